@@ -1,0 +1,58 @@
+/** What a replay needs from the world outside: somewhere to post, and somewhere to remember. */
+import type { Replay, ReplayPlan } from './replay.ts';
+import type { Post } from './script.ts';
+import type { EndReason, PauseReason, ReplayEvent, ReplayState } from './state.ts';
+
+type Failure =
+  | { kind: 'rate-limited'; for: number }
+  | { kind: 'blocked'; reason: PauseReason }
+  | { kind: 'gone'; reason: Extract<EndReason, 'channel-gone' | 'server-gone'> };
+
+/** How an attempt to post ended; `unclear` when nobody can say whether it was accepted. */
+export type PostOutcome =
+  | { kind: 'posted'; messageId: string }
+  | { kind: 'unclear' }
+  | { kind: 'webhook-gone' }
+  | Failure;
+
+/** What a look into the channel for a post showed; `unseen` when looking itself failed. */
+export type LookOutcome = { kind: 'posted'; messageId: string } | { kind: 'absent' } | { kind: 'unseen' } | Failure;
+
+/** The channel as a replay sees it. Expected failures are outcomes, never exceptions. */
+export type Stage = {
+  /** Gets ready what the posts of a script need (the personas' faces), so that none has to wait for it. */
+  prepare(plan: ReplayPlan): Promise<void>;
+  /** Makes one attempt to post; never repeats a request by itself. */
+  post(plan: ReplayPlan, post: Post): Promise<PostOutcome>;
+  /**
+   * Looks for a post whose answer was lost.
+   *
+   * @param after the id of a message older than it
+   * @param since when its request began, milliseconds since the Unix epoch
+   */
+  look(plan: ReplayPlan, post: Post, after: string, since: number): Promise<LookOutcome>;
+  /** Shows that somebody is typing, where that is possible. */
+  typing(plan: ReplayPlan): Promise<void>;
+};
+
+/** The replays that must survive a crash. */
+export type ReplayStore = {
+  /** Stores a new replay; false when its channel has one that has not ended. */
+  add(plan: ReplayPlan, state: ReplayState): Promise<boolean>;
+  /**
+   * Stores the state that follows `revision` and, if the step made one, the post at `position`, in one transaction.
+   *
+   * @returns false when another process has stored a newer state
+   */
+  save(id: string, revision: number, state: ReplayState, made?: { position: number; messageId: string }): Promise<boolean>;
+  setControlMessage(id: string, messageId: string): Promise<void>;
+  /** All replays that have not ended, the oldest first. */
+  unfinished(): Promise<Replay[]>;
+  /** A replay of this server, ended or not. */
+  find(serverId: string, id: string): Promise<Replay | undefined>;
+  /** The replay of this channel that has not ended. */
+  inChannel(serverId: string, channelId: string): Promise<Replay | undefined>;
+};
+
+/** Who shows a replay's progress. Called after every stored step; must not throw. */
+export type ReplayObserver = (replay: Replay, event: ReplayEvent) => void;

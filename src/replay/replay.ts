@@ -1,0 +1,60 @@
+/** One replay: what was asked for, the posts it makes, and where it stands. */
+import { z } from 'zod';
+import { Bilingual, Language } from '../thread/model.ts';
+import { ContentLanguage, Pace, Post } from './script.ts';
+import { ReplayState } from './state.ts';
+
+/** What is settled when a replay starts and never changes. */
+export const ReplayPlan = z
+  .object({
+    id: z.string(),
+    serverId: z.string(),
+    /** Where its posts go: a channel or a ThreadChannel. */
+    channelId: z.string(),
+    /** Where the command was given; its control message is there. */
+    controlChannelId: z.string(),
+    /** A snowflake older than every message of this replay: the id of the interaction that started it. */
+    anchor: z.string(),
+    threadId: z.string(),
+    title: Bilingual,
+    language: ContentLanguage,
+    pace: Pace,
+    /** The language of the control message's sentences. */
+    speech: Language,
+    startedBy: z.string(),
+    /** Milliseconds since the Unix epoch. */
+    startedAt: z.number().int(),
+    script: z.array(Post).min(1).readonly(),
+    /** The choices it was started with, so that it can be started again. */
+    from: z.number().int().min(0),
+    persona: z.string().nullable(),
+  })
+  .readonly();
+export type ReplayPlan = z.infer<typeof ReplayPlan>;
+
+/** A replay as stored. `revision` grows with every stored state; only the holder of the newest may store the next. */
+export type Replay = {
+  readonly plan: ReplayPlan;
+  readonly state: ReplayState;
+  readonly revision: number;
+  /** The id of the last post made, or null before the first. */
+  readonly lastMessageId: string | null;
+  /** The control message, or null until the command has been answered. */
+  readonly controlMessageId: string | null;
+};
+
+/** Milliseconds the gaps from the next post to the last add up to; what is left of the running gap counts instead of the whole. */
+export function timeLeft({ plan, state }: Pick<Replay, 'plan' | 'state'>, now: number): number {
+  const later = plan.script.slice(state.next + 1).reduce((sum, post) => sum + post.gap, 0);
+  switch (state.kind) {
+    case 'waiting':
+      return Math.max(0, state.due - now) + later;
+    case 'paused':
+      return state.remaining + later;
+    case 'sending':
+    case 'doubtful':
+      return later;
+    case 'ended':
+      return 0;
+  }
+}

@@ -1,0 +1,280 @@
+/**
+ * The states of one replay and the moves between them: a pure function of (state, event).
+ *
+ * A post is recorded twice, as `sending` before its request and with its message's id after it, because executing a
+ * webhook has no nonce (`discord-api-docs resources/webhook`): whoever finds `sending` without an answer must look into
+ * the channel before repeating anything.
+ */
+import { z } from 'zod';
+import { PermissionName } from './permission.ts';
+
+const Time = z.number().int();
+const Position = z.number().int().min(0);
+
+/** Why a replay stands still until somebody resumes it. */
+export const PauseReason = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('asked') }),
+  z.object({ kind: z.literal('late') }),
+  z.object({ kind: z.literal('missing-permission'), permission: PermissionName }),
+  z.object({ kind: z.literal('webhook-limit') }),
+  z.object({ kind: z.literal('webhook-vanishes') }),
+  z.object({ kind: z.literal('unreachable') }),
+  z.object({ kind: z.literal('rejected'), code: z.number() }),
+]);
+export type PauseReason = z.infer<typeof PauseReason>;
+
+/** Why a replay is over. */
+export const EndReason = z.enum(['finished', 'stopped', 'channel-gone', 'server-gone']);
+export type EndReason = z.infer<typeof EndReason>;
+
+/** What to do once the post on its way has been accounted for; `ask` pauses because its turn is long past. */
+const Afterwards = z.enum(['go-on', 'pause', 'ask', 'stop']);
+
+const common = {
+  /** The position in the script of the next post to be made. */
+  next: Position,
+  /** How often that post has been tried, or looked for, in vain. */
+  failures: z.number().int().min(0),
+  /** How often a vanished webhook has been replaced in this replay. */
+  webhooksReplaced: z.number().int().min(0),
+};
+
+/** Where a replay stands. Times are milliseconds since the Unix epoch, durations milliseconds. */
+export const ReplayState = z.discriminatedUnion('kind', [
+  /** The next post is due at `due`; a rate limit or a failure forbids it before `notBefore`. */
+  z.object({ kind: z.literal('waiting'), ...common, due: Time, notBefore: Time }),
+  /** The request for the next post may be on its way since `since`. */
+  z.object({ kind: z.literal('sending'), ...common, since: Time, afterwards: Afterwards }),
+  /**
+   * Whether the request begun at `since` was accepted is unknown: look into the channel at `lookAt`. Until `settled` it
+   * may still be on its way, so its absence proves nothing before.
+   */
+  z.object({
+    kind: z.literal('doubtful'),
+    ...common,
+    since: Time,
+    lookAt: Time,
+    settled: Time,
+    afterwards: Afterwards,
+  }),
+  /** Somebody must resume it: after `remaining` more of the gap, or by looking first if `doubtfulSince` is set. */
+  z.object({
+    kind: z.literal('paused'),
+    ...common,
+    remaining: z.number().int().min(0),
+    reason: PauseReason,
+    doubtfulSince: Time.nullable(),
+  }),
+  z.object({ kind: z.literal('ended'), ...common, reason: EndReason }),
+]);
+export type ReplayState = z.infer<typeof ReplayState>;
+
+/** What can happen to a replay. */
+export type ReplayEvent =
+  /** The next post's time has come. */
+  | { kind: 'due' }
+  /** The post was accepted, or found in the channel. */
+  | { kind: 'posted'; messageId: string }
+  /** The answer to the post was lost: a timeout, a 5xx, a reset connection. */
+  | { kind: 'unclear' }
+  /** A look into the channel did not find the post. */
+  | { kind: 'absent' }
+  /** A look into the channel failed. */
+  | { kind: 'unseen' }
+  /** The post was not sent, for `for` milliseconds more it must not be. */
+  | { kind: 'rate-limited'; for: number }
+  /** The webhook no longer exists; the post was not made. */
+  | { kind: 'webhook-gone' }
+  /** The post, or the look, is refused until a person acts. */
+  | { kind: 'blocked'; reason: PauseReason }
+  | { kind: 'gone'; reason: Extract<EndReason, 'channel-gone' | 'server-gone'> }
+  | { kind: 'restarted' }
+  | { kind: Control };
+
+/** What a person can ask of a replay. */
+export const Control = z.enum(['pause', 'resume', 'skip', 'stop']);
+export type Control = z.infer<typeof Control>;
+
+/** How long each repetition waits after a failure, milliseconds; when all are used up the replay pauses. */
+export const RETRY_WAITS = [2_000, 6_000, 16_000, 36_000] as const;
+
+/** How long after its answer was lost a request may still be carried out by Discord, milliseconds. */
+export const SETTLE = 8_000;
+
+/** How often a vanished webhook is replaced in one replay. */
+export const MAX_WEBHOOKS_REPLACED = 3;
+
+/** A replay whose turn passed longer ago than this (milliseconds) asks before it goes on. */
+export const LATE_AFTER = 10 * 60_000;
+
+/** The state of a replay that has not posted anything: its first post is due at once. */
+export function initialState(now: number): ReplayState {
+  return { kind: 'waiting', next: 0, failures: 0, webhooksReplaced: 0, due: now, notBefore: now };
+}
+
+/** What a step needs to know besides state and event. */
+export type Moment = {
+  /** Milliseconds since the Unix epoch. */
+  now: number;
+  /** Milliseconds before each post of the script, one entry a post. */
+  gaps: readonly number[];
+};
+
+/** The state after an event. An event that means nothing in a state leaves it as it is (the very same object). */
+export function step(state: ReplayState, event: ReplayEvent, moment: Moment): ReplayState {
+  switch (state.kind) {
+    case 'waiting':
+      return stepWaiting(state, event, moment.now);
+    case 'sending':
+      return stepSending(state, event, moment);
+    case 'doubtful':
+      return stepDoubtful(state, event, moment);
+    case 'paused':
+      return stepPaused(state, event, moment.now);
+    case 'ended':
+      return state;
+  }
+}
+
+type In<Kind extends ReplayState['kind']> = Extract<ReplayState, { kind: Kind }>;
+
+function stepWaiting(state: In<'waiting'>, event: ReplayEvent, now: number): ReplayState {
+  switch (event.kind) {
+    case 'due':
+      return now < state.due ? state : { ...progress(state), kind: 'sending', since: now, afterwards: 'go-on' };
+    case 'pause':
+      return pause(state, { kind: 'asked' }, Math.max(0, state.due - now));
+    case 'skip':
+      return { ...state, due: Math.max(now, state.notBefore) };
+    case 'stop':
+      return end(state, 'stopped');
+    case 'restarted':
+      return now - state.due > LATE_AFTER ? pause(state, { kind: 'late' }) : state;
+    case 'gone':
+      return end(state, event.reason);
+    default:
+      return state;
+  }
+}
+
+function stepSending(state: In<'sending'>, event: ReplayEvent, moment: Moment): ReplayState {
+  switch (event.kind) {
+    case 'unclear':
+      return doubt(state, state.since, moment.now, state.afterwards);
+    case 'restarted':
+      return doubt(state, state.since, moment.now, moment.now - state.since > LATE_AFTER ? 'ask' : state.afterwards);
+    case 'rate-limited':
+      return retryAt(state, moment.now + event.for);
+    case 'webhook-gone':
+      return state.webhooksReplaced < MAX_WEBHOOKS_REPLACED
+        ? retryAt({ ...state, webhooksReplaced: state.webhooksReplaced + 1 }, moment.now)
+        : pauseUnlessStopped(state, { kind: 'webhook-vanishes' }, null);
+    case 'blocked':
+      return pauseUnlessStopped(state, event.reason, null);
+    default:
+      return stepInFlight(state, event, moment);
+  }
+}
+
+function stepDoubtful(state: In<'doubtful'>, event: ReplayEvent, moment: Moment): ReplayState {
+  const wait = RETRY_WAITS[state.failures];
+  switch (event.kind) {
+    case 'absent':
+      if (moment.now < state.settled) return { ...state, lookAt: state.settled };
+      return wait === undefined
+        ? pauseUnlessStopped({ ...state, failures: 0 }, { kind: 'unreachable' }, null)
+        : retryAt({ ...state, failures: state.failures + 1 }, moment.now + wait);
+    case 'unseen':
+      return wait === undefined
+        ? pauseUnlessStopped({ ...state, failures: 0 }, { kind: 'unreachable' }, state.since)
+        : { ...state, failures: state.failures + 1, lookAt: moment.now + wait };
+    case 'rate-limited':
+      return { ...state, lookAt: moment.now + event.for };
+    case 'blocked':
+      return pauseUnlessStopped(state, event.reason, state.since);
+    case 'restarted':
+      return doubt(state, state.since, moment.now, moment.now - state.since > LATE_AFTER ? 'ask' : state.afterwards);
+    default:
+      return stepInFlight(state, event, moment);
+  }
+}
+
+type InFlight = In<'sending' | 'doubtful'>;
+
+function stepInFlight(state: InFlight, event: ReplayEvent, { now, gaps }: Moment): ReplayState {
+  switch (event.kind) {
+    case 'posted': {
+      const made = { ...state, next: state.next + 1, failures: 0 };
+      const gap = gaps[made.next];
+      return gap === undefined ? end(made, 'finished') : goOn(made, now + gap, now, gap);
+    }
+    case 'gone':
+      return end(state, event.reason);
+    case 'pause':
+      return { ...state, afterwards: 'pause' };
+    case 'resume':
+    case 'skip':
+      return { ...state, afterwards: 'go-on' };
+    case 'stop':
+      return { ...state, afterwards: 'stop' };
+    default:
+      return state;
+  }
+}
+
+function stepPaused(state: In<'paused'>, event: ReplayEvent, now: number): ReplayState {
+  switch (event.kind) {
+    case 'resume':
+    case 'skip': {
+      if (state.doubtfulSince !== null) return doubt(state, state.doubtfulSince, now, 'go-on');
+      const remaining = event.kind === 'skip' ? 0 : state.remaining;
+      return { ...progress(state), kind: 'waiting', due: now + remaining, notBefore: now };
+    }
+    case 'stop':
+      return end(state, 'stopped');
+    case 'gone':
+      return end(state, event.reason);
+    default:
+      return state;
+  }
+}
+
+function retryAt(state: InFlight, due: number): ReplayState {
+  return goOn(state, due, due, 0);
+}
+
+/** From a settled post to what was to follow it. */
+function goOn(state: InFlight, due: number, notBefore: number, remaining: number): ReplayState {
+  switch (state.afterwards) {
+    case 'go-on':
+      return { ...progress(state), kind: 'waiting', due, notBefore };
+    case 'pause':
+      return pause(state, { kind: 'asked' }, remaining);
+    case 'ask':
+      return pause(state, { kind: 'late' });
+    case 'stop':
+      return end(state, 'stopped');
+  }
+}
+
+function doubt(state: Progress, since: number, now: number, afterwards: In<'doubtful'>['then']): In<'doubtful'> {
+  return { ...progress(state), kind: 'doubtful', since, lookAt: now, settled: now + SETTLE, afterwards };
+}
+
+function pauseUnlessStopped(state: InFlight, reason: PauseReason, doubtfulSince: number | null): ReplayState {
+  return state.afterwards === 'stop' ? end(state, 'stopped') : { ...pause(state, reason), doubtfulSince };
+}
+
+type Progress = Pick<ReplayState, 'next' | 'failures' | 'webhooksReplaced'>;
+
+function progress({ next, failures, webhooksReplaced }: Progress): Progress {
+  return { next, failures, webhooksReplaced };
+}
+
+function pause(state: Progress, reason: PauseReason, remaining = 0): In<'paused'> {
+  return { ...progress(state), kind: 'paused', remaining, reason, doubtfulSince: null };
+}
+
+function end(state: Progress, reason: EndReason): In<'ended'> {
+  return { ...progress(state), kind: 'ended', reason };
+}
