@@ -44,7 +44,12 @@ export type ReplayStore = {
    *
    * @returns false when another process has stored a newer state
    */
-  save(id: string, revision: number, state: ReplayState, made?: { position: number; messageId: string }): Promise<boolean>;
+  save(
+    id: string,
+    revision: number,
+    state: ReplayState,
+    made?: { position: number; messageId: string },
+  ): Promise<boolean>;
   setControlMessage(id: string, messageId: string): Promise<void>;
   /** All replays that have not ended, the oldest first. */
   unfinished(): Promise<Replay[]>;

@@ -2,19 +2,18 @@
 import { z } from 'zod';
 import { Bilingual, Language } from '../thread/model.ts';
 import { ContentLanguage, Pace, Post } from './script.ts';
-import { ReplayState } from './state.ts';
+import type { ReplayState } from './state.ts';
 
 /** What is settled when a replay starts and never changes. */
 export const ReplayPlan = z
   .object({
+    /** A snowflake older than every message of this replay: the id of the interaction that started it. */
     id: z.string(),
     serverId: z.string(),
     /** Where its posts go: a channel or a ThreadChannel. */
     channelId: z.string(),
     /** Where the command was given; its control message is there. */
     controlChannelId: z.string(),
-    /** A snowflake older than every message of this replay: the id of the interaction that started it. */
-    anchor: z.string(),
     threadId: z.string(),
     title: Bilingual,
     language: ContentLanguage,

@@ -112,6 +112,11 @@ export function initialState(now: number): ReplayState {
   return { kind: 'waiting', next: 0, failures: 0, webhooksReplaced: 0, due: now, notBefore: now };
 }
 
+/** Whether nothing more will happen in this state until a person acts. */
+export function isAtRest(state: ReplayState): boolean {
+  return state.kind === 'paused' || state.kind === 'ended';
+}
+
 /** What a step needs to know besides state and event. */
 export type Moment = {
   /** Milliseconds since the Unix epoch. */
@@ -257,7 +262,7 @@ function goOn(state: InFlight, due: number, notBefore: number, remaining: number
   }
 }
 
-function doubt(state: Progress, since: number, now: number, afterwards: In<'doubtful'>['then']): In<'doubtful'> {
+function doubt(state: Progress, since: number, now: number, afterwards: In<'doubtful'>['afterwards']): In<'doubtful'> {
   return { ...progress(state), kind: 'doubtful', since, lookAt: now, settled: now + SETTLE, afterwards };
 }
 

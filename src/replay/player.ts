@@ -1,0 +1,179 @@
+/** Plays one replay: acts on its state, turns what happens into events, and stores every step before the next. */
+import type { Logger } from 'pino';
+import type { Clock } from './clock.ts';
+import { typingLead } from './pace.ts';
+import type { ReplayObserver, ReplayStore, Stage } from './ports.ts';
+import type { Replay } from './replay.ts';
+import { isAtRest, type ReplayEvent, type ReplayState, step } from './state.ts';
+
+/** What a player works with. */
+export type PlayerPorts = { stage: Stage; store: ReplayStore; clock: Clock; log: Logger; observe: ReplayObserver };
+
+/** How long storing a step is put off after the store failed, milliseconds; the last one repeats. */
+const STORE_RETRY_WAITS = [500, 2_000, 8_000, 30_000] as const;
+
+export class Player {
+  readonly #ports: PlayerPorts;
+  readonly #log: Logger;
+  readonly #gaps: readonly number[];
+  #replay: Replay;
+  #running: Promise<void> | undefined;
+  #lastStep: Promise<unknown> = Promise.resolve();
+  #wake = new AbortController();
+  #stopped: 'halted' | 'superseded' | undefined;
+
+  constructor(replay: Replay, ports: PlayerPorts) {
+    const { plan } = replay;
+    this.#replay = replay;
+    this.#ports = ports;
+    this.#gaps = plan.script.map((post) => post.gap);
+    this.#log = ports.log.child({ replay: plan.id, server: plan.serverId, channel: plan.channelId });
+  }
+
+  get replay(): Replay {
+    return this.#replay;
+  }
+
+  /** Whether another process was found to play this replay; nothing happens here any more. */
+  get superseded(): boolean {
+    return this.#stopped === 'superseded';
+  }
+
+  /** Plays until the replay rests, is halted or turns out to be another process's. Calling it again is harmless. */
+  play(): void {
+    if (this.#running || this.#stopped) return;
+    this.#running = this.#run().finally(() => {
+      this.#running = undefined;
+      // A control may have ended the rest after the loop had already decided to leave.
+      if (!isAtRest(this.#replay.state)) this.play();
+    });
+  }
+
+  /**
+   * Carries out one event after those before it, and stores the state it leads to.
+   *
+   * @returns whether the event changed anything
+   * @throws what the store throws; the state is then as before
+   */
+  apply(event: ReplayEvent): Promise<boolean> {
+    const turn = this.#lastStep.then(() => this.#apply(event));
+    this.#lastStep = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Notes where the control message is. */
+  async showOn(controlMessageId: string): Promise<void> {
+    await this.#ports.store.setControlMessage(this.#replay.plan.id, controlMessageId);
+    this.#replay = { ...this.#replay, controlMessageId };
+  }
+
+  /** Begins no new post; resolves when the one in flight has been answered and stored. */
+  async halt(): Promise<void> {
+    this.#stopped ??= 'halted';
+    this.#wake.abort();
+    await this.#running;
+    await this.#lastStep;
+  }
+
+  async #apply(event: ReplayEvent): Promise<boolean> {
+    const { plan, state, revision } = this.#replay;
+    const next = step(state, event, { now: this.#ports.clock.now(), gaps: this.#gaps });
+    if (next === state || this.superseded) return false;
+
+    const made = event.kind === 'posted' ? { position: state.next, messageId: event.messageId } : undefined;
+    if (!(await this.#ports.store.save(plan.id, revision, next, made))) {
+      this.#stopped = 'superseded';
+      this.#log.warn('another process plays this replay: leaving it to that one');
+      this.#wake.abort();
+      return false;
+    }
+    this.#replay = {
+      ...this.#replay,
+      state: next,
+      revision: revision + 1,
+      lastMessageId: made?.messageId ?? this.#replay.lastMessageId,
+    };
+    this.#note(event, state);
+    this.#wake.abort();
+    this.#wake = new AbortController();
+    this.#ports.observe(this.#replay, event);
+    return true;
+  }
+
+  async #run(): Promise<void> {
+    void this.#ports.stage.prepare(this.#replay.plan);
+    while (!this.#stopped && !isAtRest(this.#replay.state)) {
+      const event = await this.#act(this.#replay.state);
+      if (event) await this.#applySurely(event);
+    }
+  }
+
+  /** Does what a state asks for; undefined when it was woken before the time for it. */
+  async #act(state: ReplayState): Promise<ReplayEvent | undefined> {
+    const { stage, clock } = this.#ports;
+    const { plan, lastMessageId } = this.#replay;
+    const { signal } = this.#wake;
+    const post = plan.script[state.next];
+    if (!post) throw new RangeError(`replay ${plan.id} has no post ${state.next}`);
+    switch (state.kind) {
+      case 'waiting': {
+        const typingFrom = state.due - typingLead(post.gap);
+        if (clock.now() < typingFrom) {
+          if (!(await this.#waitUntil(typingFrom, signal))) return undefined;
+          void stage.typing(plan);
+        }
+        return (await this.#waitUntil(state.due, signal)) ? { kind: 'due' } : undefined;
+      }
+      case 'sending':
+        return this.#surely(() => stage.post(plan, post), { kind: 'unclear' });
+      case 'doubtful':
+        if (!(await this.#waitUntil(state.lookAt, signal))) return undefined;
+        return this.#surely(() => stage.look(plan, post, lastMessageId ?? plan.id, state.since), { kind: 'unseen' });
+      case 'paused':
+      case 'ended':
+        return undefined;
+    }
+  }
+
+  /** False when something happened before `time`. */
+  async #waitUntil(time: number, signal: AbortSignal): Promise<boolean> {
+    const { clock } = this.#ports;
+    if (time > clock.now()) await clock.wait(time - clock.now(), signal);
+    return !signal.aborted && !this.#stopped;
+  }
+
+  /** A fault of ours must not leave a replay standing silently: it counts as a failure of the worst kind. */
+  async #surely(attempt: () => Promise<ReplayEvent>, otherwise: ReplayEvent): Promise<ReplayEvent> {
+    try {
+      return await attempt();
+    } catch (error) {
+      this.#log.error({ err: error }, 'unexpected failure while posting');
+      return otherwise;
+    }
+  }
+
+  /** What has happened in the channel must be stored, however long the store is out of order. */
+  async #applySurely(event: ReplayEvent): Promise<void> {
+    for (let failures = 0; ; failures += 1) {
+      try {
+        await this.apply(event);
+        return;
+      } catch (error) {
+        const wait = STORE_RETRY_WAITS[Math.min(failures, STORE_RETRY_WAITS.length - 1)] ?? 0;
+        this.#log.error({ err: error, event: event.kind, againIn: wait }, 'could not store a step of the replay');
+        // Halted: the stored state says `sending`, so the next run of the process looks before it posts.
+        if (this.#stopped) return;
+        await this.#ports.clock.wait(wait, this.#wake.signal);
+      }
+    }
+  }
+
+  #note(event: ReplayEvent, before: ReplayState): void {
+    const { state } = this.#replay;
+    const facts = { event: event.kind, post: before.next, state: state.kind };
+    if (event.kind === 'unclear' || event.kind === 'webhook-gone') this.#log.warn(facts, 'a post did not get through');
+    else if (state.kind === 'paused') this.#log.info({ ...facts, reason: state.reason }, 'replay paused');
+    else if (state.kind === 'ended') this.#log.info({ ...facts, reason: state.reason }, 'replay ended');
+    else this.#log.debug(facts, 'replay step');
+  }
+}

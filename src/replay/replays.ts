@@ -1,0 +1,121 @@
+/** The set of all replays of this process: starts them, hands them what people ask, takes them up again after a restart. */
+import { Player, type PlayerPorts } from './player.ts';
+import type { Replay, ReplayPlan } from './replay.ts';
+import { type Control, initialState } from './state.ts';
+
+/** How an attempt to start ended: its channel may have a replay that has not ended. */
+export type StartOutcome = { kind: 'started'; replay: Replay } | { kind: 'occupied'; by: Replay };
+
+/** What came of a control: `changed` is false where it meant nothing, such as resuming what plays. */
+export type ControlOutcome = { replay: Replay; changed: boolean };
+
+export class Replays {
+  readonly #ports: PlayerPorts;
+  readonly #players = new Map<string, Player>();
+
+  constructor(ports: PlayerPorts) {
+    this.#ports = {
+      ...ports,
+      observe: (replay, event) => {
+        if (replay.state.kind === 'ended') this.#players.delete(replay.plan.id);
+        ports.observe(replay, event);
+      },
+    };
+  }
+
+  /** Stores a new replay. It exists from then on, but posts nothing before {@link begin}. */
+  async start(plan: ReplayPlan): Promise<StartOutcome> {
+    const { store, clock, log } = this.#ports;
+    const state = initialState(clock.now());
+    if (!(await store.add(plan, state))) {
+      const by = await store.inChannel(plan.serverId, plan.channelId);
+      return by ? { kind: 'occupied', by } : this.start(plan);
+    }
+    const replay: Replay = { plan, state, revision: 0, lastMessageId: null, controlMessageId: null };
+    this.#adopt(replay);
+    const { id, serverId, channelId, threadId, language, pace } = plan;
+    const facts = { replay: id, server: serverId, channel: channelId, thread: threadId, language, pace };
+    log.info({ ...facts, posts: plan.script.length }, 'replay started');
+    return { kind: 'started', replay };
+  }
+
+  /** Lets a started replay play, and says where its control message is if it got one. */
+  async begin(id: string, controlMessageId: string | undefined): Promise<void> {
+    const player = this.#players.get(id);
+    if (!player) return;
+    try {
+      if (controlMessageId) await player.showOn(controlMessageId);
+    } finally {
+      player.play();
+    }
+  }
+
+  /**
+   * Hands a person's wish to a replay of this server.
+   *
+   * @returns undefined when the server has no such replay
+   * @throws what the store throws
+   */
+  async control(serverId: string, id: string, control: Control): Promise<ControlOutcome | undefined> {
+    const player = await this.#playerOf(serverId, id);
+    if (!player) return undefined;
+    const changed = await player.apply({ kind: control });
+    if (player.superseded) {
+      // Somebody else stored a newer state: take that as the truth and ask again.
+      this.#players.delete(id);
+      return this.control(serverId, id, control);
+    }
+    player.play();
+    return { replay: player.replay, changed };
+  }
+
+  /** A replay of this server as it stands now. */
+  async find(serverId: string, id: string): Promise<Replay | undefined> {
+    const held = this.#players.get(id)?.replay;
+    return held?.plan.serverId === serverId ? held : this.#ports.store.find(serverId, id);
+  }
+
+  /** The replay of a channel that has not ended. */
+  inChannel(serverId: string, channelId: string): Promise<Replay | undefined> {
+    return this.#ports.store.inChannel(serverId, channelId);
+  }
+
+  /** Takes up what an earlier run of the process left unfinished. */
+  async resumeAll(): Promise<void> {
+    const unfinished = await this.#ports.store.unfinished();
+    await Promise.all(unfinished.map((replay) => this.#takeUp(replay)));
+    if (unfinished.length > 0) this.#ports.log.info({ replays: unfinished.length }, 'took up unfinished replays');
+  }
+
+  /** Ends the replays of a server that the bot can no longer reach. */
+  async forgetServer(serverId: string): Promise<void> {
+    const players = [...this.#players.values()].filter(({ replay }) => replay.plan.serverId === serverId);
+    await Promise.all(players.map((player) => player.apply({ kind: 'gone', reason: 'server-gone' })));
+  }
+
+  /** Begins no new post; resolves when every post in flight has been answered and stored. */
+  async halt(): Promise<void> {
+    await Promise.all([...this.#players.values()].map((player) => player.halt()));
+  }
+
+  async #playerOf(serverId: string, id: string): Promise<Player | undefined> {
+    const player = this.#players.get(id);
+    if (player) return player.replay.plan.serverId === serverId ? player : undefined;
+    const stored = await this.#ports.store.find(serverId, id);
+    return stored && this.#takeUp(stored);
+  }
+
+  /** A stored replay may have been interrupted between a request and its answer: `restarted` makes it look first. */
+  async #takeUp(replay: Replay): Promise<Player> {
+    const player = this.#adopt(replay);
+    await player.apply({ kind: 'restarted' });
+    player.play();
+    return player;
+  }
+
+  #adopt(replay: Replay): Player {
+    const player = new Player(replay, this.#ports);
+    if (replay.state.kind !== 'ended') this.#players.set(replay.plan.id, player);
+    return player;
+  }
+}
