@@ -1,0 +1,45 @@
+/** The tables of the store as Kysely sees them; `migrations.ts` makes them. */
+import type { Generated } from 'kysely';
+
+export type Database = {
+  server_settings: {
+    server_id: string;
+    language: string | null;
+    pace: string | null;
+  };
+  faces: {
+    application_id: string;
+    /** A persona's key. */
+    persona: string;
+    /** The face's design; another number is another picture. */
+    version: number;
+    emoji_id: string;
+  };
+  webhooks: {
+    /** Where posts go: a channel, or a ThreadChannel whose posts go through its parent's webhook. */
+    channel_id: string;
+    webhook_id: string;
+    webhook_token: string;
+    /** The ThreadChannel to name when executing the webhook, or null in a channel. */
+    thread_channel_id: string | null;
+  };
+  replays: {
+    id: string;
+    server_id: string;
+    channel_id: string;
+    /** JSON of a ReplayPlan. */
+    plan: string;
+    /** JSON of a ReplayState. */
+    state: string;
+    revision: Generated<number>;
+    /** 1 until the replay has ended: at most one such replay a channel. */
+    unfinished: number;
+    last_message_id: string | null;
+    control_message_id: string | null;
+  };
+  posts: {
+    message_id: string;
+    replay_id: string;
+    position: number;
+  };
+};

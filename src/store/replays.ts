@@ -1,0 +1,87 @@
+/** Replays and the posts they made. */
+import type { Kysely, Selectable } from 'kysely';
+import type { ReplayStore } from '../replay/ports.ts';
+import { type Replay, ReplayPlan } from '../replay/replay.ts';
+import { ReplayState } from '../replay/state.ts';
+import type { Database } from './database.ts';
+
+export function replayStore(db: Kysely<Database>): ReplayStore {
+  return {
+    async add(plan, state) {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('replays')
+        .values({
+          id: plan.id,
+          server_id: plan.serverId,
+          channel_id: plan.channelId,
+          plan: JSON.stringify(plan),
+          ...columnsOf(state),
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirstOrThrow();
+      return numInsertedOrUpdatedRows === 1n;
+    },
+
+    save: (id, revision, state, made) =>
+      db.transaction().execute(async (transaction) => {
+        const { numUpdatedRows } = await transaction
+          .updateTable('replays')
+          .set({ ...columnsOf(state), revision: revision + 1, ...(made && { last_message_id: made.messageId }) })
+          .where('id', '=', id)
+          .where('revision', '=', revision)
+          .executeTakeFirstOrThrow();
+        if (numUpdatedRows === 0n) return false;
+        if (made) {
+          await transaction
+            .insertInto('posts')
+            .values({ message_id: made.messageId, replay_id: id, position: made.position })
+            .execute();
+        }
+        return true;
+      }),
+
+    async setControlMessage(id, messageId) {
+      await db.updateTable('replays').set({ control_message_id: messageId }).where('id', '=', id).execute();
+    },
+
+    async unfinished() {
+      const rows = await db.selectFrom('replays').selectAll().where('unfinished', '=', 1).orderBy('id').execute();
+      return rows.map(replayOf);
+    },
+
+    async find(serverId, id) {
+      const row = await db
+        .selectFrom('replays')
+        .selectAll()
+        .where('id', '=', id)
+        .where('server_id', '=', serverId)
+        .executeTakeFirst();
+      return row && replayOf(row);
+    },
+
+    async inChannel(serverId, channelId) {
+      const row = await db
+        .selectFrom('replays')
+        .selectAll()
+        .where('channel_id', '=', channelId)
+        .where('server_id', '=', serverId)
+        .where('unfinished', '=', 1)
+        .executeTakeFirst();
+      return row && replayOf(row);
+    },
+  };
+}
+
+function columnsOf(state: ReplayState) {
+  return { state: JSON.stringify(state), unfinished: state.kind === 'ended' ? 0 : 1 };
+}
+
+function replayOf(row: Selectable<Database['replays']>): Replay {
+  return {
+    plan: ReplayPlan.parse(JSON.parse(row.plan)),
+    state: ReplayState.parse(JSON.parse(row.state)),
+    revision: row.revision,
+    lastMessageId: row.last_message_id,
+    controlMessageId: row.control_message_id,
+  };
+}

@@ -1,0 +1,39 @@
+/** What each server chose. */
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import { ContentLanguage, Pace } from '../replay/script.ts';
+import type { Database } from './database.ts';
+
+/** A server's own choices; null where it made none and the default holds. */
+export const ServerChoices = z.object({ language: ContentLanguage.nullable(), pace: Pace.nullable() });
+export type ServerChoices = z.infer<typeof ServerChoices>;
+
+export type SettingsStore = {
+  get(serverId: string): Promise<ServerChoices>;
+  /** Replaces the choices given and keeps the others. */
+  set(serverId: string, choices: Partial<ServerChoices>): Promise<void>;
+  reset(serverId: string): Promise<void>;
+};
+
+export function settingsStore(db: Kysely<Database>): SettingsStore {
+  return {
+    async get(serverId) {
+      const row = await db
+        .selectFrom('server_settings')
+        .select(['language', 'pace'])
+        .where('server_id', '=', serverId)
+        .executeTakeFirst();
+      return row ? ServerChoices.parse(row) : { language: null, pace: null };
+    },
+    async set(serverId, choices) {
+      await db
+        .insertInto('server_settings')
+        .values({ server_id: serverId, ...choices })
+        .onConflict((conflict) => conflict.column('server_id').doUpdateSet(choices))
+        .execute();
+    },
+    async reset(serverId) {
+      await db.deleteFrom('server_settings').where('server_id', '=', serverId).execute();
+    },
+  };
+}
