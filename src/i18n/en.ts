@@ -1,0 +1,132 @@
+/** Every sentence a person reads, in English. The shape of this object is what `ja.ts` must fill. */
+import type { Pace } from '../replay/script.ts';
+import type { Control } from '../replay/state.ts';
+import { bold, channelLink, count, list, quoted } from './format.ts';
+import type { PauseTexts, ProblemTexts } from './texts.ts';
+
+const pace: Record<Pace, string> = { instant: 'Instant', fast: 'Fast', natural: 'Natural', slow: 'Slow' };
+
+const permission = {
+  ViewChannel: 'View Channel',
+  SendMessages: 'Send Messages',
+  ManageWebhooks: 'Manage Webhooks',
+  ReadMessageHistory: 'Read Message History',
+};
+
+const howToGrant = 'Edit the channel → Permissions → add the bot or its role';
+
+const paused: PauseTexts = {
+  asked: () => 'Paused',
+  late: () =>
+    'Reprise was away and the next line is long overdue. Resume to go on from here, or Stop to leave it at that.',
+  'missing-permission': (reason, channelId) =>
+    `Paused: the bot lacks ${bold(permission[reason.permission])} in ${channelLink(channelId)}. Grant it (${howToGrant}), then press Resume.`,
+  'webhook-limit': (_, channelId) =>
+    `Paused: ${channelLink(channelId)} already has all the webhooks Discord allows (15). Delete one under Edit Channel → Integrations → Webhooks, then press Resume.`,
+  'webhook-vanishes': () =>
+    'Paused: the webhook that speaks for the personas was deleted again and again. Find out who or what deletes it (Server Settings → Audit Log), then press Resume.',
+  unreachable: () => 'Paused: Discord did not accept the next line after several tries. Press Resume to try again.',
+  rejected: (reason) =>
+    `Paused: Discord refuses the next line (code ${reason.code}). Press Resume to try again, or Stop to end here.`,
+};
+
+const problem: ProblemTexts = {
+  'no-such-thread': ({ asked, nearest }) =>
+    nearest.length > 0
+      ? `There is no thread ${quoted(asked)}. Did you mean ${list(nearest.map(quoted), 'or')}?`
+      : `There is no thread ${quoted(asked)}. \`/thread list\` shows them all.`,
+  'no-such-persona': ({ asked, nearest }) =>
+    nearest.length > 0
+      ? `There is no persona ${quoted(asked)} in this thread. Did you mean ${list(nearest.map(quoted), 'or')}?`
+      : `There is no persona ${quoted(asked)} in this thread. \`/thread show\` shows who speaks in it.`,
+  'from-out-of-range': ({ from, last }) =>
+    `This thread has no comment ${from}. \`from\` goes from 0 (the post itself) to ${last}.`,
+  'nothing-to-play': ({ persona, from }) =>
+    `${bold(persona)} says nothing from comment ${from} on. Choose a smaller \`from\`.`,
+  occupied: ({ link }) =>
+    `A replay is already running here: ${link}. Stop it first, or start yours in another channel.`,
+  'no-replay-here': () => 'No replay is running in this channel. `/thread replay` starts one.',
+  'replay-over': () => 'This replay is over.',
+  'no-effect': ({ control, state }) => {
+    const reason = state === 'paused' ? 'is already paused' : 'is already playing';
+    return control === 'skip' ? 'The next line is already on its way.' : `The replay ${reason}.`;
+  },
+  'not-yours-to-control': () =>
+    'Only whoever started this replay, or somebody with the Manage Messages permission, can control it.',
+  'bot-lacks-permissions': ({ permissions, channelId }) =>
+    `The bot cannot replay in ${channelLink(channelId)}: it lacks ${list(
+      permissions.map((name) => bold(permission[name])),
+      'and',
+    )}. An admin can grant it: ${howToGrant}.`,
+  'you-may-not-write-here': () => 'You cannot start a replay where you may not write messages.',
+  'manage-server-needed': () => 'This needs the Manage Server permission.',
+  'forum-without-post': () => 'A forum has no place for messages of its own. Use this command inside one of its posts.',
+  'not-in-a-server': () => 'Reprise works in servers only.',
+  'outdated-button': () => 'This button belongs to an older version of Reprise. Please use the command again.',
+  'store-failed': () => 'The bot could not reach its database, so nothing was changed. Please try again in a moment.',
+  'discord-failed': () => 'Discord did not answer the bot as expected. Please try again in a moment.',
+  unexpected: ({ reference }) =>
+    `Something went wrong on the bot’s side; nothing you did. If it happens again, tell whoever runs it this reference: \`${reference}\`.`,
+};
+
+export const en = {
+  contentLanguage: { en: 'English', ja: 'Japanese', both: 'English and Japanese' },
+  pace,
+  comments: (number: number) => count(number, 'comment'),
+  personas: (number: number) => count(number, 'persona'),
+  onlyIn: { en: 'This part exists only in English.', ja: 'This part exists only in Japanese.' },
+  page: (page: number, pages: number) => `Page ${page} of ${pages}`,
+  previousPage: 'Previous',
+  nextPage: 'Next',
+  read: 'Read',
+  replay: 'Replay',
+  numbered: (number: number, last: number) => (number === 0 ? 'The post' : `Comment ${number} of ${last}`),
+
+  threadList: {
+    heading: (number: number) => `Threads · ${number}`,
+    empty: 'There are no threads yet. Whoever runs the bot can put thread files into its threads folder.',
+  },
+
+  control: {
+    labels: { pause: 'Pause', resume: 'Resume', skip: 'Skip', stop: 'Stop' } satisfies Record<Control, string>,
+    again: 'Replay again',
+    startedBy: (user: string) => `started by ${user}`,
+    onlyPersona: (name: string) => `only ${name}`,
+    fromComment: (number: number) => `from comment ${number}`,
+    playing: 'Playing',
+    ends: (when: string) => `ends ${when}`,
+    stopping: 'Stopping',
+    left: (minutes: number) => (minutes < 1 ? 'less than a minute left' : `about ${minutes} min left`),
+    finished: 'The end',
+    stopped: 'Stopped',
+    channelGone: 'Ended: the channel no longer exists.',
+    serverGone: 'Ended: the bot was removed from the server.',
+    paused,
+    done: {
+      pause: 'Paused. `/thread resume` goes on.',
+      resume: 'Going on.',
+      skip: 'Skipped the wait: the next line comes now.',
+      stop: 'Stopped.',
+    } satisfies Record<Control, string>,
+  },
+
+  settings: {
+    heading: 'Settings of this server',
+    language: 'Language of the posts',
+    pace: 'Pace of replays',
+    chosen: 'chosen',
+    byDefault: 'default',
+    languageSet: (language: string) => `From now on I post in ${bold(language)} on this server.`,
+    paceSet: (name: string) => `Replays now run at this pace unless somebody chooses another: ${bold(name)}.`,
+    askReset: 'Set everything back to the defaults?',
+    reset: 'Reset',
+    cancel: 'Cancel',
+    wasReset: 'All settings are back to their defaults.',
+    kept: 'Nothing was changed.',
+  },
+
+  problem,
+};
+
+/** The shape every language fills. */
+export type Sentences = typeof en;

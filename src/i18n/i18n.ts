@@ -1,0 +1,9 @@
+/** The sentences of each language. */
+import type { Language } from '../thread/model.ts';
+import { en, type Sentences } from './en.ts';
+import { ja } from './ja.ts';
+
+export type { Sentences } from './en.ts';
+export { problemText } from './texts.ts';
+
+export const sentences: Record<Language, Sentences> = { en, ja };

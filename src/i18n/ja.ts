@@ -1,0 +1,123 @@
+/** Every sentence a person reads, in Japanese. */
+
+import type { Sentences } from './en.ts';
+import { bold, bracketed, channelLink } from './format.ts';
+
+const permission = {
+  ViewChannel: 'チャンネルを見る',
+  SendMessages: 'メッセージを送信',
+  ManageWebhooks: 'ウェブフックの管理',
+  ReadMessageHistory: 'メッセージ履歴を読む',
+};
+
+const howToGrant = '「チャンネルの編集」→「権限」でBotかそのロールを追加';
+
+const or = (items: readonly string[]) => items.join('、');
+
+export const ja: Sentences = {
+  contentLanguage: { en: '英語', ja: '日本語', both: '英語と日本語' },
+  pace: { instant: '一気に', fast: '速め', natural: '自然', slow: 'ゆっくり' },
+  comments: (number) => `コメント${number.toLocaleString('ja')}件`,
+  personas: (number) => `登場人物${number.toLocaleString('ja')}人`,
+  onlyIn: { en: 'この部分は英語版のみです。', ja: 'この部分は日本語版のみです。' },
+  page: (page, pages) => `${page} / ${pages}ページ`,
+  previousPage: '前へ',
+  nextPage: '次へ',
+  read: '読む',
+  replay: '再生',
+  numbered: (number, last) => (number === 0 ? '投稿' : `コメント ${number} / ${last}`),
+
+  threadList: {
+    heading: (number) => `スレッド一覧 · ${number}件`,
+    empty: 'スレッドはまだありません。Botの管理者がスレッドのファイルをフォルダーに置くと、ここに表示されます。',
+  },
+
+  control: {
+    labels: { pause: '一時停止', resume: '再開', skip: 'スキップ', stop: '停止' },
+    again: 'もう一度再生',
+    startedBy: (user) => `開始: ${user}`,
+    onlyPersona: (name) => `${name}のみ`,
+    fromComment: (number) => `コメント${number}から`,
+    playing: '再生中',
+    ends: (when) => `終了予定 ${when}`,
+    stopping: '停止しています',
+    left: (minutes) => (minutes < 1 ? '残り1分未満' : `残り約${minutes}分`),
+    finished: '再生終了',
+    stopped: '停止しました',
+    channelGone: 'チャンネルがなくなったため、再生を終了しました。',
+    serverGone: 'Botがサーバーから外されたため、再生を終了しました。',
+    paused: {
+      asked: () => '一時停止中',
+      late: () =>
+        'Repriseがしばらく停止していたため、次の発言の予定時刻を大きく過ぎています。続きから再生するなら「再開」を、ここで終わるなら「停止」を押してください。',
+      'missing-permission': (reason, channelId) =>
+        `一時停止中: ${channelLink(channelId)} でBotに${bold(`「${permission[reason.permission]}」`)}の権限がありません。権限を付与してから（${howToGrant}）、「再開」を押してください。`,
+      'webhook-limit': (_, channelId) =>
+        `一時停止中: ${channelLink(channelId)} のウェブフックが上限（15個）に達しています。「チャンネルの編集」→「連携サービス」→「ウェブフック」で不要なものを削除してから、「再開」を押してください。`,
+      'webhook-vanishes': () =>
+        '一時停止中: 発言に使うウェブフックが繰り返し削除されています。「サーバー設定」→「監査ログ」で原因を確認してから、「再開」を押してください。',
+      unreachable: () =>
+        '一時停止中: 何度か試しましたが、次の発言をDiscordに送信できませんでした。「再開」を押すともう一度試します。',
+      rejected: (reason) =>
+        `一時停止中: 次の発言をDiscordが受け付けません（コード ${reason.code}）。「再開」でもう一度試すか、「停止」で終了してください。`,
+    },
+    done: {
+      pause: '一時停止しました。`/thread resume` で再開できます。',
+      resume: '再開しました。',
+      skip: '待ち時間をスキップしました。次の発言をすぐに表示します。',
+      stop: '停止しました。',
+    },
+  },
+
+  settings: {
+    heading: 'このサーバーの設定',
+    language: '投稿の言語',
+    pace: '再生の速さ',
+    chosen: '設定済み',
+    byDefault: '初期設定',
+    languageSet: (language) => `今後、このサーバーでは${bold(language)}で投稿します。`,
+    paceSet: (name) => `再生の速さを${bold(name)}にしました。再生ごとに変えることもできます。`,
+    askReset: 'すべての設定を初期設定に戻しますか？',
+    reset: '初期設定に戻す',
+    cancel: 'キャンセル',
+    wasReset: 'すべての設定を初期設定に戻しました。',
+    kept: '設定は変更していません。',
+  },
+
+  problem: {
+    'no-such-thread': ({ asked, nearest }) =>
+      nearest.length > 0
+        ? `${bracketed(asked)}というスレッドは見つかりません。もしかして: ${or(nearest.map(bracketed))}`
+        : `${bracketed(asked)}というスレッドは見つかりません。\`/thread list\` で一覧を確認できます。`,
+    'no-such-persona': ({ asked, nearest }) =>
+      nearest.length > 0
+        ? `このスレッドに${bracketed(asked)}という登場人物はいません。もしかして: ${or(nearest.map(bracketed))}`
+        : `このスレッドに${bracketed(asked)}という登場人物はいません。\`/thread show\` で確認できます。`,
+    'from-out-of-range': ({ from, last }) =>
+      `このスレッドにコメント${from}はありません。\`from\` には0（投稿）から${last}までを指定してください。`,
+    'nothing-to-play': ({ persona, from }) =>
+      `${bold(persona)}の発言は、コメント${from}以降にはありません。\`from\` を小さくしてください。`,
+    occupied: ({ link }) =>
+      `このチャンネルではすでに再生中です: ${link} 。先に停止するか、別のチャンネルで再生してください。`,
+    'no-replay-here': () => 'このチャンネルで再生中のスレッドはありません。`/thread replay` で再生を始められます。',
+    'replay-over': () => 'この再生はすでに終了しています。',
+    'no-effect': ({ control, state }) => {
+      if (control === 'skip') return '次の発言はすでに送信中です。';
+      return state === 'paused' ? 'すでに一時停止中です。' : 'すでに再生中です。';
+    },
+    'not-yours-to-control': () => '再生を操作できるのは、再生を始めた人か「メッセージの管理」の権限がある人だけです。',
+    'bot-lacks-permissions': ({ permissions, channelId }) =>
+      `${channelLink(channelId)} では再生できません。Botに次の権限がありません: ${or(permissions.map((name) => bold(permission[name])))}。管理者が${howToGrant}すると再生できます。`,
+    'you-may-not-write-here': () => 'メッセージを送信できないチャンネルでは再生を始められません。',
+    'manage-server-needed': () => 'この操作には「サーバー管理」の権限が必要です。',
+    'forum-without-post': () =>
+      'フォーラムに直接投稿することはできません。フォーラムの投稿の中でコマンドを使ってください。',
+    'not-in-a-server': () => 'Repriseはサーバーの中でのみ使えます。',
+    'outdated-button': () => 'このボタンは以前のバージョンのものです。もう一度コマンドを実行してください。',
+    'store-failed': () =>
+      'データベースに接続できなかったため、何も変更していません。しばらくしてからもう一度お試しください。',
+    'discord-failed': () => 'Discordから正しい応答がありませんでした。しばらくしてからもう一度お試しください。',
+    unexpected: ({ reference }) =>
+      `Bot側で問題が発生しました。繰り返し起きる場合は、この番号をBotの管理者にお伝えください: \`${reference}\``,
+  },
+};

@@ -1,0 +1,21 @@
+/** Families of sentences that must be complete: one for every problem, one for every reason to pause. */
+import type { Problem } from '../refusal.ts';
+import type { PauseReason } from '../replay/state.ts';
+
+/** A sentence for every problem a person can run into. */
+export type ProblemTexts = {
+  [Code in Problem['code']]: (problem: Extract<Problem, { code: Code }>) => string;
+};
+
+/** A sentence for every reason a replay stands still, given the channel it posts in. */
+export type PauseTexts = {
+  [Kind in PauseReason['kind']]: (reason: Extract<PauseReason, { kind: Kind }>, channelId: string) => string;
+};
+
+/** Words a problem. */
+export function problemText<Code extends Problem['code']>(
+  texts: ProblemTexts,
+  problem: Extract<Problem, { code: Code }>,
+) {
+  return texts[problem.code as Code](problem);
+}
