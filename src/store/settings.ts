@@ -2,16 +2,15 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { ContentLanguage, Pace } from '../replay/script.ts';
+import type { Choices } from '../settings.ts';
 import type { Database } from './database.ts';
 
-/** A server's own choices; null where it made none and the default holds. */
-export const ServerChoices = z.object({ language: ContentLanguage.nullable(), pace: Pace.nullable() });
-export type ServerChoices = z.infer<typeof ServerChoices>;
+const Row = z.object({ language: ContentLanguage.nullable(), pace: Pace.nullable() });
 
 export type SettingsStore = {
-  get(serverId: string): Promise<ServerChoices>;
+  get(serverId: string): Promise<Choices>;
   /** Replaces the choices given and keeps the others. */
-  set(serverId: string, choices: Partial<ServerChoices>): Promise<void>;
+  set(serverId: string, choices: Partial<Choices>): Promise<void>;
   reset(serverId: string): Promise<void>;
 };
 
@@ -23,7 +22,7 @@ export function settingsStore(db: Kysely<Database>): SettingsStore {
         .select(['language', 'pace'])
         .where('server_id', '=', serverId)
         .executeTakeFirst();
-      return row ? ServerChoices.parse(row) : { language: null, pace: null };
+      return row ? Row.parse(row) : { language: null, pace: null };
     },
     async set(serverId, choices) {
       await db

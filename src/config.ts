@@ -1,0 +1,73 @@
+/** The environment, read once into typed values. `.env.example` describes every variable for people. */
+import { z } from 'zod';
+import { StartupError } from './startupError.ts';
+
+const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+const portNumber = 'a port number, 0 (any free one) to 65535';
+
+const Environment = z.object({
+  DISCORD_TOKEN: z.string().trim().optional(),
+  DISCORD_API_URL: z
+    .url({ protocol: /^https?$/, error: 'an http or https address' })
+    .default('https://discord.com/api'),
+  DISCORD_CDN_URL: z
+    .url({ protocol: /^https?$/, error: 'an http or https address' })
+    .default('https://cdn.discordapp.com'),
+  DATABASE_URL: z
+    .templateLiteral(['sqlite:', z.string().min(1)], {
+      error: '"sqlite:" and a path, such as sqlite:data/reprise.sqlite',
+    })
+    .default('sqlite:data/reprise.sqlite'),
+  THREADS_DIR: z.string().default('data/threads'),
+  LOG_LEVEL: z.enum(levels, { error: `one of ${levels.join(', ')}` }).default('info'),
+  SANDBOX_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, { error: portNumber })
+    .transform(Number)
+    .refine((port) => port <= 65_535, { error: portNumber })
+    .default(8787),
+});
+
+/** What the program was told by its environment. */
+export type Config = {
+  /** The bot's token; without one the sandbox starts. */
+  readonly token: string | undefined;
+  /** Base addresses without a slash at the end. */
+  readonly apiUrl: string;
+  readonly cdnUrl: string;
+  /** A file, or `:memory:`. */
+  readonly databasePath: string;
+  readonly threadsDir: string;
+  readonly logLevel: (typeof levels)[number];
+  readonly sandboxPort: number;
+};
+
+/**
+ * Reads the configuration. A variable that is set but blank counts as not set.
+ *
+ * @throws StartupError naming every bad variable, what it got and what it expects
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+  const result = Environment.safeParse(given);
+  if (!result.success) throw new StartupError(describe(result.error, given));
+  const { data } = result;
+  return {
+    token: data.DISCORD_TOKEN,
+    apiUrl: data.DISCORD_API_URL.replace(/\/+$/, ''),
+    cdnUrl: data.DISCORD_CDN_URL.replace(/\/+$/, ''),
+    databasePath: data.DATABASE_URL.slice('sqlite:'.length),
+    threadsDir: data.THREADS_DIR,
+    logLevel: data.LOG_LEVEL,
+    sandboxPort: data.SANDBOX_PORT,
+  };
+}
+
+function describe(error: z.ZodError, given: Record<string, string | undefined>): string {
+  const lines = error.issues.map((issue) => {
+    const name = issue.path.join('.');
+    return `  ${name} is ${JSON.stringify(given[name])}, expected ${issue.message}`;
+  });
+  return ['The environment has values that Reprise cannot use (see .env.example):', ...lines].join('\n');
+}
