@@ -8,9 +8,10 @@ type Failure =
   | { kind: 'blocked'; reason: PauseReason }
   | { kind: 'gone'; reason: Extract<EndReason, 'channel-gone' | 'server-gone'> };
 
-/** How an attempt to post ended; `unclear` when nobody can say whether it was accepted. */
+/** How an attempt to post ended: `absent` when it was certainly not made, `unclear` when nobody can say. */
 export type PostOutcome =
   | { kind: 'posted'; messageId: string }
+  | { kind: 'absent' }
   | { kind: 'unclear' }
   | { kind: 'webhook-gone' }
   | Failure;

@@ -77,7 +77,7 @@ export type ReplayEvent =
   | { kind: 'posted'; messageId: string }
   /** The answer to the post was lost: a timeout, a 5xx, a reset connection. */
   | { kind: 'unclear' }
-  /** A look into the channel did not find the post. */
+  /** The post was certainly not made, or a look into the channel did not find it. */
   | { kind: 'absent' }
   /** A look into the channel failed. */
   | { kind: 'unseen' }
@@ -170,6 +170,8 @@ function stepSending(state: In<'sending'>, event: ReplayEvent, moment: Moment): 
       return doubt(state, state.since, moment.now, moment.now - state.since > LATE_AFTER ? 'ask' : state.afterwards);
     case 'rate-limited':
       return retryAt(state, moment.now + event.for);
+    case 'absent':
+      return retryLater(state, moment.now);
     case 'webhook-gone':
       return state.webhooksReplaced < MAX_WEBHOOKS_REPLACED
         ? retryAt({ ...state, webhooksReplaced: state.webhooksReplaced + 1 }, moment.now)
@@ -182,17 +184,15 @@ function stepSending(state: In<'sending'>, event: ReplayEvent, moment: Moment): 
 }
 
 function stepDoubtful(state: In<'doubtful'>, event: ReplayEvent, moment: Moment): ReplayState {
-  const wait = RETRY_WAITS[state.failures];
   switch (event.kind) {
     case 'absent':
-      if (moment.now < state.settled) return { ...state, lookAt: state.settled };
-      return wait === undefined
-        ? pauseUnlessStopped({ ...state, failures: 0 }, { kind: 'unreachable' }, null)
-        : retryAt({ ...state, failures: state.failures + 1 }, moment.now + wait);
-    case 'unseen':
+      return moment.now < state.settled ? { ...state, lookAt: state.settled } : retryLater(state, moment.now);
+    case 'unseen': {
+      const wait = RETRY_WAITS[state.failures];
       return wait === undefined
         ? pauseUnlessStopped({ ...state, failures: 0 }, { kind: 'unreachable' }, state.since)
         : { ...state, failures: state.failures + 1, lookAt: moment.now + wait };
+    }
     case 'rate-limited':
       return { ...state, lookAt: moment.now + event.for };
     case 'blocked':
@@ -242,6 +242,13 @@ function stepPaused(state: In<'paused'>, event: ReplayEvent, now: number): Repla
     default:
       return state;
   }
+}
+
+function retryLater(state: InFlight, now: number): ReplayState {
+  const wait = RETRY_WAITS[state.failures];
+  return wait === undefined
+    ? pauseUnlessStopped({ ...state, failures: 0 }, { kind: 'unreachable' }, null)
+    : retryAt({ ...state, failures: state.failures + 1 }, now + wait);
 }
 
 function retryAt(state: InFlight, due: number): ReplayState {
