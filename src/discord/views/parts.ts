@@ -1,0 +1,80 @@
+/** The building blocks of every message of ours, as Discord's Components V2 (`discord-api-docs components/reference`). */
+import {
+  type APIButtonComponent,
+  type APIComponentInContainer,
+  type APIMessageTopLevelComponent,
+  ButtonStyle,
+  ComponentType,
+  MessageFlags,
+} from 'discord.js';
+import { escapeMarkdown } from '../../replay/escape.ts';
+
+/** What a message shows. */
+export type View = readonly APIMessageTopLevelComponent[];
+
+/** The colour of the strip beside a container: ours, and one for what needs attention. */
+export const ACCENT = 0x5b6ee1;
+export const WARNING = 0xe0a030;
+
+/** A message's body: nothing in it ever pings anybody. */
+export function bodyOf(view: View) {
+  return {
+    flags: MessageFlags.IsComponentsV2 as const,
+    components: [...view],
+    allowed_mentions: { parse: [] as never[] },
+  };
+}
+
+/** A text in Discord's markdown, 1 to 4,000 UTF-16 units over all texts of a message. */
+export function text(content: string) {
+  return { type: ComponentType.TextDisplay, content } as const;
+}
+
+/** A heading and, below it in small print, facts about it. Both are shown as written. */
+export function titled(title: string, ...facts: string[]): string {
+  return [`### ${escapeMarkdown(title)}`, ...facts.map((fact) => `-# ${fact}`)].join('\n');
+}
+
+export function container(components: APIComponentInContainer[], accent: number = ACCENT) {
+  return { type: ComponentType.Container, accent_color: accent, components } as const;
+}
+
+export function separator() {
+  return { type: ComponentType.Separator } as const;
+}
+
+/** A text with a button at its right. */
+export function section(content: string, button: APIButtonComponent) {
+  return { type: ComponentType.Section, components: [text(content)], accessory: button } as const;
+}
+
+/** Up to five buttons in a row. */
+export function buttons(...components: APIButtonComponent[]) {
+  return { type: ComponentType.ActionRow, components } as const;
+}
+
+type ButtonLook = { emoji?: string; style?: 'primary' | 'secondary' | 'success' | 'danger'; disabled?: boolean };
+
+const styles = {
+  primary: ButtonStyle.Primary,
+  secondary: ButtonStyle.Secondary,
+  success: ButtonStyle.Success,
+  danger: ButtonStyle.Danger,
+} as const;
+
+/** A button; `customId` (1 to 100 UTF-16 units) says what pressing it asks for. */
+export function button(label: string, customId: string, look: ButtonLook = {}): APIButtonComponent {
+  return {
+    type: ComponentType.Button,
+    style: styles[look.style ?? 'secondary'],
+    label,
+    custom_id: customId,
+    ...(look.emoji && { emoji: { name: look.emoji } }),
+    ...(look.disabled && { disabled: true }),
+  };
+}
+
+/** A message that is one sentence. */
+export function notice(sentence: string): View {
+  return [text(sentence)];
+}
