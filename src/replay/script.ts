@@ -1,6 +1,12 @@
 /** The list of posts that a replay makes: computed up front from a thread, a language and a pace. */
 import { z } from 'zod';
-import { Language } from '../thread/model.ts';
+import { personaKey } from '../thread/identity.ts';
+import { textIn } from '../thread/language.ts';
+import { type Bilingual, Language, type Thread } from '../thread/model.ts';
+import { escapeMarkdown } from './escape.ts';
+import { acceptableName } from './names.ts';
+import { gapAfter } from './pace.ts';
+import { split } from './split.ts';
 
 /** What a server or a replay posts: English, Japanese, or both in one message. */
 export const ContentLanguage = z.enum([...Language.options, 'both']);
@@ -26,3 +32,91 @@ export const Post = z
   })
   .readonly();
 export type Post = z.infer<typeof Post>;
+
+/** What a replay plays of a thread, and how. */
+export type ScriptOptions = {
+  language: ContentLanguage;
+  pace: Pace;
+  /** The first comment played, by the thread's numbering; 0 is the post itself. */
+  from: number;
+  /** Only what this persona says (a persona key); the thread's post counts as its author's. */
+  persona?: string | undefined;
+};
+
+/** Words the note that a text exists only in `has`, in the language asked for. */
+export type OnlyIn = (asked: Language, has: Language) => string;
+
+/** One thing somebody says, before it is cut into messages. */
+type Line = { comment: number; names: Bilingual; content: string };
+
+/** The posts of a replay, in order; none when the persona says nothing from `from` on. */
+export function writeScript(thread: Thread, options: ScriptOptions, onlyIn: OnlyIn): Post[] {
+  const names = displayNames(thread, options.language);
+  const chosen = linesOf(thread, options.language, onlyIn).filter(
+    (line) =>
+      line.comment >= options.from && (options.persona === undefined || personaKey(line.names) === options.persona),
+  );
+  const posts = chosen.flatMap((line) => {
+    const persona = personaKey(line.names);
+    const username = names.get(persona) ?? acceptableName(nameIn(line.names, options.language));
+    return split(line.content).map((content) => ({ comment: line.comment, persona, username, content }));
+  });
+  return posts.map((post, position) => {
+    const previous = posts[position - 1];
+    return { ...post, gap: previous ? gapAfter(previous.content, options.language, options.pace) : 0 };
+  });
+}
+
+function linesOf(thread: Thread, language: ContentLanguage, onlyIn: OnlyIn): Line[] {
+  const post: Line = { comment: 0, names: thread.author, content: postContent(thread, language, onlyIn) };
+  const comments = thread.comments.map((comment, index) => ({
+    comment: index + 1,
+    names: comment.persona,
+    content: contentOf(comment.text, language, onlyIn),
+  }));
+  return [post, ...comments];
+}
+
+function postContent(thread: Thread, language: ContentLanguage, onlyIn: OnlyIn): string {
+  const titles =
+    language === 'both'
+      ? [thread.title.en, thread.title.ja].filter((title) => title !== undefined)
+      : [textIn(thread.title, language).text];
+  const heading = titles.map((title) => `# ${escapeMarkdown(title)}`).join('\n');
+  return [heading, thread.body && contentOf(thread.body, language, onlyIn), thread.card?.url]
+    .filter((part) => part !== undefined)
+    .join('\n\n');
+}
+
+function contentOf(text: Bilingual, language: ContentLanguage, onlyIn: OnlyIn): string {
+  if (language === 'both') {
+    return [text.en, text.ja]
+      .filter((version) => version !== undefined)
+      .map(escapeMarkdown)
+      .join('\n\n');
+  }
+  const shown = textIn(text, language);
+  const content = escapeMarkdown(shown.text);
+  return shown.language === language ? content : `${content}\n-# ${onlyIn(language, shown.language)}`;
+}
+
+/** The name each persona of a thread is shown by: two personas never share one. */
+function displayNames(thread: Thread, language: ContentLanguage): Map<string, string> {
+  const shown = new Map<string, string>();
+  const namesakes = new Map<string, number>();
+  for (const names of [thread.author, ...thread.comments.map((comment) => comment.persona)]) {
+    const persona = personaKey(names);
+    if (shown.has(persona)) continue;
+    const name = nameIn(names, language);
+    const plain = acceptableName(name);
+    const before = namesakes.get(plain) ?? 0;
+    namesakes.set(plain, before + 1);
+    shown.set(persona, acceptableName(name, before));
+  }
+  return shown;
+}
+
+function nameIn(names: Bilingual, language: ContentLanguage): string {
+  if (language !== 'both') return textIn(names, language).text;
+  return names.en !== undefined && names.ja !== undefined ? `${names.en} (${names.ja})` : textIn(names, 'en').text;
+}

@@ -1,0 +1,67 @@
+/** Cuts a text that is too long for one message where it hurts least. */
+import { BARE_LINK } from './escape.ts';
+
+/** Discord's limit for a message's content, counted in UTF-16 units: its strictest reading (`resources/message`). */
+export const CONTENT_LIMIT = 2_000;
+
+const segmenters = (['sentence', 'word', 'grapheme'] as const).map(
+  (granularity) => new Intl.Segmenter('ja', { granularity }),
+);
+
+/** How far beyond the limit one must look to know where the last grapheme ends, in UTF-16 units. */
+const LOOKAHEAD = 32;
+
+/**
+ * The parts of an escaped text, each 1 to `limit` UTF-16 units and not only white space: cut between paragraphs, else
+ * lines, sentences, words, graphemes; never inside an escape sequence, nor a link that fits. White space at the cuts is
+ * dropped, everything else is kept. Only a grapheme longer than the limit is cut, between code points.
+ */
+export function split(text: string, limit = CONTENT_LIMIT): string[] {
+  const parts: string[] = [];
+  let rest = text.trim();
+  while (rest.length > limit) {
+    const cut = cutOf(rest, limit);
+    parts.push(rest.slice(0, cut).trimEnd());
+    rest = rest.slice(cut).trimStart();
+  }
+  if (rest !== '') parts.push(rest);
+  return parts;
+}
+
+function cutOf(text: string, limit: number): number {
+  const window = text.slice(0, limit + LOOKAHEAD);
+  const links = [...window.matchAll(BARE_LINK)].map((link) => [link.index, link.index + link[0].length] as const);
+  const allowed = (at: number) =>
+    at > 0 && at <= limit && !endsInEscape(window, at) && !links.some(([from, to]) => from > 0 && from < at && at < to);
+
+  for (const boundaries of candidates(window)) {
+    const last = boundaries.findLast(allowed);
+    // A cut far from the end would leave a stub: a finer one is better.
+    if (last !== undefined && last > limit / 2) return last;
+  }
+  const graphemes = boundariesOf(window, segmenters[2]).findLast(allowed);
+  return graphemes ?? codePointCut(window, limit);
+}
+
+/** The places where a text may be cut, from the best kind to the finest. */
+function* candidates(window: string): Generator<number[]> {
+  yield [...window.matchAll(/\n\s*\n/g)].map((gap) => gap.index);
+  yield [...window.matchAll(/\n/g)].map((gap) => gap.index);
+  for (const segmenter of segmenters) yield boundariesOf(window, segmenter);
+}
+
+function boundariesOf(window: string, segmenter: Intl.Segmenter | undefined): number[] {
+  return segmenter ? Array.from(segmenter.segment(window), ({ index }) => index) : [];
+}
+
+/** Whether the text before `at` ends in a backslash that escapes what follows. */
+function endsInEscape(text: string, at: number): boolean {
+  let backslashes = 0;
+  while (text[at - 1 - backslashes] === '\\') backslashes += 1;
+  return backslashes % 2 === 1;
+}
+
+function codePointCut(window: string, limit: number): number {
+  const code = window.charCodeAt(limit);
+  return code >= 0xdc00 && code <= 0xdfff ? limit - 1 : limit;
+}
