@@ -1,0 +1,36 @@
+/**
+ * What a button asks for, written into its `custom_id` (1 to 100 UTF-16 units, `components/reference`). Anybody can send
+ * any id: whoever acts on one checks the server and the permissions anew.
+ */
+import { z } from 'zod';
+import { Control } from '../replay/state.ts';
+
+const Id = z.string().min(1);
+const Page = z.coerce.number().int().min(1);
+
+/** Writes the ids. */
+export const customId = {
+  control: (control: Control, replayId: string) => `control:${control}:${replayId}`,
+  again: (replayId: string) => `again:${replayId}`,
+  list: (page: number) => `list:${page}`,
+  show: (threadId: string, page: number) => `show:${threadId}:${page}`,
+  play: (threadId: string) => `play:${threadId}`,
+  reset: (sure: 'yes' | 'no') => `reset:${sure}`,
+};
+
+const Press = z.union([
+  z.tuple([z.literal('control'), Control, Id]).transform(([kind, control, replayId]) => ({ kind, control, replayId })),
+  z.tuple([z.literal('again'), Id]).transform(([kind, replayId]) => ({ kind, replayId })),
+  z.tuple([z.literal('list'), Page]).transform(([kind, page]) => ({ kind, page })),
+  z.tuple([z.literal('show'), Id, Page]).transform(([kind, threadId, page]) => ({ kind, threadId, page })),
+  z.tuple([z.literal('play'), Id]).transform(([kind, threadId]) => ({ kind, threadId })),
+  z.tuple([z.literal('reset'), z.enum(['yes', 'no'])]).transform(([kind, sure]) => ({ kind, sure })),
+]);
+
+/** What the press of a button asks for. */
+export type Press = z.infer<typeof Press>;
+
+/** Reads an id; undefined for one that this version does not write. */
+export function readCustomId(id: string): Press | undefined {
+  return Press.safeParse(id.split(':')).data;
+}

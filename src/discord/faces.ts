@@ -1,0 +1,95 @@
+/** Keeps every persona's face as an application emoji, whose address on Discord's CDN serves as the avatar. */
+import type { REST } from '@discordjs/rest';
+import { type RESTGetAPIApplicationEmojisResult, type RESTPostAPIApplicationEmojiResult, Routes } from 'discord.js';
+import type { Logger } from 'pino';
+import type { FaceStore } from '../store/faces.ts';
+import { FACE_VERSION, faceName, renderFace } from './face.ts';
+
+/** Pixels of the picture Discord is asked for. */
+const SIZE = 256;
+
+/** How many default avatars Discord has (`discord-api-docs reference#image-formatting`). */
+const DEFAULT_AVATARS = 6;
+
+type FacesOptions = { rest: REST; store: FaceStore; log: Logger; applicationId: string; cdnUrl: string };
+
+export class Faces {
+  readonly #options: FacesOptions;
+  readonly #underWay = new Map<string, Promise<string>>();
+  #known: Promise<Map<string, string>> | undefined;
+
+  constructor(options: FacesOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * The address of a persona's face, drawn and uploaded if it does not exist yet. When that fails it is one of Discord's
+   * default avatars: a post without any would be shown with the face of the one before.
+   */
+  async url(persona: string): Promise<string> {
+    const { cdnUrl, log } = this.#options;
+    try {
+      return `${cdnUrl}/emojis/${await this.#emojiOf(persona)}.png?size=${SIZE}`;
+    } catch (error) {
+      log.warn({ err: error, persona }, 'could not upload a face, using a default avatar');
+      return `${cdnUrl}/embed/avatars/${persona.length % DEFAULT_AVATARS}.png`;
+    }
+  }
+
+  async #emojiOf(persona: string): Promise<string> {
+    this.#known ??= this.#load();
+    const known = await this.#known;
+    return known.get(persona) ?? this.#once(persona, known);
+  }
+
+  #once(persona: string, known: Map<string, string>): Promise<string> {
+    const running = this.#underWay.get(persona);
+    if (running) return running;
+    const started = this.#upload(persona, known).finally(() => this.#underWay.delete(persona));
+    this.#underWay.set(persona, started);
+    return started;
+  }
+
+  async #load(): Promise<Map<string, string>> {
+    const { store, applicationId } = this.#options;
+    try {
+      return await store.all(applicationId, FACE_VERSION);
+    } catch (error) {
+      this.#known = undefined;
+      throw error;
+    }
+  }
+
+  async #upload(persona: string, known: Map<string, string>): Promise<string> {
+    const { rest, store, applicationId } = this.#options;
+    const name = faceName(persona);
+    const image = `data:image/png;base64,${Buffer.from(renderFace(persona)).toString('base64')}`;
+    const path = Routes.applicationEmojis(applicationId);
+    const emoji =
+      (await this.#uploadedEarlier(name)) ??
+      ((await rest.post(path, { body: { name, image } })) as RESTPostAPIApplicationEmojiResult);
+    if (!emoji.id) throw new TypeError(`Discord gave the emoji ${name} no id`);
+    known.set(persona, emoji.id);
+    await store.set(applicationId, persona, FACE_VERSION, emoji.id);
+    return emoji.id;
+  }
+
+  /** A face may be there although the store does not know it: from another database, or a lost answer. */
+  async #uploadedEarlier(name: string) {
+    this.#uploaded ??= this.#listUploaded();
+    return (await this.#uploaded).find((emoji) => emoji.name === name);
+  }
+
+  #uploaded: Promise<RESTGetAPIApplicationEmojisResult['items']> | undefined;
+
+  async #listUploaded(): Promise<RESTGetAPIApplicationEmojisResult['items']> {
+    const { rest, applicationId } = this.#options;
+    try {
+      const { items } = (await rest.get(Routes.applicationEmojis(applicationId))) as RESTGetAPIApplicationEmojisResult;
+      return items;
+    } catch (error) {
+      this.#uploaded = undefined;
+      throw error;
+    }
+  }
+}

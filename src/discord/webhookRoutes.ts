@@ -1,0 +1,75 @@
+/** Finds or makes the webhook that a channel's posts go through, once however many ask at a time. */
+import type { REST } from '@discordjs/rest';
+import {
+  type APIChannel,
+  ChannelType,
+  type RESTGetAPIChannelWebhooksResult,
+  type RESTPostAPIChannelWebhookResult,
+  Routes,
+} from 'discord.js';
+import type { WebhookRoute, WebhookStore } from '../store/webhooks.ts';
+
+/** What people see under Server Settings → Integrations. Discord refuses its own name in it. */
+const WEBHOOK_NAME = 'Reprise';
+
+const THREAD_TYPES: ReadonlySet<ChannelType> = new Set([
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+  ChannelType.AnnouncementThread,
+]);
+
+export class WebhookRoutes {
+  readonly #rest: REST;
+  readonly #store: WebhookStore;
+  readonly #applicationId: string;
+  readonly #underWay = new Map<string, Promise<WebhookRoute>>();
+
+  constructor(rest: REST, store: WebhookStore, applicationId: string) {
+    this.#rest = rest;
+    this.#store = store;
+    this.#applicationId = applicationId;
+  }
+
+  /**
+   * How posts reach a channel. Costs no request once it is known.
+   *
+   * @throws what @discordjs/rest throws when the channel's webhooks cannot be read or made
+   */
+  async to(channelId: string): Promise<WebhookRoute> {
+    return (await this.#store.get(channelId)) ?? this.#once(channelId, () => this.#discover(channelId));
+  }
+
+  /** Forgets a webhook that no longer exists. */
+  forget(route: WebhookRoute): Promise<void> {
+    return this.#store.forget(route.id);
+  }
+
+  async #discover(channelId: string): Promise<WebhookRoute> {
+    // The client's own types allow every kind of channel; only a ThreadChannel is told apart here.
+    const channel = (await this.#rest.get(Routes.channel(channelId))) as APIChannel;
+    const isThread = THREAD_TYPES.has(channel.type) && 'parent_id' in channel && typeof channel.parent_id === 'string';
+    const route = isThread
+      ? { ...(await this.to(String(channel.parent_id))), threadChannelId: channelId }
+      : { ...(await this.#findOrMake(channelId)), threadChannelId: null };
+    await this.#store.set(channelId, route);
+    return route;
+  }
+
+  async #findOrMake(channelId: string): Promise<{ id: string; token: string }> {
+    const path = Routes.channelWebhooks(channelId);
+    const webhooks = (await this.#rest.get(path)) as RESTGetAPIChannelWebhooksResult;
+    const ours = webhooks.find((webhook) => webhook.application_id === this.#applicationId && webhook.token);
+    const webhook =
+      ours ?? ((await this.#rest.post(path, { body: { name: WEBHOOK_NAME } })) as RESTPostAPIChannelWebhookResult);
+    if (!webhook.token) throw new TypeError(`Discord gave webhook ${webhook.id} no token`);
+    return { id: webhook.id, token: webhook.token };
+  }
+
+  #once(channelId: string, find: () => Promise<WebhookRoute>): Promise<WebhookRoute> {
+    const running = this.#underWay.get(channelId);
+    if (running) return running;
+    const started = find().finally(() => this.#underWay.delete(channelId));
+    this.#underWay.set(channelId, started);
+    return started;
+  }
+}
