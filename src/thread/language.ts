@@ -1,0 +1,41 @@
+/** Which language a text is in, and which version of a text to show. */
+import type { Bilingual, Language } from './model.ts';
+
+/** A share of kana and kanji from which on a paragraph is Japanese, and one up to which it is English. */
+const JAPANESE_FROM = 0.3;
+const ENGLISH_UP_TO = 0.1;
+
+const LETTER = /\p{L}/gu;
+const JAPANESE_LETTER = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々]/gu;
+const HIRAGANA = /\p{Script=Hiragana}/u;
+
+/** What stands between quotation marks or brackets may be a foreign word: it does not count. */
+const QUOTED = /"[^"]*"|“[^”]*”|‘[^’]*’|「[^」]*」|『[^』]*』|\([^)]*\)|（[^）]*）|\[[^\]]*\]|【[^】]*】/g;
+
+/**
+ * The language a paragraph is written in, by the share of kana and kanji among its letters. One without letters takes
+ * the language of the paragraph before it, else English.
+ */
+export function languageOf(paragraph: string, previous: Language = 'en'): Language {
+  const unquoted = paragraph.replace(QUOTED, ' ');
+  const counted = count(unquoted, LETTER) > 0 ? unquoted : paragraph;
+  const letters = count(counted, LETTER);
+  if (letters === 0) return previous;
+  const share = count(counted, JAPANESE_LETTER) / letters;
+  if (share >= JAPANESE_FROM) return 'ja';
+  if (share <= ENGLISH_UP_TO) return 'en';
+  return HIRAGANA.test(counted) ? 'ja' : 'en';
+}
+
+/** A text in the language asked for, else in the one it has. */
+export function textIn(bilingual: Bilingual, language: Language): { text: string; language: Language } {
+  const other: Language = language === 'en' ? 'ja' : 'en';
+  const asked = bilingual[language];
+  if (asked !== undefined) return { text: asked, language };
+  // The model guarantees one of the two.
+  return { text: bilingual[other] ?? '', language: other };
+}
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
+}
