@@ -1,4 +1,5 @@
 /** Who is who, and the readable ids of threads and personas. */
+import { createHash } from 'node:crypto';
 import type { Bilingual, Thread } from './model.ts';
 
 /** The most a slug may have, characters. */
@@ -53,11 +54,9 @@ function asciiWords(text: string): string[] {
   return ascii.match(/[a-z0-9]+/g) ?? [];
 }
 
-/** FNV-1a, 32 bits: enough to tell a few titles of one day apart; a collision is numbered. */
+/** Enough to tell a few titles of one day apart; a collision is numbered. */
 function shortHash(text: string): string {
-  let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
-  return hash.toString(16).padStart(8, '0');
+  return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }
 
 function foldName(name: string): string {
