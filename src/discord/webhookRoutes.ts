@@ -2,21 +2,15 @@
 import type { REST } from '@discordjs/rest';
 import {
   type APIChannel,
-  ChannelType,
   type RESTGetAPIChannelWebhooksResult,
   type RESTPostAPIChannelWebhookResult,
   Routes,
 } from 'discord.js';
 import type { WebhookRoute, WebhookStore } from '../store/webhooks.ts';
+import { isThreadChannel } from './channels.ts';
 
 /** What people see under Server Settings → Integrations. Discord refuses its own name in it. */
 const WEBHOOK_NAME = 'Reprise';
-
-const THREAD_TYPES: ReadonlySet<ChannelType> = new Set([
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-  ChannelType.AnnouncementThread,
-]);
 
 export class WebhookRoutes {
   readonly #rest: REST;
@@ -45,12 +39,12 @@ export class WebhookRoutes {
   }
 
   async #discover(channelId: string): Promise<WebhookRoute> {
-    // The client's own types allow every kind of channel; only a ThreadChannel is told apart here.
+    // Discord answers this address with a channel (`resources/channel#get-channel`).
     const channel = (await this.#rest.get(Routes.channel(channelId))) as APIChannel;
-    const isThread = THREAD_TYPES.has(channel.type) && 'parent_id' in channel && typeof channel.parent_id === 'string';
-    const route = isThread
-      ? { ...(await this.to(String(channel.parent_id))), threadChannelId: channelId }
-      : { ...(await this.#findOrMake(channelId)), threadChannelId: null };
+    const route =
+      isThreadChannel(channel) && channel.parent_id
+        ? { ...(await this.to(channel.parent_id)), threadChannelId: channelId }
+        : { ...(await this.#findOrMake(channelId)), threadChannelId: null };
     await this.#store.set(channelId, route);
     return route;
   }

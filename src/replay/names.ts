@@ -1,5 +1,7 @@
 /** Names that Discord accepts for a webhook's posts (`discord-api-docs resources/webhook`, `resources/user`). */
 
+import { shorten } from './shorten.ts';
+
 /** The most a name may have, UTF-16 units. */
 const NAME_LIMIT = 80;
 
@@ -12,8 +14,6 @@ const INVISIBLE_LETTER = '\u17B5';
 const FORBIDDEN_PART = /(d)(iscord)|(c)(lyde)/gi;
 const FORBIDDEN_WHOLE = /^(e)(veryone)$|^(h)(ere)$/i;
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
 /**
  * A name as Discord accepts it, 1 to 80 UTF-16 units: cut at a grapheme and marked with `…`, refused words broken.
  *
@@ -21,21 +21,11 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
  */
 export function acceptableName(name: string, namesake = 0): string {
   const marks = INVISIBLE_LETTER.repeat(namesake);
-  return cut(broken(name.trim()), NAME_LIMIT - marks.length) + marks;
+  return shorten(broken(name.trim()), NAME_LIMIT - marks.length) + marks;
 }
 
 function broken(name: string): string {
   const between = (_: string, ...groups: (string | undefined)[]) =>
     `${groups[0] ?? groups[2]}${HAIR_SPACE}${groups[1] ?? groups[3]}`;
   return name.replace(FORBIDDEN_PART, between).replace(FORBIDDEN_WHOLE, between);
-}
-
-function cut(name: string, limit: number): string {
-  if (name.length <= limit) return name;
-  let kept = '';
-  for (const { segment } of graphemes.segment(name)) {
-    if (kept.length + segment.length + 1 > limit) break;
-    kept += segment;
-  }
-  return `${kept.trimEnd()}…`;
 }

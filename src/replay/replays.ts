@@ -50,6 +50,11 @@ export class Replays {
     }
   }
 
+  /** Notes where the control message of a replay is. */
+  async showOn(id: string, controlMessageId: string): Promise<void> {
+    await this.#players.get(id)?.showOn(controlMessageId);
+  }
+
   /**
    * Hands a person's wish to a replay of this server.
    *

@@ -1,8 +1,13 @@
 /** The building blocks of every message of ours, as Discord's Components V2 (`discord-api-docs components/reference`). */
 import {
+  type APIActionRowComponent,
   type APIButtonComponent,
   type APIComponentInContainer,
+  type APIContainerComponent,
   type APIMessageTopLevelComponent,
+  type APISectionComponent,
+  type APISeparatorComponent,
+  type APITextDisplayComponent,
   ButtonStyle,
   ComponentType,
   MessageFlags,
@@ -26,8 +31,8 @@ export function bodyOf(view: View) {
 }
 
 /** A text in Discord's markdown, 1 to 4,000 UTF-16 units over all texts of a message. */
-export function text(content: string) {
-  return { type: ComponentType.TextDisplay, content } as const;
+export function text(content: string): APITextDisplayComponent {
+  return { type: ComponentType.TextDisplay, content };
 }
 
 /** A heading and, below it in small print, facts about it. Both are shown as written. */
@@ -35,22 +40,22 @@ export function titled(title: string, ...facts: string[]): string {
   return [`### ${escapeMarkdown(title)}`, ...facts.map((fact) => `-# ${fact}`)].join('\n');
 }
 
-export function container(components: APIComponentInContainer[], accent: number = ACCENT) {
-  return { type: ComponentType.Container, accent_color: accent, components } as const;
+export function container(components: APIComponentInContainer[], accent: number = ACCENT): APIContainerComponent {
+  return { type: ComponentType.Container, accent_color: accent, components };
 }
 
-export function separator() {
-  return { type: ComponentType.Separator } as const;
+export function separator(): APISeparatorComponent {
+  return { type: ComponentType.Separator };
 }
 
 /** A text with a button at its right. */
-export function section(content: string, button: APIButtonComponent) {
-  return { type: ComponentType.Section, components: [text(content)], accessory: button } as const;
+export function section(content: string, button: APIButtonComponent): APISectionComponent {
+  return { type: ComponentType.Section, components: [text(content)], accessory: button };
 }
 
 /** Up to five buttons in a row. */
-export function buttons(...components: APIButtonComponent[]) {
-  return { type: ComponentType.ActionRow, components } as const;
+export function buttons(...components: APIButtonComponent[]): APIActionRowComponent<APIButtonComponent> {
+  return { type: ComponentType.ActionRow, components };
 }
 
 type ButtonLook = { emoji?: string; style?: 'primary' | 'secondary' | 'success' | 'danger'; disabled?: boolean };

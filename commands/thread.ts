@@ -1,0 +1,113 @@
+/** `/thread`: find threads, read them, replay them. */
+import { ApplicationCommandOptionType, ApplicationIntegrationType, InteractionContextType } from 'discord.js';
+import type { Caller } from '../src/discord/caller.ts';
+import { type Answer, type Command, type Options, type Presses, toCaller } from '../src/discord/command.ts';
+import type { ControlBoard } from '../src/discord/controlBoard.ts';
+import type { ReplayRequest, ReplayService } from '../src/discord/replayService.ts';
+import { personaChoices, threadChoices } from '../src/discord/views/choices.ts';
+import { controlView } from '../src/discord/views/control.ts';
+import { notice } from '../src/discord/views/parts.ts';
+import { threadListView, threadPageView } from '../src/discord/views/threads.ts';
+import { languageChoices, named, paceChoices } from '../src/i18n/commandTexts.ts';
+import type { Library } from '../src/library/library.ts';
+import type { Clock } from '../src/replay/clock.ts';
+import type { Replay } from '../src/replay/replay.ts';
+import { ContentLanguage, Pace } from '../src/replay/script.ts';
+import type { Control } from '../src/replay/state.ts';
+
+const { Integer, String: Text, Subcommand } = ApplicationCommandOptionType;
+
+const threadOption = { type: Text, ...named('option thread'), required: true, autocomplete: true } as const;
+
+const definition = {
+  ...named('thread'),
+  contexts: [InteractionContextType.Guild],
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+  options: [
+    { type: Subcommand, ...named('thread list') },
+    {
+      type: Subcommand,
+      ...named('thread show'),
+      options: [threadOption, { type: Integer, ...named('option page'), min_value: 1 }],
+    },
+    {
+      type: Subcommand,
+      ...named('thread replay'),
+      options: [
+        threadOption,
+        { type: Text, ...named('option language'), choices: languageChoices(ContentLanguage.options) },
+        { type: Text, ...named('option pace'), choices: paceChoices(Pace.options) },
+        { type: Integer, ...named('option from'), min_value: 0 },
+        { type: Text, ...named('option persona'), autocomplete: true },
+      ],
+    },
+    { type: Subcommand, ...named('thread pause') },
+    { type: Subcommand, ...named('thread resume') },
+    { type: Subcommand, ...named('thread skip') },
+    { type: Subcommand, ...named('thread stop') },
+  ],
+} satisfies Command['definition'];
+
+type ThreadServices = { library: Library; replays: ReplayService; board: ControlBoard; clock: Clock };
+
+/** The command, and the buttons of its answers. */
+export function threadCommand({ library, replays, board, clock }: ThreadServices) {
+  const list = ({ serverId, language, words }: Caller, page: number) =>
+    threadListView(library.threads(serverId), page, language, words);
+
+  const show = ({ serverId, language, words }: Caller, thread: string, page: number) =>
+    threadPageView(library.resolve(serverId, thread, language), page, language, words);
+
+  const started = (replay: Replay): Answer => ({
+    kind: 'reply',
+    private: false,
+    view: controlView(replay, clock.now()),
+    sent: (messageId) => replays.begin(replay, messageId),
+  });
+
+  const controlHere = (control: Control) => async (caller: Caller) => {
+    board.show(await replays.controlHere(caller, control));
+    return toCaller(notice(caller.words.control.done[control]));
+  };
+
+  const command: Command = {
+    definition,
+    subcommands: {
+      list: async (caller) => toCaller(list(caller, 1)),
+      show: async (caller, options) =>
+        toCaller(show(caller, options.getString('thread', true), options.getInteger('page') ?? 1)),
+      replay: async (caller, options) => started(await replays.start(caller, readRequest(options))),
+      pause: controlHere('pause'),
+      resume: controlHere('resume'),
+      skip: controlHere('skip'),
+      stop: controlHere('stop'),
+    },
+    async complete({ serverId, language }, option, typed, options) {
+      if (option === 'thread') return threadChoices(library.complete(serverId, typed), language);
+      return personaChoices(library.completePersona(serverId, options.getString('thread'), typed), language);
+    },
+  };
+
+  const presses = {
+    control: async (caller, { control, replayId }) => ({
+      kind: 'update',
+      view: controlView(await replays.control(caller, replayId, control), clock.now()),
+    }),
+    again: async (caller, { replayId }) => started(await replays.again(caller, replayId)),
+    list: async (caller, { page }) => ({ kind: 'update', view: list(caller, page) }),
+    show: async (caller, { threadId, page }) => ({ kind: 'update', view: show(caller, threadId, page) }),
+    play: async (caller, { threadId }) => started(await replays.start(caller, { thread: threadId })),
+  } satisfies Partial<Presses>;
+
+  return { command, presses };
+}
+
+function readRequest(options: Options): ReplayRequest {
+  return {
+    thread: options.getString('thread', true),
+    language: ContentLanguage.optional().parse(options.getString('language') ?? undefined),
+    pace: Pace.optional().parse(options.getString('pace') ?? undefined),
+    from: options.getInteger('from') ?? undefined,
+    persona: options.getString('persona') ?? undefined,
+  };
+}

@@ -1,0 +1,45 @@
+/** What a command, a button and their answers are, to whoever writes one. */
+import type {
+  APIApplicationCommandOptionChoice,
+  CommandInteractionOptionResolver,
+  RESTPostAPIChatInputApplicationCommandsJSONBody,
+} from 'discord.js';
+import type { Caller } from './caller.ts';
+import type { Press } from './customId.ts';
+import type { View } from './views/parts.ts';
+
+/** What a person gets: a new message, or another look of the message whose button they pressed. */
+export type Answer =
+  | {
+      kind: 'reply';
+      view: View;
+      /** Only the caller sees it. */
+      private: boolean;
+      /** Called once the answer was sent; with the message's id, or undefined when sending failed. */
+      sent?: (messageId: string | undefined) => Promise<void>;
+    }
+  | { kind: 'update'; view: View };
+
+/** The options of a chat command, by name. */
+export type Options = Pick<CommandInteractionOptionResolver, 'getString' | 'getInteger'>;
+
+export type Command = {
+  readonly definition: RESTPostAPIChatInputApplicationCommandsJSONBody;
+  /** The handler of each subcommand. @throws Refusal */
+  readonly subcommands: Readonly<Record<string, (caller: Caller, options: Options) => Promise<Answer>>>;
+  /** What a half-typed option may mean, best first; none for a command that completes nothing. */
+  readonly complete?: (caller: Caller, option: string, typed: string, options: Options) => Promise<Choice[]>;
+};
+
+/** A completion: its name, 1 to 100 UTF-16 units, is shown; its value comes back. */
+export type Choice = APIApplicationCommandOptionChoice<string>;
+
+/** The handlers of the buttons, by what they ask for. @throws Refusal */
+export type Presses = {
+  readonly [Kind in Press['kind']]: (caller: Caller, press: Extract<Press, { kind: Kind }>) => Promise<Answer>;
+};
+
+/** A private answer. */
+export function toCaller(view: View): Answer {
+  return { kind: 'reply', view, private: true };
+}
