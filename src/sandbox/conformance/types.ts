@@ -1,0 +1,21 @@
+/** What the conformance checker is shown, and what it says. */
+
+/** A REST request as the bot made it. */
+export type CheckedRequest = {
+  readonly method: string;
+  /** After `/api/v10`, without the query, such as `/webhooks/1/abc`. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** The JSON body; undefined if there is none. */
+  readonly body: unknown;
+};
+
+/** One breach of Discord's contract. */
+export type Violation = {
+  /** A stable name for the rule. */
+  readonly rule: string;
+  /** Where in the body, a dotted path. */
+  readonly at: string;
+  /** What is wrong; rules of ours cite the page of Discord's documentation. */
+  readonly message: string;
+};

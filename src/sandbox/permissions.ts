@@ -1,0 +1,31 @@
+/** What a member may do in a channel (`discord-api-docs topics/permissions#permission-overwrites`). */
+import { PermissionFlagsBits, PermissionsBitField } from 'discord.js';
+import type { WorldChannel, WorldServer } from './world.ts';
+
+/** The permissions of a member in a channel; those of a ThreadChannel are its parent's. */
+export function permissionsIn(channel: WorldChannel, memberId: string): bigint {
+  const { server } = channel;
+  const base = basePermissions(server, memberId);
+  if ((base & PermissionFlagsBits.Administrator) !== 0n) return PermissionsBitField.All;
+  const { overwrites } = channel.parent ?? channel;
+  const roles = server.members.get(memberId) ?? [];
+  const everyone = overwrites.filter(({ id }) => id === server.id);
+  const ofRoles = overwrites.filter(({ id }) => roles.includes(id));
+  const own = overwrites.filter(({ id }) => id === memberId);
+  const permissions = [everyone, ofRoles, own].reduce(apply, base);
+  // Who cannot see a channel can do nothing in it.
+  return (permissions & PermissionFlagsBits.ViewChannel) === 0n ? 0n : permissions;
+}
+
+function basePermissions(server: WorldServer, memberId: string): bigint {
+  if (!server.members.has(memberId)) return 0n;
+  if (server.ownerId === memberId) return PermissionsBitField.All;
+  const roles = [server.id, ...(server.members.get(memberId) ?? [])];
+  return roles.reduce((sum, id) => sum | (server.roles.get(id)?.permissions ?? 0n), 0n);
+}
+
+function apply(permissions: bigint, overwrites: { allow: bigint; deny: bigint }[]): bigint {
+  const deny = overwrites.reduce((sum, overwrite) => sum | overwrite.deny, 0n);
+  const allow = overwrites.reduce((sum, overwrite) => sum | overwrite.allow, 0n);
+  return (permissions & ~deny) | allow;
+}
