@@ -55,7 +55,9 @@ export async function startBot({ config, log, clock }: BotOptions): Promise<Bot>
     return {
       failed,
       async stop() {
-        await Promise.race([replays.halt(), clock.wait(SHUTDOWN_GRACE)]);
+        const grace = new AbortController();
+        await Promise.race([replays.halt(), clock.wait(SHUTDOWN_GRACE, grace.signal)]);
+        grace.abort();
         await client.destroy();
         await store.close();
         log.info('stopped');

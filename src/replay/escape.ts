@@ -6,22 +6,30 @@
 /** A bare link, which Discord makes clickable; it is left alone. */
 export const BARE_LINK = /(?<!\w)https?:\/\/[^\s<>\\]+/g;
 
-/**
- * What means something to Discord: emphasis, code, spoilers, quotes, headings, links and everything in angle brackets
- * wherever it stands; list marks, small print and numbers before a blank; shortcodes of emojis; mentions of everybody.
- * Line starts are not told apart, so that an escaped text may be cut anywhere.
- */
-const MEANINGFUL = /[\\*_~|`<>#[\]]|[-+](?=\s|#|$)|(?<=\d)[.)](?=\s|$)|:(?=[\w+-]+:)|@(?=everyone|here)/g;
+/** What means something to Discord wherever it stands: emphasis, code, spoilers, links, angle brackets, emojis, mentions. */
+const MEANINGFUL = /[\\*_`<]|~(?=~)|\|(?=\|)|\](?=\()|:(?=[\w+-]+:)|@(?=everyone|here)/g;
+
+/** What means something at the start of a line, white space before it or not: headings, small print, quotes, lists. */
+const LINE_START = /^(\s*)(?=#{1,3}\s|-#\s|>|[-+]\s|\d+[.)]\s)(\d*)/;
 
 /** The text with everything escaped that Discord would not show as written. */
 export function escapeMarkdown(text: string): string {
+  return text.split('\n').map(escapeLine).join('\n');
+}
+
+/** The same for a text that is escaped but for its start, which became the start of a line. */
+export function escapeLineStart(text: string): string {
+  return text.replace(LINE_START, '$1$2\\');
+}
+
+function escapeLine(line: string): string {
   let escaped = '';
   let end = 0;
-  for (const link of text.matchAll(BARE_LINK)) {
-    escaped += escapePlain(text.slice(end, link.index)) + link[0];
+  for (const link of line.matchAll(BARE_LINK)) {
+    escaped += escapePlain(line.slice(end, link.index)) + link[0];
     end = link.index + link[0].length;
   }
-  return escaped + escapePlain(text.slice(end));
+  return escapeLineStart(escaped + escapePlain(line.slice(end)));
 }
 
 function escapePlain(text: string): string {

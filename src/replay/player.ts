@@ -117,8 +117,9 @@ export class Player {
     if (!post) throw new RangeError(`replay ${plan.id} has no post ${state.next}`);
     switch (state.kind) {
       case 'waiting': {
-        const typingFrom = state.due - typingLead(post.gap);
-        if (clock.now() < typingFrom) {
+        const lead = typingLead(post.gap);
+        const typingFrom = state.due - lead;
+        if (lead > 0 && clock.now() < typingFrom) {
           if (!(await this.#waitUntil(typingFrom, signal))) return undefined;
           void stage.typing(plan);
         }

@@ -1,5 +1,5 @@
 /** Cuts a text that is too long for one message where it hurts least. */
-import { BARE_LINK } from './escape.ts';
+import { BARE_LINK, escapeLineStart } from './escape.ts';
 
 /** Discord's limit for a message's content, counted in UTF-16 units: its strictest reading (`resources/message`). */
 export const CONTENT_LIMIT = 2_000;
@@ -14,7 +14,7 @@ const LOOKAHEAD = 32;
 /**
  * The parts of an escaped text, each 1 to `limit` UTF-16 units and not only white space: cut between paragraphs, else
  * lines, sentences, words, graphemes; never inside an escape sequence, nor a link that fits. White space at the cuts is
- * dropped, everything else is kept. Only a grapheme longer than the limit is cut, between code points.
+ * dropped, everything else is kept; a mark that a cut puts at the start of a line is escaped. Only a grapheme longer than the limit is cut, between code points.
  */
 export function split(text: string, limit = CONTENT_LIMIT): string[] {
   const parts: string[] = [];
@@ -22,10 +22,17 @@ export function split(text: string, limit = CONTENT_LIMIT): string[] {
   while (rest.length > limit) {
     const cut = cutOf(rest, limit);
     parts.push(rest.slice(0, cut).trimEnd());
-    rest = rest.slice(cut).trimStart();
+    rest = startOfPart(rest.slice(cut));
   }
   if (rest !== '') parts.push(rest);
   return parts;
+}
+
+/** Within a line a mark such as `-` means nothing; at the start of a message it would. */
+function startOfPart(text: string): string {
+  const trimmed = text.trimStart();
+  const atLineStart = text.slice(0, text.length - trimmed.length).includes('\n');
+  return atLineStart ? trimmed : escapeLineStart(trimmed);
 }
 
 function cutOf(text: string, limit: number): number {

@@ -1,5 +1,6 @@
 /** People who use the bot, as tests and the terminal drive them: they see and may do what Discord would let them. */
 import {
+  type APIApplicationCommand,
   type APIApplicationCommandOption,
   type APIButtonComponentWithCustomId,
   type APIMessage,
@@ -82,6 +83,11 @@ export class Actor {
       source,
     });
     return replyOf(answer);
+  }
+
+  /** The commands the bot has registered. */
+  get commands(): readonly APIApplicationCommand[] {
+    return this.#world.commands;
   }
 
   /** The messages of the channel that this person sees, oldest first. */

@@ -15,7 +15,8 @@ import { webhookRoutes } from './webhooks.ts';
 export type LoggedRequest = CheckedRequest & {
   /** Milliseconds since the Unix epoch. */
   readonly at: number;
-  readonly status: number;
+  /** Of the answer; undefined until there is one. */
+  status: number | undefined;
   readonly violations: readonly Violation[];
 };
 
@@ -65,25 +66,35 @@ export function restApp(options: RestOptions): Hono {
     const { method } = context.req;
     const text = method === 'GET' ? '' : await context.req.raw.clone().text();
     const request = { method, path, query: url.searchParams, body: parsed(text) };
-    const { violations, response } = await answer(options, request, async () => carriedOut.fetch(context.req.raw));
-    options.log({ ...request, at: options.now(), status: response.status, violations });
+    const logged: LoggedRequest = {
+      ...request,
+      at: options.now(),
+      status: undefined,
+      violations: options.check(request),
+    };
+    options.log(logged);
+    const response = await answer(options, request, async () => carriedOut.fetch(context.req.raw));
+    logged.status = response.status;
     return response;
   });
 }
 
-async function answer(options: RestOptions, request: CheckedRequest, carryOut: () => Promise<Response>) {
-  const violations = options.check(request);
+async function answer(
+  options: RestOptions,
+  request: CheckedRequest,
+  carryOut: () => Promise<Response>,
+): Promise<Response> {
   const { headers, refusedFor, global } = options.rateLimits.take(request.method, request.path);
   if (refusedFor !== undefined) {
     const scope = { 'X-RateLimit-Scope': 'user', ...(global && { 'X-RateLimit-Global': 'true' }) };
     const body = { message: 'You are being rate limited.', retry_after: refusedFor / 1_000, global };
     const all = { ...headers, ...scope, 'Retry-After': String(refusedFor / 1_000) };
-    return { violations, response: Response.json(body, { status: 429, headers: all }) };
+    return Response.json(body, { status: 429, headers: all });
   }
   const done = await (options.intercept(request, carryOut) ?? carryOut());
   const response = new Response(done.body, done);
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
-  return { violations, response };
+  return response;
 }
 
 function parsed(text: string): unknown {

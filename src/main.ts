@@ -1,0 +1,59 @@
+/** The program: reads its environment, starts the bot (or the sandbox, without a token), and ends it in order. */
+import { config as loadEnvFile } from 'dotenv';
+import { pino } from 'pino';
+import { startBot } from './bot.ts';
+import { type Config, readConfig } from './config.ts';
+import { createLog } from './log.ts';
+import { StartupError } from './startupError.ts';
+import { systemClock } from './systemClock.ts';
+
+const HOW_TO_GET_A_TOKEN = `DISCORD_TOKEN is not set, and the sandbox is not installed here (it comes with the development dependencies).
+To run the bot: make an application at https://discord.com/developers/applications, copy its token (Bot → Reset Token)
+into a file .env as DISCORD_TOKEN=…, and start again. To try it without a token: npm ci && npm start.`;
+
+/** Runs until it is told to stop; the exit code. */
+async function main(): Promise<number> {
+  loadEnvFile({ quiet: true });
+  const config = readConfig(process.env);
+  if (config.token === undefined) {
+    const { runSandbox } = await importSandbox();
+    return runSandbox(config);
+  }
+  return run({ ...config, token: config.token });
+}
+
+async function run(config: Config & { token: string }): Promise<number> {
+  const log = createLog(config.logLevel, pino.destination({ fd: 1, sync: true }));
+  const bot = await startBot({ config, log, clock: systemClock() });
+  const reason = await Promise.race([signalled(), bot.failed]);
+  log.info(
+    { reason: reason instanceof StartupError ? 'failed' : reason },
+    'stopping: finishing the posts on their way',
+  );
+  await bot.stop();
+  if (reason instanceof StartupError) throw reason;
+  return 0;
+}
+
+function signalled(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => resolve(signal));
+  });
+}
+
+async function importSandbox(): Promise<typeof import('./sandbox/terminal.ts')> {
+  try {
+    return await import('./sandbox/terminal.ts');
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
+    throw missing ? new StartupError(HOW_TO_GET_A_TOKEN) : error;
+  }
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof StartupError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

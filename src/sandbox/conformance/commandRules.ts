@@ -1,0 +1,82 @@
+/** What the documentation says of commands beyond the schema (`interactions/application-commands`). */
+import { Locale } from 'discord.js';
+import type { Violation } from './types.ts';
+
+const page = '(discord-api-docs interactions/application-commands)';
+const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
+/** Characters of a command's names, descriptions and values, the longest localisation of each counting. */
+const MOST_CHARACTERS = 8_000;
+const LONGEST_CHOICE = 100;
+const locales: ReadonlySet<string> = new Set(Object.values(Locale));
+
+type Node = Record<string, unknown>;
+
+/** Judges one command. */
+export function commandRules(command: unknown, prefix = ''): Violation[] {
+  const violations: Violation[] = [];
+  const report = (rule: string, at: string, message: string) =>
+    violations.push({ rule, at: prefix + at, message: `${message} ${page}.` });
+  const characters = visit(Object(command) as Node, '');
+  if (characters > MOST_CHARACTERS)
+    report('command-size', '', `The command has ${characters} characters, at most 8,000`);
+  return violations;
+
+  function visit(node: Node, at: string): number {
+    const options = nodes(node.options);
+    names(node, at);
+    const firstOptional = options.findIndex(({ required, type }) => !required && Number(type) > 2);
+    if (firstOptional >= 0 && options.slice(firstOptional).some(({ required }) => required)) {
+      report('required-first', `${at}options`, 'Required options stand before the others');
+    }
+    unique(options, `${at}options`);
+    unique(nodes(node.choices), `${at}choices`);
+    const choices = nodes(node.choices).map((choice, index) => choiceSize(choice, `${at}choices.${index}.`));
+    const below = options.map((option, index) => visit(option, `${at}options.${index}.`));
+    return longest(node, 'name') + longest(node, 'description') + sum(choices) + sum(below);
+  }
+
+  function names(node: Node, at: string): void {
+    for (const [locale, name] of versions(node, 'name')) {
+      if (!NAME.test(name) || name !== name.toLowerCase()) report('command-name', `${at}name`, `"${name}" is no name`);
+      if (!locales.has(locale)) report('locale', `${at}name_localizations`, `There is no locale ${locale}`);
+    }
+    for (const [locale, text] of versions(node, 'description')) {
+      if (text.length < 1 || text.length > 100)
+        report('description', `${at}description`, 'A description has 1 to 100 characters');
+      if (!locales.has(locale)) report('locale', `${at}description_localizations`, `There is no locale ${locale}`);
+    }
+  }
+
+  function choiceSize(choice: Node, at: string): number {
+    for (const [, name] of versions(choice, 'name')) {
+      if (name.length < 1 || name.length > LONGEST_CHOICE)
+        report('choice-name', `${at}name`, 'A choice has 1 to 100 characters');
+    }
+    if (String(choice.value).length > LONGEST_CHOICE)
+      report('choice-value', `${at}value`, 'A value has at most 100 characters');
+    return longest(choice, 'name') + String(choice.value).length;
+  }
+
+  function unique(siblings: Node[], at: string): void {
+    const all = siblings.map(({ name }) => name);
+    if (new Set(all).size < all.length) report('unique-name', at, 'Names stand only once');
+  }
+}
+
+/** A text and its localisations, by locale. */
+function versions(node: Node, field: 'name' | 'description'): [string, string][] {
+  const plain: [string, string][] = typeof node[field] === 'string' ? [['en-US', node[field]]] : [];
+  return [...plain, ...Object.entries(Object(node[`${field}_localizations`]) as Record<string, string>)];
+}
+
+function longest(node: Node, field: 'name' | 'description'): number {
+  return Math.max(0, ...versions(node, field).map(([, text]) => text.length));
+}
+
+function nodes(value: unknown): Node[] {
+  return Array.isArray(value) ? value.map((item) => Object(item) as Node) : [];
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,13 @@
+/** The package ships its zod schemas without types; these are the ones we compile. */
+declare module 'discord-api-spec/zod' {
+  type Schema = import('zod/mini').ZodMiniType;
+  export const ApplicationCommandUpdateRequestSchema: Schema;
+  export const ApplicationCommandAutocompleteCallbackRequestSchema: Schema;
+  export const CreateMessageInteractionCallbackRequestSchema: Schema;
+  export const IncomingWebhookRequestPartialSchema: Schema;
+  export const IncomingWebhookUpdateRequestPartialSchema: Schema;
+  export const MessageCreateRequestSchema: Schema;
+  export const MessageEditRequestPartialSchema: Schema;
+  export const ModalInteractionCallbackRequestSchema: Schema;
+  export const UpdateMessageInteractionCallbackRequestSchema: Schema;
+}

@@ -1,0 +1,42 @@
+/** What the documentation says of webhooks' names and of emojis beyond the schema. */
+import type { Violation } from './types.ts';
+
+const MOST_IMAGE_BYTES = 256 * 1024;
+
+/** Judges the name in a field (`resources/webhook#create-webhook`, `resources/user#usernames-and-nicknames`). */
+export function webhookNameRules(field: 'name' | 'username') {
+  return (body: unknown): Violation[] => {
+    const name = typeof body === 'object' && body !== null ? Reflect.get(body, field) : undefined;
+    if (name === undefined && field === 'username') return [];
+    const good =
+      typeof name === 'string' &&
+      name.trim().length >= 1 &&
+      name.length <= 80 &&
+      !/clyde|discord/i.test(name) &&
+      !/^(everyone|here)$/i.test(name.trim());
+    const message = `Discord refuses the name ${JSON.stringify(name)} (discord-api-docs resources/webhook).`;
+    return good ? [] : [{ rule: 'webhook-name', at: field, message }];
+  };
+}
+
+/** Judges a new application emoji (`resources/emoji#create-application-emoji`). */
+export function emojiRules(body: unknown): Violation[] {
+  const { name, image } = Object(body) as { name?: unknown; image?: unknown };
+  const violations: Violation[] = [];
+  if (typeof name !== 'string' || !/^\w{2,32}$/.test(name)) {
+    violations.push({
+      rule: 'emoji-name',
+      at: 'name',
+      message: 'A name has 2 to 32 letters, digits or _ (resources/emoji).',
+    });
+  }
+  const data = /^data:image\/(?:png|jpe?g|gif|webp|avif);base64,(.+)$/.exec(String(image))?.[1];
+  if (!data || Buffer.from(data, 'base64').length > MOST_IMAGE_BYTES) {
+    violations.push({
+      rule: 'emoji-image',
+      at: 'image',
+      message: 'An image of at most 256 KiB as data URI (resources/emoji).',
+    });
+  }
+  return violations;
+}

@@ -1,0 +1,111 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { textOf } from '../../src/sandbox/actors.ts';
+import { checkRequest } from '../../src/sandbox/conformance/check.ts';
+import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback.ts';
+import { parseThread } from '../../src/thread/parse.ts';
+import { type Program, startProgram } from '../support/program.ts';
+
+const seed = parseThread(readFileSync('data/threads/2025-12-05-trainium3.txt'));
+if (!seed.ok) throw new Error('The shipped thread does not parse.');
+const { author, title, body, card, comments } = seed.thread;
+
+const english = [
+  { name: author.en, text: `# ${title.en}\n\n${body?.ja}\n-# This part exists only in Japanese.\n\n${card?.url}` },
+  ...comments.map(({ persona, text }) => ({ name: persona.en, text: text.en })),
+];
+const japanese = [
+  { name: author.ja, text: `# ${title.ja}\n\n${body?.ja}\n\n${card?.url}` },
+  ...comments.map(({ persona, text }) => ({ name: persona.ja, text: text.ja })),
+];
+const both = [
+  { name: `${author.en} (${author.ja})`, text: `# ${title.en}\n# ${title.ja}\n\n${body?.ja}\n\n${card?.url}` },
+  ...comments.map(({ persona, text }) => ({
+    name: `${persona.en} (${persona.ja})`,
+    text: `${text.en}\n\n${text.ja}`,
+  })),
+];
+
+describe('the program, replaying the shipped thread', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'reprise-'));
+  let discord: LoopbackDiscord;
+  let program: Program;
+
+  beforeAll(async () => {
+    discord = await startLoopbackDiscord({ check: checkRequest });
+    program = await startProgram(discord, join(folder, 'reprise.sqlite'));
+  });
+
+  afterAll(async () => {
+    const code = await program.stop();
+    await discord.close();
+    rmSync(folder, { recursive: true });
+    expect(code).toBe(0);
+  });
+
+  it.each([
+    ['en', english],
+    ['ja', japanese],
+    ['both', both],
+  ])('posts all of it, persona by persona, once the server chose %s', async (language, expected) => {
+    const server = discord.addServer({ name: 'Tea House' });
+    const channel = server.addTextChannel('general');
+    const owner = server.addMember({ name: 'Mika', permissions: ['ManageGuild'] }).in(channel);
+
+    const confirmation = await owner.slash('/settings language', { value: language });
+    expect(confirmation).toMatchObject({ kind: 'message', private: true });
+    const control = await owner.slash('/thread replay', { thread: 'trainium', pace: 'instant' });
+    await channel.waitFor(() => channel.messages[0]?.edited_timestamp != null);
+
+    expect(channel.posts.map((post) => ({ name: post.author.username, text: post.content }))).toEqual(expected);
+    const faces = channel.posts.map((post) => post.author.avatar);
+    expect(new Set(faces).size).toBe(7);
+    expect(faces[0]).toBe(faces[4]);
+    expect(faces.every((face) => face?.startsWith(`${discord.cdnUrl}/emojis/`))).toBe(true);
+    expect((await fetch(String(faces[0]))).headers.get('content-type')).toBe('image/png');
+
+    expect(textOf(control.message)).toContain('0/8');
+    expect(textOf(channel.messages[0] ?? control.message)).toContain('8/8');
+    expect(discord.violations).toEqual([]);
+    expect(discord.requests.filter(({ status }) => status === 429)).toEqual([]);
+  });
+
+  it('costs at most 11 requests once the webhook and the faces exist, and no mention is ever allowed', async () => {
+    const server = discord.addServer({ name: 'Counting House' });
+    const channel = server.addTextChannel('general');
+    const member = server.addMember({ name: 'Alex' }).in(channel);
+    const replay = async () => {
+      await member.slash('/thread replay', { thread: 'trainium', pace: 'instant' });
+      const control = channel.messages.findLast((message) => message.webhook_id === undefined);
+      await channel.waitFor(() => channel.messages.find(({ id }) => id === control?.id)?.edited_timestamp != null);
+    };
+    await replay();
+    const before = discord.requests.length;
+    await replay();
+
+    const made = discord.requests.slice(before);
+    expect(made.map(({ method, path }) => `${method} ${path.split('/')[1]}`)).toHaveLength(10);
+    expect(made.filter(({ path }) => path.startsWith('/webhooks/')).map(({ body }) => body)).toEqual(
+      Array.from({ length: 8 }, () => expect.objectContaining({ allowed_mentions: { parse: [] } })),
+    );
+  });
+
+  it('answers /settings show in exactly one request', async () => {
+    const server = discord.addServer({ name: '茶屋', preferredLocale: 'ja' });
+    const channel = server.addTextChannel('general');
+    const owner = server.addMember({ name: 'Mika', locale: 'ja', permissions: ['ManageGuild'] }).in(channel);
+    const before = discord.requests.length;
+    const answer = await owner.slash('/settings show');
+
+    expect(textOf(answer.message)).toContain('**投稿の言語**: 日本語\n-# 初期設定');
+    expect(discord.requests.length - before).toBe(1);
+  });
+
+  it('logs no secret', () => {
+    const secrets = [discord.token, ...[...discord.world.webhooks.values()].map(({ token }) => token)];
+    expect(program.log.length).toBeGreaterThan(0);
+    for (const line of program.log) for (const secret of secrets) expect(line).not.toContain(secret);
+  });
+});

@@ -1,0 +1,57 @@
+/** Runs the program itself, as its own process, against a loopback Discord. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { LoopbackDiscord } from '../../src/sandbox/loopback.ts';
+
+/** A running program. */
+export type Program = {
+  readonly process: ChildProcess;
+  /** Everything it has written to its log, one JSON object a line. */
+  readonly log: string[];
+  /** Ends it in order; its exit code. */
+  stop(): Promise<number | null>;
+  /** Ends it at once, as a crash would. */
+  kill(): Promise<void>;
+};
+
+/** Starts the program and resolves when it has registered its commands. */
+export async function startProgram(discord: LoopbackDiscord, databasePath: string): Promise<Program> {
+  const child = spawn(process.execPath, ['src/main.ts'], {
+    env: { ...process.env, ...environment(discord, databasePath) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const log: string[] = [];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => log.push(...text.split('\n').filter(Boolean)));
+  discord.world.commands = [];
+  await Promise.race([
+    discord.ready(),
+    once(child, 'exit').then(([code]) =>
+      Promise.reject(new Error(`The program ended with ${code}:\n${log.join('\n')}`)),
+    ),
+  ]);
+  return {
+    process: child,
+    log,
+    async stop() {
+      const exit = once(child, 'exit');
+      child.kill('SIGTERM');
+      const [code] = await exit;
+      return code;
+    },
+    async kill() {
+      const exit = once(child, 'exit');
+      child.kill('SIGKILL');
+      await exit;
+    },
+  };
+}
+
+function environment(discord: LoopbackDiscord, databasePath: string) {
+  return {
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.apiUrl,
+    DISCORD_CDN_URL: discord.cdnUrl,
+    DATABASE_URL: `sqlite:${databasePath}`,
+    LOG_LEVEL: 'debug',
+  };
+}
