@@ -1,0 +1,277 @@
+import { pino } from 'pino';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { LookOutcome, PostOutcome, ReplayStore, Stage } from '../../src/replay/ports.ts';
+import type { ReplayPlan } from '../../src/replay/replay.ts';
+import { Replays } from '../../src/replay/replays.ts';
+import { LATE_AFTER, SETTLE } from '../../src/replay/state.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { FakeClock, settled } from '../support/fakeClock.ts';
+
+/** A channel in memory, whose answers a test can spoil. */
+class FakeStage implements Stage {
+  readonly posts: string[] = [];
+  readonly typed: number[] = [];
+  looks = 0;
+  readonly #clock: FakeClock;
+  /** What happens to the next attempts instead of a plain success. */
+  next: ((accept: () => PostOutcome) => PostOutcome | Promise<PostOutcome>)[] = [];
+
+  constructor(clock: FakeClock) {
+    this.#clock = clock;
+  }
+
+  async post(_: ReplayPlan, { content }: { content: string }): Promise<PostOutcome> {
+    const accept = (): PostOutcome => {
+      this.posts.push(content);
+      return { kind: 'posted', messageId: `message ${this.posts.length}` };
+    };
+    return (this.next.shift() ?? ((plainly) => plainly()))(accept);
+  }
+
+  async look(_: ReplayPlan, { content }: { content: string }): Promise<LookOutcome> {
+    this.looks += 1;
+    const at = this.posts.indexOf(content);
+    return at < 0 ? { kind: 'absent' } : { kind: 'posted', messageId: `message ${at + 1}` };
+  }
+
+  async typing(): Promise<void> {
+    this.typed.push(this.#clock.now());
+  }
+
+  async prepare(): Promise<void> {
+    await settled();
+  }
+}
+
+const gaps = [0, 5_000, 7_000];
+const lines = ['one', 'two', 'three'];
+
+function planOf(id: string, channelId = 'channel'): ReplayPlan {
+  return {
+    id,
+    serverId: 'server',
+    channelId,
+    controlChannelId: channelId,
+    threadId: 'thread',
+    title: { en: 'Title' },
+    language: 'en',
+    pace: 'natural',
+    speech: 'en',
+    startedBy: 'person',
+    startedAt: 0,
+    script: lines.map((content, comment) => ({
+      comment,
+      persona: 'bob',
+      username: 'Bob',
+      content,
+      gap: gaps[comment] ?? 0,
+    })),
+    from: 0,
+    persona: null,
+  };
+}
+
+describe('replays', () => {
+  let clock: FakeClock;
+  let stage: FakeStage;
+  let store: Store;
+  let replays: Replays;
+
+  const build = (over: ReplayStore = store.replays) =>
+    new Replays({ stage, store: over, clock, log: pino({ level: 'silent' }), observe: () => undefined });
+  const start = async (id = '1') => {
+    const outcome = await replays.start(planOf(id));
+    await replays.begin(id, 'control');
+    await settled();
+    return outcome;
+  };
+  const state = async (id = '1') => (await store.replays.find('server', id))?.state;
+
+  beforeEach(async () => {
+    clock = new FakeClock();
+    stage = new FakeStage(clock);
+    store = await openStore(':memory:');
+    replays = build();
+  });
+
+  it('keep their pace, and show typing in the last part of a gap', async () => {
+    const began = clock.now();
+    await start();
+    expect(stage.posts).toEqual(['one']);
+    await clock.advance(4_999);
+    expect(stage.posts).toEqual(['one']);
+    expect(stage.typed).toEqual([began + 2_500]);
+    await clock.advance(1);
+    expect(stage.posts).toEqual(['one', 'two']);
+    await clock.advance(7_000);
+    expect(stage.posts).toEqual(lines);
+    expect(await state()).toMatchObject({ kind: 'ended', reason: 'finished' });
+  });
+
+  it('post nothing while paused, and then only the rest of the gap', async () => {
+    await start();
+    await clock.advance(3_000);
+    await replays.control('server', '1', 'pause');
+    await clock.advance(60_000);
+    expect(stage.posts).toEqual(['one']);
+    await replays.control('server', '1', 'resume');
+    await clock.advance(1_999);
+    expect(stage.posts).toEqual(['one']);
+    await clock.advance(1);
+    expect(stage.posts).toEqual(['one', 'two']);
+  });
+
+  it('bring the next line now when skipped, and leave nothing out', async () => {
+    await start();
+    await replays.control('server', '1', 'skip');
+    await settled();
+    expect(stage.posts).toEqual(['one', 'two']);
+    await clock.advance(7_000);
+    expect(stage.posts).toEqual(lines);
+  });
+
+  it('post nothing more once stopped', async () => {
+    await start();
+    await replays.control('server', '1', 'stop');
+    await clock.advance(60_000);
+    expect(stage.posts).toEqual(['one']);
+  });
+
+  it('are one a channel, until the one before has ended', async () => {
+    await start();
+    expect(await replays.start(planOf('2'))).toMatchObject({ kind: 'occupied', by: { plan: { id: '1' } } });
+    await replays.control('server', '1', 'stop');
+    expect(await replays.start(planOf('2'))).toMatchObject({ kind: 'started' });
+  });
+
+  it('belong to their server: no other one can see or control them', async () => {
+    await start();
+    expect(await replays.control('another', '1', 'stop')).toBeUndefined();
+    expect(await replays.find('another', '1')).toBeUndefined();
+    expect(await replays.inChannel('another', 'channel')).toBeUndefined();
+  });
+
+  it('do not repeat a post whose answer was lost after it was accepted', async () => {
+    stage.next = [
+      (accept) => {
+        accept();
+        return { kind: 'unclear' };
+      },
+    ];
+    await start();
+    await clock.advance(12_000);
+    expect(stage.posts).toEqual(lines);
+    expect(stage.looks).toBe(1);
+  });
+
+  it('repeat a post that never arrived, but only after it had time to', async () => {
+    stage.next = [() => ({ kind: 'unclear' })];
+    await start();
+    await clock.advance(SETTLE - 1);
+    expect(stage.posts).toEqual([]);
+    await clock.advance(SETTLE + 30_000);
+    expect(stage.posts).toEqual(lines);
+  });
+
+  it('continue the gap after a restart', async () => {
+    await start();
+    await clock.advance(2_000);
+    await replays.halt();
+    replays = build();
+    await replays.resumeAll();
+    await clock.advance(2_999);
+    expect(stage.posts).toEqual(['one']);
+    await clock.advance(1);
+    expect(stage.posts).toEqual(['one', 'two']);
+  });
+
+  it('that a crash interrupted between request and answer look before they post', async () => {
+    stage.next = [
+      (accept) => {
+        accept();
+        return new Promise(() => undefined);
+      },
+    ];
+    await start();
+    replays = build();
+    await replays.resumeAll();
+    await clock.advance(12_000);
+    expect(stage.posts).toEqual(lines);
+    expect(stage.looks).toBe(1);
+  });
+
+  it('that were stored but never begun play after a restart', async () => {
+    await replays.start(planOf('1'));
+    replays = build();
+    await replays.resumeAll();
+    await clock.advance(12_000);
+    expect(stage.posts).toEqual(lines);
+  });
+
+  it('ask before they go on when their turn passed long ago', async () => {
+    await start();
+    await replays.halt();
+    await clock.advance(5_001 + LATE_AFTER);
+    replays = build();
+    await replays.resumeAll();
+    await clock.advance(60_000);
+    expect(await state()).toMatchObject({ kind: 'paused', reason: { kind: 'late' } });
+    await replays.control('server', '1', 'resume');
+    await clock.advance(7_000);
+    expect(stage.posts).toEqual(lines);
+  });
+
+  it('post every line once though two processes play them', async () => {
+    await start();
+    const other = build();
+    await other.resumeAll();
+    await clock.advance(60_000);
+    expect(stage.posts).toEqual(lines);
+  });
+
+  it('begin no post when halted, and wait for the one on its way', async () => {
+    let answer = (_: PostOutcome): void => undefined;
+    stage.next = [
+      () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+    ];
+    await start();
+    const halted = replays.halt();
+    answer({ kind: 'posted', messageId: 'late' });
+    await halted;
+    await clock.advance(60_000);
+    expect(await state()).toMatchObject({ kind: 'waiting', next: 1 });
+    expect(stage.posts).toEqual([]);
+  });
+
+  it('store what happened as soon as the store works again', async () => {
+    let broken = false;
+    const flaky: ReplayStore = {
+      ...store.replays,
+      save: (...step) => (broken ? Promise.reject(new Error('disk full')) : store.replays.save(...step)),
+    };
+    replays = build(flaky);
+    stage.next = [
+      (accept) => {
+        broken = true;
+        return accept();
+      },
+    ];
+    await start();
+    await clock.advance(20_000);
+    expect(stage.posts).toEqual(['one']);
+    await expect(replays.control('server', '1', 'pause')).rejects.toThrow('disk full');
+    broken = false;
+    await clock.advance(60_000);
+    expect(stage.posts).toEqual(lines);
+  });
+
+  it('treat an unexpected failure as a lost answer, and go on', async () => {
+    stage.next = [() => Promise.reject(new TypeError('a fault of ours'))];
+    await start();
+    await clock.advance(60_000);
+    expect(stage.posts).toEqual(lines);
+  });
+});

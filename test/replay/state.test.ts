@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  Control,
+  initialState,
+  LATE_AFTER,
+  MAX_WEBHOOKS_REPLACED,
+  RETRY_WAITS,
+  type ReplayEvent,
+  type ReplayState,
+  SETTLE,
+  step,
+} from '../../src/replay/state.ts';
+
+const gaps = [0, 5_000, 7_000];
+const now = 1_000_000;
+const posted: ReplayEvent = { kind: 'posted', messageId: '1' };
+
+/** Plays events one after the other, each at `now`. */
+function stateAfter(...events: (ReplayEvent | ReplayEvent['kind'])[]): ReplayState {
+  return events.reduce<ReplayState>(
+    (state, event) => step(state, typeof event === 'string' ? ({ kind: event } as ReplayEvent) : event, { now, gaps }),
+    initialState(now),
+  );
+}
+
+describe('a replay', () => {
+  it('posts the first line at once and waits the gap before the next', () => {
+    expect(stateAfter('due')).toMatchObject({ kind: 'sending', next: 0, since: now });
+    expect(stateAfter('due', posted)).toMatchObject({ kind: 'waiting', next: 1, due: now + 5_000 });
+  });
+
+  it('does not post before its time', () => {
+    expect(stateAfter('due', posted, 'due')).toMatchObject({ kind: 'waiting', next: 1 });
+  });
+
+  it('ends when the last line is posted', () => {
+    const last = stateAfter('due', posted, 'skip', 'due', posted, 'skip', 'due', posted);
+    expect(last).toMatchObject({ kind: 'ended', next: 3, reason: 'finished' });
+  });
+
+  it('keeps what is left of the gap while it is paused', () => {
+    const waiting = stateAfter('due', posted);
+    const paused = step(waiting, { kind: 'pause' }, { now: now + 2_000, gaps });
+    expect(paused).toMatchObject({ kind: 'paused', remaining: 3_000, reason: { kind: 'asked' } });
+    expect(step(paused, { kind: 'resume' }, { now: now + 60_000, gaps })).toMatchObject({ due: now + 63_000 });
+  });
+
+  it('pauses after the post on its way when asked meanwhile, and keeps the whole next gap', () => {
+    expect(stateAfter('due', 'pause', posted)).toMatchObject({ kind: 'paused', next: 1, remaining: 5_000 });
+  });
+
+  it('goes on when resumed before the post on its way has arrived', () => {
+    expect(stateAfter('due', 'pause', 'resume', posted)).toMatchObject({ kind: 'waiting', next: 1 });
+  });
+
+  it('stops after the post on its way, counting it', () => {
+    expect(stateAfter('due', 'stop', posted)).toMatchObject({ kind: 'ended', next: 1, reason: 'stopped' });
+  });
+
+  it('brings the next line now when skipped, but never before a rate limit allows it', () => {
+    expect(stateAfter('due', posted, 'skip')).toMatchObject({ kind: 'waiting', due: now });
+    expect(stateAfter('due', { kind: 'rate-limited', for: 900 }, 'skip')).toMatchObject({
+      kind: 'waiting',
+      due: now + 900,
+    });
+  });
+
+  it('looks into the channel when an answer is lost, and goes on if the post is there', () => {
+    expect(stateAfter('due', 'unclear')).toMatchObject({ kind: 'doubtful', next: 0, lookAt: now });
+    expect(stateAfter('due', 'unclear', posted)).toMatchObject({ kind: 'waiting', next: 1 });
+  });
+
+  it('repeats a lost post only when it is still absent after it had time to arrive', () => {
+    const early = stateAfter('due', 'unclear', 'absent');
+    expect(early).toMatchObject({ kind: 'doubtful', lookAt: now + SETTLE });
+    const late = step(early, { kind: 'absent' }, { now: now + SETTLE, gaps });
+    expect(late).toMatchObject({ kind: 'waiting', next: 0, failures: 1, due: now + SETTLE + RETRY_WAITS[0] });
+  });
+
+  it('pauses after five failures, and starts counting anew when resumed', () => {
+    let state = stateAfter('due');
+    for (const wait of RETRY_WAITS) {
+      state = step(state, { kind: 'absent' }, { now, gaps });
+      expect(state).toMatchObject({ kind: 'waiting', due: now + wait });
+      state = step(state, { kind: 'due' }, { now: now + wait, gaps });
+    }
+    const paused = step(state, { kind: 'absent' }, { now, gaps });
+    expect(paused).toMatchObject({ kind: 'paused', reason: { kind: 'unreachable' } });
+    expect(step(paused, { kind: 'resume' }, { now, gaps })).toMatchObject({ kind: 'waiting', failures: 0 });
+  });
+
+  it('looks again when looking fails, and before all else when resumed after it gave up', () => {
+    let state = stateAfter('due', 'unclear');
+    for (const wait of RETRY_WAITS) {
+      state = step(state, { kind: 'unseen' }, { now, gaps });
+      expect(state).toMatchObject({ kind: 'doubtful', lookAt: now + wait });
+    }
+    const paused = step(state, { kind: 'unseen' }, { now, gaps });
+    expect(paused).toMatchObject({ kind: 'paused', doubtfulSince: now });
+    expect(step(paused, { kind: 'resume' }, { now, gaps })).toMatchObject({ kind: 'doubtful', next: 0 });
+  });
+
+  it('replaces a vanished webhook three times, then pauses', () => {
+    let state = stateAfter('due');
+    for (let times = 0; times < MAX_WEBHOOKS_REPLACED; times += 1) {
+      state = step(state, { kind: 'webhook-gone' }, { now, gaps });
+      expect(state).toMatchObject({ kind: 'waiting', next: 0, webhooksReplaced: times + 1 });
+      state = step(state, { kind: 'due' }, { now, gaps });
+    }
+    expect(step(state, { kind: 'webhook-gone' }, { now, gaps })).toMatchObject({
+      kind: 'paused',
+      reason: { kind: 'webhook-vanishes' },
+    });
+  });
+
+  it('says what blocks it, and ends when its channel is gone', () => {
+    const reason = { kind: 'missing-permission', permission: 'ManageWebhooks' } as const;
+    expect(stateAfter('due', { kind: 'blocked', reason })).toMatchObject({
+      kind: 'paused',
+      reason,
+      doubtfulSince: null,
+    });
+    expect(stateAfter('due', { kind: 'gone', reason: 'channel-gone' })).toMatchObject({
+      kind: 'ended',
+      reason: 'channel-gone',
+    });
+  });
+
+  it('continues its gap after a restart, and asks first when its turn passed long ago', () => {
+    const waiting = stateAfter('due', posted);
+    expect(step(waiting, { kind: 'restarted' }, { now: now + 60_000, gaps })).toBe(waiting);
+    const late = step(waiting, { kind: 'restarted' }, { now: now + 5_001 + LATE_AFTER, gaps });
+    expect(late).toMatchObject({ kind: 'paused', reason: { kind: 'late' }, remaining: 0 });
+  });
+
+  it('looks first after a restart that came between a request and its answer', () => {
+    expect(stateAfter('due', 'restarted')).toMatchObject({ kind: 'doubtful', next: 0 });
+    const longAgo = step(stateAfter('due'), { kind: 'restarted' }, { now: now + LATE_AFTER + 1, gaps });
+    expect(step(longAgo, posted, { now, gaps })).toMatchObject({ kind: 'paused', next: 1, reason: { kind: 'late' } });
+  });
+
+  it('never skips, repeats or revives, whatever happens in whatever order', () => {
+    const events: fc.Arbitrary<ReplayEvent> = fc.oneof(
+      fc.constantFrom<ReplayEvent>(
+        { kind: 'due' },
+        posted,
+        { kind: 'unclear' },
+        { kind: 'absent' },
+        { kind: 'unseen' },
+        { kind: 'webhook-gone' },
+        { kind: 'restarted' },
+        { kind: 'rate-limited', for: 500 },
+        { kind: 'blocked', reason: { kind: 'webhook-limit' } },
+        { kind: 'gone', reason: 'server-gone' },
+      ),
+      fc.constantFrom(...Control.options).map((kind) => ({ kind })),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.tuple(events, fc.nat(20_000)), { maxLength: 60 }), (happenings) => {
+        let state = initialState(now);
+        let time = now;
+        for (const [event, passed] of happenings) {
+          time += passed;
+          const next = step(state, event, { now: time, gaps });
+          const made = event.kind === 'posted' && (state.kind === 'sending' || state.kind === 'doubtful');
+          expect(next.next - state.next).toBe(made ? 1 : 0);
+          if (state.kind === 'ended') expect(next).toBe(state);
+          if (event.kind === 'stop')
+            expect(next.kind === 'ended' || ('afterwards' in next && next.afterwards === 'stop')).toBe(true);
+          state = next;
+        }
+      }),
+    );
+  });
+});
