@@ -11,7 +11,7 @@ import { notice } from '../src/discord/views/parts.ts';
 import { askResetView, settingsView } from '../src/discord/views/settings.ts';
 import { languageChoices, named, paceChoices } from '../src/i18n/commandTexts.ts';
 import { sentences } from '../src/i18n/i18n.ts';
-import { ContentLanguage, Pace } from '../src/replay/script.ts';
+import { ContentLanguage, Pace } from '../src/replay/post.ts';
 import { speechOf } from '../src/settings.ts';
 import type { SettingsStore } from '../src/store/settings.ts';
 

@@ -11,8 +11,8 @@ import { threadListView, threadPageView } from '../src/discord/views/threads.ts'
 import { languageChoices, named, paceChoices } from '../src/i18n/commandTexts.ts';
 import type { Library } from '../src/library/library.ts';
 import type { Clock } from '../src/replay/clock.ts';
+import { ContentLanguage, Pace } from '../src/replay/post.ts';
 import type { Replay } from '../src/replay/replay.ts';
-import { ContentLanguage, Pace } from '../src/replay/script.ts';
 import type { Control } from '../src/replay/state.ts';
 
 const { Integer, String: Text, Subcommand } = ApplicationCommandOptionType;

@@ -4,8 +4,6 @@ import { StartupError } from './startupError.ts';
 
 const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
-const portNumber = 'a port number, 0 (any free one) to 65535';
-
 const Environment = z.object({
   DISCORD_TOKEN: z.string().trim().optional(),
   DISCORD_API_URL: z
@@ -21,12 +19,6 @@ const Environment = z.object({
     .default('sqlite:data/reprise.sqlite'),
   THREADS_DIR: z.string().default('data/threads'),
   LOG_LEVEL: z.enum(levels, { error: `one of ${levels.join(', ')}` }).default('info'),
-  SANDBOX_PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, { error: portNumber })
-    .transform(Number)
-    .refine((port) => port <= 65_535, { error: portNumber })
-    .default(8787),
 });
 
 /** What the program was told by its environment. */
@@ -40,7 +32,6 @@ export type Config = {
   readonly databasePath: string;
   readonly threadsDir: string;
   readonly logLevel: (typeof levels)[number];
-  readonly sandboxPort: number;
 };
 
 /**
@@ -60,7 +51,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databasePath: data.DATABASE_URL.slice('sqlite:'.length),
     threadsDir: data.THREADS_DIR,
     logLevel: data.LOG_LEVEL,
-    sandboxPort: data.SANDBOX_PORT,
   };
 }
 

@@ -11,7 +11,7 @@ const SECRETS: readonly [RegExp, string][] = [
 ];
 
 /** A text without the tokens in it. */
-export function scrub(text: string): string {
+function scrub(text: string): string {
   return SECRETS.reduce((scrubbed, [pattern, replacement]) => scrubbed.replace(pattern, replacement), text);
 }
 

@@ -1,6 +1,6 @@
 /** A server's settings: what it chose, and the defaults where it chose nothing. */
-import type { ContentLanguage, Pace } from './replay/script.ts';
-import type { Language } from './thread/model.ts';
+import type { ContentLanguage, Pace } from './replay/post.ts';
+import type { Language } from './thread/bilingual.ts';
 
 /** A setting in force, and whether the server chose it. */
 export type Setting<Value> = { readonly value: Value; readonly chosen: boolean };

@@ -5,7 +5,7 @@ import { Refusal } from '../refusal.ts';
 import { PermissionName } from '../replay/permission.ts';
 import { languageOfLocale, type Settings, settingsInForce, speechOf } from '../settings.ts';
 import type { SettingsStore } from '../store/settings.ts';
-import type { Language } from '../thread/model.ts';
+import type { Language } from '../thread/bilingual.ts';
 
 export type Caller = {
   /** The interaction's id, a snowflake. */

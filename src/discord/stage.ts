@@ -4,8 +4,8 @@ import { type APIMessage, type RESTPostAPIWebhookWithTokenJSONBody, Routes } fro
 import type { Logger } from 'pino';
 import type { PermissionName } from '../replay/permission.ts';
 import type { LookOutcome, PostOutcome, Stage } from '../replay/ports.ts';
+import type { Post } from '../replay/post.ts';
 import type { ReplayPlan } from '../replay/replay.ts';
-import type { Post } from '../replay/script.ts';
 import type { WebhookRoute } from '../store/webhooks.ts';
 import type { Faces } from './faces.ts';
 import { type RestFailure, restFailure } from './restFailure.ts';

@@ -1,6 +1,6 @@
 /** Names and descriptions of commands, options and choices as people see them while typing, in both languages. */
 import type { LocalizationMap } from 'discord.js';
-import type { ContentLanguage, Pace } from '../replay/script.ts';
+import type { ContentLanguage, Pace } from '../replay/post.ts';
 import { en } from './en.ts';
 import { ja } from './ja.ts';
 

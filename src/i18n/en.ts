@@ -1,5 +1,5 @@
 /** Every sentence a person reads, in English. The shape of this object is what `ja.ts` must fill. */
-import type { Pace } from '../replay/script.ts';
+import type { Pace } from '../replay/post.ts';
 import type { Control } from '../replay/state.ts';
 import { bold, channelLink, count, list, quoted } from './format.ts';
 import type { PauseTexts, ProblemTexts } from './texts.ts';

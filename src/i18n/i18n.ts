@@ -1,5 +1,5 @@
 /** The sentences of each language. */
-import type { Language } from '../thread/model.ts';
+import type { Language } from '../thread/bilingual.ts';
 import { en, type Sentences } from './en.ts';
 import { ja } from './ja.ts';
 

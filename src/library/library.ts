@@ -1,9 +1,10 @@
 /** Which threads and personas a server sees, and how people name them. */
 import { Refusal } from '../refusal.ts';
 import { matchNames, resolveName } from '../search/names.ts';
+import type { Bilingual, Language } from '../thread/bilingual.ts';
 import { numbered, personaKey, personaSlug, threadSlug } from '../thread/identity.ts';
 import { textIn } from '../thread/language.ts';
-import type { Bilingual, Language, Thread } from '../thread/model.ts';
+import type { Thread } from '../thread/model.ts';
 
 /** A thread with the id that people and programs name it by. */
 export type LibraryThread = { readonly id: string; readonly name: Bilingual; readonly thread: Thread };

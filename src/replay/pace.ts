@@ -1,5 +1,5 @@
 /** How long a conversation leaves its readers before the next line. */
-import type { ContentLanguage, Pace } from './script.ts';
+import type { ContentLanguage, Pace } from './post.ts';
 
 /** Silent reading of English, words a minute (Brysbaert 2019, a review of 190 studies). */
 const WORDS_A_MINUTE = 238;

@@ -1,6 +1,7 @@
 /** What a replay needs from the world outside: somewhere to post, and somewhere to remember. */
+
+import type { Post } from './post.ts';
 import type { Replay, ReplayPlan } from './replay.ts';
-import type { Post } from './script.ts';
 import type { EndReason, PauseReason, ReplayEvent, ReplayState } from './state.ts';
 
 type Failure =

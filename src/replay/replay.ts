@@ -1,7 +1,8 @@
 /** One replay: what was asked for, the posts it makes, and where it stands. */
 import { z } from 'zod';
-import { Bilingual, Language } from '../thread/model.ts';
-import { ContentLanguage, Pace, Post } from './script.ts';
+import { Language } from '../thread/bilingual.ts';
+import { BilingualLine } from '../thread/model.ts';
+import { ContentLanguage, Pace, Post } from './post.ts';
 import type { ReplayState } from './state.ts';
 
 /** What is settled when a replay starts and never changes. */
@@ -15,7 +16,7 @@ export const ReplayPlan = z
     /** Where the command was given; its control message is there. */
     controlChannelId: z.string(),
     threadId: z.string(),
-    title: Bilingual,
+    title: BilingualLine,
     language: ContentLanguage,
     pace: Pace,
     /** The language of the control message's sentences. */

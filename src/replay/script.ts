@@ -1,37 +1,13 @@
 /** The list of posts that a replay makes: computed up front from a thread, a language and a pace. */
-import { z } from 'zod';
+import type { Bilingual, Language } from '../thread/bilingual.ts';
 import { personaKey } from '../thread/identity.ts';
 import { textIn } from '../thread/language.ts';
-import { type Bilingual, Language, type Thread } from '../thread/model.ts';
+import type { Thread } from '../thread/model.ts';
 import { escapeMarkdown } from './escape.ts';
 import { acceptableName } from './names.ts';
 import { gapAfter } from './pace.ts';
+import type { ContentLanguage, Pace, Post } from './post.ts';
 import { split } from './split.ts';
-
-/** What a server or a replay posts: English, Japanese, or both in one message. */
-export const ContentLanguage = z.enum([...Language.options, 'both']);
-export type ContentLanguage = z.infer<typeof ContentLanguage>;
-
-/** How fast a replay runs; `instant` leaves no gap but what rate limits ask. */
-export const Pace = z.enum(['instant', 'fast', 'natural', 'slow']);
-export type Pace = z.infer<typeof Pace>;
-
-/** One webhook message of a replay, ready to send. */
-export const Post = z
-  .object({
-    /** The comment it comes from: 0 is the thread's own post. */
-    comment: z.number().int().min(0),
-    /** Stable id of the persona who speaks (see `thread/identity.ts`); its face is looked up by it. */
-    persona: z.string(),
-    /** The name shown, 1 to 80 UTF-16 units, acceptable to Discord. */
-    username: z.string().min(1).max(80),
-    /** The text shown, 1 to 2,000 UTF-16 units, markdown escaped. */
-    content: z.string().min(1).max(2_000),
-    /** Milliseconds to leave between the previous post and this one; 0 for the first. */
-    gap: z.number().int().min(0),
-  })
-  .readonly();
-export type Post = z.infer<typeof Post>;
 
 /** What a replay plays of a thread, and how. */
 export type ScriptOptions = {

@@ -2,7 +2,7 @@
 import { BARE_LINK, escapeLineStart } from './escape.ts';
 
 /** Discord's limit for a message's content, counted in UTF-16 units: its strictest reading (`resources/message`). */
-export const CONTENT_LIMIT = 2_000;
+const CONTENT_LIMIT = 2_000;
 
 const segmenters = (['sentence', 'word', 'grapheme'] as const).map(
   (granularity) => new Intl.Segmenter('ja', { granularity }),

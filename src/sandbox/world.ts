@@ -16,7 +16,7 @@ const MOST_MESSAGES = 5_000;
 
 export type Person = { readonly id: string; readonly name: string; readonly locale: string; readonly bot: boolean };
 export type Role = { readonly id: string; readonly name: string; permissions: bigint };
-export type Overwrite = { readonly id: string; allow: bigint; deny: bigint };
+type Overwrite = { readonly id: string; allow: bigint; deny: bigint };
 export type Webhook = {
   readonly id: string;
   readonly token: string;

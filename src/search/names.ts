@@ -1,6 +1,6 @@
 /** Finds what has a name in two languages by any part of it: for completion, and for what people type unaided. */
 import { distance } from 'fastest-levenshtein';
-import type { Bilingual } from '../thread/model.ts';
+import type { Bilingual } from '../thread/bilingual.ts';
 import { fold } from './fold.ts';
 
 /** Something with an id and a name. */

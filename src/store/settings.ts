@@ -1,7 +1,7 @@
 /** What each server chose. */
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { ContentLanguage, Pace } from '../replay/script.ts';
+import { ContentLanguage, Pace } from '../replay/post.ts';
 import type { Choices } from '../settings.ts';
 import type { Database } from './database.ts';
 

@@ -1,6 +1,8 @@
 /** Writes the thread format: `parseThread` reads the very same thread back. */
+
+import type { Bilingual } from './bilingual.ts';
 import { hasMeaning, readHeading, readLink } from './marks.ts';
-import type { Bilingual, Thread } from './model.ts';
+import type { Thread } from './model.ts';
 import { personaLine, readPersonaLine } from './personaLine.ts';
 
 /** The source of a thread, ending in a line break. */

@@ -1,6 +1,7 @@
 /** Who is who, and the readable ids of threads and personas. */
 import { createHash } from 'node:crypto';
-import type { Bilingual, Thread } from './model.ts';
+import type { Bilingual } from './bilingual.ts';
+import type { Thread } from './model.ts';
 
 /** The most a slug may have, characters. */
 const SLUG_LIMIT = 60;

@@ -1,5 +1,5 @@
 /** Which language a text is in, and which version of a text to show. */
-import type { Bilingual, Language } from './model.ts';
+import type { Bilingual, Language } from './bilingual.ts';
 
 /** A share of kana and kanji from which on a paragraph is Japanese, and one up to which it is English. */
 const JAPANESE_FROM = 0.3;

@@ -2,7 +2,7 @@
 import { type Diagnostic, diagnostic } from './diagnostics.ts';
 
 /** The most a source may have, bytes. */
-export const MAX_BYTES = 1_048_576;
+const MAX_BYTES = 1_048_576;
 
 /** A line without its surrounding white space; empty for a blank one. `number` counts from 1. */
 export type Line = { readonly number: number; readonly text: string };

@@ -4,13 +4,10 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import type { Bilingual, Language } from './bilingual.ts';
 import { languageOf } from './language.ts';
 import { hasMeaning, isEscaped, readHeading, readLink } from './marks.ts';
 import { personaLine, readPersonaLine } from './personaLine.ts';
-
-/** A language a text can be written in. */
-export const Language = z.enum(['en', 'ja']);
-export type Language = z.infer<typeof Language>;
 
 /** What the thread format cannot write: control characters, marks that hide or turn text, tabs and odd line breaks. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters the format refuses
@@ -35,13 +32,8 @@ const Paragraphs = z
     },
   );
 
-/** A text that exists in English, in Japanese, or in both; never in neither. */
-export type Bilingual =
-  | { readonly en: string; readonly ja?: string | undefined }
-  | { readonly en?: string | undefined; readonly ja: string };
-
-/** The same as a schema. */
-export const Bilingual: z.ZodType<Bilingual> = bilingual(OneLine);
+/** A line in one or both languages. */
+export const BilingualLine: z.ZodType<Bilingual> = bilingual(OneLine);
 
 function bilingual(words: typeof OneLine) {
   return z.union([
@@ -51,7 +43,7 @@ function bilingual(words: typeof OneLine) {
 }
 
 /** The names of a persona, as a persona line can say them. */
-const Names = Bilingual.refine(sayable, {
+const Names = BilingualLine.refine(sayable, {
   error: 'expected names that a persona line can say: the Japanese one with kana or kanji, brackets balanced',
 });
 
@@ -61,7 +53,7 @@ function sayable(names: Bilingual): boolean {
 }
 
 /** A title, each version in its language. The second one cannot be escaped: that is how body text is told from it. */
-const Title = Bilingual.refine(inTheirLanguages, { error: 'expected each title in its language' }).refine(
+const Title = BilingualLine.refine(inTheirLanguages, { error: 'expected each title in its language' }).refine(
   ({ en, ja }) => en === undefined || ja === undefined || !hasMeaning(ja),
   { error: 'expected a Japanese title that is no heading of comments, no link and begins with no backslash' },
 );

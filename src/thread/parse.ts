@@ -1,9 +1,11 @@
 /** Reads the thread format. Never throws; reports every problem with line and column. */
+
+import type { Bilingual, Language } from './bilingual.ts';
 import { type Diagnostic, diagnostic } from './diagnostics.ts';
 import { languageOf } from './language.ts';
 import { type Line, readLines } from './lines.ts';
 import { isEscaped, readHeading, readLink, readMeta, unescaped } from './marks.ts';
-import { type Bilingual, type Comment, type Language, type LinkCard, MAX_COMMENTS, type Thread } from './model.ts';
+import { type Comment, type LinkCard, MAX_COMMENTS, type Thread } from './model.ts';
 import { readPersonaLine } from './personaLine.ts';
 
 /** A thread, or why there is none; warnings may come with either. */

@@ -1,6 +1,7 @@
 /** The line that says who speaks: `EN name (JA name)`, or one name alone. */
+
+import type { Bilingual } from './bilingual.ts';
 import { languageOf } from './language.ts';
-import type { Bilingual } from './model.ts';
 
 /** The most characters a name without a Japanese one in brackets may have, code points. */
 const BARE_LIMIT = 60;

@@ -1,6 +1,7 @@
 /** Arbitrary threads, from plain ones to the nastiest that the model allows. */
 import fc from 'fast-check';
-import { type Bilingual, Thread } from '../../src/thread/model.ts';
+import type { Bilingual } from '../../src/thread/bilingual.ts';
+import { Thread } from '../../src/thread/model.ts';
 
 const enLine = fc.oneof(
   fc.constantFrom(

@@ -1,8 +1,8 @@
 /** Completions as people see them while typing. */
 import type { LibraryThread, Persona } from '../../library/library.ts';
 import { shorten } from '../../replay/shorten.ts';
+import type { Bilingual, Language } from '../../thread/bilingual.ts';
 import { textIn } from '../../thread/language.ts';
-import type { Bilingual, Language } from '../../thread/model.ts';
 import type { Choice } from '../command.ts';
 
 /** UTF-16 units of a choice's name (`interactions/application-commands#application-command-object`). */

@@ -2,8 +2,8 @@
 import { type APIButtonComponent, TimestampStyles, time, userMention } from 'discord.js';
 import { type Sentences, sentences } from '../../i18n/i18n.ts';
 import type { PauseTexts } from '../../i18n/texts.ts';
+import type { Pace } from '../../replay/post.ts';
 import { type Replay, timeLeft } from '../../replay/replay.ts';
-import type { Pace } from '../../replay/script.ts';
 import type { Control, PauseReason, ReplayState } from '../../replay/state.ts';
 import { textIn } from '../../thread/language.ts';
 import { customId } from '../customId.ts';

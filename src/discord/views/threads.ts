@@ -3,8 +3,8 @@ import type { Sentences } from '../../i18n/i18n.ts';
 import { type LibraryThread, personasOf } from '../../library/library.ts';
 import { escapeMarkdown } from '../../replay/escape.ts';
 import { split } from '../../replay/split.ts';
+import type { Bilingual, Language } from '../../thread/bilingual.ts';
 import { textIn } from '../../thread/language.ts';
-import type { Bilingual, Language } from '../../thread/model.ts';
 import { customId } from '../customId.ts';
 import { button, buttons, container, section, separator, text, titled, type View } from './parts.ts';
 

@@ -110,6 +110,6 @@ function judgeCommands(body: unknown): Violation[] {
 }
 
 /** A body's fields, none if it is no object. */
-export function fields(body: unknown): Record<string, unknown> {
+function fields(body: unknown): Record<string, unknown> {
   return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
 }

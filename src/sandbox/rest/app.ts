@@ -8,6 +8,7 @@ import type { RateLimits } from '../rateLimits.ts';
 import type { World } from '../world.ts';
 import { applicationRoutes } from './applications.ts';
 import { channelRoutes } from './channels.ts';
+import type { Env } from './env.ts';
 import { interactionRoutes } from './interactions.ts';
 import { webhookRoutes } from './webhooks.ts';
 
@@ -34,9 +35,6 @@ export type RestOptions = {
   intercept: Intercept;
   now: () => number;
 };
-
-/** The variables that a request carries to its handler. */
-export type Env = { Variables: { body: unknown } };
 
 /** All routes, under `/api/v10`. */
 export function restApp(options: RestOptions): Hono {

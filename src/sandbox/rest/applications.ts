@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { refused, unknown } from '../apiError.ts';
 import type { World } from '../world.ts';
-import type { Env } from './app.ts';
+import type { Env } from './env.ts';
 
 /** `resources/emoji`: 256 KiB. */
 const MAX_IMAGE_BYTES = 256 * 1024;

@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { refused, unknown } from '../apiError.ts';
 import { permissionsIn } from '../permissions.ts';
 import type { StoredMessage, World, WorldChannel } from '../world.ts';
-import type { Env } from './app.ts';
 import { messageParts } from './body.ts';
+import type { Env } from './env.ts';
 
 const { SendMessages, ReadMessageHistory, ManageMessages } = PermissionFlagsBits;
 

@@ -1,7 +1,7 @@
 /** The answers to interactions (`discord-api-docs interactions/receiving-and-responding`). */
 import { Hono } from 'hono';
 import type { Interactions } from '../interactions.ts';
-import type { Env } from './app.ts';
+import type { Env } from './env.ts';
 
 export function interactionRoutes(interactions: Interactions) {
   const routes = new Hono<Env>();

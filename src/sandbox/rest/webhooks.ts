@@ -6,9 +6,9 @@ import { z } from 'zod';
 import { refused, unknown } from '../apiError.ts';
 import type { Interactions } from '../interactions.ts';
 import type { Webhook, World, WorldChannel } from '../world.ts';
-import type { Env } from './app.ts';
 import { messageParts } from './body.ts';
 import { channelFor } from './channels.ts';
+import type { Env } from './env.ts';
 
 /** `resources/webhook`: webhooks a channel may have. */
 const MOST_WEBHOOKS = 15;

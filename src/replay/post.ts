@@ -1,0 +1,28 @@
+/** What a replay posts, in which language and how fast. */
+import { z } from 'zod';
+import { Language } from '../thread/bilingual.ts';
+
+/** What a server or a replay posts: English, Japanese, or both in one message. */
+export const ContentLanguage = z.enum([...Language.options, 'both']);
+export type ContentLanguage = z.infer<typeof ContentLanguage>;
+
+/** How fast a replay runs; `instant` leaves no gap but what rate limits ask. */
+export const Pace = z.enum(['instant', 'fast', 'natural', 'slow']);
+export type Pace = z.infer<typeof Pace>;
+
+/** One webhook message of a replay, ready to send. */
+export const Post = z
+  .object({
+    /** The comment it comes from: 0 is the thread's own post. */
+    comment: z.number().int().min(0),
+    /** Stable id of the persona who speaks (see `thread/identity.ts`); its face is looked up by it. */
+    persona: z.string(),
+    /** The name shown, 1 to 80 UTF-16 units, acceptable to Discord. */
+    username: z.string().min(1).max(80),
+    /** The text shown, 1 to 2,000 UTF-16 units, markdown escaped. */
+    content: z.string().min(1).max(2_000),
+    /** Milliseconds to leave between the previous post and this one; 0 for the first. */
+    gap: z.number().int().min(0),
+  })
+  .readonly();
+export type Post = z.infer<typeof Post>;

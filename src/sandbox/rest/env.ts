@@ -1,0 +1,2 @@
+/** The variables that a request carries to its handler. */
+export type Env = { Variables: { body: unknown } };

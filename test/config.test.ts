@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../src/config.ts';
+
+describe('the environment', () => {
+  it('needs nothing: every variable has a default', () => {
+    expect(readConfig({ DISCORD_TOKEN: '  ' })).toEqual({
+      token: undefined,
+      apiUrl: 'https://discord.com/api',
+      cdnUrl: 'https://cdn.discordapp.com',
+      databasePath: 'data/reprise.sqlite',
+      threadsDir: 'data/threads',
+      logLevel: 'info',
+    });
+  });
+
+  it('is refused with one message that names every bad variable, what it got and what it expects', () => {
+    const bad = { DATABASE_URL: 'mysql:x', LOG_LEVEL: 'loud', DISCORD_API_URL: 'nope', DISCORD_TOKEN: 'secret' };
+    expect(() => readConfig(bad)).toThrow(
+      [
+        'The environment has values that Reprise cannot use (see .env.example):',
+        '  DISCORD_API_URL is "nope", expected an http or https address',
+        '  DATABASE_URL is "mysql:x", expected "sqlite:" and a path, such as sqlite:data/reprise.sqlite',
+        '  LOG_LEVEL is "loud", expected one of trace, debug, info, warn, error, fatal, silent',
+      ].join('\n'),
+    );
+  });
+});

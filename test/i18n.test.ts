@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { sentences } from '../src/i18n/i18n.ts';
+
+const KANA_OR_KANJI = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+/** Arguments that every sentence which is a function can be asked with. */
+const everything = {
+  asked: 'x',
+  nearest: ['y', 'z'],
+  from: 9,
+  last: 7,
+  persona: 'Bob',
+  link: 'https://discord.com/channels/1/2',
+  control: 'pause',
+  state: 'paused',
+  permissions: ['ManageWebhooks'],
+  permission: 'ManageWebhooks',
+  channelId: '1',
+  code: 50_035,
+  reference: 'abc',
+};
+
+/** All sentences of a language by path, functions asked for one. */
+function worded(node: unknown, path = ''): [string, string][] {
+  if (typeof node === 'string') return [[path, node]];
+  if (typeof node === 'function')
+    return [[path, String(path.includes('problem') || path.includes('paused') ? node(everything, '1') : node('3', 4))]];
+  return Object.entries(Object(node)).flatMap(([key, value]) => worded(value, `${path}.${key}`));
+}
+
+describe('the sentences', () => {
+  it('are the same set in both languages, none of them empty', () => {
+    const [en, ja] = [worded(sentences.en), worded(sentences.ja)];
+    expect(ja.map(([path]) => path).sort()).toEqual(en.map(([path]) => path).sort());
+    for (const [path, sentence] of [...en, ...ja]) expect(sentence.trim(), path).not.toBe('');
+  });
+
+  it('are in their own language', () => {
+    for (const [path, sentence] of worded(sentences.en)) expect(sentence, path).not.toMatch(KANA_OR_KANJI);
+    const foreign = worded(sentences.ja).filter(([, sentence]) => !KANA_OR_KANJI.test(sentence));
+    expect(foreign.map(([path]) => path)).toEqual(
+      ['.control.onlyPersona'].filter((path) => foreign.some(([p]) => p === path)),
+    );
+  });
+});
