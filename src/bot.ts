@@ -1,6 +1,5 @@
 /** Builds the bot from its parts, connects it to Discord, and shuts it down. */
-import { REST, RESTEvents } from '@discordjs/rest';
-import { Client, Events, OAuth2Scopes, PermissionFlagsBits, Routes } from 'discord.js';
+import { Client, Events, OAuth2Scopes, PermissionFlagsBits, REST, RESTEvents, Routes } from 'discord.js';
 import type { Logger } from 'pino';
 import { settingsCommand } from '../commands/settings.ts';
 import { threadCommand } from '../commands/thread.ts';

@@ -1,4 +1,4 @@
-import { REST } from '@discordjs/rest';
+import { REST } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { createLog } from '../src/log.ts';
 import { startLoopbackDiscord } from '../src/sandbox/loopback.ts';

@@ -1,6 +1,5 @@
 /** Keeps every replay's control message up to date, in as few requests as readers need. */
-import type { REST } from '@discordjs/rest';
-import { type APIMessage, Routes } from 'discord.js';
+import { type APIMessage, type REST, Routes } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Clock } from '../replay/clock.ts';
 import type { Replay } from '../replay/replay.ts';

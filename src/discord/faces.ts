@@ -1,6 +1,10 @@
 /** Keeps every persona's face as an application emoji, whose address on Discord's CDN serves as the avatar. */
-import type { REST } from '@discordjs/rest';
-import { type RESTGetAPIApplicationEmojisResult, type RESTPostAPIApplicationEmojiResult, Routes } from 'discord.js';
+import {
+  type REST,
+  type RESTGetAPIApplicationEmojisResult,
+  type RESTPostAPIApplicationEmojiResult,
+  Routes,
+} from 'discord.js';
 import type { Logger } from 'pino';
 import type { FaceStore } from '../store/faces.ts';
 import { FACE_VERSION, faceName, renderFace } from './face.ts';

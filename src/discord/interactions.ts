@@ -1,10 +1,11 @@
 /** Brings every interaction to its handler, and every answer, refusal or failure to the person who asked. */
 import { randomUUID } from 'node:crypto';
-import { DiscordAPIError, HTTPError } from '@discordjs/rest';
 import {
   type AutocompleteInteraction,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
+  DiscordAPIError,
+  HTTPError,
   type Interaction,
   MessageFlags,
 } from 'discord.js';

@@ -1,6 +1,5 @@
 /** What people can do with replays, with every check that goes before it. */
-import type { REST } from '@discordjs/rest';
-import { type APIChannel, channelLink, messageLink, PermissionFlagsBits, Routes } from 'discord.js';
+import { type APIChannel, channelLink, messageLink, PermissionFlagsBits, type REST, Routes } from 'discord.js';
 import { sentences } from '../i18n/i18n.ts';
 import { type Library, type LibraryThread, type Persona, resolvePersona } from '../library/library.ts';
 import { Refusal } from '../refusal.ts';

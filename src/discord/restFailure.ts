@@ -1,5 +1,5 @@
 /** What a failed request to Discord means. Callers decide by this, never by messages. */
-import { DiscordAPIError, RateLimitError } from '@discordjs/rest';
+import { DiscordAPIError, RateLimitError } from 'discord.js';
 
 export type RestFailure =
   /** Not carried out; not to be tried again for `for` milliseconds. */

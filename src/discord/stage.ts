@@ -1,6 +1,5 @@
 /** A replay's stage in Discord: posts through webhooks, looks into channels, shows typing. */
-import type { REST } from '@discordjs/rest';
-import { type APIMessage, type RESTPostAPIWebhookWithTokenJSONBody, Routes } from 'discord.js';
+import { type APIMessage, type REST, type RESTPostAPIWebhookWithTokenJSONBody, Routes } from 'discord.js';
 import type { Logger } from 'pino';
 import type { PermissionName } from '../replay/permission.ts';
 import type { LookOutcome, PostOutcome, Stage } from '../replay/ports.ts';

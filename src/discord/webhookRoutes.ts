@@ -1,7 +1,7 @@
 /** Finds or makes the webhook that a channel's posts go through, once however many ask at a time. */
-import type { REST } from '@discordjs/rest';
 import {
   type APIChannel,
+  type REST,
   type RESTGetAPIChannelWebhooksResult,
   type RESTPostAPIChannelWebhookResult,
   Routes,

@@ -186,14 +186,18 @@ export class TestServer {
     return new Member(this.#discord, person);
   }
 
-  /** Takes a permission from the bot. */
+  /** Takes a permission from the bot, and from everyone. */
   revoke(permission: keyof typeof PermissionFlagsBits): void {
-    this.#botRole.permissions &= ~PermissionFlagsBits[permission];
+    for (const role of this.#rolesOfBot) role.permissions &= ~PermissionFlagsBits[permission];
   }
 
   /** Gives a permission to the bot. */
   grant(permission: keyof typeof PermissionFlagsBits): void {
     this.#botRole.permissions |= PermissionFlagsBits[permission];
+  }
+
+  get #rolesOfBot(): Role[] {
+    return [this.#botRole, this.world.roles.get(this.world.id)].filter((role) => role !== undefined);
   }
 
   /** Kicks the bot. */

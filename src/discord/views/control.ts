@@ -93,7 +93,13 @@ function buttonsOf({ plan, state }: Replay, { control }: Sentences): APIButtonCo
     case 'paused':
       return [act('resume', '▶️', 'primary'), act('stop', '⏹️', 'danger')];
     case 'over':
-      return [button(control.again, customId.again(plan.id), { emoji: '🔁', style: 'primary' })];
+      return [
+        button(control.again, customId.again(plan.id), {
+          emoji: '🔁',
+          style: 'primary',
+          disabled: state.kind !== 'ended',
+        }),
+      ];
   }
 }
 

@@ -62,6 +62,6 @@ function harden(schema: Node): void {
   if ('default_member_permissions' in properties) {
     properties.default_member_permissions = { type: ['string', 'null'], pattern: '^\\d+$' };
   }
-  // discord.js sends this everywhere (`resources/message#create-message`).
-  if ('content' in properties) properties.enforce_nonce = { type: 'boolean' };
+  // discord.js sends these everywhere, also where only a new message has them (`resources/message#create-message`).
+  if ('content' in properties) Object.assign(properties, { enforce_nonce: { const: false }, tts: { const: false } });
 }

@@ -1,0 +1,48 @@
+/** The real bot in this process, inside a loopback Discord of its own, on a clock that the test moves. */
+import { pino } from 'pino';
+import { type Bot, startBot } from '../../src/bot.ts';
+import { readConfig } from '../../src/config.ts';
+import { checkRequest } from '../../src/sandbox/conformance/check.ts';
+import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback.ts';
+import { FakeClock } from './fakeClock.ts';
+
+/** Room for replays without waiting for real rate limits; their own tests use Discord's. */
+const GENEROUS = { limit: 1_000, per: 1_000 };
+
+export type World = AsyncDisposable & {
+  discord: LoopbackDiscord;
+  bot: Bot;
+  clock: FakeClock;
+  /** Lets the bot's time pass, half a second at a time, until something holds. */
+  passUntil(condition: () => boolean): Promise<void>;
+};
+
+/** Steps of half a second: an hour and more of the bot's time. */
+const MOST_STEPS = 8_000;
+
+/** Starts both; disposing checks that the bot broke no rule of Discord's. */
+export async function startWorld(): Promise<World> {
+  const limits = { webhook: GENEROUS, messages: GENEROUS, typing: GENEROUS, global: GENEROUS };
+  const discord = await startLoopbackDiscord({ check: checkRequest, limits });
+  const clock = new FakeClock();
+  const config = { ...readConfig({}), apiUrl: discord.apiUrl, cdnUrl: discord.cdnUrl, databasePath: ':memory:' };
+  const bot = await startBot({ config: { ...config, token: discord.token }, log: pino({ level: 'silent' }), clock });
+  return {
+    discord,
+    bot,
+    clock,
+    async passUntil(condition) {
+      for (let steps = 0; !condition(); steps += 1) {
+        if (steps > MOST_STEPS) throw new Error('That did not happen, however much time passed.');
+        await clock.advance(500);
+        // Requests between the bot and the loopback Discord take real time.
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      await bot.stop();
+      await discord.close();
+      if (discord.violations.length > 0) throw new Error(discord.violations.join('\n'));
+    },
+  };
+}
