@@ -38,8 +38,9 @@ class Parser {
   }
 
   parse(): Thread | undefined {
+    const firstLine = this.#here;
     const meta = this.#meta();
-    const author = this.#author();
+    const author = this.#author(firstLine);
     const { head, comments } = this.#divide();
     const title = this.#title(head);
     const { card, body } = this.#body(head);
@@ -80,10 +81,11 @@ class Parser {
     return { category, date };
   }
 
-  #author(): Bilingual | undefined {
+  #author(metaLine: number): Bilingual | undefined {
     const line = this.#rest[0]?.[0];
     const read = line && !isEscaped(line.text) && readHeading(line.text) === undefined && readPersonaLine(line.text);
-    if (!read) {
+    // A bare name right below the first line is the author's; further down it is a title.
+    if (!read || (read.bare && line.number !== metaLine + 1)) {
       return this.#report('no-author', this.#here, 'Expected the author: "English name (日本語の名前)".');
     }
     this.#takeLine();
