@@ -1,6 +1,6 @@
 /** Judges a bot's requests: by Discord's published schema, and by what its documentation says beyond it. */
 import { InteractionResponseType } from 'discord.js';
-import { commandRules } from './commandRules.ts';
+import { choiceRules, commandRules } from './commandRules.ts';
 import { messageRules } from './messageRules.ts';
 import { type SchemaName, schemaErrors } from './schema.ts';
 import type { CheckedRequest, Violation } from './types.ts';
@@ -94,7 +94,7 @@ function judgeCallback(body: unknown): Violation[] {
   if (!schema) return [{ rule: 'callback-type', at: 'type', message: `No callback of ours has type ${type}.` }];
   const isMessage =
     type === InteractionResponseType.ChannelMessageWithSource || type === InteractionResponseType.UpdateMessage;
-  return [...bySchema(schema, body), ...(isMessage ? messageRules(data, 'data.') : [])];
+  return [...bySchema(schema, body), ...(isMessage ? messageRules(data, 'data.') : choiceRules(data))];
 }
 
 function judgeCommands(body: unknown): Violation[] {

@@ -7,6 +7,7 @@ const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 /** Characters of a command's names, descriptions and values, the longest localisation of each counting. */
 const MOST_CHARACTERS = 8_000;
 const LONGEST_CHOICE = 100;
+const MOST_CHOICES = 25;
 const locales: ReadonlySet<string> = new Set(Object.values(Locale));
 
 type Node = Record<string, unknown>;
@@ -61,6 +62,21 @@ export function commandRules(command: unknown, prefix = ''): Violation[] {
     const all = siblings.map(({ name }) => name);
     if (new Set(all).size < all.length) report('unique-name', at, 'Names stand only once');
   }
+}
+
+/** Judges the completions of an option (`interactions/receiving-and-responding#interaction-response-object`). */
+export function choiceRules(data: unknown): Violation[] {
+  const choices = nodes(Object(data).choices);
+  const tooMany = choices.length > MOST_CHOICES;
+  const misfit = choices.findIndex(
+    ({ name, value }) => !name || String(name).length > LONGEST_CHOICE || String(value).length > LONGEST_CHOICE,
+  );
+  return [
+    ...(tooMany ? [{ rule: 'choices', at: 'data.choices', message: `At most 25 choices ${page}.` }] : []),
+    ...(misfit >= 0
+      ? [{ rule: 'choices', at: `data.choices.${misfit}`, message: `1 to 100 characters ${page}.` }]
+      : []),
+  ];
 }
 
 /** A text and its localisations, by locale. */

@@ -4,6 +4,8 @@ import type { Violation } from './types.ts';
 
 const page = '(discord-api-docs components/reference)';
 
+/** `resources/message#create-message`: characters of a bot's message; the schema has the limit of paying people. */
+const LONGEST_CONTENT = 2_000;
 /** `components/reference`: components a message may have, however deep. */
 const MOST_COMPONENTS = 40;
 /** `components/reference#text-display`: characters over all texts of a message. */
@@ -21,6 +23,12 @@ export function messageRules(body: unknown, prefix = ''): Violation[] {
   const message = body as Node;
   const components = nodesOf(message.components).filter(({ type }) => typeof type === 'number');
   return [
+    ...when(
+      String(message.content ?? '').length > LONGEST_CONTENT,
+      'content-length',
+      'content',
+      'Content has at most 2,000 characters (resources/message).',
+    ),
     ...flagRules(message, components),
     ...totals(message, components),
     ...customIdRules(components),
