@@ -6,7 +6,7 @@ import type { LoopbackDiscord } from '../../src/sandbox/loopback.ts';
 /** A running program. */
 export type Program = {
   readonly process: ChildProcess;
-  /** Everything it has written to its log, one JSON object a line. */
+  /** Everything it has written: its log, one JSON object a line, and what it says when it cannot start. */
   readonly log: string[];
   /** Ends it in order; its exit code. */
   stop(): Promise<number | null>;
@@ -15,17 +15,23 @@ export type Program = {
 };
 
 /** Starts the program and resolves when it has registered its commands. */
-export async function startProgram(discord: LoopbackDiscord, databasePath: string): Promise<Program> {
+export async function startProgram(
+  discord: LoopbackDiscord,
+  databasePath: string,
+  more: Record<string, string> = {},
+): Promise<Program> {
   const child = spawn(process.execPath, ['src/main.ts'], {
-    env: { ...process.env, ...environment(discord, databasePath) },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...environment(discord, databasePath), ...more },
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   const log: string[] = [];
-  child.stdout.setEncoding('utf8').on('data', (text: string) => log.push(...text.split('\n').filter(Boolean)));
+  for (const output of [child.stdout, child.stderr]) {
+    output.setEncoding('utf8').on('data', (text: string) => log.push(...text.split('\n').filter(Boolean)));
+  }
   discord.world.commands = [];
   await Promise.race([
     discord.ready(),
-    once(child, 'exit').then(([code]) =>
+    once(child, 'close').then(([code]) =>
       Promise.reject(new Error(`The program ended with ${code}:\n${log.join('\n')}`)),
     ),
   ]);
