@@ -92,12 +92,6 @@ export class Replays {
     if (unfinished.length > 0) this.#ports.log.info({ replays: unfinished.length }, 'took up unfinished replays');
   }
 
-  /** Ends the replays of a server that the bot can no longer reach. */
-  async forgetServer(serverId: string): Promise<void> {
-    const players = [...this.#players.values()].filter(({ replay }) => replay.plan.serverId === serverId);
-    await Promise.all(players.map((player) => player.apply({ kind: 'gone', reason: 'server-gone' })));
-  }
-
   /** Begins no new post; resolves when every post in flight has been answered and stored. */
   async halt(): Promise<void> {
     await Promise.all([...this.#players.values()].map((player) => player.halt()));
