@@ -1,5 +1,14 @@
 /** Builds the bot from its parts, connects it to Discord, and shuts it down. */
-import { Client, Events, OAuth2Scopes, PermissionFlagsBits, REST, RESTEvents, Routes } from 'discord.js';
+import {
+  Client,
+  Events,
+  GatewayCloseCodes,
+  OAuth2Scopes,
+  PermissionFlagsBits,
+  REST,
+  RESTEvents,
+  Routes,
+} from 'discord.js';
 import type { Logger } from 'pino';
 import { settingsCommand } from '../commands/settings.ts';
 import { threadCommand } from '../commands/thread.ts';
@@ -43,6 +52,9 @@ export async function startBot({ config, log, clock }: BotOptions): Promise<Bot>
   const failed = new Promise<StartupError>((resolve) => {
     client.rest.on(RESTEvents.Response, ({ path }, { status }) => {
       if (status === 401 && !path.startsWith('/webhooks/')) resolve(badToken());
+    });
+    client.on(Events.ShardDisconnect, ({ code }) => {
+      if (code === GatewayCloseCodes.AuthenticationFailed) resolve(badToken());
     });
   });
   client.on(Events.Error, (error) => log.error({ err: error }, 'the connection to Discord failed'));

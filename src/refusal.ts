@@ -14,7 +14,6 @@ export type Problem =
   | { code: 'bot-lacks-permissions'; permissions: readonly PermissionName[]; channelId: string }
   | { code: 'you-may-not-write-here' }
   | { code: 'manage-server-needed' }
-  | { code: 'forum-without-post' }
   | { code: 'not-in-a-server' }
   | { code: 'outdated-button' }
   | { code: 'store-failed' }

@@ -60,7 +60,6 @@ const problem: ProblemTexts = {
     )}. An admin can grant it: ${howToGrant}.`,
   'you-may-not-write-here': () => 'You cannot start a replay where you may not write messages.',
   'manage-server-needed': () => 'This needs the Manage Server permission.',
-  'forum-without-post': () => 'A forum has no place for messages of its own. Use this command inside one of its posts.',
   'not-in-a-server': () => 'Reprise works in servers only.',
   'outdated-button': () => 'This button belongs to an older version of Reprise. Please use the command again.',
   'store-failed': () => 'The bot could not reach its database, so nothing was changed. Please try again in a moment.',

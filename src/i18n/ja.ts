@@ -110,8 +110,6 @@ export const ja: Sentences = {
       `${channelLink(channelId)} では再生できません。Botに次の権限がありません: ${or(permissions.map((name) => bold(permission[name])))}。管理者が${howToGrant}すると再生できます。`,
     'you-may-not-write-here': () => 'メッセージを送信できないチャンネルでは再生を始められません。',
     'manage-server-needed': () => 'この操作には「サーバー管理」の権限が必要です。',
-    'forum-without-post': () =>
-      'フォーラムに直接投稿することはできません。フォーラムの投稿の中でコマンドを使ってください。',
     'not-in-a-server': () => 'Repriseはサーバーの中でのみ使えます。',
     'outdated-button': () => 'このボタンは以前のバージョンのものです。もう一度コマンドを実行してください。',
     'store-failed': () =>

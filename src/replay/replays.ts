@@ -28,7 +28,8 @@ export class Replays {
     const { store, clock, log } = this.#ports;
     const state = initialState(clock.now());
     if (!(await store.add(plan, state))) {
-      const by = await store.inChannel(plan.serverId, plan.channelId);
+      // Discord may bring one interaction twice: then its replay is there already, in its channel or ended.
+      const by = (await store.inChannel(plan.serverId, plan.channelId)) ?? (await store.find(plan.serverId, plan.id));
       return by ? { kind: 'occupied', by } : this.start(plan);
     }
     const replay: Replay = { plan, state, revision: 0, lastMessageId: null, controlMessageId: null };

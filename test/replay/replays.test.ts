@@ -144,6 +144,12 @@ describe('replays', () => {
     expect(await replays.start(planOf('2'))).toMatchObject({ kind: 'started' });
   });
 
+  it('are not started twice by an interaction that Discord brings twice', async () => {
+    await start();
+    await replays.control('server', '1', 'stop');
+    expect(await replays.start(planOf('1'))).toMatchObject({ kind: 'occupied', by: { plan: { id: '1' } } });
+  });
+
   it('belong to their server: no other one can see or control them', async () => {
     await start();
     expect(await replays.control('another', '1', 'stop')).toBeUndefined();
