@@ -202,6 +202,31 @@ describe('the bot in a channel', () => {
     await elsewhere.waitFor(() => elsewhere.posts.length === 8);
   });
 
+  it('gives up, and says what to do, when its token is revoked while it runs', async () => {
+    await replay();
+    await posts(1);
+    world.discord.intercept = ({ path }) =>
+      path.endsWith('/typing')
+        ? Promise.resolve(Response.json({ message: '401: Unauthorized' }, { status: 401 }))
+        : undefined;
+    let reason: Error | undefined;
+    void world.bot.failed.then((failure) => {
+      reason = failure;
+    });
+    await world.passUntil(() => reason !== undefined);
+    expect(reason?.message).toContain('Discord does not accept DISCORD_TOKEN');
+  });
+
+  it('uses a default avatar, never none, when a face cannot be uploaded', async () => {
+    world.discord.intercept = ({ method, path }) =>
+      method === 'POST' && path.endsWith('/emojis')
+        ? Promise.resolve(Response.json({ code: 30008, message: 'Maximum number of emojis reached' }, { status: 400 }))
+        : undefined;
+    await replay({ pace: 'instant' });
+    await posts(8);
+    for (const { author } of channel.posts) expect(author.avatar).toMatch(/\/embed\/avatars\/[0-5]\.png$/);
+  });
+
   it('posts every line once though the answer to each is lost', async () => {
     world.discord.intercept = (request, carryOut) => {
       if (request.method !== 'POST' || !request.path.startsWith('/webhooks/')) return undefined;

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { fold } from '../../src/search/fold.ts';
+import { matchNames, resolveName } from '../../src/search/names.ts';
+
+const historian = { id: 'historian', name: { en: 'Silicon Valley Historian', ja: 'シリコンバレーの歴史家' } };
+const skeptic = { id: 'skeptic', name: { en: 'Cloud Skeptic PhD', ja: 'クラウドに懐疑的な博士' } };
+const idealist = { id: 'idealist', name: { en: 'Open Source Idealist', ja: 'オープンソースを信じる人' } };
+const people = [historian, skeptic, idealist];
+const ids = (found: readonly { id: string }[]) => found.map(({ id }) => id);
+
+describe('folding', () => {
+  it.each([
+    ['case and accents', 'CAFÉ', 'cafe'],
+    ['width', 'Ｃａｆｅ ｶﾞﾗｽ', 'cafe ガラス'],
+    ['kana', 'ひらがな', 'ヒラガナ'],
+    ['ヴ and バ', 'ヴァイオリン', 'バイオリン'],
+    ['quotes and dashes', 'it’s “so” – so', 'it\'s "so" - so'],
+    ['a possessive', 'Nvidia’s empire', 'nvidia empire'],
+  ])('makes texts equal that differ in %s', (_, one, other) => {
+    expect(fold(one)).toBe(fold(other));
+  });
+});
+
+describe('matching names', () => {
+  it('gives all in the order given while nothing is typed', () => {
+    expect(ids(matchNames('', people))).toEqual(['historian', 'skeptic', 'idealist']);
+  });
+
+  it('prefers a name’s start to a word’s start, and that to its inside', () => {
+    const items = [
+      { id: 'inside', name: { en: 'Recap' } },
+      { id: 'word', name: { en: 'The cap' } },
+      { id: 'start', name: { en: 'Caption' } },
+    ];
+    expect(ids(matchNames('cap', items))).toEqual(['start', 'word', 'inside']);
+  });
+
+  it('finds either language, in any case, width and kana', () => {
+    expect(ids(matchNames('ＳＩＬＩＣＯＮ', people))).toEqual(['historian']);
+    expect(ids(matchNames('ｸﾗｳﾄﾞ', people))).toEqual(['skeptic']);
+    expect(ids(matchNames('そーす', people))).toEqual(['idealist']);
+  });
+});
+
+describe('a typed name', () => {
+  it('means the one with that id, that name, or that part of a name which no other has', () => {
+    for (const typed of ['skeptic', 'cloud skeptic phd', '懐疑的']) {
+      expect(resolveName(typed, people)).toEqual({ kind: 'found', item: skeptic });
+    }
+  });
+
+  it('that several share means none of them, but they are named', () => {
+    expect(resolveName('li', people)).toEqual({ kind: 'unknown', nearest: [historian, idealist] });
+  });
+
+  it('that none has is answered with the most alike, if any is alike', () => {
+    expect(resolveName('histrian', people)).toMatchObject({ kind: 'unknown', nearest: [historian] });
+    expect(resolveName('zzz', people)).toEqual({ kind: 'unknown', nearest: [] });
+    expect(resolveName('', people)).toMatchObject({ kind: 'unknown' });
+  });
+});
