@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import { GatewayCloseCodes, GatewayDispatchEvents, GatewayOpcodes } from 'discord.js';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
+import { userPayload } from './people.ts';
 import type { World } from './world.ts';
 
 const HEARTBEAT_EVERY = 41_250;
@@ -12,11 +13,15 @@ const HEARTBEAT_EVERY = 41_250;
 /** Events a session keeps for whoever resumes it. */
 const MOST_KEPT = 500;
 
-const Received = z.discriminatedUnion('op', [
+/** How often a client may send in a minute (`events/gateway#rate-limiting`). */
+const MOST_SENDS = 120;
+const MINUTE = 60_000;
+
+const Sent = z.discriminatedUnion('op', [
   z.object({ op: z.literal(GatewayOpcodes.Heartbeat), d: z.number().nullable() }),
   z.object({
     op: z.literal(GatewayOpcodes.Identify),
-    d: z.looseObject({ token: z.string(), shard: z.tuple([z.number(), z.number()]).optional() }),
+    d: z.looseObject({ token: z.string(), intents: z.number(), shard: z.tuple([z.number(), z.number()]).optional() }),
   }),
   z.object({
     op: z.literal(GatewayOpcodes.Resume),
@@ -24,13 +29,14 @@ const Received = z.discriminatedUnion('op', [
   }),
   z.object({ op: z.literal(GatewayOpcodes.PresenceUpdate), d: z.looseObject({}) }),
 ]);
+type Sent = z.infer<typeof Sent>;
 
-/** A bot's session, which outlives its connection until another replaces it. */
+/** A bot's session, which outlives its connection until it is resumed, ended or replaced. */
 type Session = {
-  id: string;
-  shard: readonly [number, number];
+  readonly id: string;
+  readonly shard: readonly [index: number, count: number];
   sequence: number;
-  kept: { s: number; text: string }[];
+  readonly kept: { s: number; text: string }[];
   socket: WebSocket | undefined;
 };
 
@@ -38,26 +44,25 @@ export class Gateway {
   readonly #world: World;
   readonly #token: string;
   readonly #url: () => string;
+  readonly #now: () => number;
   readonly #server = new WebSocketServer({ noServer: true });
   readonly #sessions = new Map<string, Session>();
 
-  constructor(world: World, token: string, url: () => string) {
+  constructor(world: World, token: string, url: () => string, now: () => number) {
     this.#world = world;
     this.#token = token;
     this.#url = url;
-    this.#server.on('connection', (socket) => this.#greet(socket));
+    this.#now = now;
   }
 
   /** Takes over a connection that asks to become a WebSocket. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    this.#server.handleUpgrade(request, socket, head, (client) => this.#server.emit('connection', client, request));
+    this.#server.handleUpgrade(request, socket, head, (client) => this.#greet(client));
   }
 
-  /** Sends an event to the shard of a server; false when no bot is connected or may resume. */
+  /** Sends an event to the shard of a server, now or when its session resumes; false when there is no session. */
   dispatch(event: GatewayDispatchEvents, data: object, serverId: string): boolean {
-    const sessions = [...this.#sessions.values()].filter(
-      ({ shard: [index, count], socket }) => socket && Number((BigInt(serverId) >> 22n) % BigInt(count)) === index,
-    );
+    const sessions = [...this.#sessions.values()].filter(({ shard }) => belongs(serverId, shard));
     for (const session of sessions) this.#send(session, event, data);
     return sessions.length > 0;
   }
@@ -67,65 +72,103 @@ export class Gateway {
     for (const client of this.#server.clients) client.terminate();
   }
 
+  /** Asks every client to connect anew and resume, as Discord does when it moves a session. */
+  askToReconnect(): void {
+    this.#toAll({ op: GatewayOpcodes.Reconnect, d: null });
+  }
+
+  /** Ends every session: its client must identify anew. */
+  invalidateSessions(): void {
+    this.#toAll({ op: GatewayOpcodes.InvalidSession, d: false });
+    this.#sessions.clear();
+  }
+
+  /** The shards that are connected. */
+  get shards(): (readonly [index: number, count: number])[] {
+    return [...this.#sessions.values()].filter(({ socket }) => socket).map(({ shard }) => shard);
+  }
+
   close(): void {
     this.drop();
     this.#server.close();
   }
 
+  #toAll(message: object): void {
+    for (const { socket } of this.#sessions.values()) socket?.send(JSON.stringify(message));
+  }
+
   #greet(socket: WebSocket): void {
+    let session: Session | undefined;
+    const sends: number[] = [];
     socket.send(JSON.stringify({ op: GatewayOpcodes.Hello, d: { heartbeat_interval: HEARTBEAT_EVERY } }));
-    socket.on('message', (data) => this.#receive(socket, String(data)));
+    socket.on('message', (data) => {
+      const now = this.#now();
+      sends.push(now);
+      while ((sends[0] ?? now) <= now - MINUTE) sends.shift();
+      const sent = parse(String(data));
+      if (sends.length > MOST_SENDS) socket.close(GatewayCloseCodes.RateLimited);
+      else if (!sent) socket.close(GatewayCloseCodes.DecodeError);
+      else if (sent.op === GatewayOpcodes.Heartbeat) socket.send(JSON.stringify({ op: GatewayOpcodes.HeartbeatAck }));
+      else if (sent.op === GatewayOpcodes.PresenceUpdate) {
+        if (!session) socket.close(GatewayCloseCodes.NotAuthenticated);
+      } else if (session) socket.close(GatewayCloseCodes.AlreadyAuthenticated);
+      else if (sent.d.token !== this.#token) socket.close(GatewayCloseCodes.AuthenticationFailed);
+      else session = sent.op === GatewayOpcodes.Identify ? this.#identify(socket, sent) : this.#resume(socket, sent);
+    });
   }
 
-  #receive(socket: WebSocket, text: string): void {
-    const received = Received.safeParse(JSON.parse(text));
-    if (!received.success) {
-      socket.close(GatewayCloseCodes.DecodeError);
-      return;
-    }
-    const { data } = received;
-    if (data.op === GatewayOpcodes.Heartbeat) socket.send(JSON.stringify({ op: GatewayOpcodes.HeartbeatAck }));
-    if (data.op === GatewayOpcodes.Identify) this.#identify(socket, data.d.token, data.d.shard ?? [0, 1]);
-    if (data.op === GatewayOpcodes.Resume) this.#resume(socket, data.d);
-  }
-
-  #identify(socket: WebSocket, token: string, shard: readonly [number, number]): void {
-    if (token !== this.#token) {
-      socket.close(GatewayCloseCodes.AuthenticationFailed);
-      return;
+  #identify(
+    socket: WebSocket,
+    { d: { shard = [0, 1] } }: Extract<Sent, { op: GatewayOpcodes.Identify }>,
+  ): Session | undefined {
+    const [index, count] = shard;
+    if (index < 0 || index >= count) {
+      socket.close(GatewayCloseCodes.InvalidShard);
+      return undefined;
     }
     const session: Session = { id: randomBytes(16).toString('hex'), shard, sequence: 0, kept: [], socket };
+    for (const other of this.#sessions.values()) {
+      // A shard that starts anew leaves the session it had behind.
+      if (other.shard[0] === index && !other.socket) this.#sessions.delete(other.id);
+    }
     this.#connect(session, socket);
     const { bot, servers } = this.#world;
-    const mine = [...servers.keys()].filter((id) => Number((BigInt(id) >> 22n) % BigInt(shard[1])) === shard[0]);
+    const mine = [...servers.keys()].filter((id) => belongs(id, shard));
     this.#send(session, GatewayDispatchEvents.Ready, {
       v: 10,
-      user: this.#world.userPayload(bot),
+      user: userPayload(bot),
       guilds: mine.map((id) => ({ id, unavailable: true })),
       session_id: session.id,
       resume_gateway_url: this.#url(),
       shard,
       application: { id: bot.id, flags: 0 },
     });
+    return session;
   }
 
-  #resume(socket: WebSocket, { token, session_id, seq }: { token: string; session_id: string; seq: number }): void {
+  #resume(
+    socket: WebSocket,
+    { d: { session_id, seq } }: Extract<Sent, { op: GatewayOpcodes.Resume }>,
+  ): Session | undefined {
     const session = this.#sessions.get(session_id);
-    if (token !== this.#token || !session) {
+    if (!session || seq > session.sequence) {
       socket.send(JSON.stringify({ op: GatewayOpcodes.InvalidSession, d: false }));
-      return;
+      return undefined;
     }
+    session.socket?.terminate();
     this.#connect(session, socket);
     for (const { s, text } of session.kept) if (s > seq) socket.send(text);
     this.#send(session, GatewayDispatchEvents.Resumed, {});
+    return session;
   }
 
   #connect(session: Session, socket: WebSocket): void {
     session.socket = socket;
     this.#sessions.set(session.id, session);
     socket.on('close', (code) => {
-      if (session.socket === socket) session.socket = undefined;
-      // A client that closes on purpose has ended its session.
+      if (session.socket !== socket) return;
+      session.socket = undefined;
+      // A client that closes on purpose has ended its session (`events/gateway#initiating-a-disconnect`).
       if (code === 1000 || code === 1001) this.#sessions.delete(session.id);
     });
   }
@@ -136,5 +179,19 @@ export class Gateway {
     session.kept.push({ s: session.sequence, text });
     if (session.kept.length > MOST_KEPT) session.kept.shift();
     session.socket?.send(text);
+  }
+}
+
+/** `events/gateway#sharding`: which shard a server is on. */
+function belongs(serverId: string, [index, count]: readonly [number, number]): boolean {
+  return Number((BigInt(serverId) >> 22n) % BigInt(count)) === index;
+}
+
+function parse(text: string): Sent | undefined {
+  try {
+    return Sent.safeParse(JSON.parse(text)).data;
+  } catch {
+    // Not JSON: the caller closes the connection, as Discord does.
+    return undefined;
   }
 }

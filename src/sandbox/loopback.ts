@@ -1,46 +1,31 @@
 /** The loopback Discord: a real HTTP and WebSocket server that a bot cannot tell from Discord. */
 import { randomBytes } from 'node:crypto';
+import { type EventEmitter, once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
-import {
-  ChannelType,
-  GatewayDispatchEvents,
-  PermissionFlagsBits,
-  type PermissionResolvable,
-  PermissionsBitField,
-} from 'discord.js';
+import { GatewayDispatchEvents } from 'discord.js';
 import { Hono } from 'hono';
-import { Actor } from './actors.ts';
 import type { CheckedRequest, Violation } from './conformance/types.ts';
+import { Faults } from './faults.ts';
 import { Gateway } from './gateway.ts';
 import { Interactions } from './interactions.ts';
 import { discordLimits, type Limits, RateLimits } from './rateLimits.ts';
-import { type Intercept, type LoggedRequest, restApp } from './rest/app.ts';
-import { type Person, type Role, World, type WorldChannel, type WorldServer } from './world.ts';
-
-/** Requests kept for whoever looks at them. */
-const MOST_REQUESTS = 10_000;
-
-/** How long {@link Channel.waitFor} waits, milliseconds. */
-const WAIT = 15_000;
-
-const MEMBER: PermissionResolvable = [
-  'ViewChannel',
-  'SendMessages',
-  'ReadMessageHistory',
-  'UseApplicationCommands',
-  'SendMessagesInThreads',
-];
-const BOT: PermissionResolvable = ['ViewChannel', 'SendMessages', 'ReadMessageHistory', 'ManageWebhooks'];
+import { keep, type LoggedRequest } from './requestLog.ts';
+import { type Intercept, restApp } from './rest/app.ts';
+import { cdnRoutes } from './rest/cdn.ts';
+import { type ServerOptions, TestServer } from './servers.ts';
+import { World, type WorldEvents } from './world.ts';
 
 export type LoopbackOptions = {
   /** A free one by default. */
   port?: number;
+  /** The bot's; a new one that looks real by default. */
+  token?: string;
   limits?: Partial<Limits>;
   /** Judges every request. */
   check?: (request: CheckedRequest) => Violation[];
-  /** Milliseconds since the Unix epoch. */
+  /** Milliseconds since the Unix epoch, for rate limits, tokens and timestamps. */
   now?: () => number;
 };
 
@@ -55,40 +40,44 @@ export class LoopbackDiscord {
   readonly world: World;
   readonly interactions: Interactions;
   readonly gateway: Gateway;
-  /** The token of the only bot there is; it looks like a real one. */
+  /** The token of the only bot there is. */
   readonly token: string;
+  /** The newest requests, in the order they came. */
   readonly requests: LoggedRequest[] = [];
-  /** Set it to do something else than carrying requests out. */
-  intercept: Intercept = () => undefined;
+  /** What goes wrong. */
+  readonly faults = new Faults();
+  /** Every request passes here; what is declared in {@link faults} happens unless it is replaced. */
+  intercept: Intercept = (request, carryOut) => this.faults.intercept(request, carryOut);
   readonly #app = new Hono();
   #server: Server | undefined;
 
-  constructor({ limits, check = () => [], now = Date.now }: LoopbackOptions) {
-    this.world = new World(now);
-    const { bot } = this.world;
-    this.token = `${Buffer.from(bot.id).toString('base64url')}.${randomBytes(4).toString('base64url')}.${randomBytes(28).toString('base64url')}`;
-    const url = () => `ws://127.0.0.1:${this.port}/gateway`;
-    this.gateway = new Gateway(this.world, this.token, url);
+  constructor({ token, limits, check = () => [], now = Date.now }: LoopbackOptions) {
+    this.world = new World(now, () => this.cdnUrl);
+    this.token = token ?? newToken(this.world.bot.id);
+    const gatewayUrl = () => `ws://127.0.0.1:${this.port}/gateway`;
+    this.gateway = new Gateway(this.world, this.token, gatewayUrl, now);
     const dispatch = (payload: object, serverId: string) =>
       this.gateway.dispatch(GatewayDispatchEvents.InteractionCreate, payload, serverId);
     this.interactions = new Interactions(this.world, dispatch, now);
     const rest = restApp({
       world: this.world,
       interactions: this.interactions,
-      rateLimits: new RateLimits({ ...discordLimits, ...limits }, now),
+      rateLimits: new RateLimits({ ...discordLimits, ...limits }, this.world.bot.id, now),
       token: this.token,
-      gatewayUrl: url,
+      gatewayUrl,
       check,
       now,
-      log: (request) => this.#note(request),
+      arrived: (request) => keep(this.requests, request),
+      answered: (request) => this.events.emit('request', request),
       intercept: (request, carryOut) => this.intercept(request, carryOut),
     });
-    this.#app.get('/cdn/emojis/:file', (context) => {
-      const image = this.world.emojis.get(context.req.param('file').replace(/\.png$/, ''))?.image;
-      if (!image) return context.notFound();
-      return context.body(new Uint8Array(image), 200, { 'Content-Type': 'image/png' });
-    });
+    this.#app.route('/cdn', cdnRoutes(this.world));
     this.#app.route('/', rest);
+  }
+
+  /** What happens, as it happens. */
+  get events(): EventEmitter<WorldEvents> {
+    return this.world.events;
   }
 
   get port(): number {
@@ -106,33 +95,31 @@ export class LoopbackDiscord {
 
   /** Every breach of Discord's contract so far, with the request that made it. */
   get violations(): string[] {
-    return this.requests.flatMap(({ method, path, violations }) =>
-      violations.map(({ rule, at, message }) => `${method} ${path}: ${rule} at ${at}: ${message}`),
+    return this.requests.flatMap(({ route, violations }) =>
+      violations.map(({ rule, at, message }) => `${route}: ${rule} at ${at}: ${message}`),
     );
   }
 
-  listen(port: number): Promise<void> {
-    return new Promise((resolve, reject) => {
-      // Without a secure context asked for, Hono's Node server is Node's plain HTTP server.
-      const server = serve({ fetch: this.#app.fetch, port, hostname: '127.0.0.1' }, () => resolve()) as Server;
-      server.on('error', reject);
-      server.on('upgrade', (request, socket, head) => this.gateway.upgrade(request, socket, head));
-      this.#server = server;
-    });
+  /** @throws Error when the port cannot be had */
+  async listen(port: number): Promise<void> {
+    // Without a secure context asked for, Hono's Node server is Node's plain HTTP server.
+    const server = serve({ fetch: this.#app.fetch, port, hostname: '127.0.0.1' }) as Server;
+    server.on('upgrade', (request, socket, head) => this.gateway.upgrade(request, socket, head));
+    this.#server = server;
+    await once(server, 'listening');
   }
 
   /** Resolves once a bot has registered its commands. */
   async ready(): Promise<void> {
-    if (this.world.commands.length > 0) return;
-    await new Promise<void>((resolve) => this.world.events.once('commands', resolve));
+    if (this.world.commands.length === 0) await once(this.events, 'commands');
   }
 
   /** Adds a server with the bot in it. */
-  addServer({ name, preferredLocale = 'en-US' }: { name: string; preferredLocale?: string }): TestServer {
-    const server = this.world.addServer(name, preferredLocale, PermissionsBitField.resolve(MEMBER));
-    return new TestServer(this, server);
+  addServer(options: ServerOptions): TestServer {
+    return new TestServer(this, options);
   }
 
+  /** Cuts all connections and stops listening. */
   async close(): Promise<void> {
     this.interactions.close();
     this.gateway.close();
@@ -143,139 +130,10 @@ export class LoopbackDiscord {
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
-
-  #note(request: LoggedRequest): void {
-    this.requests.push(request);
-    if (this.requests.length > MOST_REQUESTS) this.requests.shift();
-  }
 }
 
-/** A server as a test, or the terminal, arranges it. */
-export class TestServer {
-  readonly #discord: LoopbackDiscord;
-  readonly world: WorldServer;
-  readonly #botRole: Role;
-
-  constructor(discord: LoopbackDiscord, world: WorldServer) {
-    this.#discord = discord;
-    this.world = world;
-    this.#botRole = discord.world.addRole(world, 'Reprise', PermissionsBitField.resolve(BOT));
-    world.members.set(discord.world.bot.id, [this.#botRole.id]);
-  }
-
-  get id(): string {
-    return this.world.id;
-  }
-
-  addTextChannel(name: string): Channel {
-    return new Channel(this.#discord, this.#discord.world.addChannel(this.world, ChannelType.GuildText, name));
-  }
-
-  addMember({
-    name,
-    locale = 'en-US',
-    permissions = [],
-  }: {
-    name: string;
-    locale?: string;
-    permissions?: PermissionResolvable;
-  }): Member {
-    const person = this.#discord.world.addPerson({ name, locale, bot: false });
-    const role = this.#discord.world.addRole(this.world, name, PermissionsBitField.resolve(permissions));
-    this.world.members.set(person.id, [role.id]);
-    return new Member(this.#discord, person);
-  }
-
-  /** Takes a permission from the bot, and from everyone. */
-  revoke(permission: keyof typeof PermissionFlagsBits): void {
-    for (const role of this.#rolesOfBot) role.permissions &= ~PermissionFlagsBits[permission];
-  }
-
-  /** Gives a permission to the bot. */
-  grant(permission: keyof typeof PermissionFlagsBits): void {
-    this.#botRole.permissions |= PermissionFlagsBits[permission];
-  }
-
-  get #rolesOfBot(): Role[] {
-    return [this.#botRole, this.world.roles.get(this.world.id)].filter((role) => role !== undefined);
-  }
-
-  /** Kicks the bot. */
-  removeBot(): void {
-    this.world.members.delete(this.#discord.world.bot.id);
-  }
-}
-
-/** A person on a server. */
-export class Member {
-  readonly #discord: LoopbackDiscord;
-  readonly person: Person;
-
-  constructor(discord: LoopbackDiscord, person: Person) {
-    this.#discord = discord;
-    this.person = person;
-  }
-
-  in(channel: Channel): Actor {
-    return new Actor(this.person, channel.world, this.#discord.world, this.#discord.interactions);
-  }
-}
-
-/** A channel as everybody in it sees it. */
-export class Channel {
-  readonly #discord: LoopbackDiscord;
-  readonly world: WorldChannel;
-
-  constructor(discord: LoopbackDiscord, world: WorldChannel) {
-    this.#discord = discord;
-    this.world = world;
-  }
-
-  get id(): string {
-    return this.world.id;
-  }
-
-  /** What everybody sees, oldest first. */
-  get messages() {
-    return this.world.messages.filter(({ onlyFor }) => onlyFor === undefined).map(({ payload }) => payload);
-  }
-
-  /** The posts made through webhooks, oldest first. */
-  get posts() {
-    return this.messages.filter((message) => message.webhook_id !== undefined);
-  }
-
-  /** Opens a ThreadChannel below this channel. */
-  startThread(name: string): Channel {
-    const { world } = this.#discord;
-    return new Channel(this.#discord, world.addChannel(this.world.server, ChannelType.PublicThread, name, this.world));
-  }
-
-  /** Resolves as soon as a condition holds; asked again whenever something changes in the channel. */
-  waitFor(condition: () => boolean): Promise<void> {
-    const { events } = this.#discord.world;
-    return new Promise((resolve, reject) => {
-      const settle = (end: () => void) => {
-        clearTimeout(late);
-        events.off('message', changed).off('edit', changed);
-        end();
-      };
-      const changed = () => condition() && settle(resolve);
-      const late = setTimeout(
-        () => settle(() => reject(new Error(`Nothing of that kind happened in #${this.world.name}.`))),
-        WAIT,
-      );
-      events.on('message', changed).on('edit', changed);
-      changed();
-    });
-  }
-
-  vanish(): void {
-    this.#discord.world.removeChannel(this.world);
-  }
-
-  /** Deletes the channel's webhooks. */
-  deleteWebhooks(): void {
-    for (const { id } of this.#discord.world.webhooksOf(this.world)) this.#discord.world.webhooks.delete(id);
-  }
+/** A token of the shape Discord's have, so that what scrubs real ones scrubs it. */
+function newToken(botId: string): string {
+  const parts = [Buffer.from(botId), randomBytes(4), randomBytes(28)];
+  return parts.map((part) => part.toString('base64url')).join('.');
 }

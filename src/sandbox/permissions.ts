@@ -1,6 +1,6 @@
 /** What a member may do in a channel (`discord-api-docs topics/permissions#permission-overwrites`). */
 import { PermissionFlagsBits, PermissionsBitField } from 'discord.js';
-import type { WorldChannel, WorldServer } from './world.ts';
+import { isThread, type WorldChannel, type WorldServer } from './world.ts';
 
 /** The permissions of a member in a channel; those of a ThreadChannel are its parent's. */
 export function permissionsIn(channel: WorldChannel, memberId: string): bigint {
@@ -15,6 +15,11 @@ export function permissionsIn(channel: WorldChannel, memberId: string): bigint {
   const permissions = [everyone, ofRoles, own].reduce(apply, base);
   // Who cannot see a channel can do nothing in it.
   return (permissions & PermissionFlagsBits.ViewChannel) === 0n ? 0n : permissions;
+}
+
+/** What writing takes: a ThreadChannel has a permission of its own (`topics/threads#permissions`). */
+export function writing(channel: WorldChannel): bigint {
+  return isThread(channel) ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
 }
 
 function basePermissions(server: WorldServer, memberId: string): bigint {

@@ -1,4 +1,5 @@
 /** Discord's rate limits as buckets that refill at once when their window is over (`discord-api-docs topics/rate-limits`). */
+import { createHash } from 'node:crypto';
 
 /** How many requests a bucket takes in `per` milliseconds. */
 export type Limit = { readonly limit: number; readonly per: number };
@@ -14,32 +15,47 @@ export const discordLimits: Limits = {
   global: { limit: 50, per: 1_000 },
 };
 
-/** What a request is told: headers for every answer, and how long to wait (milliseconds) if it is refused. */
-export type Verdict = { headers: Record<string, string>; refusedFor: number | undefined; global: boolean };
+/** Why a request is refused, and for how many milliseconds. A `shared` limit is one that other bots use up too. */
+export type Refusal = { scope: 'user' | 'shared' | 'global'; retryAfter: number };
+
+/** What a request is told: headers for every answer, and the refusal if it is one too many. */
+export type Verdict = { headers: Record<string, string>; refusal: Refusal | undefined };
 
 type Window = { used: number; ends: number };
 
+/** Windows that are over are forgotten when there are more than this. */
+const MANY_WINDOWS = 1_000;
+
 export class RateLimits {
   readonly #limits: Limits;
+  readonly #applicationId: string;
   readonly #now: () => number;
   readonly #windows = new Map<string, Window>();
 
-  constructor(limits: Limits, now: () => number) {
+  constructor(limits: Limits, applicationId: string, now: () => number) {
     this.#limits = limits;
+    this.#applicationId = applicationId;
     this.#now = now;
   }
 
-  /** Counts a request of a route without its host and version. */
+  /** Counts a request, its path without host and version. */
   take(method: string, path: string): Verdict {
-    const interaction = path.startsWith('/interactions/');
-    if (!interaction && this.#use('global', this.#limits.global) === 0) {
-      return { ...this.#refusal('global', this.#limits.global), global: true };
-    }
-    const { name, key } = bucketOf(method, path);
+    const { name, route, major } = this.#bucketOf(method, path);
     const limit = this.#limits[name];
+    const global = this.#limits.global;
+    if (!this.#answersInteraction(path) && this.#use('global', global) === 0) {
+      return { headers: {}, refusal: { scope: 'global', retryAfter: this.#endsIn('global') } };
+    }
+    const key = `${route}:${major}`;
     const left = this.#use(key, limit);
-    if (left === 0) return { ...this.#refusal(key, limit), global: false };
-    return { headers: this.#headers(key, limit, left - 1), refusedFor: undefined, global: false };
+    const headers = {
+      'X-RateLimit-Limit': String(limit.limit),
+      'X-RateLimit-Remaining': String(Math.max(0, left - 1)),
+      'X-RateLimit-Reset': String((this.#now() + this.#endsIn(key)) / 1_000),
+      'X-RateLimit-Reset-After': String(this.#endsIn(key) / 1_000),
+      'X-RateLimit-Bucket': createHash('md5').update(route).digest('hex'),
+    };
+    return { headers, refusal: left === 0 ? { scope: 'user', retryAfter: this.#endsIn(key) } : undefined };
   }
 
   /** Counts a request; how many the window had room for before it. */
@@ -47,6 +63,7 @@ export class RateLimits {
     const window = this.#windows.get(key);
     const now = this.#now();
     if (!window || now >= window.ends) {
+      if (this.#windows.size > MANY_WINDOWS) this.#forget(now);
       this.#windows.set(key, { used: 1, ends: now + per });
       return limit;
     }
@@ -55,29 +72,42 @@ export class RateLimits {
     return left;
   }
 
-  #refusal(key: string, limit: Limit) {
-    const refusedFor = Math.max(1, (this.#windows.get(key)?.ends ?? 0) - this.#now());
-    return { headers: this.#headers(key, limit, 0), refusedFor };
+  #forget(now: number): void {
+    for (const [key, { ends }] of this.#windows) if (ends <= now) this.#windows.delete(key);
   }
 
-  #headers(key: string, { limit }: Limit, remaining: number): Record<string, string> {
-    const ends = this.#windows.get(key)?.ends ?? 0;
-    return {
-      'X-RateLimit-Limit': String(limit),
-      'X-RateLimit-Remaining': String(remaining),
-      'X-RateLimit-Reset': String(ends / 1_000),
-      'X-RateLimit-Reset-After': String(Math.max(0, ends - this.#now()) / 1_000),
-      'X-RateLimit-Bucket': key.replace(/\d{5,}/g, ''),
-    };
+  #endsIn(key: string): number {
+    return Math.max(1, (this.#windows.get(key)?.ends ?? 0) - this.#now());
+  }
+
+  /** `interactions/receiving-and-responding#endpoints`: these are not bound to the global limit. */
+  #answersInteraction(path: string): boolean {
+    return path.startsWith('/interactions/') || path.startsWith(`/webhooks/${this.#applicationId}/`);
+  }
+
+  /** A bucket belongs to a route and its major parameter: a channel, a server, or a webhook, with its token if given. */
+  #bucketOf(method: string, path: string): { name: keyof Limits; route: string; major: string } {
+    const [, resource = '', id = '', part = ''] = path.split('/');
+    if (resource === 'webhooks' || resource === 'interactions') {
+      const posts = method === 'POST' && resource === 'webhooks' && id !== this.#applicationId;
+      return { name: posts ? 'webhook' : 'other', route: `${method} ${resource}`, major: `${id}:${part}` };
+    }
+    const route = `${method} ${resource}/${part}`;
+    if (part === 'typing') return { name: 'typing', route, major: id };
+    if (part === 'messages' && method !== 'GET') return { name: 'messages', route, major: id };
+    return { name: 'other', route, major: id };
   }
 }
 
-function bucketOf(method: string, path: string): { name: keyof Limits; key: string } {
-  const [, resource = '', id = '', part = ''] = path.split('/');
-  if (method === 'POST' && resource === 'webhooks' && id) return { name: 'webhook', key: `webhook-${id}` };
-  if (method !== 'GET' && resource === 'channels' && part === 'messages') {
-    return { name: 'messages', key: `${method}-messages-${id}` };
-  }
-  if (part === 'typing') return { name: 'typing', key: `typing-${id}` };
-  return { name: 'other', key: `${method}-${resource}-${id}-${part}` };
+/** The answer to a request that comes too soon. */
+export function tooManyRequests({ scope, retryAfter }: Refusal): Response {
+  const global = scope === 'global';
+  const body = { message: 'You are being rate limited.', retry_after: retryAfter / 1_000, global };
+  const headers = {
+    // The header counts whole seconds.
+    'Retry-After': String(Math.ceil(retryAfter / 1_000)),
+    'X-RateLimit-Scope': scope,
+    ...(global && { 'X-RateLimit-Global': 'true' }),
+  };
+  return Response.json(body, { status: 429, headers });
 }

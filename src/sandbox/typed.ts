@@ -1,6 +1,6 @@
 /** Reads a command as somebody types it in the terminal: `/thread replay trainium pace:fast`. */
 import { type APIApplicationCommand, type APIApplicationCommandOption, ApplicationCommandOptionType } from 'discord.js';
-import type { OptionValues } from './actors.ts';
+import type { OptionValues } from './commandOptions.ts';
 
 /** A command's path and its options' values. Words without an option's name make up the first required one. */
 export function readTyped(typed: string, commands: readonly APIApplicationCommand[]) {

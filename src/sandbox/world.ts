@@ -2,28 +2,38 @@
 import { EventEmitter } from 'node:events';
 import {
   type APIApplicationCommand,
-  type APIEmoji,
+  type APIAttachment,
   type APIMessage,
-  type APIUser,
   ChannelType,
+  type MessageFlags,
   MessageType,
   SnowflakeUtil,
-  WebhookType,
 } from 'discord.js';
+import { type Person, userPayload } from './people.ts';
+import type { LoggedRequest } from './requestLog.ts';
 
 /** Messages a channel keeps; older ones are forgotten. */
 const MOST_MESSAGES = 5_000;
 
-export type Person = { readonly id: string; readonly name: string; readonly locale: string; readonly bot: boolean };
+/** Message flags are bits, none of them set; the type knows only single bits. */
+const NO_FLAGS: MessageFlags = 0 as MessageFlags;
+
+/** Files kept to be downloaded; the oldest are forgotten. */
+const MOST_FILES = 1_000;
+
 export type Role = { readonly id: string; readonly name: string; permissions: bigint };
+/** What a channel changes for a role or a member. */
 type Overwrite = { readonly id: string; allow: bigint; deny: bigint };
 export type Webhook = {
   readonly id: string;
   readonly token: string;
   readonly name: string;
   readonly channelId: string;
+  /** The application that made it: ours, or another's, whose token we never see. */
+  readonly applicationId: string;
 };
 export type Emoji = { readonly id: string; readonly name: string; readonly image: Buffer };
+export type StoredFile = { readonly name: string; readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> };
 
 /** A message as its channel holds it; one with `onlyFor` is seen by that person alone. */
 export type StoredMessage = { payload: APIMessage; readonly onlyFor: string | undefined };
@@ -32,8 +42,11 @@ export type WorldChannel = {
   readonly id: string;
   readonly server: WorldServer;
   readonly type: ChannelType;
-  readonly name: string;
+  name: string;
+  /** The channel that a ThreadChannel is in. */
   readonly parent: WorldChannel | undefined;
+  /** Of a ThreadChannel; a message brings it back. */
+  archived: boolean;
   readonly overwrites: Overwrite[];
   readonly messages: StoredMessage[];
 };
@@ -55,7 +68,10 @@ export type WorldEvents = {
   edit: [channel: WorldChannel, message: StoredMessage];
   delete: [channel: WorldChannel, messageId: string];
   typing: [channel: WorldChannel];
+  channel: [channel: WorldChannel];
   commands: [];
+  /** A request was answered. */
+  request: [request: LoggedRequest];
 };
 
 export class World {
@@ -65,20 +81,34 @@ export class World {
   readonly channels = new Map<string, WorldChannel>();
   readonly webhooks = new Map<string, Webhook>();
   readonly emojis = new Map<string, Emoji>();
+  /** The files of all attachments, by their ids. */
+  readonly files = new Map<string, StoredFile>();
   commands: APIApplicationCommand[] = [];
   readonly bot: Person;
   readonly #now: () => number;
+  readonly #cdnUrl: () => string;
+  #lastId = 0n;
 
-  constructor(now: () => number) {
+  /**
+   * @param now milliseconds since the Unix epoch
+   * @param cdnUrl where attachments are served, without a slash at the end
+   */
+  constructor(now: () => number, cdnUrl: () => string) {
     this.#now = now;
+    this.#cdnUrl = cdnUrl;
+    // Each open wait listens; a replay in many channels has many.
+    this.events.setMaxListeners(0);
     this.bot = this.addPerson({ name: 'Reprise', locale: 'en-US', bot: true });
   }
 
-  /** A new id, later than all before it. */
+  /** A new snowflake, later than all before it even if the clock stands still. */
   newId(): string {
-    return String(SnowflakeUtil.generate({ timestamp: this.#now() }));
+    const id = SnowflakeUtil.generate({ timestamp: this.#now(), increment: 0n });
+    this.#lastId = id > this.#lastId ? id : this.#lastId + 1n;
+    return String(this.#lastId);
   }
 
+  /** The time as Discord writes it. */
   time(): string {
     return new Date(this.#now()).toISOString().replace('Z', '000+00:00');
   }
@@ -104,29 +134,32 @@ export class World {
     return role;
   }
 
-  addChannel(server: WorldServer, type: ChannelType, name: string, parent?: WorldChannel): WorldChannel {
-    const channel = { id: this.newId(), server, type, name, parent, overwrites: [], messages: [] };
+  /** @param id of the message that a ThreadChannel starts from: they share it (`resources/channel#start-thread-from-message`) */
+  addChannel(server: WorldServer, type: ChannelType, name: string, parent?: WorldChannel, id = this.newId()) {
+    const channel: WorldChannel = { id, server, type, name, parent, archived: false, overwrites: [], messages: [] };
     this.channels.set(channel.id, channel);
+    this.events.emit('channel', channel);
     return channel;
   }
 
   /** Removes a channel with its ThreadChannels and webhooks. */
   removeChannel(channel: WorldChannel): void {
     for (const other of this.channels.values()) if (other.parent === channel) this.removeChannel(other);
-    for (const webhook of this.webhooks.values())
-      if (webhook.channelId === channel.id) this.webhooks.delete(webhook.id);
+    for (const webhook of this.webhooksOf(channel)) this.webhooks.delete(webhook.id);
     this.channels.delete(channel.id);
+    this.events.emit('channel', channel);
   }
 
   webhooksOf(channel: WorldChannel): Webhook[] {
     return [...this.webhooks.values()].filter((webhook) => webhook.channelId === channel.id);
   }
 
+  /** Adds a message, by the bot unless it says otherwise. */
   post(channel: WorldChannel, message: Partial<APIMessage>, onlyFor?: string): StoredMessage {
     const payload: APIMessage = {
       id: this.newId(),
       channel_id: channel.id,
-      author: this.userPayload(this.bot),
+      author: userPayload(this.bot),
       content: '',
       timestamp: this.time(),
       edited_timestamp: null,
@@ -138,10 +171,12 @@ export class World {
       embeds: [],
       components: [],
       pinned: false,
+      flags: NO_FLAGS,
       type: MessageType.Default,
       ...message,
     };
     const stored = { payload, onlyFor };
+    channel.archived = false;
     channel.messages.push(stored);
     if (channel.messages.length > MOST_MESSAGES) channel.messages.shift();
     this.events.emit('message', channel, stored);
@@ -153,6 +188,7 @@ export class World {
     this.events.emit('edit', channel, message);
   }
 
+  /** Deletes a message; false when there is none. */
   deleteMessage(channel: WorldChannel, messageId: string): boolean {
     const at = channel.messages.findIndex(({ payload }) => payload.id === messageId);
     if (at < 0) return false;
@@ -161,41 +197,18 @@ export class World {
     return true;
   }
 
-  userPayload({ id, name, bot }: Person): APIUser {
-    return { id, username: name, discriminator: '0', global_name: null, avatar: null, ...(bot && { bot }) };
-  }
-
-  emojiPayload({ id, name }: Emoji): APIEmoji {
-    return { id, name, animated: false, available: true, managed: false, require_colons: true, roles: [] };
-  }
-
-  webhookPayload({ id, token, name, channelId }: Webhook) {
-    return {
-      id,
-      token,
-      name,
-      type: WebhookType.Incoming,
-      channel_id: channelId,
-      guild_id: this.channels.get(channelId)?.server.id,
-      application_id: this.bot.id,
-      avatar: null,
-    };
-  }
-
-  channelPayload({ id, type, name, parent, server }: WorldChannel) {
-    return {
-      id,
-      type,
-      name,
-      guild_id: server.id,
-      parent_id: parent?.id ?? null,
-      position: 0,
-      permission_overwrites: [],
-    };
+  /** Keeps a file and gives the attachment that people download it by. */
+  addFile(channel: WorldChannel, file: StoredFile): APIAttachment {
+    const id = this.newId();
+    this.files.set(id, file);
+    for (const oldest of this.files.keys()) if (this.files.size > MOST_FILES) this.files.delete(oldest);
+    const url = `${this.#cdnUrl()}/attachments/${channel.id}/${id}/${encodeURIComponent(file.name)}`;
+    const { name: filename, type: content_type } = file;
+    return { id, filename, content_type, size: file.bytes.byteLength, url, proxy_url: url };
   }
 }
 
 /** Whether a channel is a ThreadChannel of a server. */
 export function isThread({ type }: WorldChannel): boolean {
-  return type === ChannelType.PublicThread;
+  return type === ChannelType.PublicThread || type === ChannelType.AnnouncementThread;
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Actor, buttonsOf, textOf } from '../../src/sandbox/actors.ts';
-import type { Channel, TestServer } from '../../src/sandbox/loopback.ts';
+import type { Actor } from '../../src/sandbox/actors.ts';
+import { buttonsOf, textOf } from '../../src/sandbox/components.ts';
+import type { Channel, TestServer } from '../../src/sandbox/servers.ts';
 import { startWorld, type World } from '../support/bot.ts';
 
 describe('the bot in a channel', () => {
@@ -22,9 +23,10 @@ describe('the bot in a channel', () => {
 
   const replay = (options = {}) => mika.slash('/thread replay', { thread: 'trainium', ...options });
   const posts = (number: number) => world.passUntil(() => channel.posts.length >= number);
-  const isControl = ({ webhook_id }: { webhook_id?: string }) => webhook_id === undefined;
   const shows = (text: string) =>
-    world.passUntil(() => channel.messages.some((message) => isControl(message) && textOf(message).includes(text)));
+    world.passUntil(() =>
+      channel.messages.some((message) => !channel.posts.includes(message) && textOf(message).includes(text)),
+    );
 
   it('plays at its pace, with progress, and says when it is over', async () => {
     const { message } = await replay();
@@ -183,7 +185,7 @@ describe('the bot in a channel', () => {
   it('says so when the channel has all the webhooks it may have', async () => {
     for (let number = 0; number < 15; number += 1) {
       const id = `${number + 1}`.repeat(6);
-      world.discord.world.webhooks.set(id, { id, token: '', name: 'other', channelId: channel.id });
+      world.discord.world.webhooks.set(id, { id, token: '', name: 'other', channelId: channel.id, applicationId: id });
     }
     await replay();
     await shows('all the webhooks Discord allows (15)');

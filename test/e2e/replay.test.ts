@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { textOf } from '../../src/sandbox/actors.ts';
+import { textOf } from '../../src/sandbox/components.ts';
 import { checkRequest } from '../../src/sandbox/conformance/check.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback.ts';
 import { parseThread } from '../../src/thread/parse.ts';
@@ -78,7 +78,7 @@ describe('the program, replaying the shipped thread', () => {
     const member = server.addMember({ name: 'Alex' }).in(channel);
     const replay = async () => {
       await member.slash('/thread replay', { thread: 'trainium', pace: 'instant' });
-      const control = channel.messages.findLast((message) => message.webhook_id === undefined);
+      const control = channel.messages.findLast((message) => !channel.posts.includes(message));
       await channel.waitFor(() => channel.messages.find(({ id }) => id === control?.id)?.edited_timestamp != null);
     };
     await replay();

@@ -29,7 +29,7 @@ const webhooks = 'POST /channels/1/webhooks';
 function rulesBroken(route: string, body?: unknown): string[] {
   const [method = '', target = ''] = route.split(' ');
   const [path = '', query] = target.split('?');
-  return checkRequest({ method, path, query: new URLSearchParams(query), body }).map(({ rule }) => rule);
+  return checkRequest({ method, path, query: new URLSearchParams(query), body, files: [] }).map(({ rule }) => rule);
 }
 
 describe('a good request is never flagged', () => {
@@ -237,6 +237,23 @@ describe('a bad request is flagged', () => {
     ['an emoji with a blank', emojis, { name: 'a b', image: png(9) }, 'emoji-name'],
     ['an emoji of one letter', emojis, { name: 'a', image: png(9) }, 'emoji-name'],
     ['an emoji of over 256 KiB', emojis, { name: 'face', image: png(256 * 1024 + 1) }, 'emoji-image'],
+    ['an avatar that is no address', execute, { ...silent, content: 'Hi', avatar_url: 'face.png' }, 'address'],
+    [
+      'a link to nowhere',
+      message,
+      v2(row({ type: ComponentType.Button, style: 5, label: 'Go', url: 'nowhere' })),
+      'address',
+    ],
+    ['flags with a fraction', message, { ...silent, content: 'Hi', flags: 0.5 }, 'flags'],
+    ['a command that does not say what it does', commands, [{ name: 'thread' }], 'description'],
+    [
+      'choices that are completed too',
+      commands,
+      command({ options: [option({ autocomplete: true, choices: [{ name: 'A', value: 'a' }] })] }),
+      'choices-or-completion',
+    ],
+    ['an unknown field of a new webhook', webhooks, { name: 'Reprise', colour: 1 }, 'unknown-field'],
+    ['an unknown field of a new emoji', emojis, { name: 'face', image: png(9), colour: 1 }, 'unknown-field'],
     ['an emoji that is no picture', emojis, { name: 'face', image: 'https://example.com/a.png' }, 'emoji-image'],
   ])('%s', (_, route, body, rule) => {
     expect(rulesBroken(route, body)).toContain(rule);

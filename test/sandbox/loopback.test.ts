@@ -1,132 +1,372 @@
-import { Client, DiscordAPIError, Events, MessageFlags, REST, Routes } from 'discord.js';
+/** The loopback Discord as the real discord.js client and @discordjs/rest meet it. */
+import { once } from 'node:events';
+import {
+  ApplicationCommandOptionType,
+  ButtonStyle,
+  Client,
+  ComponentType,
+  DiscordAPIError,
+  Events,
+  type Interaction,
+  REST,
+  type RESTOptions,
+  Routes,
+} from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback.ts';
+import { type LoopbackDiscord, type LoopbackOptions, startLoopbackDiscord } from '../../src/sandbox/loopback.ts';
+import type { Channel, Member, TestServer } from '../../src/sandbox/servers.ts';
 
-const command = {
-  name: 'echo',
-  description: 'Says it again',
-  options: [{ type: 3, name: 'words', description: 'What', required: true }],
-};
+const COMMANDS = [
+  {
+    name: 'tea',
+    description: 'Tea',
+    options: [
+      {
+        name: 'kind',
+        description: 'Which',
+        type: ApplicationCommandOptionType.String,
+        required: true,
+        autocomplete: true,
+      },
+      { name: 'cups', description: 'How many', type: ApplicationCommandOptionType.Integer, min_value: 1, max_value: 3 },
+    ],
+  },
+  { name: 'close', description: 'Close', default_member_permissions: '32' },
+];
 
-describe('the loopback Discord, to a real discord.js client', () => {
-  let discord: LoopbackDiscord;
-  let client: Client;
+let discord: LoopbackDiscord;
+let server: TestServer;
+let channel: Channel;
+let mika: Member;
+let clients: Client[];
 
-  beforeEach(async () => {
-    discord = await startLoopbackDiscord();
-    client = new Client({ intents: [], rest: { api: discord.apiUrl, cdn: discord.cdnUrl } });
-    const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
-    await client.login(discord.token);
-    await ready;
-    await client.rest.put(Routes.applicationCommands(client.application?.id ?? ''), { body: [command] });
-  });
+async function start(options: LoopbackOptions = {}): Promise<void> {
+  discord = await startLoopbackDiscord(options);
+  server = discord.addServer({ name: 'Tea House', preferredLocale: 'ja' });
+  channel = server.addTextChannel('general');
+  mika = server.addMember({ name: 'Mika', locale: 'ja' });
+  clients = [];
+}
 
-  afterEach(async () => {
-    await client.destroy();
-    await discord.close();
-  });
+async function connect(
+  handle: (interaction: Interaction) => Promise<unknown> = async () => undefined,
+): Promise<Client> {
+  const client = new Client({ intents: [], rest: { api: discord.apiUrl, cdn: discord.cdnUrl } });
+  clients.push(client);
+  const ready = once(client, Events.ClientReady);
+  client.on(Events.InteractionCreate, (interaction) => void handle(interaction));
+  await client.login(discord.token);
+  await ready;
+  await client.rest.put(Routes.applicationCommands(client.application?.id ?? ''), { body: COMMANDS });
+  await discord.ready();
+  return client;
+}
 
-  function arrange() {
-    const server = discord.addServer({ name: 'Tea House', preferredLocale: 'ja' });
-    const channel = server.addTextChannel('general');
-    return { server, channel, mika: server.addMember({ name: 'Mika', locale: 'ja' }).in(channel) };
-  }
+function rest(options: Partial<RESTOptions> = {}): REST {
+  return new REST({ api: discord.apiUrl, retries: 0, ...options }).setToken(discord.token);
+}
 
-  it('refuses a wrong token', async () => {
-    const stranger = new Client({ intents: [], rest: { api: discord.apiUrl } });
-    await expect(stranger.login('wrong')).rejects.toThrow('invalid token');
-  });
+async function webhookOf(target: Channel): Promise<`/webhooks/${string}`> {
+  const webhook = await rest().post(Routes.channelWebhooks(target.id), { body: { name: 'Reprise' } });
+  const { id, token } = webhook as { id: string; token: string };
+  return Routes.webhook(id, token);
+}
 
-  it('brings a command with everything the bot needs to know, and the answer back', async () => {
-    const { channel, mika } = arrange();
-    client.on(Events.InteractionCreate, async (interaction) => {
+const WAIT = new URLSearchParams({ wait: 'true' });
+const say = (content: string, username = 'Lin') => ({ body: { content, username }, query: WAIT, auth: false });
+
+async function codeOf(request: Promise<unknown>): Promise<unknown> {
+  const error = await request.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  return error instanceof DiscordAPIError ? error.code : error;
+}
+
+beforeEach(() => start());
+
+afterEach(async () => {
+  for (const client of clients) await client.destroy();
+  await discord.close();
+});
+
+describe('a client without intents', () => {
+  it('answers a slash command with everything an interaction says', async () => {
+    await connect(async (interaction) => {
       if (!interaction.isChatInputCommand()) return;
-      const { locale, guildLocale, channelId } = interaction;
-      await interaction.reply(
-        `${interaction.options.getString('words')} ${locale} ${guildLocale} ${channelId} ${interaction.appPermissions.has('ManageWebhooks')}`,
-      );
+      const { guildLocale, locale } = interaction;
+      const may = interaction.appPermissions.has('ManageWebhooks');
+      await interaction.reply(`${interaction.options.getString('kind')} ${guildLocale} ${locale} ${may}`);
     });
-    const answer = await mika.slash('/echo', { words: 'hello' });
-    expect(answer.message.content).toBe(`hello ja ja ${channel.id} true`);
-    expect(channel.messages).toHaveLength(1);
+    const answer = await mika.in(channel).slash('/tea', { kind: 'oolong' });
+    expect(answer).toMatchObject({ kind: 'message', private: false, message: { content: 'oolong ja ja true' } });
+    expect(channel.posts).toEqual([]);
   });
 
   it('shows a private answer to its reader alone', async () => {
-    const { channel, server, mika } = arrange();
-    client.on(
-      Events.InteractionCreate,
-      (interaction) =>
-        interaction.isRepliable() && interaction.reply({ content: 'psst', flags: MessageFlags.Ephemeral }),
-    );
-    expect(await mika.slash('/echo', { words: 'x' })).toMatchObject({ private: true });
-    expect(mika.messages).toHaveLength(1);
-    expect(server.addMember({ name: 'Alex' }).in(channel).messages).toEqual([]);
-  });
-
-  it('gives up on a bot that does not answer within three seconds, and refuses the late answer', async () => {
-    const { mika } = arrange();
-    const received = new Promise<{ reply: (text: string) => Promise<unknown> }>((resolve) => {
-      client.on(Events.InteractionCreate, (interaction) => interaction.isRepliable() && resolve(interaction));
+    await connect(async (interaction) => {
+      if (interaction.isChatInputCommand()) await interaction.reply({ content: 'Psst', flags: 'Ephemeral' });
     });
-    await expect(mika.slash('/echo', { words: 'x' })).rejects.toThrow('did not respond within 3 seconds');
-    await expect((await received).reply('late')).rejects.toThrow('Unknown interaction');
+    const answer = await mika.in(channel).slash('/tea', { kind: 'oolong' });
+    const alex = server.addMember({ name: 'Alex' });
+    expect(answer).toMatchObject({ private: true });
+    expect(mika.in(channel).messages).toHaveLength(1);
+    expect(alex.in(channel).messages).toEqual([]);
+    expect(channel.messages).toEqual([]);
   });
 
-  it('lets people send only what Discord’s client would', async () => {
-    const { mika } = arrange();
-    await expect(mika.slash('/echo')).rejects.toThrow('words is required');
-    await expect(mika.slash('/echo', { words: 'x', more: 1 })).rejects.toThrow('no option more');
-    await expect(mika.slash('/nothing')).rejects.toThrow('no command /nothing');
+  it('gives a deferred answer later, and follows it up', async () => {
+    await connect(async (interaction) => {
+      if (!interaction.isChatInputCommand()) return;
+      await interaction.deferReply();
+      await interaction.editReply('Poured');
+      await interaction.followUp('And a biscuit');
+    });
+    const answer = await mika.in(channel).slash('/tea', { kind: 'oolong' });
+    expect(answer.message.content).toBe('Poured');
+    await channel.waitForMessage(({ content }) => content === 'And a biscuit');
+    expect(channel.messages).toHaveLength(2);
   });
 
-  it('resumes a dropped connection and brings what was missed', async () => {
-    const { mika } = arrange();
-    client.on(Events.InteractionCreate, (interaction) => interaction.isRepliable() && interaction.reply('back'));
-    const resumed = new Promise((resolve) => client.once(Events.ShardResume, resolve));
+  it('updates a message whose button is pressed', async () => {
+    const button = { type: ComponentType.Button as const, style: ButtonStyle.Primary as const };
+    await connect(async (interaction) => {
+      if (interaction.isButton()) return interaction.update({ content: 'Drunk', components: [] });
+      if (!interaction.isChatInputCommand()) return undefined;
+      const components = [
+        { ...button, label: 'Drink', customId: 'drink' },
+        { ...button, label: 'Spill', customId: 'spill', disabled: true },
+      ];
+      return interaction.reply({ content: 'Full', components: [{ type: ComponentType.ActionRow, components }] });
+    });
+    const { message } = await mika.in(channel).slash('/tea', { kind: 'oolong' });
+    await expect(mika.click(message, 'Spill')).rejects.toThrow('disabled');
+    expect(await mika.click(message, 'Drink')).toMatchObject({ kind: 'update', message: { content: 'Drunk' } });
+    expect(channel.messages.map(({ content }) => content)).toEqual(['Drunk']);
+  });
+
+  it('completes the option that is being typed', async () => {
+    await connect(async (interaction) => {
+      if (!interaction.isAutocomplete()) return;
+      const typed = interaction.options.getFocused();
+      await interaction.respond([{ name: `${typed}long`, value: 'oolong' }]);
+    });
+    expect(await mika.in(channel).autocomplete('/tea', { kind: 'oo' })).toEqual([{ name: 'oolong', value: 'oolong' }]);
+  });
+
+  it('has three seconds to answer', async () => {
+    let late: unknown;
+    const client = await connect(async (interaction) => {
+      if (!interaction.isChatInputCommand()) return;
+      await once(client, 'givenUp');
+      late = await codeOf(interaction.reply('Late'));
+      client.emit('answered');
+    });
+    await expect(mika.in(channel).slash('/tea', { kind: 'oolong' })).rejects.toThrow('3 seconds');
+    const answered = once(client, 'answered');
+    client.emit('givenUp');
+    await answered;
+    expect(late).toBe(10062);
+  });
+
+  it('answers once', async () => {
+    const second = Promise.withResolvers<unknown>();
+    await connect(async (interaction) => {
+      if (!interaction.isChatInputCommand()) return;
+      await interaction.reply('One');
+      const path = Routes.interactionCallback(interaction.id, interaction.token);
+      second.resolve(await codeOf(rest().post(path, { body: { type: 4, data: { content: 'Two' } }, auth: false })));
+    });
+    await mika.in(channel).slash('/tea', { kind: 'oolong' });
+    expect(await second.promise).toBe(40060);
+  });
+
+  it.each([
+    ['a missing option', '/tea', {}, 'required'],
+    ['too much', '/tea', { kind: 'oolong', cups: 4 }, 'too large'],
+    ['an unknown option', '/tea', { kind: 'oolong', milk: true }, 'no option milk'],
+    ['an unknown command', '/coffee', {}, 'no command'],
+    ['a command for others', '/close', {}, 'may not use /close'],
+  ])('never hears of %s', async (_, path, values, reason) => {
+    await connect();
+    await expect(mika.in(channel).slash(path, values)).rejects.toThrow(reason);
+  });
+
+  it('is refused with a bad token', async () => {
+    const client = new Client({ intents: [], rest: { api: discord.apiUrl } });
+    await expect(client.login(`${discord.token}x`)).rejects.toMatchObject({ code: 'TokenInvalid' });
+    await client.destroy();
+  });
+
+  it('gets what happened while its connection was cut', async () => {
+    const client = await connect(async (interaction) => {
+      if (interaction.isChatInputCommand()) await interaction.reply('Here again');
+    });
+    const resumed = once(client, Events.ShardResume);
     discord.gateway.drop();
+    const answer = mika.in(channel).slash('/tea', { kind: 'oolong' });
     await resumed;
-    expect((await mika.slash('/echo', { words: 'x' })).message.content).toBe('back');
+    expect((await answer).message.content).toBe('Here again');
   });
 
-  it('counts requests, so that a client that reads the headers is never refused', async () => {
-    const { channel } = arrange();
-    for (let number = 0; number < 6; number += 1) {
-      await client.rest.post(Routes.channelTyping(channel.id));
-      if (number === 4) discord.requests.length = 0;
-    }
-    expect(discord.requests.map(({ status }) => status)).toEqual([204]);
+  it('resumes when it is asked to reconnect', async () => {
+    const client = await connect();
+    const resumed = once(client, Events.ShardResume);
+    discord.gateway.askToReconnect();
+    await resumed;
+    expect(discord.gateway.shards).toEqual([[0, 1]]);
+  });
+});
+
+describe('webhooks', () => {
+  it('post under any name and face, and are read back in order', async () => {
+    const path = await webhookOf(channel);
+    const face = `${discord.cdnUrl}/emojis/1.png`;
+    await rest().post(path, { ...say('One'), body: { content: 'One', username: 'Lin', avatar_url: face } });
+    await rest().post(path, say('Two', 'Bao'));
+    expect(channel.posts.map(({ author, content }) => [author.username, content])).toEqual([
+      ['Lin', 'One'],
+      ['Bao', 'Two'],
+    ]);
+    expect(channel.posts[0]?.author.avatar).toBe(face);
+    const query = new URLSearchParams({ after: channel.posts[0]?.id ?? '' });
+    expect(await rest().get(Routes.channelMessages(channel.id), { query })).toMatchObject([{ content: 'Two' }]);
   });
 
-  it('refuses a client that does not wait', async () => {
-    const { channel } = arrange();
-    const post = () =>
-      fetch(`${discord.apiUrl}/v10/channels/${channel.id}/typing`, {
-        method: 'POST',
-        headers: { authorization: `Bot ${discord.token}` },
-      });
-    const answers = await Promise.all(Array.from({ length: 6 }, post));
-    const refused = answers.find(({ status }) => status === 429);
-    expect(await refused?.json()).toMatchObject({ global: false, retry_after: expect.any(Number) });
+  it('post inside ThreadChannels, and open posts in forums', async () => {
+    const thread = channel.startThread('Green tea');
+    const path = await webhookOf(channel);
+    const query = new URLSearchParams({ wait: 'true', thread_id: thread.id });
+    await rest().post(path, { ...say('Inside'), query });
+    expect(thread.posts.map(({ content }) => content)).toEqual(['Inside']);
+    expect(channel.posts).toEqual([]);
+
+    const forum = server.addForumChannel('teas');
+    const forumPath = await webhookOf(forum);
+    expect(await codeOf(rest().post(forumPath, say('Nowhere')))).toBe(220001);
+    await rest().post(forumPath, { ...say('First'), body: { content: 'First', thread_name: 'Black tea' } });
+    expect(forum.threads.map(({ world, posts }) => [world.name, posts.length])).toEqual([['Black tea', 1]]);
   });
 
-  it('enforces permissions with Discord’s own codes', async () => {
-    const { channel, server } = arrange();
-    const codeOf = (request: Promise<unknown>) =>
-      request.then(
-        () => undefined,
-        (error: unknown) => (error instanceof DiscordAPIError ? error.code : error),
-      );
-    const rest = new REST({ api: discord.apiUrl }).setToken(discord.token);
-    expect(await codeOf(rest.get(Routes.channelWebhooks(channel.id)))).toBeUndefined();
+  it('are refused beyond fifteen, when they are gone, and under forbidden names', async () => {
+    const path = await webhookOf(channel);
+    expect(await codeOf(rest().post(path, say('Hello', 'Discord fan')))).toBe(50035);
+    expect(await codeOf(rest().post(path, say('')))).toBe(50006);
+    for (let more = 1; more < 15; more += 1) channel.addForeignWebhook('other');
+    const another = rest().post(Routes.channelWebhooks(channel.id), { body: { name: 'Reprise' } });
+    expect(await codeOf(another)).toBe(30007);
+    channel.deleteWebhooks();
+    expect(await codeOf(rest().post(path, say('Hello')))).toBe(10015);
+  });
+});
+
+describe('permissions', () => {
+  it('are asked for what they are for', async () => {
+    const { id } = (await rest().post(Routes.channelMessages(channel.id), { body: { content: 'Hi' } })) as {
+      id: string;
+    };
     server.revoke('ManageWebhooks');
-    expect(await codeOf(rest.get(Routes.channelWebhooks(channel.id)))).toBe(50_013);
+    expect(await codeOf(rest().get(Routes.channelWebhooks(channel.id)))).toBe(50013);
+    server.revoke('SendMessages');
+    expect(await codeOf(rest().post(Routes.channelMessages(channel.id), { body: { content: 'Hi' } }))).toBe(50013);
     server.revoke('ReadMessageHistory');
-    expect(await rest.get(Routes.channelMessages(channel.id))).toEqual([]);
-    expect(await codeOf(rest.get(Routes.channelMessage(channel.id, '1')))).toBe(50_013);
+    expect(await rest().get(Routes.channelMessages(channel.id))).toEqual([]);
+    expect(await codeOf(rest().get(Routes.channelMessage(channel.id, id)))).toBe(50013);
     server.revoke('ViewChannel');
-    expect(await codeOf(rest.get(Routes.channel(channel.id)))).toBe(50_001);
-    expect(await codeOf(rest.get(Routes.channel('1')))).toBe(10_003);
-    server.removeBot();
-    expect(await codeOf(rest.get(Routes.guild(server.id)))).toBe(50_001);
+    expect(await codeOf(rest().get(Routes.channelMessages(channel.id)))).toBe(50001);
+    channel.vanish();
+    expect(await codeOf(rest().get(Routes.channel(channel.id)))).toBe(10003);
+  });
+
+  it('follow the overwrites of a channel, also in its ThreadChannels', async () => {
+    const thread = channel.startThread('Green tea');
+    channel.overwrite('bot', { deny: ['SendMessagesInThreads'] });
+    expect(await codeOf(rest().post(Routes.channelMessages(thread.id), { body: { content: 'Hi' } }))).toBe(50013);
+    await rest().post(Routes.channelMessages(channel.id), { body: { content: 'Hi' } });
+    expect(channel.messages).toHaveLength(1);
+  });
+});
+
+describe('rate limits', () => {
+  it('make the client wait by their headers, and never refuse it then', async () => {
+    await discord.close();
+    await start({ limits: { webhook: { limit: 2, per: 60 } } });
+    const path = await webhookOf(channel);
+    const patient = rest({ offset: 5 });
+    await Promise.all(['1', '2', '3', '4', '5'].map((content) => patient.post(path, say(content))));
+    expect(channel.posts).toHaveLength(5);
+    expect(discord.requests.filter(({ rateLimited }) => rateLimited)).toEqual([]);
+  });
+
+  it('refuse whoever does not wait, until the window is over', async () => {
+    let now = Date.now();
+    await discord.close();
+    await start({ now: () => now });
+    const path = `${discord.apiUrl}/v10${await webhookOf(channel)}`;
+    const post = () =>
+      fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"content":"Hi"}' });
+    for (let sent = 0; sent < 5; sent += 1) expect((await post()).status).toBe(204);
+    const refusal = await post();
+    expect(refusal.status).toBe(429);
+    expect(refusal.headers.get('x-ratelimit-scope')).toBe('user');
+    expect(await refusal.json()).toMatchObject({ retry_after: 2, global: false });
+    now += 2_000;
+    expect((await post()).status).toBe(204);
+  });
+});
+
+describe('faults', () => {
+  const ROUTE = 'POST /webhooks/:id/:token';
+
+  it('lose the answer to a post that was made', async () => {
+    const path = await webhookOf(channel);
+    discord.faults.on(ROUTE).nth(2).acceptThenDrop();
+    await rest().post(path, say('One'));
+    await expect(rest().post(path, say('Two'))).rejects.toThrow();
+    await rest().post(path, say('Three'));
+    expect(channel.posts.map(({ content }) => content)).toEqual(['One', 'Two', 'Three']);
+  });
+
+  it('say that a post failed which was made, and refuse ones that are not', async () => {
+    const path = await webhookOf(channel);
+    discord.faults.on(ROUTE).acceptThenAnswer(502);
+    await expect(rest().post(path, say('One'))).rejects.toMatchObject({ status: 502 });
+    discord.faults.on(ROUTE).times(2).refuse(503);
+    await expect(rest().post(path, say('Two'))).rejects.toMatchObject({ status: 503 });
+    await expect(rest().post(path, say('Two'))).rejects.toMatchObject({ status: 503 });
+    await rest().post(path, say('Three'));
+    expect(channel.posts.map(({ content }) => content)).toEqual(['One', 'Three']);
+  });
+
+  it('answer late what was accepted at once', async () => {
+    const path = await webhookOf(channel);
+    discord.faults.on(ROUTE).delay(100);
+    const answer = rest().post(path, say('One'));
+    await channel.waitForMessage(({ content }) => content === 'One');
+    expect(discord.requests.at(-1)?.status).toBeUndefined();
+    expect(await answer).toMatchObject({ content: 'One' });
+  });
+
+  it('play rate limits of every scope', async () => {
+    const path = await webhookOf(channel);
+    for (const scope of ['user', 'shared', 'global'] as const) {
+      discord.faults.on(ROUTE).rateLimit({ scope, retryAfter: 1_000 });
+      const refused = rest({ rejectOnRateLimit: () => true, offset: 0 }).post(path, say('One'));
+      await expect(refused).rejects.toMatchObject({ scope, retryAfter: 1_000 });
+    }
+    expect(channel.posts).toEqual([]);
+  });
+
+  it('strike the same requests for the same seed', async () => {
+    const struck = async () => {
+      discord.faults.clear();
+      discord.faults.on('GET /gateway/bot').withProbability(0.5, 'tea').refuse(503);
+      const answers = [];
+      for (let sent = 0; sent < 12; sent += 1) answers.push(await codeOf(rest().get(Routes.gatewayBot())));
+      return answers.map((error) => error !== undefined);
+    };
+    const first = await struck();
+    expect(new Set(first).size).toBe(2);
+    expect(await struck()).toEqual(first);
   });
 });

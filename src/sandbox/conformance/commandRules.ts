@@ -37,6 +37,10 @@ export function commandRules(command: unknown, prefix = ''): Violation[] {
   }
 
   function names(node: Node, at: string): void {
+    if (typeof node.description !== 'string') report('description', `${at}description`, 'A description is needed');
+    if (node.autocomplete && nodes(node.choices).length > 0) {
+      report('choices-or-completion', `${at}autocomplete`, 'An option has choices or is completed, not both');
+    }
     for (const [locale, name] of versions(node, 'name')) {
       if (!NAME.test(name) || name !== name.toLowerCase()) report('command-name', `${at}name`, `"${name}" is no name`);
       if (!locales.has(locale)) report('locale', `${at}name_localizations`, `There is no locale ${locale}`);

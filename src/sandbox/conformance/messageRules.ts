@@ -30,6 +30,7 @@ export function messageRules(body: unknown, prefix = ''): Violation[] {
       'Content has at most 2,000 characters (resources/message).',
     ),
     ...flagRules(message, components),
+    ...addressRules(message, components),
     ...totals(message, components),
     ...customIdRules(components),
     ...components.flatMap(buttonRules),
@@ -44,6 +45,7 @@ function flagRules(message: Node, components: readonly Node[]): Violation[] {
     !message.content && !listOf(message.embeds).length && !components.length && !listOf(message.attachments).length;
   const needsV2 = components.some(({ type }) => Number(type) >= ComponentType.Section && type !== ComponentType.Label);
   return [
+    ...when(!Number.isInteger(flags), 'flags', 'flags', 'Flags are a whole number (resources/message).'),
     ...when(
       empty,
       'empty-message',
@@ -64,6 +66,13 @@ function flagRules(message: Node, components: readonly Node[]): Violation[] {
     ),
     ...when(!isV2 && needsV2, 'v2-flag', 'flags', `These components need the flag 32768 ${page}.`),
   ];
+}
+
+/** Addresses must be ones that a browser could open; the schema does not say so. */
+function addressRules(message: Node, components: readonly Node[]): Violation[] {
+  const addresses = [message.avatar_url, ...components.map(({ url }) => url)].filter((url) => url !== undefined);
+  const bad = addresses.find((url) => !/^(https?|discord):/.test(String(url)) || !URL.canParse(String(url)));
+  return when(bad !== undefined, 'address', 'url', `${bad} is no address to open ${page}.`);
 }
 
 function totals(message: Node, components: readonly Node[]): Violation[] {

@@ -6,8 +6,10 @@ export type CheckedRequest = {
   /** After `/api/v10`, without the query, such as `/webhooks/1/abc`. */
   readonly path: string;
   readonly query: URLSearchParams;
-  /** The JSON body; undefined if there is none. */
+  /** The JSON body, or the `payload_json` of a multipart one; undefined if there is none. */
   readonly body: unknown;
+  /** The files of a multipart body; sizes in bytes. */
+  readonly files: readonly { readonly name: string; readonly size: number; readonly type: string }[];
 };
 
 /** One breach of Discord's contract. */

@@ -14,6 +14,11 @@ export function webhookNameRules(field: 'name' | 'username') {
       name.length <= 80 &&
       !/clyde|discord/i.test(name) &&
       !/^(everyone|here)$/i.test(name.trim());
+    if (field === 'name' && Object.keys(Object(body)).some((key) => !['name', 'avatar'].includes(key))) {
+      return [
+        { rule: 'unknown-field', at: '', message: 'A new webhook has a name and an avatar (resources/webhook).' },
+      ];
+    }
     const message = `Discord refuses the name ${JSON.stringify(name)} (discord-api-docs resources/webhook).`;
     return good ? [] : [{ rule: 'webhook-name', at: field, message }];
   };
@@ -23,6 +28,13 @@ export function webhookNameRules(field: 'name' | 'username') {
 export function emojiRules(body: unknown): Violation[] {
   const { name, image } = Object(body) as { name?: unknown; image?: unknown };
   const violations: Violation[] = [];
+  if (Object.keys(Object(body)).some((key) => !['name', 'image'].includes(key))) {
+    violations.push({
+      rule: 'unknown-field',
+      at: '',
+      message: 'A new emoji has a name and an image (resources/emoji).',
+    });
+  }
   if (typeof name !== 'string' || !/^\w{2,32}$/.test(name)) {
     violations.push({
       rule: 'emoji-name',

@@ -1,28 +1,32 @@
-/** The loopback Discord's REST: every request is logged, checked, counted and answered here. */
-import { Hono } from 'hono';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { ApiError, refused } from '../apiError.ts';
+/** The loopback Discord's REST: every request is read, logged, checked, counted and answered here. */
+import { type Context, Hono, type Next } from 'hono';
+import { ApiError, refused, unknown } from '../apiError.ts';
 import type { CheckedRequest, Violation } from '../conformance/types.ts';
 import type { Interactions } from '../interactions.ts';
-import type { RateLimits } from '../rateLimits.ts';
-import type { World } from '../world.ts';
-import { applicationRoutes } from './applications.ts';
+import { type RateLimits, tooManyRequests } from '../rateLimits.ts';
+import { type LoggedRequest, routeOf } from '../requestLog.ts';
+import type { StoredFile, World } from '../world.ts';
+import { applicationRoutes } from './application.ts';
 import { channelRoutes } from './channels.ts';
+import { commandRoutes } from './commands.ts';
+import { emojiRoutes } from './emojis.ts';
 import type { Env } from './env.ts';
 import { interactionRoutes } from './interactions.ts';
+import { messageRoutes } from './messages.ts';
+import { serverRoutes } from './servers.ts';
+import { threadChannelRoutes } from './threadChannels.ts';
 import { webhookRoutes } from './webhooks.ts';
 
-/** One request as it was answered. */
-export type LoggedRequest = CheckedRequest & {
-  /** Milliseconds since the Unix epoch. */
-  readonly at: number;
-  /** Of the answer; undefined until there is one. */
-  status: number | undefined;
-  readonly violations: readonly Violation[];
-};
+const BASE = '/api/v10';
 
-/** What happens to a request instead of, or after, its being carried out; undefined for nothing unusual. */
-export type Intercept = (request: CheckedRequest, carryOut: () => Promise<Response>) => Promise<Response> | undefined;
+/**
+ * What happens to a request instead of, or after, its being carried out; undefined for nothing unusual. `hang up` cuts
+ * the connection without an answer.
+ */
+export type Intercept = (
+  request: CheckedRequest,
+  carryOut: () => Promise<Response>,
+) => Promise<Response | 'hang up'> | undefined;
 
 export type RestOptions = {
   world: World;
@@ -31,68 +35,83 @@ export type RestOptions = {
   token: string;
   gatewayUrl: () => string;
   check: (request: CheckedRequest) => Violation[];
-  log: (request: LoggedRequest) => void;
+  /** Called as a request comes in, and again as the answer goes out. */
+  arrived: (request: LoggedRequest) => void;
+  answered: (request: LoggedRequest) => void;
   intercept: Intercept;
   now: () => number;
 };
 
 /** All routes, under `/api/v10`. */
-export function restApp(options: RestOptions): Hono {
+export function restApp(options: RestOptions): Hono<Env> {
   const { world, interactions, token, gatewayUrl } = options;
-  const api = new Hono<Env>();
-  api.use(async (context, next) => {
-    const open = /^\/api\/v10\/(webhooks\/\d+\/|interactions\/)/.test(context.req.path);
-    if (!open && context.req.header('authorization') !== `Bot ${token}`) throw refused.token();
-    const text = await context.req.text();
-    context.set('body', text === '' ? undefined : JSON.parse(text));
-    await next();
+  const app = new Hono<Env>().basePath(BASE);
+  app.use((context, next) => readAndLog(options, context, next));
+  app.use((context, next) => limit(options.rateLimits, context, next));
+  app.use((context, next) => interceptable(options, context, next));
+  app.use((context, next) => authorize(token, context, next));
+  app.route('/', applicationRoutes(world, gatewayUrl));
+  app.route('/', commandRoutes(world));
+  app.route('/', emojiRoutes(world));
+  app.route('/', serverRoutes(world));
+  app.route('/', channelRoutes(world));
+  app.route('/', threadChannelRoutes(world));
+  app.route('/', messageRoutes(world));
+  app.route('/', interactionRoutes(world, interactions));
+  app.route('/', webhookRoutes(world));
+  app.all('*', () => {
+    throw unknown.route();
   });
-  api.route('/', applicationRoutes(world, gatewayUrl));
-  api.route('/', channelRoutes(world));
-  api.route('/', interactionRoutes(interactions));
-  api.route('/', webhookRoutes(world, interactions));
-  api.notFound((context) => context.json({ message: '404: Not Found', code: 0 }, 404));
-  api.onError((error, context) => {
+  app.onError((error, context) => {
     if (!(error instanceof ApiError)) throw error;
-    return context.json({ message: error.message, code: error.code }, error.status as ContentfulStatusCode);
+    const { message, code, errors, status } = error;
+    return context.json({ message, code, ...(errors && { errors }) }, status);
   });
-  const carriedOut = new Hono().route('/api/v10', api);
-
-  return new Hono().all('/api/v10/*', async (context) => {
-    const url = new URL(context.req.url);
-    const path = url.pathname.slice('/api/v10'.length);
-    const { method } = context.req;
-    const text = method === 'GET' ? '' : await context.req.raw.clone().text();
-    const request = { method, path, query: url.searchParams, body: parsed(text) };
-    const logged: LoggedRequest = {
-      ...request,
-      at: options.now(),
-      status: undefined,
-      violations: options.check(request),
-    };
-    options.log(logged);
-    const response = await answer(options, request, async () => carriedOut.fetch(context.req.raw));
-    logged.status = response.status;
-    return response;
-  });
+  return app;
 }
 
-async function answer(
-  options: RestOptions,
-  request: CheckedRequest,
-  carryOut: () => Promise<Response>,
-): Promise<Response> {
-  const { headers, refusedFor, global } = options.rateLimits.take(request.method, request.path);
-  if (refusedFor !== undefined) {
-    const scope = { 'X-RateLimit-Scope': 'user', ...(global && { 'X-RateLimit-Global': 'true' }) };
-    const body = { message: 'You are being rate limited.', retry_after: refusedFor / 1_000, global };
-    const all = { ...headers, ...scope, 'Retry-After': String(refusedFor / 1_000) };
-    return Response.json(body, { status: 429, headers: all });
+async function readAndLog(options: RestOptions, context: Context<Env>, next: Next): Promise<void> {
+  const { method, url } = context.req.raw;
+  const { pathname, searchParams } = new URL(url);
+  const path = pathname.slice(BASE.length);
+  const { body, files } = await read(context);
+  const sizes = files.map(({ name, type, bytes }) => ({ name, type, size: bytes.byteLength }));
+  const request = { method, path, query: searchParams, body, files: sizes };
+  const logged: LoggedRequest = {
+    ...request,
+    route: routeOf(method, path),
+    at: options.now(),
+    status: undefined,
+    rateLimited: false,
+    violations: options.check(request),
+  };
+  context.set('body', body);
+  context.set('files', files);
+  context.set('logged', logged);
+  options.arrived(logged);
+  await next();
+  logged.status = context.res.status;
+  logged.rateLimited = context.res.status === 429;
+  options.answered(logged);
+}
+
+/** A JSON body, or files with the JSON beside them (`reference#uploading-files`). @throws ApiError 50109 */
+async function read({ req }: Context<Env>): Promise<{ body: unknown; files: StoredFile[] }> {
+  if (!req.header('content-type')?.startsWith('multipart/form-data')) {
+    return { body: parsed(await req.text()), files: [] };
   }
-  const done = await (options.intercept(request, carryOut) ?? carryOut());
-  const response = new Response(done.body, done);
-  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
-  return response;
+  const form = await req.formData();
+  const files = [...form.values()].filter((value) => value instanceof File);
+  return {
+    body: parsed(String(form.get('payload_json') ?? '')),
+    files: await Promise.all(
+      files.map(async (file) => ({
+        name: file.name,
+        type: file.type,
+        bytes: new Uint8Array(await file.arrayBuffer()),
+      })),
+    ),
+  };
 }
 
 function parsed(text: string): unknown {
@@ -100,6 +119,33 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return text;
+    throw refused.json();
   }
+}
+
+async function limit(rateLimits: RateLimits, context: Context<Env>, next: Next): Promise<void> {
+  const { method, path } = context.get('logged');
+  const { headers, refusal } = rateLimits.take(method, path);
+  if (refusal) context.res = tooManyRequests(refusal);
+  else await next();
+  for (const [name, value] of Object.entries(headers)) context.res.headers.set(name, value);
+}
+
+async function interceptable({ intercept }: RestOptions, context: Context<Env>, next: Next): Promise<void> {
+  const carryOut = async () => {
+    await next();
+    return context.res;
+  };
+  const answer = intercept(context.get('logged'), carryOut);
+  const response = await (answer ?? carryOut());
+  if (response === 'hang up') context.env.incoming.socket.destroy();
+  else if (response !== context.res) context.res = response;
+}
+
+/** Webhooks and interactions are proven by the token in their address, everything else by the bot's. */
+async function authorize(token: string, context: Context<Env>, next: Next): Promise<void> {
+  const { path } = context.get('logged');
+  const open = /^\/(webhooks\/\d+\/|interactions\/)/.test(path);
+  if (!open && context.req.header('authorization') !== `Bot ${token}`) throw refused.token();
+  await next();
 }

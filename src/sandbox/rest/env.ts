@@ -1,2 +1,10 @@
-/** The variables that a request carries to its handler. */
-export type Env = { Variables: { body: unknown } };
+/** What a request carries from its arrival to its handler. */
+import type { HttpBindings } from '@hono/node-server';
+import type { LoggedRequest } from '../requestLog.ts';
+import type { StoredFile } from '../world.ts';
+
+/** What a request carries to its handler. */
+export type Env = {
+  Bindings: HttpBindings;
+  Variables: { body: unknown; files: readonly StoredFile[]; logged: LoggedRequest };
+};

@@ -1,0 +1,126 @@
+/** What Discord's client makes of a typed command: its subcommand, its options, and what it would not let you send. */
+import {
+  type APIApplicationCommand,
+  type APIApplicationCommandBasicOption,
+  type APIApplicationCommandOption,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+} from 'discord.js';
+
+/** The value of an option; a channel or a file stands for itself. */
+type OptionValue = string | number | boolean | { readonly id: string };
+/** Values of a command's options, by name. */
+export type OptionValues = Readonly<Record<string, OptionValue>>;
+
+/** One option of an interaction as the gateway sends it. */
+export type FilledOption = { name: string; type: ApplicationCommandOptionType; value: unknown; focused?: true };
+
+/** A command that somebody typed the path of, such as `/thread replay`. */
+export type TypedCommand = {
+  readonly command: APIApplicationCommand;
+  readonly options: readonly APIApplicationCommandBasicOption[];
+  /** The interaction's data, once the options have values. */
+  fill(options: readonly FilledOption[]): object;
+};
+
+/**
+ * Finds a command by its path.
+ *
+ * @throws Error when there is none
+ */
+export function findCommand(commands: readonly APIApplicationCommand[], path: string): TypedCommand {
+  const [name = '', ...rest] = path.replace(/^\//, '').split(' ');
+  const command = commands.find((other) => other.name === name && other.type === ApplicationCommandType.ChatInput);
+  if (!command) throw new Error(`There is no command /${name}.`);
+  const base = { id: command.id, name, type: command.type };
+  let level: readonly APIApplicationCommandOption[] = command.options ?? [];
+  let wrap = (options: readonly object[]) => options;
+  for (const word of rest) {
+    const chosen = level.find((option) => option.name === word);
+    if (!chosen || !isGroup(chosen)) throw new Error(`There is no command ${path}.`);
+    const outer = wrap;
+    wrap = (options) => outer([{ name: word, type: chosen.type, options }]);
+    level = chosen.options ?? [];
+  }
+  if (level.some(isGroup)) throw new Error(`${path} needs a subcommand.`);
+  const options = level.filter((option) => !isGroup(option));
+  return { command, options, fill: (filled) => ({ ...base, options: wrap(filled) }) };
+}
+
+function isGroup(option: APIApplicationCommandOption) {
+  return (
+    option.type === ApplicationCommandOptionType.Subcommand ||
+    option.type === ApplicationCommandOptionType.SubcommandGroup
+  );
+}
+
+/**
+ * Fills a command's options as the client does before sending.
+ *
+ * @throws Error when a required option is missing, one does not exist, or a value is not allowed
+ */
+export function fillOptions(options: readonly APIApplicationCommandBasicOption[], values: OptionValues) {
+  refuseUnknown(options, values);
+  for (const option of options) {
+    const value = values[option.name];
+    if (value !== undefined) requireAllowed(option, value);
+    else if (option.required) throw new Error(`The option ${option.name} is required.`);
+  }
+  return filled(options, values);
+}
+
+/**
+ * Fills the options typed so far, the last of them being typed.
+ *
+ * @throws Error when an option does not exist, or the last does not complete
+ */
+export function fillHalfTyped(options: readonly APIApplicationCommandBasicOption[], values: OptionValues) {
+  refuseUnknown(options, values);
+  const last = Object.keys(values).at(-1);
+  const option = options.find(({ name }) => name === last);
+  if (!option || !('autocomplete' in option) || !option.autocomplete) {
+    throw new Error(`The option ${last} does not complete what is typed.`);
+  }
+  return filled(options, values).map((given) => (given.name === last ? { ...given, focused: true as const } : given));
+}
+
+function filled(options: readonly APIApplicationCommandBasicOption[], values: OptionValues): FilledOption[] {
+  return options.flatMap(({ name, type }) => {
+    const value = values[name];
+    if (value === undefined) return [];
+    return [{ name, type, value: typeof value === 'object' ? value.id : value }];
+  });
+}
+
+function refuseUnknown(options: readonly APIApplicationCommandBasicOption[], values: OptionValues): void {
+  const unknown = Object.keys(values).find((name) => !options.some((option) => option.name === name));
+  if (unknown) throw new Error(`There is no option ${unknown}, only: ${options.map(({ name }) => name).join(', ')}.`);
+}
+
+function requireAllowed(option: APIApplicationCommandBasicOption, value: OptionValue): void {
+  const refuse = (reason: string) => {
+    throw new Error(`The option ${option.name} ${reason}.`);
+  };
+  const wanted = valueKinds[option.type];
+  if (typeof value !== wanted) refuse(`takes a ${wanted}`);
+  if ('choices' in option && option.choices?.length && !option.choices.some((choice) => choice.value === value)) {
+    refuse(`has no choice ${value}`);
+  }
+  if (option.type === ApplicationCommandOptionType.Integer && !Number.isInteger(value)) refuse('takes a whole number');
+  if ('min_value' in option && Number(value) < (option.min_value ?? -Infinity)) refuse('is too small');
+  if ('max_value' in option && Number(value) > (option.max_value ?? Infinity)) refuse('is too large');
+  if ('min_length' in option && String(value).length < (option.min_length ?? 0)) refuse('is too short');
+  if ('max_length' in option && String(value).length > (option.max_length ?? Infinity)) refuse('is too long');
+}
+
+const valueKinds = {
+  [ApplicationCommandOptionType.String]: 'string',
+  [ApplicationCommandOptionType.Integer]: 'number',
+  [ApplicationCommandOptionType.Number]: 'number',
+  [ApplicationCommandOptionType.Boolean]: 'boolean',
+  [ApplicationCommandOptionType.User]: 'object',
+  [ApplicationCommandOptionType.Channel]: 'object',
+  [ApplicationCommandOptionType.Role]: 'object',
+  [ApplicationCommandOptionType.Mentionable]: 'object',
+  [ApplicationCommandOptionType.Attachment]: 'object',
+} as const;

@@ -1,0 +1,125 @@
+/**
+ * Things that go wrong between a bot and Discord, each declared in one line:
+ *
+ *     discord.faults.on('POST /webhooks/:id/:token').nth(3).acceptThenDrop();
+ */
+import { createHash } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import type { CheckedRequest } from './conformance/types.ts';
+import { type Refusal, tooManyRequests } from './rateLimits.ts';
+import { routeOf } from './requestLog.ts';
+import type { Intercept } from './rest/app.ts';
+
+/** A status by which Discord, or what stands before it, says that it failed. */
+type FailureStatus = 500 | 502 | 503;
+
+type Fault = (carryOut: () => Promise<Response>) => Promise<Response | 'hang up'>;
+
+/** Whether a fault strikes the request of that number on its route, counted from 1. */
+type Strikes = (count: number) => boolean;
+
+type Rule = { readonly route: string; readonly strikes: Strikes; readonly fault: Fault; count: number };
+
+export class Faults {
+  readonly #rules: Rule[] = [];
+
+  /**
+   * Declares a fault on a route, such as `POST /webhooks/:id/:token`. Requests are counted from here; the next one is
+   * struck unless said otherwise.
+   */
+  on(route: string): FaultDeclaration {
+    return new FaultDeclaration((strikes, fault) => this.#rules.push({ route, strikes, fault, count: 0 }));
+  }
+
+  /** Takes back all faults. */
+  clear(): void {
+    this.#rules.length = 0;
+  }
+
+  /** Lets the first fault that is due strike a request; every fault counts it. */
+  intercept(request: CheckedRequest, carryOut: () => Promise<Response>): ReturnType<Intercept> {
+    const route = routeOf(request.method, request.path);
+    const due = this.#rules.filter((rule) => {
+      if (rule.route !== route) return false;
+      rule.count += 1;
+      return rule.strikes(rule.count);
+    });
+    return due[0]?.fault(carryOut);
+  }
+}
+
+/** When a fault strikes, then what it does. */
+class FaultDeclaration {
+  readonly #declare: (strikes: Strikes, fault: Fault) => void;
+  #strikes: Strikes = (count) => count === 1;
+
+  constructor(declare: (strikes: Strikes, fault: Fault) => void) {
+    this.#declare = declare;
+  }
+
+  /** Strikes the nth request alone. */
+  nth(n: number): this {
+    this.#strikes = (count) => count === n;
+    return this;
+  }
+
+  /** Strikes the next n requests. */
+  times(n: number): this {
+    this.#strikes = (count) => count <= n;
+    return this;
+  }
+
+  /** Strikes every request. */
+  always(): this {
+    this.#strikes = () => true;
+    return this;
+  }
+
+  /** Strikes each request with a probability from 0 to 1: always the same ones for the same seed. */
+  withProbability(probability: number, seed: string): this {
+    this.#strikes = (count) => {
+      const digest = createHash('sha256').update(`${seed}:${count}`).digest();
+      return digest.readUInt32BE() / 2 ** 32 < probability;
+    };
+    return this;
+  }
+
+  /** The request is carried out, but the connection breaks before the answer. */
+  acceptThenDrop(): void {
+    this.#declare(this.#strikes, async (carryOut) => {
+      await carryOut();
+      return 'hang up';
+    });
+  }
+
+  /** The request is carried out, but the answer says that it failed. */
+  acceptThenAnswer(status: FailureStatus): void {
+    this.#declare(this.#strikes, async (carryOut) => {
+      await carryOut();
+      return failure(status);
+    });
+  }
+
+  /** The request is not carried out. */
+  refuse(status: FailureStatus): void {
+    this.#declare(this.#strikes, async () => failure(status));
+  }
+
+  /** The request is refused as one too many; `retryAfter` in milliseconds. */
+  rateLimit(refusal: Refusal): void {
+    this.#declare(this.#strikes, async () => tooManyRequests(refusal));
+  }
+
+  /** The request is carried out at once and answered this many milliseconds later. */
+  delay(ms: number): void {
+    this.#declare(this.#strikes, async (carryOut) => {
+      const response = await carryOut();
+      // A late answer must not keep a process alive that is otherwise done.
+      return setTimeout(ms, response, { ref: false });
+    });
+  }
+}
+
+function failure(status: FailureStatus): Response {
+  return Response.json({ message: `${status}: Internal Server Error`, code: 0 }, { status });
+}

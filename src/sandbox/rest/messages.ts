@@ -1,0 +1,76 @@
+/** The messages of a channel (`resources/message`). */
+import { PermissionFlagsBits } from 'discord.js';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { refused, unknown } from '../apiError.ts';
+import { permissionsIn } from '../permissions.ts';
+import type { StoredMessage, World, WorldChannel } from '../world.ts';
+import { messageChanges, newMessage } from './body.ts';
+import { channelFor, writableChannel } from './channels.ts';
+import type { Env } from './env.ts';
+
+const { ReadMessageHistory, ManageMessages } = PermissionFlagsBits;
+
+const Page = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  after: z.string().regex(/^\d+$/).optional(),
+  before: z.string().regex(/^\d+$/).optional(),
+});
+
+/** A message that is there for everybody. @throws ApiError 10008 */
+export function messageIn(channel: WorldChannel, id: string): StoredMessage {
+  const message = channel.messages.find(({ payload, onlyFor }) => payload.id === id && onlyFor === undefined);
+  if (!message) throw unknown.message();
+  return message;
+}
+
+export function messageRoutes(world: World) {
+  const routes = new Hono<Env>();
+
+  routes.get('/channels/:id/messages', (context) => {
+    const page = Page.safeParse(context.req.query());
+    if (!page.success) throw refused.form(page.error);
+    const channel = channelFor(world, context.req.param('id'));
+    // `resources/message#get-channel-messages`: without the permission, no messages are returned.
+    const readable = (permissionsIn(channel, world.bot.id) & ReadMessageHistory) !== 0n;
+    const messages = readable ? pageOf(channel, page.data) : [];
+    return context.json(messages.map(({ payload }) => payload).toReversed());
+  });
+
+  routes.get('/channels/:id/messages/:message', (context) => {
+    const channel = channelFor(world, context.req.param('id'), ReadMessageHistory);
+    return context.json(messageIn(channel, context.req.param('message')).payload);
+  });
+
+  routes.post('/channels/:id/messages', (context) => {
+    const channel = writableChannel(world, context.req.param('id'));
+    const message = newMessage(world, channel, context.get('body'), context.get('files'));
+    return context.json(world.post(channel, message).payload);
+  });
+
+  routes.patch('/channels/:id/messages/:message', (context) => {
+    const channel = channelFor(world, context.req.param('id'));
+    const message = messageIn(channel, context.req.param('message'));
+    if (message.payload.author.id !== world.bot.id) throw refused.otherAuthor();
+    world.edit(channel, message, messageChanges(world, channel, message, context.get('body'), context.get('files')));
+    return context.json(message.payload);
+  });
+
+  routes.delete('/channels/:id/messages/:message', (context) => {
+    const channel = channelFor(world, context.req.param('id'));
+    const { payload } = messageIn(channel, context.req.param('message'));
+    if (payload.author.id !== world.bot.id) channelFor(world, channel.id, ManageMessages);
+    world.deleteMessage(channel, payload.id);
+    return context.body(null, 204);
+  });
+  return routes;
+}
+
+/** Oldest first; the ones right after `after`, else the newest. */
+function pageOf(channel: WorldChannel, { limit, after, before }: z.infer<typeof Page>): StoredMessage[] {
+  const all = channel.messages.filter(({ payload: { id }, onlyFor }) => {
+    const inRange = (!after || BigInt(id) > BigInt(after)) && (!before || BigInt(id) < BigInt(before));
+    return inRange && onlyFor === undefined;
+  });
+  return after ? all.slice(0, limit) : all.slice(-limit);
+}

@@ -1,0 +1,60 @@
+/** Opening ThreadChannels, and posts in forum channels, which are ThreadChannels too (`resources/channel`). */
+import { ChannelType, PermissionFlagsBits } from 'discord.js';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { refused } from '../apiError.ts';
+import { channelPayload } from '../payloads.ts';
+import type { World, WorldChannel } from '../world.ts';
+import { newMessage } from './body.ts';
+import { channelFor, writableChannel } from './channels.ts';
+import type { Env } from './env.ts';
+import { messageIn } from './messages.ts';
+
+const { CreatePublicThreads, ReadMessageHistory } = PermissionFlagsBits;
+
+const Start = z.looseObject({ name: z.string().min(1).max(100) });
+/** The default is a private one (`resources/channel#start-thread-without-message`), which this Discord has not. */
+const StartAlone = Start.extend({ type: z.literal(ChannelType.PublicThread) });
+const StartPost = Start.extend({ message: z.looseObject({}) });
+
+/** Opens a ThreadChannel of the kind its parent has. */
+export function openThread(world: World, parent: WorldChannel, name: string, messageId?: string): WorldChannel {
+  const announces = parent.type === ChannelType.GuildAnnouncement;
+  const type = announces ? ChannelType.AnnouncementThread : ChannelType.PublicThread;
+  return world.addChannel(parent.server, type, name, parent, messageId);
+}
+
+export function threadChannelRoutes(world: World) {
+  const routes = new Hono<Env>();
+
+  routes.post('/channels/:id/threads', (context) => {
+    const parent = channelFor(world, context.req.param('id'));
+    if (parent.parent) throw refused.notForThisChannel();
+    const body = context.get('body');
+    if (parent.type === ChannelType.GuildForum) {
+      // A forum's post takes what a message takes elsewhere.
+      const post = valid(StartPost, body);
+      const thread = openThread(world, writableChannel(world, parent.id), post.name);
+      const { payload } = world.post(thread, newMessage(world, thread, post.message, context.get('files')));
+      return context.json({ ...channelPayload(thread, world), message: payload }, 201);
+    }
+    const { name } = valid(StartAlone, body);
+    const thread = openThread(world, channelFor(world, parent.id, CreatePublicThreads), name);
+    return context.json(channelPayload(thread, world), 201);
+  });
+
+  routes.post('/channels/:id/messages/:message/threads', (context) => {
+    const parent = channelFor(world, context.req.param('id'), CreatePublicThreads, ReadMessageHistory);
+    if (parent.parent) throw refused.notForThisChannel();
+    const { name } = valid(Start, context.get('body'));
+    const { payload } = messageIn(parent, context.req.param('message'));
+    return context.json(channelPayload(openThread(world, parent, name, payload.id), world), 201);
+  });
+  return routes;
+}
+
+function valid<T>(schema: z.ZodType<T>, body: unknown): T {
+  const result = schema.safeParse(body);
+  if (!result.success) throw refused.form(result.error);
+  return result.data;
+}
