@@ -43,7 +43,7 @@ export function hasMeaning(line: string): boolean {
   return isEscaped(line) || readHeading(line) !== undefined || readLink(line) !== undefined;
 }
 
-/** The text of a line, without the backslash that escapes it. */
+/** The text of a line, without the backslash that escapes it; a backslash alone has nothing to escape. */
 export function unescaped(line: string): string {
-  return isEscaped(line) ? line.slice(1) : line;
+  return isEscaped(line) ? line.slice(1).trim() || line : line;
 }

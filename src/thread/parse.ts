@@ -240,7 +240,8 @@ function isWithoutText(next: Paragraph | undefined): boolean {
 }
 
 function personaOf([first]: Paragraph) {
-  return isEscaped(first.text) ? undefined : readPersonaLine(first.text);
+  const meansMore = isEscaped(first.text) || readHeading(first.text) !== undefined;
+  return meansMore ? undefined : readPersonaLine(first.text);
 }
 
 function secondTitle(paragraph: Paragraph, first: Language): string | undefined {
