@@ -1,9 +1,7 @@
-/** The program: reads its environment, starts the bot (or the sandbox, without a token), and ends it in order. */
+/** The program: reads its environment, and runs the bot, or the sandbox without a token. */
 import { config as loadEnvFile } from 'dotenv';
-import { pino } from 'pino';
-import { startBot } from './bot.ts';
-import { type Config, readConfig } from './config.ts';
-import { createLog } from './log.ts';
+import { readConfig } from './config.ts';
+import { runBot } from './runBot.ts';
 import { StartupError } from './startupError.ts';
 import { systemClock } from './systemClock.ts';
 
@@ -19,26 +17,8 @@ async function main(): Promise<number> {
     const { runSandbox } = await importSandbox();
     return runSandbox(config);
   }
-  return run({ ...config, token: config.token });
-}
-
-async function run(config: Config & { token: string }): Promise<number> {
-  const log = createLog(config.logLevel, pino.destination({ fd: 1, sync: true }));
-  const bot = await startBot({ config, log, clock: systemClock() });
-  const reason = await Promise.race([signalled(), bot.failed]);
-  log.info(
-    { reason: reason instanceof StartupError ? 'failed' : reason },
-    'stopping: finishing the posts on their way',
-  );
-  await bot.stop();
-  if (reason instanceof StartupError) throw reason;
+  await runBot({ ...config, token: config.token }, systemClock());
   return 0;
-}
-
-function signalled(): Promise<string> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => resolve(signal));
-  });
 }
 
 async function importSandbox(): Promise<typeof import('./sandbox/terminal.ts')> {

@@ -1,0 +1,30 @@
+/** Runs the bot from start to end of its process. */
+import { pino } from 'pino';
+import { startBot } from './bot.ts';
+import type { Config } from './config.ts';
+import { createLog } from './log.ts';
+import type { Clock } from './replay/clock.ts';
+import { StartupError } from './startupError.ts';
+
+/**
+ * Runs until the process is told to stop (SIGTERM, SIGINT); logs to standard output.
+ *
+ * @throws StartupError when the bot cannot start, or can no longer go on
+ */
+export async function runBot(config: Config & { token: string }, clock: Clock): Promise<void> {
+  const log = createLog(config.logLevel, pino.destination({ fd: 1, sync: true }));
+  const bot = await startBot({ config, log, clock });
+  const reason = await Promise.race([signalled(), bot.failed]);
+  log.info(
+    { reason: reason instanceof StartupError ? 'failed' : reason },
+    'stopping: finishing the posts on their way',
+  );
+  await bot.stop();
+  if (reason instanceof StartupError) throw reason;
+}
+
+function signalled(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => resolve(signal));
+  });
+}
