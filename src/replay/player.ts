@@ -67,6 +67,12 @@ export class Player {
     this.#replay = { ...this.#replay, controlMessageId };
   }
 
+  /** Ends the replay if its channel or server is gone, which a post through a webhook would not notice. */
+  async checkReach(): Promise<void> {
+    const obstacle = await this.#ports.stage.obstacle(this.#replay.plan);
+    if (obstacle?.kind === 'gone') await this.apply(obstacle);
+  }
+
   /** Begins no new post; resolves when the one in flight has been answered and stored. */
   async halt(): Promise<void> {
     this.#stopped ??= 'halted';
@@ -123,13 +129,19 @@ export class Player {
           if (!(await this.#waitUntil(typingFrom, signal))) return undefined;
           void stage.typing(plan);
         }
-        return (await this.#waitUntil(state.due, signal)) ? { kind: 'due' } : undefined;
+        if (!(await this.#waitUntil(state.due, signal))) return undefined;
+        const outcome = await this.#surely(() => stage.ready(plan, post), { kind: 'absent' });
+        if (outcome.kind !== 'ready') return outcome;
+        return this.#stopped ? undefined : { kind: 'due' };
       }
       case 'sending':
         return this.#surely(() => stage.post(plan, post), { kind: 'unclear' });
-      case 'doubtful':
+      case 'doubtful': {
         if (!(await this.#waitUntil(state.lookAt, signal))) return undefined;
-        return this.#surely(() => stage.look(plan, post, lastMessageId ?? plan.id, state.since), { kind: 'unseen' });
+        const lookedAt = clock.now();
+        const outcome = await this.#surely(() => stage.look(plan, post, lastMessageId ?? plan.id), { kind: 'unseen' });
+        return outcome.kind === 'absent' ? { kind: 'not-found', lookedAt } : outcome;
+      }
       case 'paused':
       case 'ended':
         return undefined;
@@ -144,7 +156,7 @@ export class Player {
   }
 
   /** A fault of ours must not leave a replay standing silently: it counts as a failure of the worst kind. */
-  async #surely(attempt: () => Promise<ReplayEvent>, otherwise: ReplayEvent): Promise<ReplayEvent> {
+  async #surely<Outcome>(attempt: () => Promise<Outcome>, otherwise: Outcome): Promise<Outcome> {
     try {
       return await attempt();
     } catch (error) {
