@@ -49,6 +49,7 @@ export class LoopbackDiscord {
   /** Every request passes here; what is declared in {@link faults} happens unless it is replaced. */
   intercept: Intercept = (request, carryOut) => this.faults.intercept(request, carryOut);
   readonly #app = new Hono();
+  #down = false;
   #server: Server | undefined;
 
   constructor({ token, limits, check = () => [], now = Date.now }: LoopbackOptions) {
@@ -69,7 +70,7 @@ export class LoopbackDiscord {
       now,
       arrived: (request) => keep(this.requests, request),
       answered: (request) => this.events.emit('request', request),
-      intercept: (request, carryOut) => this.intercept(request, carryOut),
+      intercept: (request, carryOut) => (this.#down ? unavailable() : this.intercept(request, carryOut)),
     });
     this.#app.route('/cdn', cdnRoutes(this.world));
     this.#app.route('/', rest);
@@ -114,6 +115,18 @@ export class LoopbackDiscord {
     if (this.world.commands.length === 0) await once(this.events, 'commands');
   }
 
+  /** An outage: every request is answered with 503, and the gateway takes no connection. */
+  goDown(): void {
+    this.gateway.open = false;
+    this.#down = true;
+  }
+
+  /** The end of an outage. */
+  comeBack(): void {
+    this.#down = false;
+    this.gateway.open = true;
+  }
+
   /** Adds a server with the bot in it. */
   addServer(options: ServerOptions): TestServer {
     return new TestServer(this, options);
@@ -130,6 +143,10 @@ export class LoopbackDiscord {
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
+}
+
+async function unavailable(): Promise<Response> {
+  return Response.json({ message: '503: Service Unavailable', code: 0 }, { status: 503 });
 }
 
 /** A token of the shape Discord's have, so that what scrubs real ones scrubs it. */

@@ -138,8 +138,12 @@ async function interceptable({ intercept }: RestOptions, context: Context<Env>, 
   };
   const answer = intercept(context.get('logged'), carryOut);
   const response = await (answer ?? carryOut());
-  if (response === 'hang up') context.env.incoming.socket.destroy();
-  else if (response !== context.res) context.res = response;
+  if (response !== 'hang up') context.res = response;
+  else {
+    context.env.incoming.socket.destroy();
+    // Nobody will see it, but the log counts an answer of some kind.
+    if (!context.finalized) context.res = new Response(null, { status: 503 });
+  }
 }
 
 /** Webhooks and interactions are proven by the token in their address, everything else by the bot's. */
