@@ -26,6 +26,7 @@ import { readThreadFiles } from './library/threadFiles.ts';
 import type { Clock } from './replay/clock.ts';
 import { PermissionName } from './replay/permission.ts';
 import { Replays } from './replay/replays.ts';
+import { REQUEST_TIMEOUT } from './replay/state.ts';
 import { StartupError } from './startupError.ts';
 import { openStore, type Store } from './store/store.ts';
 
@@ -40,18 +41,24 @@ export type Bot = {
   stop(): Promise<void>;
 };
 
-export type BotOptions = { config: Config & { token: string }; log: Logger; clock: Clock };
+export type BotOptions = {
+  config: Config & { token: string };
+  log: Logger;
+  clock: Clock;
+  /** How long the answer to a post is waited for, milliseconds of real time; at most what a replay reckons with. */
+  requestTimeout?: number;
+};
 
 /**
  * Starts the bot and resolves once it serves.
  *
  * @throws StartupError when threads, store or token cannot be used
  */
-export async function startBot({ config, log, clock }: BotOptions): Promise<Bot> {
+export async function startBot({ config, log, clock, requestTimeout = REQUEST_TIMEOUT }: BotOptions): Promise<Bot> {
   const library = new Library(await readThreadFiles(config.threadsDir, log));
   const store = await openStore(config.databasePath);
   const client = new Client({ intents: [], rest: { api: config.apiUrl, cdn: config.cdnUrl, makeRequest } });
-  const once = onceRest(config.apiUrl, config.token);
+  const once = onceRest(config.apiUrl, config.token, requestTimeout);
   const failed = failureOf(client, once);
   client.on(Events.Error, (error) => log.error({ err: error }, 'the connection to Discord failed'));
   client.on(Events.ShardResume, (shard) => log.info({ shard }, 'connection to Discord resumed'));

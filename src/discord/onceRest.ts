@@ -1,17 +1,20 @@
 /** The REST client for everything that must not happen twice, and for whoever decides about repetitions itself. */
 import { DefaultRestOptions, REST, type RESTOptions } from 'discord.js';
-import { REQUEST_TIMEOUT } from '../replay/state.ts';
 
 /** What is waited after a refusal that does not say how long, milliseconds. */
 const UNSTATED_RETRY_AFTER = 5_000;
 
-/** Never repeats a request by itself, and rejects instead of waiting for a rate limit. */
-export function onceRest(api: string, token: string): REST {
+/**
+ * Never repeats a request by itself, and rejects instead of waiting for a rate limit.
+ *
+ * @param timeout how long an answer is waited for, milliseconds
+ */
+export function onceRest(api: string, token: string, timeout: number): REST {
   return new REST({
     api,
     makeRequest,
     retries: 0,
-    timeout: REQUEST_TIMEOUT,
+    timeout,
     rejectOnRateLimit: () => true,
   }).setToken(token);
 }

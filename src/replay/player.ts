@@ -184,9 +184,20 @@ export class Player {
   #note(event: ReplayEvent, before: ReplayState): void {
     const { state } = this.#replay;
     const facts = { event: event.kind, post: before.next, state: state.kind };
-    if (event.kind === 'unclear' || event.kind === 'webhook-gone') this.#log.warn(facts, 'a post did not get through');
-    else if (state.kind === 'paused') this.#log.info({ ...facts, reason: state.reason }, 'replay paused');
+    if (state.kind === 'paused') this.#log.info({ ...facts, reason: state.reason }, 'replay paused');
     else if (state.kind === 'ended') this.#log.info({ ...facts, reason: state.reason }, 'replay ended');
+    else if (event.kind === 'posted' && before.kind === 'doubtful') this.#log.info(facts, 'the post had arrived');
+    else if (event.kind in TROUBLES) this.#log.warn(facts, TROUBLES[event.kind as keyof typeof TROUBLES]);
     else this.#log.debug(facts, 'replay step');
   }
 }
+
+/** What an operator reads of the events that are no part of a smooth replay. */
+const TROUBLES = {
+  unclear: 'the answer to a post was lost: looking for it in the channel',
+  restarted: 'the last run ended while a post was on its way: looking for it in the channel',
+  'not-found': 'the post is not in the channel',
+  unseen: 'could not look into the channel: trying again later',
+  absent: 'could not post: trying again later',
+  'webhook-gone': 'the webhook is gone: posting through another one',
+} as const satisfies Partial<Record<ReplayEvent['kind'], string>>;
