@@ -16,7 +16,7 @@ import { Run } from './run.ts';
  * How many milliseconds of the bot's clock pass in a real one. Not more: what this machine delays counts as a delay of
  * the network, and a request may be on its way only as long as a replay reckons with (`SETTLE`).
  */
-const SPEED = 4;
+const SPEED = 5;
 
 /** How long things are made to happen beside the faults, and how long the batch may take, real milliseconds. */
 const TROUBLE = 20_000;

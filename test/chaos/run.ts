@@ -43,7 +43,7 @@ export class Run {
     this.#person = this.#server.addMember({ name: 'Mika', locale: random.pick(['en-US', 'ja']) }).in(this.channel);
     this.options = {
       language: random.pick(ContentLanguage.options),
-      pace: random.pick(['instant', 'instant', 'fast', 'fast', 'natural', 'slow']),
+      pace: random.pick(['instant', 'instant', 'fast', 'fast', 'natural']),
     };
   }
 
