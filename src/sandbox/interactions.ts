@@ -12,6 +12,7 @@ import {
 } from 'discord.js';
 import { z } from 'zod';
 import { refused, unknown } from './apiError.ts';
+import { clientRefusals } from './clientRefusal.ts';
 import { surroundings } from './interactionPayload.ts';
 import type { Person } from './people.ts';
 import { userPayload } from './people.ts';
@@ -76,7 +77,7 @@ export class Interactions {
     this.#now = now;
   }
 
-  /** Sends an interaction to the bot and resolves with what it answers; rejects when it does not answer in time. */
+  /** Sends an interaction to the bot and resolves with what it answers; rejects with a ClientRefusal when it does not. */
   send(person: Person, channel: WorldChannel, { type, data, source }: InteractionPart): Promise<Answer> {
     this.#forgetExpired();
     const id = this.#world.newId();
@@ -84,7 +85,7 @@ export class Interactions {
     const answer = Promise.withResolvers<Answer>();
     const late = setTimeout(() => {
       pending.phase = 'late';
-      answer.reject(new Error('The application did not respond within 3 seconds.'));
+      answer.reject(clientRefusals.notInTime());
     }, ANSWER_WITHIN);
     const pending: Pending = {
       ...{ id, type, person, channel, source, answer, late },
@@ -99,7 +100,7 @@ export class Interactions {
     if (!this.#dispatch(payload, channel.server.id)) {
       clearTimeout(late);
       this.#pending.delete(token);
-      answer.reject(new Error('No bot is connected for this server.'));
+      answer.reject(clientRefusals.notConnected());
     }
     return answer.promise;
   }
@@ -161,7 +162,7 @@ export class Interactions {
   close(): void {
     for (const { late, answer } of this.#pending.values()) {
       clearTimeout(late);
-      answer.reject(new Error('The sandbox was closed before the bot answered.'));
+      answer.reject(clientRefusals.closed());
     }
     this.#pending.clear();
   }
@@ -240,7 +241,7 @@ export class Interactions {
     const limit = this.#now() - TOKEN_LASTS;
     for (const [token, { sentAt, phase, answer }] of this.#pending) {
       if (sentAt >= limit || phase === 'waiting') continue;
-      answer.reject(new Error('The application deferred its answer and did not give it within 15 minutes.'));
+      answer.reject(clientRefusals.neverAnswered());
       this.#pending.delete(token);
     }
   }
