@@ -74,7 +74,10 @@ export type BotState = 'starting' | 'ready' | 'down';
 /** The sandbox's clock: the time shown is `shown + (Date.now() - real) * speed`. */
 export type PageClock = { readonly real: number; readonly shown: number; readonly speed: number };
 
-/** The value of an option: a channel by its id, a file by the id that `POST /page/files` gave it. */
+/**
+ * The value of an option: a channel by its id, a file by the id that the page's server gave it. A file goes up with
+ * `POST /page/files?channel=ID&name=NAME`, its bytes the body and its type the `Content-Type`; the answer is `{"id": …}`.
+ */
 export type PageOptionValue = string | number | boolean;
 export type PageOptions = Readonly<Record<string, PageOptionValue>>;
 
