@@ -26,7 +26,7 @@ import { type FormValues, fillForm } from './modalForm.ts';
 import { channelPayload } from './payloads.ts';
 import type { Person } from './people.ts';
 import { userPayload } from './people.ts';
-import { permissionsIn } from './permissions.ts';
+import { mayUse, permissionsIn } from './permissions.ts';
 import type { StoredMessage, World, WorldChannel } from './world.ts';
 
 /** Something that a person does and that the bot answers. Buttons and menus are known by custom id or by what they say. */
@@ -47,7 +47,7 @@ export type OpenForm = {
   submit(values: FormValues): Promise<Reply>;
 };
 
-const { ViewChannel, UseApplicationCommands } = PermissionFlagsBits;
+const { ViewChannel } = PermissionFlagsBits;
 
 /** A person in a channel. */
 export class Actor {
@@ -130,7 +130,7 @@ export class Actor {
 
   /** The commands that this person may use here. */
   get commands(): readonly APIApplicationCommand[] {
-    return this.#world.commands.filter((command) => this.#mayUse(command));
+    return this.#world.commands.filter((command) => mayUse(command, this.channel, this.person.id));
   }
 
   /** The messages of the channel that this person sees, oldest first. */
@@ -230,13 +230,8 @@ export class Actor {
     return permissionsIn(this.channel, this.person.id);
   }
 
-  #mayUse({ default_member_permissions }: APIApplicationCommand): boolean {
-    const needed = UseApplicationCommands | BigInt(default_member_permissions ?? 0);
-    return (this.#permissions & needed) === needed;
-  }
-
   #requireUseOf(command: APIApplicationCommand): void {
-    if (this.#mayUse(command)) return;
+    if (mayUse(command, this.channel, this.person.id)) return;
     const slash = command.type === ApplicationCommandType.ChatInput ? '/' : '';
     throw clientRefusals.mayNotUse(this.person.name, `${slash}${command.name}`);
   }

@@ -29,8 +29,7 @@ export const clientRefusals = {
       `${person} may not write in #${channel}.`,
       `${person}さんには、#${channel} に書き込む権限がありません。`,
     ),
-  mayNotDelete: () =>
-    new ClientRefusal('You may not delete this message.', 'このメッセージを削除する権限がありません。'),
+  noChannel: () => new ClientRefusal('There is no such channel.', 'そのチャンネルはありません。'),
   emptyMessage: () => new ClientRefusal('A message needs some text.', 'メッセージを入力してください。'),
   longMessage: (most: number) =>
     new ClientRefusal(
@@ -123,6 +122,11 @@ export const clientRefusals = {
     ),
   notConnected: () =>
     new ClientRefusal('No bot is connected for this server.', 'このサーバーにはBotが接続していません。'),
+  broken: () =>
+    new ClientRefusal(
+      'Something went wrong in the sandbox itself; its log says what.',
+      'サンドボックス自体で問題が起きました。詳しくはログをご覧ください。',
+    ),
   closed: () =>
     new ClientRefusal(
       'The sandbox was closed before the bot answered.',

@@ -25,7 +25,7 @@ export type PageChannel = {
   /** The channel that a ThreadChannel, or a forum's post, is in. */
   readonly parentId: string | null;
   readonly archived: boolean;
-  /** Whether the person one is may write here, and whether the bot may. */
+  /** Whether the person one is may write here; into a forum nobody does, only into its posts. */
   readonly writable: boolean;
 };
 
@@ -76,7 +76,7 @@ export type PageClock = { readonly real: number; readonly shown: number; readonl
 
 /**
  * The value of an option: a channel by its id, a file by the id that the page's server gave it. A file goes up with
- * `POST /page/files?channel=ID&name=NAME`, its bytes the body and its type the `Content-Type`; the answer is `{"id": …}`.
+ * `POST /page/files?name=NAME`, its bytes the body and its type the `Content-Type`; the answer is `{"id": …}`.
  */
 export type PageOptionValue = string | number | boolean;
 export type PageOptions = Readonly<Record<string, PageOptionValue>>;
