@@ -16,7 +16,7 @@ import type { Client } from './page/routes.ts';
 import type { Sandbox } from './page/sandbox.ts';
 import { setScene } from './scene.ts';
 
-/** A running sandbox. */
+/** A sandbox whose page is served. */
 export type OpenSandbox = Sandbox & {
   /** Where its page is. */
   readonly address: string;
@@ -24,7 +24,7 @@ export type OpenSandbox = Sandbox & {
   close(): Promise<void>;
 };
 
-/** Opens it; the page is there at once, the bot soon after. @throws StartupError when its port cannot be had */
+/** Opens it; the bot is still to be started. @throws StartupError when its port cannot be had */
 export async function openSandbox(
   { sandbox: { host, port }, threadsDir, logLevel }: Pick<Config, 'sandbox' | 'threadsDir' | 'logLevel'>,
   client: Client,
@@ -59,7 +59,6 @@ export async function openSandbox(
     await close();
     throw cannotListen(error, host, port);
   }
-  bot.start();
   return { ...sandbox, address: `http://${discord.authority}`, close };
 }
 

@@ -10,6 +10,7 @@ export async function runSandbox(config: Config): Promise<number> {
   // People look at the page; the terminal says what goes wrong, and more if they ask for it.
   const logLevel = process.env.LOG_LEVEL ? config.logLevel : 'warn';
   const sandbox = await openSandbox({ ...config, logLevel }, await bundleClient());
+  sandbox.bot.start();
   process.stdout.write(
     `Reprise runs in a local Discord of its own. Open ${sandbox.address} in a browser; nothing leaves this machine.\n` +
       'Ctrl-C ends it. To run it on Discord, put DISCORD_TOKEN=… into a file .env (see .env.example).\n',

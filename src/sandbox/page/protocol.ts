@@ -8,7 +8,7 @@ import type {
   APIMessage,
   APIModalInteractionResponseCallbackData,
   ChannelType,
-} from 'discord-api-types/v10';
+} from 'discord.js';
 
 /** A person one can be. `roles` is for people to read: `Owner`, `Moderator`, `Member`. */
 export type PagePerson = {
