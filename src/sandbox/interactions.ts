@@ -42,6 +42,8 @@ type Pending = {
   readonly id: string;
   readonly type: InteractionType;
   readonly commandType: ApplicationCommandType | undefined;
+  /** With its subcommand, of a command. */
+  readonly commandName: string | undefined;
   readonly person: Person;
   readonly channel: WorldChannel;
   readonly source: StoredMessage | undefined;
@@ -90,6 +92,7 @@ export class Interactions {
     const pending: Pending = {
       ...{ id, type, person, channel, source, answer, late },
       commandType: 'type' in data ? (data.type as ApplicationCommandType) : undefined,
+      commandName: commandName(data),
       sentAt: this.#now(),
       phase: 'waiting',
       original: source,
@@ -202,11 +205,16 @@ export class Interactions {
     }
   }
 
-  #post({ id, type, commandType, person, channel }: Pending, message: Partial<APIMessage>): StoredMessage {
+  #post(pending: Pending, message: Partial<APIMessage>): StoredMessage {
+    const { id, type, commandType, commandName: name, person, channel, source } = pending;
     const { bot } = this.#world;
     const isPrivate = ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
     const owners = { 0: channel.server.id };
-    const metadata = { id, type, user: userPayload(person), authorizing_integration_owners: owners };
+    const user = userPayload(person);
+    const metadata = {
+      ...{ id, type, user, authorizing_integration_owners: owners },
+      ...(source && { interacted_message_id: source.payload.id }),
+    };
     const answer = {
       ...message,
       type: messageType(type, commandType),
@@ -214,6 +222,8 @@ export class Interactions {
       application_id: bot.id,
       // Some kinds of interaction add fields of their own to this, which no one here reads.
       interaction_metadata: metadata as NonNullable<APIMessage['interaction_metadata']>,
+      // Deprecated, but the only place where a message says which command it answers.
+      ...(name !== undefined && { interaction: { id, type, name, user } }),
     };
     return this.#world.post(channel, answer, isPrivate ? person.id : undefined);
   }
@@ -270,6 +280,14 @@ function callbackResponse({ id, type, original }: Pending, callback: Interaction
 
 function reply({ payload, onlyFor }: StoredMessage): Answer {
   return { kind: 'message', message: payload, private: onlyFor !== undefined };
+}
+
+/** `resources/message#message-interaction-structure`: the name of a command with those of its group and subcommand. */
+function commandName(data: object): string | undefined {
+  if (!('name' in data)) return undefined;
+  const [inner] = 'options' in data && Array.isArray(data.options) ? data.options : [];
+  const below = inner && 'options' in inner ? commandName(inner) : undefined;
+  return [data.name, below].filter((name) => name !== undefined).join(' ');
 }
 
 function isLoading(message: StoredMessage | undefined): boolean {

@@ -22,6 +22,7 @@ import { type Suggestion, suggestionsFor } from '../state/suggestions.ts';
 import { completeSoon } from './completing.ts';
 import { fail } from './failures.ts';
 import { followAnswer } from './messages.ts';
+import { closeHint } from './panel.ts';
 
 /** @param focus whether the cursor moves; not while one types where it is */
 function compose(core: Core, composer: Composer, focus = true): void {
@@ -132,6 +133,7 @@ function sendCommand(core: Core): void {
   }
   const { path, title } = composer.command;
   core.store.happen({ kind: 'sent', line: { ...composer, problem: undefined } });
+  closeHint(core);
   const { options } = ready;
   const answer = core.connection.ask({ kind: 'slash', channelId, path: `/${path}`, options });
   void followAnswer(core, channelId, `/${title}`, answer);
