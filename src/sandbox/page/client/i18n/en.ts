@@ -27,7 +27,8 @@ export const en = {
   dismiss: 'Dismiss message',
   thinking: (name: string) => `${name} is thinking…`,
   typing: (name: string) => `${name} is typing…`,
-  used: 'used',
+  /** What stands between a person and the command they used, and after it. */
+  used: { between: 'used', after: '' },
   answering: 'Answer to',
   someone: 'someone',
   newMessages: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),

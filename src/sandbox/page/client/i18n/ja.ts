@@ -29,7 +29,7 @@ export const ja: Words = {
   dismiss: 'メッセージを非表示にする',
   thinking: (name) => `${name} が考え中…`,
   typing: (name) => `${name} が入力中…`,
-  used: 'が使用',
+  used: { between: 'が', after: 'を使用' },
   answering: '返信先',
   someone: '誰か',
   newMessages: (count) => `新着メッセージ ${count}件`,

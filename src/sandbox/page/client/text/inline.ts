@@ -89,7 +89,8 @@ function readAt(text: string, at: number): Read | undefined {
 
 function emphasis(text: string, at: number): Read | undefined {
   for (const [mark, kind] of MARKS) {
-    if (!text.startsWith(mark, at)) continue;
+    // A doubled mark that closes nowhere is no single one either.
+    if (!text.startsWith(mark, at) || (mark.length === 1 && text[at + 1] === mark)) continue;
     const start = at + mark.length;
     const close = closing(text, start, mark);
     if (close === undefined) continue;

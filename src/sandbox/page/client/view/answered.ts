@@ -23,7 +23,7 @@ function usedLine({ interaction }: APIMessage, command: string, { state, words, 
   const menu = messageCommands(world?.commands ?? [], locale).find((other) => other.name === command);
   const title = slash ? `/${slash.title}` : (menu?.title ?? `/${command}`);
   return html`<div class="answered">
-    ${user ? face(user, world) : nothing}<span class="answered-name">${name}</span><span>${words.used}</span><b>${title}</b>
+    ${user ? face(user, world) : nothing}<span class="answered-name">${name}</span><span>${words.used.between}</span><b>${title}</b><span>${words.used.after}</span>
   </div>`;
 }
 

@@ -100,7 +100,7 @@ function userArea({ state, words, core }: Page): TemplateResult {
     core.store.happen({ kind: 'overlay', overlay: state.overlay?.kind === 'people' ? undefined : { kind: 'people' } });
   return html`<div class="user-area">
     <button type="button" class="user" id="who" aria-haspopup="menu" aria-expanded=${state.overlay?.kind === 'people'} title=${words.switchPerson} @click=${open}>
-      ${initialFace(person.id, person.name)}
+      ${initialFace(person.name)}
       <span class="user-text"><b>${person.name}</b><small>${words.roles[person.role]} · ${languageOf(person.locale)}</small></span>
       ${icon('swap')}
     </button>

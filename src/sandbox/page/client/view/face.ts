@@ -9,18 +9,18 @@ import { botMark } from './icons.ts';
 const HUES = 6;
 
 export function face(
-  { id, username, avatar, bot }: Pick<APIUser, 'id' | 'username' | 'avatar' | 'bot'>,
+  { username, avatar, bot }: Pick<APIUser, 'username' | 'avatar' | 'bot'>,
   world: World | undefined,
 ): TemplateResult {
   const address = avatar && localAddress(avatar, world);
   if (address) return html`<img class="face" src=${address} alt="" width="40" height="40" />`;
   if (bot) return html`<span class="face bot" aria-hidden="true">${botMark()}</span>`;
-  return initialFace(id, username);
+  return initialFace(username);
 }
 
-export function initialFace(id: string, name: string): TemplateResult {
+export function initialFace(name: string): TemplateResult {
   const [first = '?'] = name;
-  return html`<span class="face hue-${hue(id + name)}" aria-hidden="true">${first.toLocaleUpperCase()}</span>`;
+  return html`<span class="face hue-${hue(name)}" aria-hidden="true">${first.toLocaleUpperCase()}</span>`;
 }
 
 /**
@@ -32,6 +32,6 @@ export function localAddress(url: string, world: World | undefined): string | un
   return safeUrl(url) === undefined || !url.startsWith(`${location.origin}/`) ? undefined : url;
 }
 
-function hue(text: string): number {
-  return [...text].reduce((sum, character) => sum + (character.codePointAt(0) ?? 0), 0) % HUES;
+function hue(name: string): number {
+  return [...name].reduce((sum, character) => (sum * 13 + (character.codePointAt(0) ?? 0)) % 997, 0) % HUES;
 }

@@ -12,7 +12,7 @@ export function overlay(page: Page): TemplateResult | typeof nothing {
   const { overlay: open } = page.state;
   if (!open) return nothing;
   const key = (event: KeyboardEvent) => menuKey(event, page);
-  return html`<div class="overlay ${open.kind}" @keydown=${key}>
+  return html`<div class="overlay over-${open.kind}" @keydown=${key}>
     <div class="backdrop" @click=${() => closeOverlay(page.core)} @contextmenu=${(event: Event) => closeFor(event, page)}></div>
     ${open.kind === 'people' ? people(page) : open.kind === 'message' ? messageMenu(open, page) : image(open, page)}
   </div>`;
@@ -44,7 +44,7 @@ function people({ state, words, core }: Page): TemplateResult {
       (
         person,
       ) => html`<button type="button" role="menuitemradio" aria-checked=${person.id === me(state)?.id} ?data-first=${person.id === me(state)?.id} lang=${person.locale} @click=${() => core.session.be(person.id)}>
-        ${initialFace(person.id, person.name)}
+        ${initialFace(person.name)}
         <span class="user-text"><b>${person.name}</b><small>${words.roles[person.role]} · ${languageOf(person.locale)}</small></span>
         ${person.id === me(state)?.id ? icon('check') : nothing}
       </button>`,
