@@ -4,6 +4,7 @@ import { startBot } from './bot.ts';
 import type { Config } from './config.ts';
 import { createLog } from './log.ts';
 import type { Clock } from './replay/clock.ts';
+import { stopSignal } from './signals.ts';
 import { StartupError } from './startupError.ts';
 
 /**
@@ -14,17 +15,11 @@ import { StartupError } from './startupError.ts';
 export async function runBot(config: Config & { token: string }, clock: Clock): Promise<void> {
   const log = createLog(config.logLevel, pino.destination({ fd: 1, sync: true }));
   const bot = await startBot({ config, log, clock });
-  const reason = await Promise.race([signalled(), bot.failed]);
+  const reason = await Promise.race([stopSignal(), bot.failed]);
   log.info(
     { reason: reason instanceof StartupError ? 'failed' : reason },
     'stopping: finishing the posts on their way',
   );
   await bot.stop();
   if (reason instanceof StartupError) throw reason;
-}
-
-function signalled(): Promise<string> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => resolve(signal));
-  });
 }

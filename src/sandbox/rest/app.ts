@@ -35,10 +35,11 @@ export type RestOptions = {
   token: string;
   gatewayUrl: () => string;
   check: (request: CheckedRequest) => Violation[];
-  /** Called as a request comes in, and again as the answer goes out. */
+  /** Called as a request comes in, and again as the answer goes out, or the connection is cut without one. */
   arrived: (request: LoggedRequest) => void;
-  answered: (request: LoggedRequest) => void;
+  answered: (request: LoggedRequest, response: Response | undefined) => void;
   intercept: Intercept;
+  /** Milliseconds since the Unix epoch, to note when a request came. */
   now: () => number;
 };
 
@@ -90,9 +91,10 @@ async function readAndLog(options: RestOptions, context: Context<Env>, next: Nex
   context.set('logged', logged);
   options.arrived(logged);
   await next();
-  logged.status = context.res.status;
-  logged.rateLimited = context.res.status === 429;
-  options.answered(logged);
+  const response = context.get('cut') ? undefined : context.res;
+  logged.status = response?.status;
+  logged.rateLimited = response?.status === 429;
+  options.answered(logged, response);
 }
 
 /** A JSON body, or files with the JSON beside them (`reference#uploading-files`). @throws ApiError 50109 */
@@ -138,8 +140,10 @@ async function interceptable({ intercept }: RestOptions, context: Context<Env>, 
   };
   const answer = intercept(context.get('logged'), carryOut);
   const response = await (answer ?? carryOut());
-  if (response === 'hang up') context.env.incoming.socket.destroy();
-  else if (response !== context.res) context.res = response;
+  if (response === 'hang up') {
+    context.set('cut', true);
+    context.env.incoming.socket.destroy();
+  } else if (response !== context.res) context.res = response;
 }
 
 /** Webhooks and interactions are proven by the token in their address, everything else by the bot's. */
