@@ -5,7 +5,7 @@ import {
   GatewayCloseCodes,
   OAuth2Scopes,
   PermissionFlagsBits,
-  REST,
+  type REST,
   RESTEvents,
   Routes,
 } from 'discord.js';
@@ -16,7 +16,9 @@ import type { Config } from './config.ts';
 import { ControlBoard } from './discord/controlBoard.ts';
 import { Faces } from './discord/faces.ts';
 import { Interactions } from './discord/interactions.ts';
+import { makeRequest, onceRest } from './discord/onceRest.ts';
 import { ReplayService } from './discord/replayService.ts';
+import { restFailure } from './discord/restFailure.ts';
 import { discordStage } from './discord/stage.ts';
 import { WebhookRoutes } from './discord/webhookRoutes.ts';
 import { Library } from './library/library.ts';
@@ -24,6 +26,7 @@ import { readThreadFiles } from './library/threadFiles.ts';
 import type { Clock } from './replay/clock.ts';
 import { PermissionName } from './replay/permission.ts';
 import { Replays } from './replay/replays.ts';
+import { REQUEST_TIMEOUT } from './replay/state.ts';
 import { StartupError } from './startupError.ts';
 import { openStore, type Store } from './store/store.ts';
 
@@ -38,31 +41,31 @@ export type Bot = {
   stop(): Promise<void>;
 };
 
-export type BotOptions = { config: Config & { token: string }; log: Logger; clock: Clock };
+export type BotOptions = {
+  config: Config & { token: string };
+  log: Logger;
+  clock: Clock;
+  /** How long the answer to a post is waited for, milliseconds of real time; at most what a replay reckons with. */
+  requestTimeout?: number;
+};
 
 /**
  * Starts the bot and resolves once it serves.
  *
  * @throws StartupError when threads, store or token cannot be used
  */
-export async function startBot({ config, log, clock }: BotOptions): Promise<Bot> {
+export async function startBot({ config, log, clock, requestTimeout = REQUEST_TIMEOUT }: BotOptions): Promise<Bot> {
   const library = new Library(await readThreadFiles(config.threadsDir, log));
   const store = await openStore(config.databasePath);
-  const client = new Client({ intents: [], rest: { api: config.apiUrl, cdn: config.cdnUrl } });
-  const failed = new Promise<StartupError>((resolve) => {
-    client.rest.on(RESTEvents.Response, ({ path }, { status }) => {
-      if (status === 401 && !path.startsWith('/webhooks/')) resolve(badToken());
-    });
-    client.on(Events.ShardDisconnect, ({ code }) => {
-      if (code === GatewayCloseCodes.AuthenticationFailed) resolve(badToken());
-    });
-  });
+  const client = new Client({ intents: [], rest: { api: config.apiUrl, cdn: config.cdnUrl, makeRequest } });
+  const once = onceRest(config.apiUrl, config.token, requestTimeout);
+  const failed = failureOf(client, once);
   client.on(Events.Error, (error) => log.error({ err: error }, 'the connection to Discord failed'));
   client.on(Events.ShardResume, (shard) => log.info({ shard }, 'connection to Discord resumed'));
   client.on(Events.ShardReconnecting, (shard) => log.info({ shard }, 'reconnecting to Discord'));
 
   try {
-    const replays = await connect(client, { config, log, clock }, library, store);
+    const replays = await connect(client, once, { config, log, clock }, library, store);
     return {
       failed,
       async stop() {
@@ -81,7 +84,29 @@ export async function startBot({ config, log, clock }: BotOptions): Promise<Bot>
   }
 }
 
-async function connect(client: Client, options: BotOptions, library: Library, store: Store): Promise<Replays> {
+/** Resolves when Discord will not have the bot any more; whatever else fails heals by itself. */
+function failureOf(client: Client, once: REST): Promise<StartupError> {
+  return new Promise((resolve) => {
+    for (const rest of [client.rest, once]) {
+      rest.on(RESTEvents.Response, ({ data, path }, { status }) => {
+        // Some addresses prove themselves by a token of their own.
+        const ownToken = !data.auth || path.startsWith('/webhooks/') || path.startsWith('/interactions/');
+        if (status === 401 && !ownToken) resolve(badToken());
+      });
+    }
+    client.on(Events.ShardDisconnect, ({ code }) => {
+      resolve(code === GatewayCloseCodes.AuthenticationFailed ? badToken() : disconnected(code));
+    });
+  });
+}
+
+async function connect(
+  client: Client,
+  once: REST,
+  options: BotOptions,
+  library: Library,
+  store: Store,
+): Promise<Replays> {
   const { config, log, clock } = options;
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
   try {
@@ -91,11 +116,24 @@ async function connect(client: Client, options: BotOptions, library: Library, st
   }
   const { rest, application } = await ready;
 
-  const postRest = new REST({ api: config.apiUrl, retries: 0, rejectOnRateLimit: () => true });
-  const faces = new Faces({ rest, store: store.faces, log, applicationId: application.id, cdnUrl: config.cdnUrl });
-  const routes = new WebhookRoutes(rest, store.webhooks, application.id);
-  const stage = discordStage({ rest, postRest, routes, faces, log });
-  const board = new ControlBoard({ rest, clock, log, madeAnew: (replay, id) => replays.showOn(replay.plan.id, id) });
+  const faces = new Faces({
+    rest,
+    store: store.faces,
+    clock,
+    log,
+    applicationId: application.id,
+    cdnUrl: config.cdnUrl,
+  });
+  const routes = new WebhookRoutes(once, store.webhooks, application.id);
+  const stage = discordStage({ rest: once, routes, faces, applicationId: application.id, log });
+  const board = new ControlBoard({
+    rest: once,
+    clock,
+    log,
+    located: (replay, messageId) => replays.showOn(replay.plan.id, messageId),
+    endShown: (replay) => store.replays.setEndShown(replay.plan.id),
+    refused: (replay) => replays.checkReach(replay.plan.id),
+  });
   const replays = new Replays({
     stage,
     store: store.replays,
@@ -111,7 +149,10 @@ async function connect(client: Client, options: BotOptions, library: Library, st
   const interactions = new Interactions(commands, { ...thread.presses, ...settings.presses }, log);
   client.on(Events.InteractionCreate, (interaction) => void interactions.handle(interaction));
 
-  await rest.put(Routes.applicationCommands(application.id), { body: commands.map(({ definition }) => definition) });
+  const definitions = commands.map(({ definition }) => definition);
+  await rest.put(Routes.applicationCommands(application.id), { body: definitions }).catch((error: unknown) => {
+    throw registrationFailure(error, config.apiUrl);
+  });
   await replays.resumeAll();
   log.info(
     { user: client.user?.username, invite: inviteLink(client) },
@@ -129,9 +170,25 @@ function inviteLink(client: Client): string {
 
 function loginFailure(error: unknown, apiUrl: string): StartupError {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'TokenInvalid') return badToken();
+  return code === 'TokenInvalid' ? badToken() : unreachable(error, apiUrl);
+}
+
+function registrationFailure(error: unknown, apiUrl: string): unknown {
+  const failure = restFailure(error);
+  if (failure.kind === 'refused') return failure.status === 401 ? badToken() : error;
+  return unreachable(error, apiUrl);
+}
+
+function unreachable(error: unknown, apiUrl: string): StartupError {
   const reason = error instanceof Error ? error.message : String(error);
   return new StartupError(`Discord cannot be reached at ${apiUrl}: ${reason}. Check the network and DISCORD_API_URL.`);
+}
+
+function disconnected(code: number): StartupError {
+  return new StartupError(
+    `Discord closed the connection for good (code ${code}). What it means: ` +
+      'https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway.',
+  );
 }
 
 function badToken(): StartupError {

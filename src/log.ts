@@ -31,7 +31,14 @@ function serializeError(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const { type, message, stack } = stdSerializers.err(error);
   const facts = Object.fromEntries(
-    ['code', 'status', 'method'].flatMap((key) => (key in error ? [[key, Reflect.get(error, key)]] : [])),
+    ['code', 'status', 'method', 'url'].flatMap((key) => (key in error ? [[key, Reflect.get(error, key)]] : [])),
   );
-  return { type, message, ...facts, stack };
+  return { type, message, ...facts, ...(!isExpected(error) && { stack }) };
+}
+
+/** Networks and Discord fail now and then, wherever we ask: where that was tells nobody anything. */
+function isExpected(error: Error): boolean {
+  const fromDiscord = 'status' in error && 'method' in error;
+  const fromNetwork = 'code' in error && /^(E[A-Z]+|UND_ERR_\w+)$/.test(String(error.code));
+  return fromDiscord || fromNetwork || error.name === 'AbortError';
 }

@@ -31,9 +31,10 @@ async function importSandbox(): Promise<typeof import('./sandbox/run.ts')> {
 }
 
 try {
-  process.exitCode = await main();
+  // What still waits for Discord, or for its time, must not keep the process from ending.
+  process.exit(await main());
 } catch (error) {
   if (!(error instanceof StartupError)) throw error;
   process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
+  process.exit(1);
 }

@@ -14,8 +14,14 @@ import { StartupError } from './startupError.ts';
  */
 export async function runBot(config: Config & { token: string }, clock: Clock): Promise<void> {
   const log = createLog(config.logLevel, pino.destination({ fd: 1, sync: true }));
-  const bot = await startBot({ config, log, clock });
-  const reason = await Promise.race([stopSignal(), bot.failed]);
+  const signal = stopSignal();
+  const starting = startBot({ config, log, clock });
+  const bot = await Promise.race([starting, signal]);
+  if (typeof bot === 'string') {
+    log.info({ reason: bot }, 'stopped before it had started');
+    return;
+  }
+  const reason = await Promise.race([signal, bot.failed]);
   log.info(
     { reason: reason instanceof StartupError ? 'failed' : reason },
     'stopping: finishing the posts on their way',

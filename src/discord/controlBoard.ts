@@ -2,9 +2,9 @@
 import { type APIMessage, type REST, Routes } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Clock } from '../replay/clock.ts';
-import type { Replay } from '../replay/replay.ts';
+import type { Replay, ReplayPlan } from '../replay/replay.ts';
 import { Control, type ReplayEvent } from '../replay/state.ts';
-import { restFailure } from './restFailure.ts';
+import { type RestFailure, restFailure } from './restFailure.ts';
 import { controlView } from './views/control.ts';
 import { bodyOf } from './views/parts.ts';
 
@@ -16,12 +16,23 @@ const RETRY_WAITS = [5_000, 30_000, 120_000, 600_000] as const;
 
 const controls: ReadonlySet<string> = new Set(Control.options);
 
+/** Codes of `discord-api-docs topics/opcodes-and-status-codes#json`. */
+const UNKNOWN_MESSAGE = 10008;
+
+/** Messages that are looked through for a control message which was sent, but not noted. */
+const LOOKED_THROUGH = 50;
+
 type ControlBoardOptions = {
+  /** Never repeats a request by itself. */
   rest: REST;
   clock: Clock;
   log: Logger;
-  /** Notes where a control message is that had to be made anew. */
-  madeAnew(replay: Replay, messageId: string): Promise<void>;
+  /** Notes where a control message is that had to be found or made anew. */
+  located(replay: Replay, messageId: string): Promise<void>;
+  /** Notes that a replay's end is shown, or cannot be. */
+  endShown(replay: Replay): Promise<void>;
+  /** Called when Discord refuses to show a replay: its channel or server may be gone. */
+  refused(replay: Replay): Promise<void>;
 };
 
 /** What the board knows of one replay: what to show next, and when it last showed anything. */
@@ -39,13 +50,11 @@ export class ControlBoard {
   observe(replay: Replay, event: ReplayEvent): void {
     const line = this.#lineOf(replay);
     line.latest = replay;
-    if (controls.has(event.kind)) {
-      if (replay.state.kind === 'ended') this.#lines.delete(replay.plan.id);
-      return;
-    }
-    const resting = replay.state.kind === 'paused' || replay.state.kind === 'ended';
-    const due = this.#options.clock.now() - line.shownAt >= PROGRESS_EVERY;
-    if (resting || (event.kind === 'posted' && due)) this.show(replay);
+    const { kind } = replay.state;
+    const resting = kind === 'paused' || kind === 'ended';
+    const due = this.#options.clock.now() - line.shownAt >= PROGRESS_EVERY || replay.controlMessageId === null;
+    if (kind === 'ended') this.show(replay);
+    else if (!controls.has(event.kind) && (resting || (event.kind === 'posted' && due))) this.show(replay);
   }
 
   /** Shows a replay as it stands. */
@@ -68,42 +77,83 @@ export class ControlBoard {
     line.showing = true;
     while (line.stale) {
       line.stale = false;
-      await this.#showSurely(line);
+      await this.#showSurely(line).catch((error: unknown) => {
+        this.#options.log.error({ ...factsOf(line), err: error }, 'could not note what became of the control message');
+      });
       line.shownAt = this.#options.clock.now();
     }
     line.showing = false;
     if (line.latest.state.kind === 'ended') this.#lines.delete(line.latest.plan.id);
   }
 
+  /** Shows a replay, or gives up: at once when Discord refuses, in the end when it does not answer. */
   async #showSurely(line: Line): Promise<void> {
     const { clock, log } = this.#options;
-    for (const wait of [...RETRY_WAITS, undefined]) {
-      try {
-        await this.#write(line);
-        return;
-      } catch (error) {
-        const failure = restFailure(error);
-        const { id, serverId, controlChannelId } = line.latest.plan;
-        const facts = { replay: id, server: serverId, channel: controlChannelId, failure };
-        if (failure.kind === 'refused' || wait === undefined) {
-          log.warn(facts, 'could not update the control message');
-          return;
-        }
-        await clock.wait(failure.kind === 'rate-limited' ? failure.for : wait);
+    for (let tries = 0; ; ) {
+      const failure = await this.#attempt(line);
+      if (failure === undefined) return this.#noteEnd(line);
+      const wait = RETRY_WAITS[tries];
+      if (failure.kind === 'rate-limited' && !failure.refused) {
+        await clock.wait(failure.for);
+      } else if (failure.kind === 'refused' && failure.code === UNKNOWN_MESSAGE && mustBeSeen(line)) {
+        line.latest = { ...line.latest, controlMessageId: null };
+      } else if (failure.kind === 'refused' || wait === undefined) {
+        log.warn({ ...factsOf(line), failure }, 'could not update the control message');
+        return failure.kind === 'refused' ? this.#acceptRefusal(line) : undefined;
+      } else {
+        tries += 1;
+        await clock.wait(failure.kind === 'rate-limited' ? Math.max(wait, failure.for) : wait);
       }
     }
   }
 
+  async #attempt(line: Line): Promise<RestFailure | undefined> {
+    try {
+      await this.#write(line);
+      return undefined;
+    } catch (error) {
+      return restFailure(error);
+    }
+  }
+
+  async #noteEnd({ latest }: Line): Promise<void> {
+    if (latest.state.kind === 'ended') await this.#options.endShown(latest);
+  }
+
+  async #acceptRefusal(line: Line): Promise<void> {
+    if (line.latest.state.kind !== 'ended') await this.#options.refused(line.latest);
+    await this.#noteEnd(line);
+  }
+
   async #write(line: Line): Promise<void> {
-    const { rest, clock, madeAnew } = this.#options;
+    const { rest, clock, located } = this.#options;
     const { plan, controlMessageId } = line.latest;
     const body = bodyOf(controlView(line.latest, clock.now()));
-    if (controlMessageId) {
-      await rest.patch(Routes.channelMessage(plan.controlChannelId, controlMessageId), { body });
-      return;
-    }
-    const message = (await rest.post(Routes.channelMessages(plan.controlChannelId), { body })) as APIMessage;
-    line.latest = { ...line.latest, controlMessageId: message.id };
-    await madeAnew(line.latest, message.id);
+    const known = controlMessageId ?? (await this.#sentEarlier(plan));
+    if (known) await rest.patch(Routes.channelMessage(plan.controlChannelId, known), { body });
+    const messageId =
+      known ?? ((await rest.post(Routes.channelMessages(plan.controlChannelId), { body })) as APIMessage).id;
+    if (messageId === controlMessageId) return;
+    line.latest = { ...line.latest, controlMessageId: messageId };
+    await located(line.latest, messageId);
   }
+
+  /** A control message may be there though we do not know it: its answer was lost, or the process ended just then. */
+  async #sentEarlier({ id, controlChannelId }: ReplayPlan): Promise<string | undefined> {
+    const query = new URLSearchParams({ after: id, limit: String(LOOKED_THROUGH) });
+    const messages = (await this.#options.rest.get(Routes.channelMessages(controlChannelId), {
+      query,
+    })) as APIMessage[];
+    const ours = ({ author, components }: APIMessage) => author.bot && JSON.stringify(components ?? []).includes(id);
+    return messages.find(ours)?.id;
+  }
+}
+
+/** Whether people must find the buttons even if somebody deleted the message that had them. */
+function mustBeSeen({ latest }: Line): boolean {
+  return latest.state.kind === 'paused' && latest.controlMessageId !== null;
+}
+
+function factsOf({ latest: { plan } }: Line) {
+  return { replay: plan.id, server: plan.serverId, channel: plan.controlChannelId };
 }

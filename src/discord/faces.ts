@@ -6,6 +6,7 @@ import {
   Routes,
 } from 'discord.js';
 import type { Logger } from 'pino';
+import type { Clock } from '../replay/clock.ts';
 import type { FaceStore } from '../store/faces.ts';
 import { FACE_VERSION, faceName, renderFace } from './face.ts';
 
@@ -15,12 +16,23 @@ const SIZE = 256;
 /** How many default avatars Discord has (`discord-api-docs reference#image-formatting`). */
 const DEFAULT_AVATARS = 6;
 
-type FacesOptions = { rest: REST; store: FaceStore; log: Logger; applicationId: string; cdnUrl: string };
+/** How long no face is uploaded after one could not be, milliseconds: every post of every replay would ask anew. */
+const REST_AFTER_FAILURE = 60_000;
+
+type FacesOptions = {
+  rest: REST;
+  store: FaceStore;
+  clock: Clock;
+  log: Logger;
+  applicationId: string;
+  cdnUrl: string;
+};
 
 export class Faces {
   readonly #options: FacesOptions;
   readonly #underWay = new Map<string, Promise<string>>();
   #known: Promise<Map<string, string>> | undefined;
+  #uploadsFrom = 0;
 
   constructor(options: FacesOptions) {
     this.#options = options;
@@ -31,19 +43,24 @@ export class Faces {
    * default avatars: a post without any would be shown with the face of the one before.
    */
   async url(persona: string): Promise<string> {
-    const { cdnUrl, log } = this.#options;
+    const { cdnUrl, clock, log } = this.#options;
+    const otherwise = `${cdnUrl}/embed/avatars/${persona.length % DEFAULT_AVATARS}.png`;
     try {
-      return `${cdnUrl}/emojis/${await this.#emojiOf(persona)}.png?size=${SIZE}`;
+      const emoji = await this.#emojiOf(persona);
+      return emoji === undefined ? otherwise : `${cdnUrl}/emojis/${emoji}.png?size=${SIZE}`;
     } catch (error) {
-      log.warn({ err: error, persona }, 'could not upload a face, using a default avatar');
-      return `${cdnUrl}/embed/avatars/${persona.length % DEFAULT_AVATARS}.png`;
+      this.#uploadsFrom = clock.now() + REST_AFTER_FAILURE;
+      log.warn({ err: error, persona }, 'could not upload a face: using default avatars for a while');
+      return otherwise;
     }
   }
 
-  async #emojiOf(persona: string): Promise<string> {
+  /** Undefined when there is none, and none shall be made now. */
+  async #emojiOf(persona: string): Promise<string | undefined> {
     this.#known ??= this.#load();
     const known = await this.#known;
-    return known.get(persona) ?? this.#once(persona, known);
+    const emoji = known.get(persona);
+    return emoji ?? (this.#options.clock.now() < this.#uploadsFrom ? undefined : this.#once(persona, known));
   }
 
   #once(persona: string, known: Map<string, string>): Promise<string> {

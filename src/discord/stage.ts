@@ -2,7 +2,7 @@
 import { type APIMessage, type REST, type RESTPostAPIWebhookWithTokenJSONBody, Routes } from 'discord.js';
 import type { Logger } from 'pino';
 import type { PermissionName } from '../replay/permission.ts';
-import type { LookOutcome, PostOutcome, Stage } from '../replay/ports.ts';
+import type { LookOutcome, Obstacle, PostOutcome, ReadyOutcome, Stage } from '../replay/ports.ts';
 import type { Post } from '../replay/post.ts';
 import type { ReplayPlan } from '../replay/replay.ts';
 import type { WebhookRoute } from '../store/webhooks.ts';
@@ -22,29 +22,34 @@ const INVALID_WEBHOOK_TOKEN = 50027;
 /** Messages a page of a channel's history holds at most (`resources/message#get-channel-messages`). */
 const PAGE = 100;
 
-/** A post whose answer was lost stands in the channel at most this long after its request began, milliseconds. */
-const LATEST_ARRIVAL = 2 * 60_000;
-
 type StageOptions = {
-  /** For everything but posts; repeats requests by itself. */
+  /** Never repeats a request by itself: the replay decides. */
   rest: REST;
-  /** For posts: never repeats a request, and rejects instead of waiting for a rate limit. */
-  postRest: REST;
   routes: WebhookRoutes;
   faces: Faces;
+  applicationId: string;
   log: Logger;
 };
 
 /** Puts replays on Discord's stage. */
-export function discordStage({ rest, postRest, routes, faces, log }: StageOptions): Stage {
+export function discordStage({ rest, routes, faces, applicationId, log }: StageOptions): Stage {
+  async function ready(plan: ReplayPlan, { persona }: Post): Promise<ReadyOutcome> {
+    await faces.url(persona);
+    try {
+      await routes.to(plan.channelId);
+      return { kind: 'ready' };
+    } catch (error) {
+      return notMade(plan, error);
+    }
+  }
+
   async function post(plan: ReplayPlan, line: Post): Promise<PostOutcome> {
     const avatar = await faces.url(line.persona);
     let route: WebhookRoute;
     try {
       route = await routes.to(plan.channelId);
     } catch (error) {
-      const failure = restFailure(error);
-      return failure.kind === 'unanswered' ? { kind: 'absent' } : refused(plan, failure, 'ManageWebhooks');
+      return notMade(plan, error);
     }
     try {
       return { kind: 'posted', messageId: await execute(route, line, avatar) };
@@ -59,6 +64,12 @@ export function discordStage({ rest, postRest, routes, faces, log }: StageOption
     }
   }
 
+  /** What a failure before the request for a post means. */
+  async function notMade(plan: ReplayPlan, error: unknown): Promise<{ kind: 'absent' } | Obstacle> {
+    const failure = restFailure(error);
+    return failure.kind === 'unanswered' ? { kind: 'absent' } : refused(plan, failure, 'ManageWebhooks');
+  }
+
   async function execute(route: WebhookRoute, { username, content }: Post, avatar: string): Promise<string> {
     const body: RESTPostAPIWebhookWithTokenJSONBody = {
       username,
@@ -69,40 +80,52 @@ export function discordStage({ rest, postRest, routes, faces, log }: StageOption
     const query = new URLSearchParams({ wait: 'true' });
     if (route.threadChannelId) query.set('thread_id', route.threadChannelId);
     const options = { body, query, auth: false };
-    const message = (await postRest.post(Routes.webhook(route.id, route.token), options)) as APIMessage;
+    const message = (await rest.post(Routes.webhook(route.id, route.token), options)) as APIMessage;
     return message.id;
   }
 
-  async function look(plan: ReplayPlan, line: Post, after: string, since: number): Promise<LookOutcome> {
+  async function look(plan: ReplayPlan, line: Post, after: string): Promise<LookOutcome> {
     try {
-      const route = await routes.to(plan.channelId);
-      const messages = await messagesAfter(plan.channelId, after, since + LATEST_ARRIVAL);
-      const found = messages.find((message) => isThePost(message, route, line));
+      const found = await find(plan.channelId, line, after);
       if (found) return { kind: 'posted', messageId: found.id };
-      // Without the permission to read the history the list is empty, not an error; a single message tells them apart.
-      if (messages.length === 0) await readable(plan.channelId, after);
-      return { kind: 'absent' };
+      if (found === null) return { kind: 'absent' };
+      return { kind: 'blocked', reason: { kind: 'missing-permission', permission: 'ReadMessageHistory' } };
     } catch (error) {
       const failure = restFailure(error);
       return failure.kind === 'unanswered' ? { kind: 'unseen' } : refused(plan, failure, 'ReadMessageHistory');
     }
   }
 
-  async function messagesAfter(channelId: string, after: string, until: number): Promise<APIMessage[]> {
-    const query = new URLSearchParams({ after, limit: String(PAGE) });
-    const page = (await rest.get(Routes.channelMessages(channelId), { query })) as APIMessage[];
-    const oldestFirst = page.toReversed();
-    const last = oldestFirst.at(-1);
-    if (!last || page.length < PAGE || Date.parse(last.timestamp) > until) return oldestFirst;
-    return [...oldestFirst, ...(await messagesAfter(channelId, last.id, until))];
+  /**
+   * Reads the channel from `after` on to its end. Order alone tells what comes after: our clock and Discord's differ.
+   * The message `after` itself comes with it, if it is one: it proves that the history can be read.
+   *
+   * @returns null when it is not there, undefined when the history cannot be read
+   */
+  async function find(channelId: string, line: Post, after: string): Promise<APIMessage | null | undefined> {
+    for (let last = String(BigInt(after) - 1n); ; ) {
+      const query = new URLSearchParams({ after: last, limit: String(PAGE) });
+      const page = (await rest.get(Routes.channelMessages(channelId), { query })) as APIMessage[];
+      const oldestFirst = page.toReversed();
+      const found = oldestFirst.find((message) => message.id !== after && isThePost(message, applicationId, line));
+      if (found) return found;
+      const newest = oldestFirst.at(-1);
+      // Without the permission to read the history the list is empty, not an error; a single message tells them apart.
+      if (!newest && !(await isReadable(channelId, after))) return undefined;
+      if (!newest || page.length < PAGE) return null;
+      last = newest.id;
+    }
   }
 
-  async function readable(channelId: string, messageId: string): Promise<void> {
+  async function isReadable(channelId: string, messageId: string): Promise<boolean> {
     try {
       await rest.get(Routes.channelMessage(channelId, messageId));
+      return true;
     } catch (error) {
       const failure = restFailure(error);
-      if (failure.kind !== 'refused' || failure.code !== UNKNOWN_MESSAGE) throw error;
+      if (failure.kind === 'refused' && failure.code === UNKNOWN_MESSAGE) return true;
+      if (failure.kind === 'refused' && [MISSING_ACCESS, MISSING_PERMISSIONS].includes(failure.code)) return false;
+      throw error;
     }
   }
 
@@ -110,10 +133,14 @@ export function discordStage({ rest, postRest, routes, faces, log }: StageOption
     plan: ReplayPlan,
     failure: Exclude<RestFailure, { kind: 'unanswered' }>,
     permission: PermissionName,
-  ): Promise<Exclude<PostOutcome & LookOutcome, { kind: 'posted' }>> {
-    if (failure.kind === 'rate-limited') return failure;
-    const { code } = failure;
-    log.warn({ replay: plan.id, server: plan.serverId, channel: plan.channelId, code }, 'Discord refused a request');
+  ): Promise<Obstacle> {
+    const facts = { replay: plan.id, server: plan.serverId, channel: plan.channelId };
+    if (failure.kind === 'rate-limited') {
+      if (failure.refused) log.warn({ ...facts, for: failure.for }, 'Discord asks to wait');
+      return failure;
+    }
+    const { status, code } = failure;
+    log.warn({ ...facts, status, code }, 'Discord refused a request');
     if (code === UNKNOWN_CHANNEL) return { kind: 'gone', reason: 'channel-gone' };
     if (TOO_MANY_WEBHOOKS.includes(code)) return { kind: 'blocked', reason: { kind: 'webhook-limit' } };
     if (code === MISSING_PERMISSIONS) return { kind: 'blocked', reason: { kind: 'missing-permission', permission } };
@@ -134,9 +161,21 @@ export function discordStage({ rest, postRest, routes, faces, log }: StageOption
     }
   }
 
+  async function obstacle(plan: ReplayPlan): Promise<Obstacle | undefined> {
+    try {
+      await rest.get(Routes.channel(plan.channelId));
+      return undefined;
+    } catch (error) {
+      const failure = restFailure(error);
+      return failure.kind === 'unanswered' ? undefined : refused(plan, failure, 'ViewChannel');
+    }
+  }
+
   return {
+    ready,
     post,
     look,
+    obstacle,
     async prepare(plan) {
       for (const persona of new Set(plan.script.map((line) => line.persona))) await faces.url(persona);
     },
@@ -144,17 +183,24 @@ export function discordStage({ rest, postRest, routes, faces, log }: StageOption
       try {
         await rest.post(Routes.channelTyping(plan.channelId));
       } catch (error) {
-        log.debug({ err: error, replay: plan.id }, 'could not show typing');
+        const facts = { replay: plan.id, server: plan.serverId, channel: plan.channelId };
+        log.debug({ ...facts, failure: restFailure(error) }, 'could not show typing');
       }
     },
   };
 }
 
-/** Content can be missing without the privileged intent: then webhook, name and order decide. */
-function isThePost(message: APIMessage, route: WebhookRoute, line: Post): boolean {
-  return (
-    message.webhook_id === route.id &&
-    message.author.username === line.username &&
-    (message.content === '' || message.content.trim() === line.content.trim())
-  );
+/**
+ * After the last known message of a channel's only replay, a webhook of ours and a name decide, even if that webhook has
+ * been replaced since; content does where it is shown, which without the privileged intent it may not be.
+ */
+function isThePost(message: APIMessage, applicationId: string, { username, content }: Post): boolean {
+  const byOurWebhook = message.application_id === applicationId && message.webhook_id !== applicationId;
+  const sameContent = message.content === '' || plain(message.content) === plain(content);
+  return byOurWebhook && plain(message.author.username) === plain(username) && sameContent;
+}
+
+/** Discord trims names and texts, and white space within names (`resources/user#usernames-and-nicknames`). */
+function plain(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }

@@ -67,6 +67,12 @@ export class Player {
     this.#replay = { ...this.#replay, controlMessageId };
   }
 
+  /** Ends the replay if its channel or server is gone, which a post through a webhook would not notice. */
+  async checkReach(): Promise<void> {
+    const obstacle = await this.#ports.stage.obstacle(this.#replay.plan);
+    if (obstacle?.kind === 'gone') await this.apply(obstacle);
+  }
+
   /** Begins no new post; resolves when the one in flight has been answered and stored. */
   async halt(): Promise<void> {
     this.#stopped ??= 'halted';
@@ -123,13 +129,19 @@ export class Player {
           if (!(await this.#waitUntil(typingFrom, signal))) return undefined;
           void stage.typing(plan);
         }
-        return (await this.#waitUntil(state.due, signal)) ? { kind: 'due' } : undefined;
+        if (!(await this.#waitUntil(state.due, signal))) return undefined;
+        const outcome = await this.#surely(() => stage.ready(plan, post), { kind: 'absent' });
+        if (outcome.kind !== 'ready') return outcome;
+        return this.#stopped ? undefined : { kind: 'due' };
       }
       case 'sending':
         return this.#surely(() => stage.post(plan, post), { kind: 'unclear' });
-      case 'doubtful':
+      case 'doubtful': {
         if (!(await this.#waitUntil(state.lookAt, signal))) return undefined;
-        return this.#surely(() => stage.look(plan, post, lastMessageId ?? plan.id, state.since), { kind: 'unseen' });
+        const lookedAt = clock.now();
+        const outcome = await this.#surely(() => stage.look(plan, post, lastMessageId ?? plan.id), { kind: 'unseen' });
+        return outcome.kind === 'absent' ? { kind: 'not-found', lookedAt } : outcome;
+      }
       case 'paused':
       case 'ended':
         return undefined;
@@ -144,7 +156,7 @@ export class Player {
   }
 
   /** A fault of ours must not leave a replay standing silently: it counts as a failure of the worst kind. */
-  async #surely(attempt: () => Promise<ReplayEvent>, otherwise: ReplayEvent): Promise<ReplayEvent> {
+  async #surely<Outcome>(attempt: () => Promise<Outcome>, otherwise: Outcome): Promise<Outcome> {
     try {
       return await attempt();
     } catch (error) {
@@ -172,9 +184,20 @@ export class Player {
   #note(event: ReplayEvent, before: ReplayState): void {
     const { state } = this.#replay;
     const facts = { event: event.kind, post: before.next, state: state.kind };
-    if (event.kind === 'unclear' || event.kind === 'webhook-gone') this.#log.warn(facts, 'a post did not get through');
-    else if (state.kind === 'paused') this.#log.info({ ...facts, reason: state.reason }, 'replay paused');
+    if (state.kind === 'paused') this.#log.info({ ...facts, reason: state.reason }, 'replay paused');
     else if (state.kind === 'ended') this.#log.info({ ...facts, reason: state.reason }, 'replay ended');
+    else if (event.kind === 'posted' && before.kind === 'doubtful') this.#log.info(facts, 'the post had arrived');
+    else if (event.kind in TROUBLES) this.#log.warn(facts, TROUBLES[event.kind as keyof typeof TROUBLES]);
     else this.#log.debug(facts, 'replay step');
   }
 }
+
+/** What an operator reads of the events that are no part of a smooth replay. */
+const TROUBLES = {
+  unclear: 'the answer to a post was lost: looking for it in the channel',
+  restarted: 'the last run ended while a post was on its way: looking for it in the channel',
+  'not-found': 'the post is not in the channel',
+  unseen: 'could not look into the channel: trying again later',
+  absent: 'could not post: trying again later',
+  'webhook-gone': 'the webhook is gone: posting through another one',
+} as const satisfies Partial<Record<ReplayEvent['kind'], string>>;

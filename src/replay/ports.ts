@@ -4,8 +4,9 @@ import type { Post } from './post.ts';
 import type { Replay, ReplayPlan } from './replay.ts';
 import type { EndReason, PauseReason, ReplayEvent, ReplayState } from './state.ts';
 
-type Failure =
-  | { kind: 'rate-limited'; for: number }
+/** What keeps a post from being made, or looked for. */
+export type Obstacle =
+  | { kind: 'rate-limited'; for: number; refused: boolean }
   | { kind: 'blocked'; reason: PauseReason }
   | { kind: 'gone'; reason: Extract<EndReason, 'channel-gone' | 'server-gone'> };
 
@@ -15,24 +16,30 @@ export type PostOutcome =
   | { kind: 'absent' }
   | { kind: 'unclear' }
   | { kind: 'webhook-gone' }
-  | Failure;
+  | Obstacle;
+
+/** Whether everything that the next post needs is there; `absent` when nobody can say. */
+export type ReadyOutcome = { kind: 'ready' } | { kind: 'absent' } | Obstacle;
 
 /** What a look into the channel for a post showed; `unseen` when looking itself failed. */
-export type LookOutcome = { kind: 'posted'; messageId: string } | { kind: 'absent' } | { kind: 'unseen' } | Failure;
+export type LookOutcome = { kind: 'posted'; messageId: string } | { kind: 'absent' } | { kind: 'unseen' } | Obstacle;
 
 /** The channel as a replay sees it. Expected failures are outcomes, never exceptions. */
 export type Stage = {
   /** Gets ready what the posts of a script need (the personas' faces), so that none has to wait for it. */
   prepare(plan: ReplayPlan): Promise<void>;
+  /** Gets ready all that the next post needs, so that {@link post} is one request and nothing else. */
+  ready(plan: ReplayPlan, post: Post): Promise<ReadyOutcome>;
   /** Makes one attempt to post; never repeats a request by itself. */
   post(plan: ReplayPlan, post: Post): Promise<PostOutcome>;
   /**
    * Looks for a post whose answer was lost.
    *
-   * @param after the id of a message older than it
-   * @param since when its request began, milliseconds since the Unix epoch
+   * @param after the id of the post before it, or an id older than all posts of the replay
    */
-  look(plan: ReplayPlan, post: Post, after: string, since: number): Promise<LookOutcome>;
+  look(plan: ReplayPlan, post: Post, after: string): Promise<LookOutcome>;
+  /** What keeps the channel out of reach; undefined when nothing does, or nobody can say. */
+  obstacle(plan: ReplayPlan): Promise<Obstacle | undefined>;
   /** Shows that somebody is typing, where that is possible. */
   typing(plan: ReplayPlan): Promise<void>;
 };
@@ -53,6 +60,10 @@ export type ReplayStore = {
     made?: { position: number; messageId: string },
   ): Promise<boolean>;
   setControlMessage(id: string, messageId: string): Promise<void>;
+  /** Notes that the control message shows the replay's end, as far as it can. */
+  setEndShown(id: string): Promise<void>;
+  /** The replays whose control messages do not show yet that they have ended. */
+  endedUnshown(): Promise<Replay[]>;
   /** All replays that have not ended, the oldest first. */
   unfinished(): Promise<Replay[]>;
   /** A replay of this server, ended or not. */

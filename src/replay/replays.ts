@@ -75,9 +75,15 @@ export class Replays {
     return { replay: player.replay, changed };
   }
 
+  /** Ends a replay if its channel or server is gone. */
+  async checkReach(id: string): Promise<void> {
+    await this.#players.get(id)?.checkReach();
+  }
+
   /** A replay of this server as it stands now. */
   async find(serverId: string, id: string): Promise<Replay | undefined> {
-    const held = this.#players.get(id)?.replay;
+    const player = this.#players.get(id);
+    const held = player?.superseded ? undefined : player?.replay;
     return held?.plan.serverId === serverId ? held : this.#ports.store.find(serverId, id);
   }
 
@@ -91,6 +97,8 @@ export class Replays {
     const unfinished = await this.#ports.store.unfinished();
     await Promise.all(unfinished.map((replay) => this.#takeUp(replay)));
     if (unfinished.length > 0) this.#ports.log.info({ replays: unfinished.length }, 'took up unfinished replays');
+    // The run before may have ended between a step and its being shown.
+    for (const replay of await this.#ports.store.endedUnshown()) this.#ports.observe(replay, { kind: 'restarted' });
   }
 
   /** Begins no new post; resolves when every post in flight has been answered and stored. */
@@ -108,7 +116,7 @@ export class Replays {
   /** A stored replay may have been interrupted between a request and its answer: `restarted` makes it look first. */
   async #takeUp(replay: Replay): Promise<Player> {
     const player = this.#adopt(replay);
-    await player.apply({ kind: 'restarted' });
+    if (!(await player.apply({ kind: 'restarted' }))) this.#ports.observe(player.replay, { kind: 'restarted' });
     player.play();
     return player;
   }

@@ -33,9 +33,9 @@ const Afterwards = z.enum(['go-on', 'pause', 'ask', 'stop']);
 const common = {
   /** The position in the script of the next post to be made. */
   next: Position,
-  /** How often that post has been tried, or looked for, in vain. */
+  /** How often in a row that post has been tried, or looked for, in vain. */
   failures: z.number().int().min(0),
-  /** How often a vanished webhook has been replaced in this replay. */
+  /** How often a vanished webhook has been replaced since somebody last resumed this replay. */
   webhooksReplaced: z.number().int().min(0),
 };
 
@@ -77,12 +77,14 @@ export type ReplayEvent =
   | { kind: 'posted'; messageId: string }
   /** The answer to the post was lost: a timeout, a 5xx, a reset connection. */
   | { kind: 'unclear' }
-  /** The post was certainly not made, or a look into the channel did not find it. */
+  /** The post was certainly not made. */
   | { kind: 'absent' }
+  /** A look into the channel, begun at `lookedAt`, did not find the post. */
+  | { kind: 'not-found'; lookedAt: number }
   /** A look into the channel failed. */
   | { kind: 'unseen' }
-  /** The post was not sent, for `for` milliseconds more it must not be. */
-  | { kind: 'rate-limited'; for: number }
+  /** The post was not made and must not be for `for` milliseconds more; `refused` if Discord had to say so. */
+  | { kind: 'rate-limited'; for: number; refused: boolean }
   /** The webhook no longer exists; the post was not made. */
   | { kind: 'webhook-gone' }
   /** The post, or the look, is refused until a person acts. */
@@ -98,10 +100,13 @@ export type Control = z.infer<typeof Control>;
 /** How long each repetition waits after a failure, milliseconds; when all are used up the replay pauses. */
 export const RETRY_WAITS = [2_000, 6_000, 16_000, 36_000] as const;
 
+/** How long a request waits for its answer before that counts as lost, milliseconds. */
+export const REQUEST_TIMEOUT = 6_000;
+
 /** How long after its answer was lost a request may still be carried out by Discord, milliseconds. */
 export const SETTLE = 8_000;
 
-/** How often a vanished webhook is replaced in one replay. */
+/** How often a vanished webhook is replaced before a person is asked. */
 export const MAX_WEBHOOKS_REPLACED = 3;
 
 /** A replay whose turn passed longer ago than this (milliseconds) asks before it goes on. */
@@ -129,7 +134,7 @@ export type Moment = {
 export function step(state: ReplayState, event: ReplayEvent, moment: Moment): ReplayState {
   switch (state.kind) {
     case 'waiting':
-      return stepWaiting(state, event, moment.now);
+      return stepWaiting(state, event, moment);
     case 'sending':
       return stepSending(state, event, moment);
     case 'doubtful':
@@ -143,9 +148,12 @@ export function step(state: ReplayState, event: ReplayEvent, moment: Moment): Re
 
 type In<Kind extends ReplayState['kind']> = Extract<ReplayState, { kind: Kind }>;
 
-function stepWaiting(state: In<'waiting'>, event: ReplayEvent, now: number): ReplayState {
+function stepWaiting(state: In<'waiting'>, event: ReplayEvent, moment: Moment): ReplayState {
+  const { now } = moment;
+  const late = now - state.due > LATE_AFTER;
   switch (event.kind) {
     case 'due':
+      if (late) return pause(state, { kind: 'late' });
       return now < state.due ? state : { ...progress(state), kind: 'sending', since: now, afterwards: 'go-on' };
     case 'pause':
       return pause(state, { kind: 'asked' }, Math.max(0, state.due - now));
@@ -154,57 +162,63 @@ function stepWaiting(state: In<'waiting'>, event: ReplayEvent, now: number): Rep
     case 'stop':
       return end(state, 'stopped');
     case 'restarted':
-      return now - state.due > LATE_AFTER ? pause(state, { kind: 'late' }) : state;
+      return late ? pause(state, { kind: 'late' }) : state;
     case 'gone':
       return end(state, event.reason);
     default:
-      return state;
+      return stepNotMade({ ...state, afterwards: 'go-on' }, event, moment) ?? state;
   }
 }
 
 function stepSending(state: In<'sending'>, event: ReplayEvent, moment: Moment): ReplayState {
   switch (event.kind) {
     case 'unclear':
-      return doubt(state, state.since, moment.now, state.afterwards);
+      return doubt(state, moment.now);
     case 'restarted':
-      return doubt(state, state.since, moment.now, moment.now - state.since > LATE_AFTER ? 'ask' : state.afterwards);
-    case 'rate-limited':
-      return retryAt(state, moment.now + event.for);
-    case 'absent':
-      return retryLater(state, moment.now);
+      return doubtAfterRestart(state, moment.now);
     case 'webhook-gone':
       return state.webhooksReplaced < MAX_WEBHOOKS_REPLACED
         ? retryAt({ ...state, webhooksReplaced: state.webhooksReplaced + 1 }, moment.now)
         : pauseUnlessStopped(state, { kind: 'webhook-vanishes' }, null);
+    default:
+      return stepNotMade(state, event, moment) ?? stepInFlight(state, event, moment);
+  }
+}
+
+/** What follows when the next post was certainly not made; undefined for an event that does not say so. */
+function stepNotMade(state: ToBeMade, event: ReplayEvent, { now }: Moment): ReplayState | undefined {
+  switch (event.kind) {
+    case 'rate-limited':
+      return event.refused ? retryLater(state, now, event.for) : retryAt(state, now + event.for);
+    case 'absent':
+      return retryLater(state, now);
     case 'blocked':
       return pauseUnlessStopped(state, event.reason, null);
     default:
-      return stepInFlight(state, event, moment);
+      return undefined;
   }
 }
 
 function stepDoubtful(state: In<'doubtful'>, event: ReplayEvent, moment: Moment): ReplayState {
   switch (event.kind) {
-    case 'absent':
-      return moment.now < state.settled ? { ...state, lookAt: state.settled } : retryLater(state, moment.now);
-    case 'unseen': {
-      const wait = RETRY_WAITS[state.failures];
-      return wait === undefined
-        ? pauseUnlessStopped({ ...state, failures: 0 }, { kind: 'unreachable' }, state.since)
-        : { ...state, failures: state.failures + 1, lookAt: moment.now + wait };
-    }
+    case 'not-found':
+      return event.lookedAt < state.settled ? { ...state, lookAt: state.settled } : retryLater(state, moment.now);
+    case 'unseen':
+      return lookLater(state, moment.now);
     case 'rate-limited':
-      return { ...state, lookAt: moment.now + event.for };
+      return event.refused ? lookLater(state, moment.now, event.for) : { ...state, lookAt: moment.now + event.for };
     case 'blocked':
       return pauseUnlessStopped(state, event.reason, state.since);
     case 'restarted':
-      return doubt(state, state.since, moment.now, moment.now - state.since > LATE_AFTER ? 'ask' : state.afterwards);
+      return doubtAfterRestart(state, moment.now);
     default:
       return stepInFlight(state, event, moment);
   }
 }
 
 type InFlight = In<'sending' | 'doubtful'>;
+type ToBeMade = Progress & Pick<InFlight, 'afterwards'>;
+type Doubted = ToBeMade & Pick<InFlight, 'since'>;
 
 function stepInFlight(state: InFlight, event: ReplayEvent, { now, gaps }: Moment): ReplayState {
   switch (event.kind) {
@@ -231,9 +245,12 @@ function stepPaused(state: In<'paused'>, event: ReplayEvent, now: number): Repla
   switch (event.kind) {
     case 'resume':
     case 'skip': {
-      if (state.doubtfulSince !== null) return doubt(state, state.doubtfulSince, now, 'go-on');
+      const resumed = { ...progress(state), webhooksReplaced: 0 };
+      if (state.doubtfulSince !== null) {
+        return doubt({ ...resumed, since: state.doubtfulSince, afterwards: 'go-on' }, now);
+      }
       const remaining = event.kind === 'skip' ? 0 : state.remaining;
-      return { ...progress(state), kind: 'waiting', due: now + remaining, notBefore: now };
+      return { ...resumed, kind: 'waiting', due: now + remaining, notBefore: now };
     }
     case 'stop':
       return end(state, 'stopped');
@@ -244,19 +261,28 @@ function stepPaused(state: In<'paused'>, event: ReplayEvent, now: number): Repla
   }
 }
 
-function retryLater(state: InFlight, now: number): ReplayState {
+/** Tries again after a wait that grows with every failure, `atLeast` what Discord asked for; gives up after the last. */
+function retryLater(state: ToBeMade, now: number, atLeast = 0): ReplayState {
   const wait = RETRY_WAITS[state.failures];
   return wait === undefined
     ? pauseUnlessStopped({ ...state, failures: 0 }, { kind: 'unreachable' }, null)
-    : retryAt({ ...state, failures: state.failures + 1 }, now + wait);
+    : retryAt({ ...state, failures: state.failures + 1 }, now + Math.max(wait, atLeast));
 }
 
-function retryAt(state: InFlight, due: number): ReplayState {
+/** The same for a look. */
+function lookLater(state: In<'doubtful'>, now: number, atLeast = 0): ReplayState {
+  const wait = RETRY_WAITS[state.failures];
+  return wait === undefined
+    ? pauseUnlessStopped({ ...state, failures: 0 }, { kind: 'unreachable' }, state.since)
+    : { ...state, failures: state.failures + 1, lookAt: now + Math.max(wait, atLeast) };
+}
+
+function retryAt(state: ToBeMade, due: number): ReplayState {
   return goOn(state, due, due, 0);
 }
 
 /** From a settled post to what was to follow it. */
-function goOn(state: InFlight, due: number, notBefore: number, remaining: number): ReplayState {
+function goOn(state: ToBeMade, due: number, notBefore: number, remaining: number): ReplayState {
   switch (state.afterwards) {
     case 'go-on':
       return { ...progress(state), kind: 'waiting', due, notBefore };
@@ -269,11 +295,20 @@ function goOn(state: InFlight, due: number, notBefore: number, remaining: number
   }
 }
 
-function doubt(state: Progress, since: number, now: number, afterwards: In<'doubtful'>['afterwards']): In<'doubtful'> {
-  return { ...progress(state), kind: 'doubtful', since, lookAt: now, settled: now + SETTLE, afterwards };
+/** Whoever made the request has lost its answer, and has given it up. */
+function doubt(state: Doubted, now: number, settled = now + SETTLE): In<'doubtful'> {
+  const { since, afterwards } = state;
+  return { ...progress(state), kind: 'doubtful', since, lookAt: now, settled, afterwards };
 }
 
-function pauseUnlessStopped(state: InFlight, reason: PauseReason, doubtfulSince: number | null): ReplayState {
+/** Whoever made the request may still be waiting for its answer: another process that plays the replay by mistake. */
+function doubtAfterRestart(state: InFlight, now: number): In<'doubtful'> {
+  const ask = state.afterwards === 'go-on' && now - state.since > LATE_AFTER;
+  const settled = Math.max(now, state.since + REQUEST_TIMEOUT) + SETTLE;
+  return doubt(ask ? { ...state, afterwards: 'ask' } : state, now, settled);
+}
+
+function pauseUnlessStopped(state: ToBeMade, reason: PauseReason, doubtfulSince: number | null): ReplayState {
   return state.afterwards === 'stop' ? end(state, 'stopped') : { ...pause(state, reason), doubtfulSince };
 }
 

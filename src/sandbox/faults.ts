@@ -2,6 +2,8 @@
  * Things that go wrong between a bot and Discord, each declared in one line:
  *
  *     discord.faults.on('POST /webhooks/:id/:token').nth(3).acceptThenDrop();
+ *     discord.faults.on('POST /webhooks/:id/:token').nth(3).before(() => channel.deleteWebhooks());
+ *     discord.faults.on('*').withProbability(0.1, 'seed').refuse(503);
  */
 import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
@@ -18,17 +20,27 @@ type Fault = (carryOut: () => Promise<Response>) => Promise<Response | 'hang up'
 /** Whether a fault strikes the request of that number on its route, counted from 1. */
 type Strikes = (count: number) => boolean;
 
-type Rule = { readonly route: string; readonly strikes: Strikes; readonly fault: Fault; count: number };
+type Rule = {
+  readonly route: string;
+  readonly strikes: Strikes;
+  readonly kind: string;
+  readonly fault: Fault;
+  count: number;
+};
+
+type Declare = (strikes: Strikes, kind: string, fault: Fault) => void;
 
 export class Faults {
   readonly #rules: Rule[] = [];
+  /** How often each kind of fault has struck. */
+  readonly struck = new Map<string, number>();
 
   /**
-   * Declares a fault on a route, such as `POST /webhooks/:id/:token`. Requests are counted from here; the next one is
+   * Declares a fault on a route, such as `POST /webhooks/:id/:token`, or on all (`*`). Requests are counted from here; the next one is
    * struck unless said otherwise.
    */
   on(route: string): FaultDeclaration {
-    return new FaultDeclaration((strikes, fault) => this.#rules.push({ route, strikes, fault, count: 0 }));
+    return new FaultDeclaration((strikes, kind, fault) => this.#rules.push({ route, strikes, kind, fault, count: 0 }));
   }
 
   /** Takes back all faults. */
@@ -40,20 +52,22 @@ export class Faults {
   intercept(request: CheckedRequest, carryOut: () => Promise<Response>): ReturnType<Intercept> {
     const route = routeOf(request.method, request.path);
     const due = this.#rules.filter((rule) => {
-      if (rule.route !== route) return false;
+      if (rule.route !== route && rule.route !== '*') return false;
       rule.count += 1;
       return rule.strikes(rule.count);
     });
-    return due[0]?.fault(carryOut);
+    const [first] = due;
+    if (first) this.struck.set(first.kind, (this.struck.get(first.kind) ?? 0) + 1);
+    return first?.fault(carryOut);
   }
 }
 
 /** When a fault strikes, then what it does. */
 class FaultDeclaration {
-  readonly #declare: (strikes: Strikes, fault: Fault) => void;
+  readonly #declare: Declare;
   #strikes: Strikes = (count) => count === 1;
 
-  constructor(declare: (strikes: Strikes, fault: Fault) => void) {
+  constructor(declare: Declare) {
     this.#declare = declare;
   }
 
@@ -86,36 +100,69 @@ class FaultDeclaration {
 
   /** The request is carried out, but the connection breaks before the answer. */
   acceptThenDrop(): void {
-    this.#declare(this.#strikes, async (carryOut) => {
+    this.#declare(this.#strikes, 'accepted, dropped', async (carryOut) => {
       await carryOut();
+      return 'hang up';
+    });
+  }
+
+  /** The connection breaks at once, and the request is carried out this many milliseconds later. */
+  dropThenAccept(ms: number): void {
+    this.#declare(this.#strikes, 'dropped, accepted late', async (carryOut) => {
+      void setTimeout(ms, undefined, { ref: false }).then(carryOut);
       return 'hang up';
     });
   }
 
   /** The request is carried out, but the answer says that it failed. */
   acceptThenAnswer(status: FailureStatus): void {
-    this.#declare(this.#strikes, async (carryOut) => {
+    this.#declare(this.#strikes, `accepted, answered ${status}`, async (carryOut) => {
       await carryOut();
       return failure(status);
     });
   }
 
-  /** The request is not carried out. */
+  /** The request is not carried out, and the answer says so. */
   refuse(status: FailureStatus): void {
-    this.#declare(this.#strikes, async () => failure(status));
+    this.#declare(this.#strikes, `refused ${status}`, async () => failure(status));
+  }
+
+  /** The connection breaks, and the request is not carried out. */
+  drop(): void {
+    this.#declare(this.#strikes, 'dropped', async () => 'hang up');
+  }
+
+  /** The bot's token is refused, as one that was revoked. */
+  refuseToken(): void {
+    const body = { message: '401: Unauthorized', code: 0 };
+    this.#declare(this.#strikes, 'token refused', async () => Response.json(body, { status: 401 }));
   }
 
   /** The request is refused as one too many; `retryAfter` in milliseconds. */
   rateLimit(refusal: Refusal): void {
-    this.#declare(this.#strikes, async () => tooManyRequests(refusal));
+    this.#declare(this.#strikes, `429 ${refusal.scope}`, async () => tooManyRequests(refusal));
+  }
+
+  /** The same by what stands before Discord, which says neither why nor for how long. */
+  rateLimitAtEdge(): void {
+    const options = { status: 429, headers: { 'Content-Type': 'text/html' } };
+    this.#declare(this.#strikes, '429 at the edge', async () => new Response('error code: 1015', options));
   }
 
   /** The request is carried out at once and answered this many milliseconds later. */
   delay(ms: number): void {
-    this.#declare(this.#strikes, async (carryOut) => {
+    this.#declare(this.#strikes, 'answered late', async (carryOut) => {
       const response = await carryOut();
       // A late answer must not keep a process alive that is otherwise done.
       return setTimeout(ms, response, { ref: false });
+    });
+  }
+
+  /** Something happens just before the request is carried out: a webhook vanishes, a permission is revoked. */
+  before(happening: () => void): void {
+    this.#declare(this.#strikes, 'happening', (carryOut) => {
+      happening();
+      return carryOut();
     });
   }
 }

@@ -47,6 +47,7 @@ export class Gateway {
   readonly #now: () => number;
   readonly #server = new WebSocketServer({ noServer: true });
   readonly #sessions = new Map<string, Session>();
+  #open = true;
 
   constructor(world: World, token: string, url: () => string, now: () => number) {
     this.#world = world;
@@ -55,8 +56,18 @@ export class Gateway {
     this.#now = now;
   }
 
+  /** Cuts every connection, and lets none in, until it is opened again; the sessions can be resumed then. */
+  set open(open: boolean) {
+    this.#open = open;
+    if (!open) this.drop();
+  }
+
   /** Takes over a connection that asks to become a WebSocket. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    if (!this.#open) {
+      socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
+      return;
+    }
     this.#server.handleUpgrade(request, socket, head, (client) => this.#greet(client));
   }
 

@@ -64,6 +64,7 @@ export class LoopbackDiscord {
   readonly #rest: Hono<Env>;
   readonly #host: string;
   #beside: Beside | undefined;
+  #down = false;
   #server: Server | undefined;
 
   constructor(options: LoopbackOptions) {
@@ -89,7 +90,7 @@ export class LoopbackDiscord {
         this.events.emit('arrived', request);
       },
       answered: (request, response) => this.events.emit('request', request, response),
-      intercept: (request, carryOut) => this.intercept(request, carryOut),
+      intercept: (request, carryOut) => (this.#down ? unavailable() : this.intercept(request, carryOut)),
     });
   }
 
@@ -150,6 +151,18 @@ export class LoopbackDiscord {
     if (this.world.commands.length === 0) await once(this.events, 'commands');
   }
 
+  /** An outage: every request is answered with 503, and the gateway takes no connection. */
+  goDown(): void {
+    this.gateway.open = false;
+    this.#down = true;
+  }
+
+  /** The end of an outage. */
+  comeBack(): void {
+    this.#down = false;
+    this.gateway.open = true;
+  }
+
   /** Adds a server with the bot in it. */
   addServer(options: ServerOptions): TestServer {
     return new TestServer(this, options);
@@ -166,6 +179,10 @@ export class LoopbackDiscord {
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
+}
+
+async function unavailable(): Promise<Response> {
+  return Response.json({ message: '503: Service Unavailable', code: 0 }, { status: 503 });
 }
 
 /** A token of the shape Discord's have, so that what scrubs real ones scrubs it. */

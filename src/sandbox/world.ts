@@ -91,6 +91,8 @@ export class World {
   /** The files of all attachments, by their ids. */
   readonly files = new Map<string, StoredFile>();
   commands: APIApplicationCommand[] = [];
+  /** Whether the bot lacks the privileged intent: then it reads what others write without its text. */
+  contentHidden = false;
   readonly bot: Person;
   readonly #now: () => number;
   readonly #cdnUrl: () => string;

@@ -36,6 +36,8 @@ export type Database = {
     unfinished: number;
     last_message_id: string | null;
     control_message_id: string | null;
+    /** 1 once the control message shows the replay's end, as far as it can. */
+    end_shown: Generated<number>;
   };
   posts: {
     message_id: string;

@@ -58,4 +58,20 @@ export const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '003-end-shown': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .alterTable('replays')
+        .addColumn('end_shown', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute();
+      await sql`update replays set end_shown = 1 where unfinished = 0`.execute(db);
+      await db.schema
+        .createIndex('ended_unshown_replays')
+        .on('replays')
+        .column('id')
+        .where(sql.ref('unfinished'), '=', sql.lit(0))
+        .where(sql.ref('end_shown'), '=', sql.lit(0))
+        .execute();
+    },
+  },
 };

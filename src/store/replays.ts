@@ -44,6 +44,20 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
       await db.updateTable('replays').set({ control_message_id: messageId }).where('id', '=', id).execute();
     },
 
+    async setEndShown(id) {
+      await db.updateTable('replays').set({ end_shown: 1 }).where('id', '=', id).execute();
+    },
+
+    async endedUnshown() {
+      const rows = await db
+        .selectFrom('replays')
+        .selectAll()
+        .where('unfinished', '=', 0)
+        .where('end_shown', '=', 0)
+        .execute();
+      return rows.map(replayOf);
+    },
+
     async unfinished() {
       const rows = await db.selectFrom('replays').selectAll().where('unfinished', '=', 1).orderBy('id').execute();
       return rows.map(replayOf);

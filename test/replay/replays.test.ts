@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { LookOutcome, PostOutcome, ReplayStore, Stage } from '../../src/replay/ports.ts';
+import type { LookOutcome, Obstacle, PostOutcome, ReadyOutcome, ReplayStore, Stage } from '../../src/replay/ports.ts';
 import type { ReplayPlan } from '../../src/replay/replay.ts';
 import { Replays } from '../../src/replay/replays.ts';
 import { LATE_AFTER, SETTLE } from '../../src/replay/state.ts';
@@ -15,6 +15,10 @@ class FakeStage implements Stage {
   readonly #clock: FakeClock;
   /** What happens to the next attempts instead of a plain success. */
   next: ((accept: () => PostOutcome) => PostOutcome | Promise<PostOutcome>)[] = [];
+
+  /** What the next posts are not ready for. */
+  nextReady: ReadyOutcome[] = [];
+  inTheWay: Obstacle | undefined;
 
   constructor(clock: FakeClock) {
     this.#clock = clock;
@@ -32,6 +36,14 @@ class FakeStage implements Stage {
     this.looks += 1;
     const at = this.posts.indexOf(content);
     return at < 0 ? { kind: 'absent' } : { kind: 'posted', messageId: `message ${at + 1}` };
+  }
+
+  async ready(): Promise<ReadyOutcome> {
+    return this.nextReady.shift() ?? { kind: 'ready' };
+  }
+
+  async obstacle(): Promise<Obstacle | undefined> {
+    return this.inTheWay;
   }
 
   async typing(): Promise<void> {

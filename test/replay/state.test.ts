@@ -60,7 +60,7 @@ describe('a replay', () => {
 
   it('brings the next line now when skipped, but never before a rate limit allows it', () => {
     expect(stateAfter('due', posted, 'skip')).toMatchObject({ kind: 'waiting', due: now });
-    expect(stateAfter('due', { kind: 'rate-limited', for: 900 }, 'skip')).toMatchObject({
+    expect(stateAfter('due', { kind: 'rate-limited', for: 900, refused: false }, 'skip')).toMatchObject({
       kind: 'waiting',
       due: now + 900,
     });
@@ -72,9 +72,11 @@ describe('a replay', () => {
   });
 
   it('repeats a lost post only when it is still absent after it had time to arrive', () => {
-    const early = stateAfter('due', 'unclear', 'absent');
+    const early = stateAfter('due', 'unclear', { kind: 'not-found', lookedAt: now });
     expect(early).toMatchObject({ kind: 'doubtful', lookAt: now + SETTLE });
-    const late = step(early, { kind: 'absent' }, { now: now + SETTLE, gaps });
+    const slow: ReplayEvent = { kind: 'not-found', lookedAt: now + SETTLE - 1 };
+    expect(step(early, slow, { now: now + SETTLE + 5_000, gaps })).toMatchObject({ kind: 'doubtful' });
+    const late = step(early, { kind: 'not-found', lookedAt: now + SETTLE }, { now: now + SETTLE, gaps });
     expect(late).toMatchObject({ kind: 'waiting', next: 0, failures: 1, due: now + SETTLE + RETRY_WAITS[0] });
   });
 
@@ -150,7 +152,9 @@ describe('a replay', () => {
         { kind: 'unseen' },
         { kind: 'webhook-gone' },
         { kind: 'restarted' },
-        { kind: 'rate-limited', for: 500 },
+        { kind: 'not-found', lookedAt: now },
+        { kind: 'rate-limited', for: 500, refused: false },
+        { kind: 'rate-limited', for: 500, refused: true },
         { kind: 'blocked', reason: { kind: 'webhook-limit' } },
         { kind: 'gone', reason: 'server-gone' },
       ),

@@ -1,5 +1,5 @@
 /** The real bot in this process, inside a loopback Discord of its own, on a clock that the test moves. */
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { type Bot, startBot } from '../../src/bot.ts';
 import { readConfig } from '../../src/config.ts';
 import { checkRequest } from '../../src/sandbox/conformance/check.ts';
@@ -13,6 +13,8 @@ export type World = AsyncDisposable & {
   discord: LoopbackDiscord;
   bot: Bot;
   clock: FakeClock;
+  /** Stops the bot, lets time pass (milliseconds) and starts it again, on the same database if that is a file. */
+  restart(absence: number): Promise<void>;
   /** Lets the bot's time pass, half a second at a time, until something holds. */
   passUntil(condition: () => boolean): Promise<void>;
 };
@@ -20,17 +22,33 @@ export type World = AsyncDisposable & {
 /** Steps of half a second: an hour and more of the bot's time. */
 const MOST_STEPS = 8_000;
 
+export type WorldOptions = {
+  log?: Logger;
+  databasePath?: string;
+  /** As {@link startBot} takes it. */
+  requestTimeout?: number;
+};
+
 /** Starts both; disposing checks that the bot broke no rule of Discord's. */
-export async function startWorld(): Promise<World> {
+export async function startWorld({
+  log = pino({ level: 'silent' }),
+  databasePath = ':memory:',
+  requestTimeout = 5_000,
+}: WorldOptions = {}): Promise<World> {
   const limits = { webhook: GENEROUS, messages: GENEROUS, typing: GENEROUS, global: GENEROUS };
   const discord = await startLoopbackDiscord({ check: checkRequest, limits });
   const clock = new FakeClock();
-  const config = { ...readConfig({}), apiUrl: discord.apiUrl, cdnUrl: discord.cdnUrl, databasePath: ':memory:' };
-  const bot = await startBot({ config: { ...config, token: discord.token }, log: pino({ level: 'silent' }), clock });
-  return {
+  const config = { ...readConfig({}), apiUrl: discord.apiUrl, cdnUrl: discord.cdnUrl, databasePath };
+  const start = () => startBot({ config: { ...config, token: discord.token }, log, clock, requestTimeout });
+  const world: World = {
     discord,
-    bot,
+    bot: await start(),
     clock,
+    async restart(absence) {
+      await world.bot.stop();
+      await clock.advance(absence);
+      world.bot = await start();
+    },
     async passUntil(condition) {
       for (let steps = 0; !condition(); steps += 1) {
         if (steps > MOST_STEPS) throw new Error('That did not happen, however much time passed.');
@@ -40,9 +58,10 @@ export async function startWorld(): Promise<World> {
       }
     },
     async [Symbol.asyncDispose]() {
-      await bot.stop();
+      await world.bot.stop();
       await discord.close();
       if (discord.violations.length > 0) throw new Error(discord.violations.join('\n'));
     },
   };
+  return world;
 }

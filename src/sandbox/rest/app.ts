@@ -140,10 +140,13 @@ async function interceptable({ intercept }: RestOptions, context: Context<Env>, 
   };
   const answer = intercept(context.get('logged'), carryOut);
   const response = await (answer ?? carryOut());
-  if (response === 'hang up') {
+  if (response !== 'hang up') context.res = response;
+  else {
     context.set('cut', true);
     context.env.incoming.socket.destroy();
-  } else if (response !== context.res) context.res = response;
+    // Hono wants an answer, though nobody will see it.
+    if (!context.finalized) context.res = new Response(null, { status: 503 });
+  }
 }
 
 /** Webhooks and interactions are proven by the token in their address, everything else by the bot's. */

@@ -1,5 +1,5 @@
 /** The messages of a channel (`resources/message`). */
-import { PermissionFlagsBits } from 'discord.js';
+import { type APIMessage, PermissionFlagsBits } from 'discord.js';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { refused, unknown } from '../apiError.ts';
@@ -34,12 +34,12 @@ export function messageRoutes(world: World) {
     // `resources/message#get-channel-messages`: without the permission, no messages are returned.
     const readable = (permissionsIn(channel, world.bot.id) & ReadMessageHistory) !== 0n;
     const messages = readable ? pageOf(channel, page.data) : [];
-    return context.json(messages.map(({ payload }) => payload).toReversed());
+    return context.json(messages.map((message) => asRead(world, message)).toReversed());
   });
 
   routes.get('/channels/:id/messages/:message', (context) => {
     const channel = channelFor(world, context.req.param('id'), ReadMessageHistory);
-    return context.json(messageIn(channel, context.req.param('message')).payload);
+    return context.json(asRead(world, messageIn(channel, context.req.param('message'))));
   });
 
   routes.post('/channels/:id/messages', (context) => {
@@ -64,6 +64,12 @@ export function messageRoutes(world: World) {
     return context.body(null, 204);
   });
   return routes;
+}
+
+/** `events/gateway#message-content-intent`: without it, what others write comes without its text. */
+function asRead({ bot, contentHidden }: World, { payload }: StoredMessage): APIMessage {
+  const hidden = contentHidden && payload.author.id !== bot.id;
+  return hidden ? { ...payload, content: '', embeds: [], attachments: [], components: [] } : payload;
 }
 
 /** Oldest first; the ones right after `after`, else the newest. */

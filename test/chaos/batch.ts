@@ -1,0 +1,199 @@
+/** A batch: many runs at once in one loopback Discord, with one bot that is killed under all of them. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { AdjustableClock } from '../../src/sandbox/adjustableClock.ts';
+import { checkRequest } from '../../src/sandbox/conformance/check.ts';
+import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback.ts';
+import { SupervisedBot } from './botProcess.ts';
+import { declareFaults } from './faults.ts';
+import { judge, type Verdict } from './judge.ts';
+import { Ledger } from './ledger.ts';
+import { Random } from './random.ts';
+import { Run } from './run.ts';
+
+/** How many milliseconds of the bot's clock pass in a real one. */
+const SPEED = 10;
+
+/** How long things are made to happen beside the faults, and how long the batch may take, real milliseconds. */
+const TROUBLE = 15_000;
+const LONGEST = 120_000;
+
+/** An absence that makes every replay ask before it goes on, milliseconds of the bot's clock. */
+const LONG_ABSENCE = 15 * 60_000;
+
+const ROOM = { limit: 10_000, per: 1_000 };
+
+export type Report = Verdict & {
+  runs: number;
+  stuck: number;
+  kills: number;
+  stops: number;
+  /** How often the bot could not start, and was started again. */
+  restarts: number;
+  unanswered: number;
+  faults: Map<string, number>;
+  /** Everything else that must not be. */
+  problems: string[];
+};
+
+/** Plays a batch, the same for the same seed as far as processes allow. Its files stay in `folder`. */
+export async function playBatch(seed: number, runs: number, folder: string): Promise<Report> {
+  const random = new Random(seed);
+  const clock = new AdjustableClock();
+  clock.setSpeed(SPEED);
+  const limits = { webhook: ROOM, messages: ROOM, typing: ROOM, other: ROOM, global: ROOM };
+  const discord = await startLoopbackDiscord({ check: checkRequest, limits, now: () => clock.now() });
+  discord.world.contentHidden = random.chance(0.5);
+  const all = Array.from({ length: runs }, (_, index) => new Run(discord, random.fork(), `Thread ${seed}-${index}`));
+  const database = join(folder, 'reprise.sqlite');
+  const environment = environmentOf(discord, database, writeThreads(folder, all));
+  const bots = [new SupervisedBot(environment, clock, join(folder, 'bot.log'))];
+  // Somebody starts the bot twice by mistake.
+  if (random.chance(0.2)) bots.push(new SupervisedBot(environment, clock, join(folder, 'twin.log')));
+
+  for (const bot of bots) bot.start();
+  await discord.ready();
+  declareFaults(discord.faults, random.fork(), SPEED);
+  const ledger = new Ledger(database);
+  const trouble = new Trouble(discord, bots, clock, all, random.fork());
+  const stuck = await playOut(all, ledger, trouble);
+  for (const bot of bots) await bot.stop();
+
+  const report = reportOf(all, stuck, ledger, discord, bots);
+  ledger.close();
+  await discord.close();
+  return report;
+}
+
+function environmentOf(discord: LoopbackDiscord, database: string, threads: string): Record<string, string> {
+  return {
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.apiUrl,
+    DISCORD_CDN_URL: discord.cdnUrl,
+    DATABASE_URL: `sqlite:${database}`,
+    THREADS_DIR: threads,
+    LOG_LEVEL: 'info',
+  };
+}
+
+function writeThreads(folder: string, runs: readonly Run[]): string {
+  const threads = join(folder, 'threads');
+  mkdirSync(threads, { recursive: true });
+  for (const { title, thread } of runs) writeFileSync(join(threads, `${title}.json`), JSON.stringify(thread));
+  return threads;
+}
+
+/** Lets everybody act until all is over; the runs that never were. */
+async function playOut(all: readonly Run[], ledger: Ledger, trouble: Trouble): Promise<Run[]> {
+  const began = Date.now();
+  let left = [...all];
+  const happening = trouble.reign(() => left.length > 0 && Date.now() - began < TROUBLE);
+  const step = async (run: Run): Promise<void> => {
+    while (!run.isOver(ledger)) {
+      if (Date.now() - began > LONGEST) return;
+      await run.step(ledger);
+      await setTimeout(100);
+    }
+    left = left.filter((other) => other !== run);
+  };
+  await Promise.all(all.map(step));
+  await happening;
+  return left;
+}
+
+function reportOf(
+  all: readonly Run[],
+  stuck: readonly Run[],
+  ledger: Ledger,
+  discord: LoopbackDiscord,
+  bots: readonly SupervisedBot[],
+): Report {
+  const verdicts = all.map((run) => judge(run.channel.posts, ledger.entriesIn(run.channel.id), run.thread));
+  const sum = (key: keyof Verdict) => verdicts.reduce((total, verdict) => total + verdict[key], 0);
+  const count = (key: 'kills' | 'stops' | 'ends') => bots.reduce((total, bot) => total + bot[key], 0);
+  const blame = all.flatMap(({ channel, title }, index) => {
+    const { repeats = 0, losses = 0, orderErrors = 0, wrong = 0 } = verdicts[index] ?? {};
+    return repeats + losses + orderErrors + wrong > 0
+      ? [`${title}, channel ${channel.id}: ${JSON.stringify({ repeats, losses, orderErrors, wrong })}`]
+      : [];
+  });
+  return {
+    runs: all.length,
+    posts: sum('posts'),
+    repeats: sum('repeats'),
+    losses: sum('losses'),
+    orderErrors: sum('orderErrors'),
+    wrong: sum('wrong'),
+    stuck: stuck.length,
+    kills: count('kills'),
+    stops: count('stops'),
+    restarts: count('ends'),
+    unanswered: all.reduce((total, run) => total + run.unanswered, 0),
+    faults: discord.faults.struck,
+    problems: [
+      ...blame,
+      ...stuck.map((run) => `${run.title} is stuck: ${JSON.stringify(ledger.stateIn(run.channel.id))}`),
+      ...new Set(discord.violations),
+      ...bots.flatMap(({ problems }) => problems),
+    ],
+  };
+}
+
+/** What happens to the bot and its channels while a batch plays. */
+class Trouble {
+  readonly #discord: LoopbackDiscord;
+  readonly #bots: readonly SupervisedBot[];
+  readonly #clock: AdjustableClock;
+  readonly #runs: readonly Run[];
+  readonly #random: Random;
+
+  constructor(
+    discord: LoopbackDiscord,
+    bots: readonly SupervisedBot[],
+    clock: AdjustableClock,
+    runs: readonly Run[],
+    random: Random,
+  ) {
+    this.#discord = discord;
+    this.#bots = bots;
+    this.#clock = clock;
+    this.#runs = runs;
+    this.#random = random;
+  }
+
+  /** Makes trouble for as long as it may. */
+  async reign(may: () => boolean): Promise<void> {
+    while (may()) {
+      await setTimeout(this.#random.between(20, 200));
+      if (this.#random.chance(0.1)) await this.#strikeBot();
+      else if (this.#random.chance(0.15)) this.#strikeConnection();
+      else this.#strikeChannel(this.#random.pick(this.#runs));
+    }
+    for (const run of this.#runs) run.regainPermissions();
+  }
+
+  async #strikeBot(): Promise<void> {
+    const bot = this.#random.pick(this.#bots);
+    if (this.#random.chance(0.7)) await bot.kill();
+    else await bot.stop();
+    if (this.#random.chance(0.15)) {
+      this.#clock.adopt({ real: Date.now(), shown: this.#clock.now() + LONG_ABSENCE, speed: SPEED });
+      for (const other of this.#bots) other.tellTime();
+    }
+    bot.start();
+  }
+
+  #strikeConnection(): void {
+    const { gateway } = this.#discord;
+    this.#random.pick([() => gateway.drop(), () => gateway.askToReconnect(), () => gateway.invalidateSessions()])();
+  }
+
+  #strikeChannel(run: Run): void {
+    const share = this.#random.share();
+    if (share < 0.35) run.deleteWebhooks();
+    else if (share < 0.7) run.loseAPermission();
+    else if (share < 0.98) run.regainPermissions();
+    else if (run.channel.posts.length > 0) run.vanish();
+  }
+}

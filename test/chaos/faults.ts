@@ -1,0 +1,40 @@
+/** The faults that strike while chaos reigns: several kinds at a time, some requests in a hundred. */
+import type { Faults } from '../../src/sandbox/faults.ts';
+import type { Random } from './random.ts';
+
+const POST = 'POST /webhooks/:id/:token';
+const LOOK = 'GET /channels/:id/messages';
+const SHOW = 'PATCH /channels/:id/messages/:id';
+const MAKE_WEBHOOK = 'POST /channels/:id/webhooks';
+
+/** How late a request may be carried out after its connection broke, milliseconds of the bot's clock. */
+const LATEST = 3_000;
+
+/** Longer than the bot waits for an answer, real milliseconds. */
+const TOO_LONG = 7_000;
+
+/** Declares them. @param speed how many milliseconds of the bot's clock pass in a real one */
+export function declareFaults(faults: Faults, random: Random, speed: number): void {
+  const sometimes = (route: string, probability: number) =>
+    faults.on(route).withProbability(probability, String(random.share()));
+
+  sometimes(POST, 0.04).acceptThenDrop();
+  sometimes(POST, 0.03).acceptThenAnswer(502);
+  sometimes(POST, 0.02).acceptThenAnswer(500);
+  sometimes(POST, 0.03).dropThenAccept(random.between(1, LATEST) / speed);
+  sometimes(POST, 0.02).drop();
+  for (const status of [500, 502, 503] as const) sometimes(POST, 0.015).refuse(status);
+  sometimes(POST, 0.02).delay(random.between(100, 1_000));
+  sometimes(POST, 0.002).delay(TOO_LONG);
+  for (const route of [POST, LOOK, SHOW]) {
+    for (const scope of ['user', 'shared'] as const) sometimes(route, 0.01).rateLimit({ scope, retryAfter: 300 });
+    sometimes(route, 0.003).rateLimit({ scope: 'global', retryAfter: 200 });
+  }
+  sometimes(POST, 0.003).rateLimitAtEdge();
+  sometimes(LOOK, 0.05).refuse(503);
+  sometimes(LOOK, 0.03).drop();
+  sometimes(SHOW, 0.03).refuse(502);
+  sometimes(SHOW, 0.03).acceptThenDrop();
+  sometimes(MAKE_WEBHOOK, 0.1).acceptThenDrop();
+  sometimes('*', 0.005).refuse(500);
+}

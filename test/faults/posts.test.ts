@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Audience, LOOK, longestFailure, POST } from '../support/audience.ts';
+import { startWorld, type World } from '../support/bot.ts';
+
+describe.each(['en', 'ja'] as const)('a channel that reads %s sees every line once, in order,', (language) => {
+  let world: World;
+  let audience: Audience;
+
+  beforeEach(async () => {
+    world = await startWorld({ requestTimeout: 300 });
+    audience = new Audience(world, language);
+  });
+
+  afterEach(async () => {
+    expect(longestFailure(world)).toBeLessThan(10);
+    await world[Symbol.asyncDispose]();
+  });
+
+  const third = () => world.discord.faults.on(POST).nth(3);
+
+  it.each([
+    ['the answer to a post is lost with its connection', () => third().acceptThenDrop()],
+    ['a post is accepted but answered with 500', () => third().acceptThenAnswer(500)],
+    ['a post is accepted but answered with 502', () => third().acceptThenAnswer(502)],
+    ['a post is answered later than anybody waits', () => third().delay(1_000)],
+    ['a connection breaks before a post', () => third().drop()],
+    ['a post is refused with 500', () => third().refuse(500)],
+    ['a post is refused with 502', () => third().refuse(502)],
+    ['a post is refused with 503', () => third().refuse(503)],
+    ['the bot posts too fast', () => third().rateLimit({ scope: 'user', retryAfter: 1_000 })],
+    ['others use up a limit', () => third().rateLimit({ scope: 'shared', retryAfter: 1_000 })],
+    ['the bot is limited everywhere', () => third().rateLimit({ scope: 'global', retryAfter: 300 })],
+    ['what stands before Discord refuses without a word', () => third().rateLimitAtEdge()],
+    ['every answer is lost', () => world.discord.faults.on(POST).always().acceptThenAnswer(502)],
+    ['one request in ten fails', () => world.discord.faults.on('*').withProbability(0.1, '7').refuse(503)],
+  ])('when %s', async (_, declare) => {
+    declare();
+    await audience.start();
+    await audience.seesAllOnce();
+  });
+
+  it('when a post arrives after its connection broke, and after the first look for it', async () => {
+    third().dropThenAccept(200);
+    await audience.start();
+    await world.passUntil(() => world.discord.requests.some(({ route }) => route === LOOK));
+    expect(audience.channel.posts).toHaveLength(2);
+    await audience.channel.waitFor(() => audience.channel.posts.length === 3);
+    await audience.seesAllOnce();
+  });
+
+  it.each([
+    ['refused', () => world.discord.faults.on(LOOK).times(2).refuse(503)],
+    ['cut off', () => world.discord.faults.on(LOOK).times(2).drop()],
+    ['limited', () => world.discord.faults.on(LOOK).times(2).rateLimit({ scope: 'user', retryAfter: 100 })],
+  ])('when an answer is lost and the look for it is %s', async (_, declare) => {
+    third().acceptThenDrop();
+    declare();
+    await audience.start();
+    await audience.seesAllOnce();
+  });
+
+  it.each([
+    ['refused', () => world.discord.faults.on('POST /channels/:id/webhooks').refuse(503)],
+    ['lost', () => world.discord.faults.on('POST /channels/:id/webhooks').acceptThenDrop()],
+    [
+      'limited',
+      () => world.discord.faults.on('POST /channels/:id/webhooks').rateLimit({ scope: 'user', retryAfter: 100 }),
+    ],
+  ])('through one webhook, though the making of it is %s', async (_, declare) => {
+    declare();
+    await audience.start();
+    await audience.seesAllOnce();
+    expect(world.discord.world.webhooksOf(audience.channel.world)).toHaveLength(1);
+  });
+
+  it('when the bot may not read the text of what it looks for', async () => {
+    world.discord.world.contentHidden = true;
+    world.discord.faults.on(POST).always().acceptThenDrop();
+    await audience.start();
+    await audience.seesAllOnce();
+  });
+
+  it('when the webhook that posted a line vanishes before its answer', async () => {
+    third().acceptThenDrop();
+    world.discord.faults.on(LOOK).before(() => audience.channel.deleteWebhooks());
+    await audience.start();
+    await audience.seesAllOnce();
+  });
+
+  it('however many others write meanwhile, and whatever Discord’s clock says', async () => {
+    const { discord } = world;
+    const say = (number: number) =>
+      discord.world.post(audience.channel.world, {
+        content: `${number}`,
+        timestamp: '2099-01-01T00:00:00.000000+00:00',
+      });
+    discord.faults
+      .on(POST)
+      .nth(2)
+      .before(() => {
+        for (let number = 0; number < 250; number += 1) say(number);
+      });
+    discord.faults.on(POST).nth(3).acceptThenDrop();
+    await audience.start();
+    await world.passUntil(() => audience.channel.posts.length === 8);
+    expect(new Set(audience.channel.posts.map(({ content }) => content)).size).toBe(8);
+  });
+
+  it('or is told that Discord does not accept the next line, and goes on by a button', async () => {
+    world.discord.faults.on(POST).times(5).refuse(503);
+    await audience.start();
+    await audience.sees(audience.words.paused.unreachable({ kind: 'unreachable' }, audience.channel.id));
+    expect(audience.channel.posts).toEqual([]);
+    await audience.press('resume');
+    await audience.seesAllOnce();
+  });
+
+  it('or is told so after five refusals as too many', async () => {
+    world.discord.faults.on(POST).times(5).rateLimit({ scope: 'shared', retryAfter: 100 });
+    await audience.start();
+    await audience.sees(audience.words.paused.unreachable({ kind: 'unreachable' }, audience.channel.id));
+    await audience.press('resume');
+    await audience.seesAllOnce();
+  });
+});

@@ -1,0 +1,91 @@
+/** A server whose people watch a replay, in the language they speak: what they see is what a test may judge. */
+import { readFileSync } from 'node:fs';
+import type { APIMessage } from 'discord.js';
+import { expect } from 'vitest';
+import { type Sentences, sentences } from '../../src/i18n/i18n.ts';
+import type { Actor } from '../../src/sandbox/actors.ts';
+import { buttonsOf, textOf } from '../../src/sandbox/components.ts';
+import type { Channel, TestServer } from '../../src/sandbox/servers.ts';
+import type { Language } from '../../src/thread/bilingual.ts';
+import { textIn } from '../../src/thread/language.ts';
+import { parseThread } from '../../src/thread/parse.ts';
+import type { World } from './bot.ts';
+
+const parsed = parseThread(readFileSync('data/threads/2025-12-05-trainium3.txt'));
+if (!parsed.ok) throw new Error('The shipped thread does not parse.');
+const { thread } = parsed;
+
+export const POST = 'POST /webhooks/:id/:token';
+export const LOOK = 'GET /channels/:id/messages';
+
+/** A server of one language, with somebody who starts replays of the shipped thread in its channel. */
+export class Audience {
+  readonly server: TestServer;
+  readonly channel: Channel;
+  readonly person: Actor;
+  readonly words: Sentences['control'];
+  readonly #world: World;
+  readonly #language: Language;
+
+  constructor(world: World, language: Language) {
+    const locale = language === 'ja' ? 'ja' : 'en-US';
+    this.#world = world;
+    this.#language = language;
+    this.server = world.discord.addServer({ name: 'Tea House', preferredLocale: locale });
+    this.channel = this.server.addTextChannel('general');
+    this.person = this.server.addMember({ name: 'Mika', locale }).in(this.channel);
+    this.words = sentences[language].control;
+  }
+
+  async start(options: { pace?: string; from?: number } = { pace: 'instant' }): Promise<void> {
+    await this.person.slash('/thread replay', { thread: 'trainium', ...options });
+  }
+
+  /** The newest message with buttons. */
+  get control(): APIMessage {
+    const control = this.channel.messages.findLast((message) => buttonsOf(message).length > 0);
+    if (!control) throw new Error('There is no control message.');
+    return control;
+  }
+
+  /** Lets time pass until the control message says something. */
+  async sees(text: string): Promise<void> {
+    await this.#world.passUntil(() => textOf(this.control).includes(text));
+  }
+
+  /** Lets time pass until so many lines have been posted. */
+  async reads(lines: number): Promise<void> {
+    await this.#world.passUntil(() => this.channel.posts.length >= lines);
+  }
+
+  async press(control: 'pause' | 'resume' | 'skip' | 'stop'): Promise<void> {
+    await this.person.click(this.control, this.words.labels[control]);
+  }
+
+  /** Lets time pass to the end, and checks that every line was posted once, in order, and that nothing else was. */
+  async seesAllOnce(): Promise<void> {
+    await this.sees(this.words.finished);
+    expect(this.channel.posts.map(({ content }) => content).slice(1)).toEqual(
+      thread.comments.map(({ text }) => textIn(text, this.#language).text),
+    );
+    expect(this.channel.posts[0]?.content).toContain(textIn(thread.title, this.#language).text);
+    expect(this.channel.posts.map(({ author }) => author.username)).toEqual(
+      [thread.author, ...thread.comments.map(({ persona }) => persona)].map(
+        (name) => textIn(name, this.#language).text,
+      ),
+    );
+    expect(this.channel.messages).toHaveLength(thread.comments.length + 2);
+  }
+}
+
+/** The longest run of requests to one address that failed alike, one after the other. */
+export function longestFailure(world: World): number {
+  const runs = new Map<string, number>();
+  let longest = 0;
+  for (const { method, path, status = 0 } of world.discord.requests) {
+    const key = `${method} ${path}`;
+    runs.set(key, status >= 400 ? (runs.get(key) ?? 0) + 1 : 0);
+    longest = Math.max(longest, runs.get(key) ?? 0);
+  }
+  return longest;
+}
