@@ -103,7 +103,7 @@ export const clientRefusals = {
   fieldLength: (field: string, least: number, most: number) =>
     new ClientRefusal(
       `The form's field ${field} takes ${least} to ${most} characters.`,
-      `フォームの項目「${field}」には${least}〜${most}文字を入力してください。`,
+      `フォームの項目「${field}」には${least}〜${most}文字で入力してください。`,
     ),
   noFile: () =>
     new ClientRefusal(

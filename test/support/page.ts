@@ -5,7 +5,7 @@ import type { OpenSandbox } from '../../src/sandbox/openSandbox.ts';
 import type { FromPage, PageAnswer, PageLogEntry, PageMessage, ToPage } from '../../src/sandbox/page/protocol.ts';
 
 /** How long something may take to appear, milliseconds. */
-const WAIT = 15_000;
+const WAIT = 30_000;
 
 type Kind = ToPage['kind'];
 type Frame<K extends Kind> = Extract<ToPage, { kind: K }>;

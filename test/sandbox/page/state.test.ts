@@ -116,6 +116,13 @@ describe('messages', () => {
     ]);
   });
 
+  it('are drawn in portions, and none falls off while the reader is further up', () => {
+    const older = following(seen, { kind: 'scrolled', atEnd: false }, { kind: 'older' });
+    const more = following(older, { kind: 'message', channelId: 'a', edited: false, message: one });
+    expect([seen.drawn, older.drawn, more.drawn]).toEqual([100, 200, 201]);
+    expect(following(more, { kind: 'scrolled', atEnd: true }).drawn).toBe(100);
+  });
+
   it('disappear when they are deleted', () => {
     const state = following(
       seen,
@@ -211,6 +218,12 @@ describe('rows', () => {
       return { ...entry, message: { ...entry.message, author: { ...entry.message.author, avatar } } };
     };
     expect(joined(face('one'), face('two'), face('two'))).toEqual([false, false, true]);
+  });
+
+  it('are made of the newest messages alone where more are not asked for, and know whom they follow', () => {
+    const messages = [message('x'), message('y', 1), message('y', 2), message('y', 3)];
+    expect(rowsOf(messages, 2).map((row) => row.joined)).toEqual([true, true]);
+    expect(rowsOf(messages, 9).map((row) => row.joined)).toEqual([false, false, true, true]);
   });
 
   it('begin anew with the answer to a command, with what only one sees, and with a day', () => {

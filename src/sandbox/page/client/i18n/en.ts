@@ -96,7 +96,7 @@ export const en = {
   clock: 'Clock',
   speed: 'Speed of time',
   pause: 'Pause',
-  times: (factor: number) => `${factor} times as fast`,
+  times: (factor: number) => (factor === 1 ? 'Normal speed' : `${factor} times as fast`),
 
   panel: 'What happened',
   showPanel: 'Show what happened',

@@ -97,7 +97,7 @@ export const ja: Words = {
   clock: '時計',
   speed: '時間の速さ',
   pause: '一時停止',
-  times: (factor) => `${factor}倍速`,
+  times: (factor) => (factor === 1 ? '標準の速さ' : `${factor}倍速`),
 
   panel: '通信ログ',
   showPanel: '通信ログを表示',

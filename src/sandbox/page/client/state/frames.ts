@@ -1,7 +1,7 @@
 /** What a frame from the server changes. Pure. */
 import type { PageLogEntry, PageMessage, ToPage } from '../../protocol.ts';
 import { emptyLine } from './composer.ts';
-import { channelTree, here, type State, type World } from './state.ts';
+import { channelTree, here, PORTION, type State, type World } from './state.ts';
 
 /** How long the bot is shown as typing, milliseconds. */
 const TYPING = 10_000;
@@ -43,11 +43,12 @@ function withWorld(state: State, world: World): State {
   const kept = same ? {} : { ...forgotten, messages: {}, unread: new Set<string>() };
   const next = { ...state, ...kept, world };
   if (here(next).channel) return next;
-  return { ...next, channelId: firstChannel(world), composer: emptyLine, missed: undefined };
+  return { ...next, channelId: firstChannel(world), composer: emptyLine, drawn: PORTION, missed: undefined };
 }
 
 const forgotten = {
   typing: {},
+  drawn: PORTION,
   missed: undefined,
   failures: [],
   composer: emptyLine,
@@ -77,7 +78,9 @@ function withMessage(state: State, { channelId, message, edited }: Extract<ToPag
   if (edited) return next;
   const { [channelId]: _, ...typing } = state.typing;
   if (channelId !== state.channelId) return { ...next, typing, unread: new Set([...state.unread, channelId]) };
-  return { ...next, typing, ...(state.missed !== undefined && { missed: state.missed + 1 }) };
+  if (state.missed === undefined) return { ...next, typing };
+  // What is being read must not fall off the other end.
+  return { ...next, typing, missed: state.missed + 1, drawn: state.drawn + 1 };
 }
 
 function placed(messages: readonly PageMessage[], entry: PageMessage): PageMessage[] {

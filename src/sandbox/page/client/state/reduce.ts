@@ -2,7 +2,7 @@
 import type { ToPage } from '../../protocol.ts';
 import { type CommandLine, type Composer, emptyLine } from './composer.ts';
 import { receive } from './frames.ts';
-import type { Failure, Form, LogKind, Overlay, State, Theme } from './state.ts';
+import { type Failure, type Form, type LogKind, type Overlay, PORTION, type State, type Theme } from './state.ts';
 
 /** Commands kept to be recalled. */
 const MOST_RECALLED = 20;
@@ -27,7 +27,9 @@ export type Happening =
   | { readonly kind: 'theme'; readonly theme: Theme }
   | { readonly kind: 'panel' | 'drawer' | 'hint'; readonly open: boolean }
   | { readonly kind: 'dragging'; readonly dragging: boolean }
-  | { readonly kind: 'scrolled'; readonly atEnd: boolean };
+  | { readonly kind: 'scrolled'; readonly atEnd: boolean }
+  /** The oldest message drawn came near. */
+  | { readonly kind: 'older' };
 
 export function reduce(state: State, happening: Happening): State {
   switch (happening.kind) {
@@ -72,14 +74,27 @@ export function reduce(state: State, happening: Happening): State {
     case 'dragging':
       return { ...state, dragging: happening.dragging };
     case 'scrolled':
-      return { ...state, missed: happening.atEnd ? undefined : (state.missed ?? 0) };
+      return happening.atEnd
+        ? { ...state, missed: undefined, drawn: PORTION }
+        : { ...state, missed: state.missed ?? 0 };
+    case 'older':
+      return { ...state, drawn: state.drawn + PORTION };
   }
 }
 
 function opened(state: State, channelId: string): State {
   const unread = toggled(state.unread, channelId, false);
   const focusComposer = state.focusComposer + 1;
-  return { ...state, channelId, unread, focusComposer, composer: emptyLine, missed: undefined, drawerOpen: false };
+  return {
+    ...state,
+    channelId,
+    unread,
+    focusComposer,
+    composer: emptyLine,
+    drawn: PORTION,
+    missed: undefined,
+    drawerOpen: false,
+  };
 }
 
 function withComposer(state: State, composer: Composer, focus: boolean): State {

@@ -14,7 +14,14 @@ export type Row = {
 /** Milliseconds after which one author's next message stands for itself. */
 const JOINED_WITHIN = 7 * 60_000;
 
-export function rowsOf(messages: readonly PageMessage[]): Row[] {
+/** @param count of the newest messages, that rows are made of */
+export function rowsOf(messages: readonly PageMessage[], count = messages.length): Row[] {
+  // One more, for the first row to know whom it follows.
+  const rows = allRows(messages.slice(-count - 1));
+  return rows.slice(Math.max(0, rows.length - count));
+}
+
+function allRows(messages: readonly PageMessage[]): Row[] {
   return messages.map((entry, index) => {
     const before = messages[index - 1];
     if (!before) return { entry, joined: false, newDay: true };

@@ -31,6 +31,9 @@ export type Failure = {
   readonly reason: string;
 };
 
+/** Messages drawn at first, and further ones each time the reader reaches the oldest of them. */
+export const PORTION = 100;
+
 export type Theme = 'light' | 'dark' | 'system';
 export type LogKind = 'all' | 'rest' | 'gateway' | 'problems';
 
@@ -56,6 +59,8 @@ export type State = {
   readonly unread: ReadonlySet<string>;
   /** Until when the bot is typing in a channel: milliseconds since the Unix epoch, of the browser's clock. */
   readonly typing: Readonly<Record<string, number>>;
+  /** How many messages of the channel are drawn, counted from the newest; more as the reader goes up. */
+  readonly drawn: number;
   /** Messages that came while the reader was further up; undefined while at the end. */
   readonly missed: number | undefined;
   readonly failures: readonly Failure[];
@@ -91,6 +96,7 @@ export function initialState(chosen: Pick<State, 'theme' | 'panelOpen' | 'hintOp
     messages: {},
     unread: new Set(),
     typing: {},
+    drawn: PORTION,
     missed: undefined,
     failures: [],
     composer: emptyLine,

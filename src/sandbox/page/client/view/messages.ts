@@ -14,32 +14,44 @@ import { messageRow, surroundingsOf } from './message.ts';
 /** CSS pixels from the end at which one still is at the end. */
 const AT_END = 60;
 
+/** CSS pixels of older messages that are kept ready above what is seen. */
+const AHEAD = 1_500;
+
 export function messageList(channel: PageChannel, page: Page): TemplateResult {
   const { state, words, core } = page;
   const messages = state.messages[channel.id];
   const failures = state.failures.filter(({ channelId }) => channelId === channel.id);
-  const scrolled = (event: Event) => {
-    if (!(event.currentTarget instanceof Element)) return;
-    const atEnd = event.currentTarget.scrollTop > -AT_END;
-    if (atEnd === (core.store.state.missed !== undefined)) core.store.happen({ kind: 'scrolled', atEnd });
-  };
+  const rows = () =>
+    repeat(
+      rowsOf(messages ?? [], state.drawn),
+      ({ entry }) => entry.message.id,
+      (row) => guard([row.joined, row.newDay, ...surroundingsOf(page, row)], () => messageRow(row, page)),
+    );
+  const isWhole = messages !== undefined && messages.length <= state.drawn;
   return html`${keyed(
     channel.id,
-    html`<div class="scroller" tabindex="0" role="region" aria-label=${words.messages(`#${channel.name}`)} @scroll=${scrolled} @keydown=${walk}>
+    html`<div class="scroller" tabindex="0" role="region" aria-label=${words.messages(`#${channel.name}`)}
+      @scroll=${(event: Event) => scrolled(event, core)} @keydown=${walk}>
       <div class="log" role="log" aria-label=${words.messages(`#${channel.name}`)} aria-busy=${messages ? 'false' : 'true'}>
-        ${messages ? beginning(channel, page) : skeleton()}
-        ${guard([messages, failures.length, state.busy, state.overlay, words, state.world], () =>
-          repeat(
-            rowsOf(messages ?? []),
-            ({ entry }) => entry.message.id,
-            (row) => guard([row.joined, row.newDay, ...surroundingsOf(page, row)], () => messageRow(row, page)),
-          ),
-        )}
+        ${messages ? nothing : skeleton()} ${isWhole ? beginning(channel, page) : nothing}
+        ${guard([messages, state.drawn, state.busy, state.overlay, words, state.world], rows)}
         ${failures.map((failure) => failureRow(failure, page))}
       </div>
     </div>`,
   )}
   ${state.missed === undefined ? nothing : missedBar(state.missed, page)}`;
+}
+
+/** Notes whether the reader is at the end, and draws older messages before they are reached. */
+function scrolled({ currentTarget: scroller }: Event, { store }: Core): void {
+  if (!(scroller instanceof Element)) return;
+  // Counted backwards from the end: the list hangs from there.
+  const { scrollTop, scrollHeight, clientHeight } = scroller;
+  const { missed, drawn, messages, channelId = '' } = store.state;
+  const atEnd = scrollTop > -AT_END;
+  if (atEnd === (missed !== undefined)) store.happen({ kind: 'scrolled', atEnd });
+  const above = scrollHeight - clientHeight + scrollTop;
+  if (above < AHEAD && !atEnd && drawn < (messages[channelId]?.length ?? 0)) store.happen({ kind: 'older' });
 }
 
 function beginning(channel: PageChannel, { words }: Page): TemplateResult {
