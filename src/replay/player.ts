@@ -4,7 +4,7 @@ import type { Clock } from './clock.ts';
 import { typingLead } from './pace.ts';
 import type { ReplayObserver, ReplayStore, Stage } from './ports.ts';
 import type { Replay } from './replay.ts';
-import { isAtRest, type ReplayEvent, type ReplayState, step } from './state.ts';
+import { BEGIN_WITHIN, isAtRest, type ReplayEvent, type ReplayState, step } from './state.ts';
 
 /** What a player works with. */
 export type PlayerPorts = { stage: Stage; store: ReplayStore; clock: Clock; log: Logger; observe: ReplayObserver };
@@ -135,6 +135,8 @@ export class Player {
         return this.#stopped ? undefined : { kind: 'due' };
       }
       case 'sending':
+        // Whoever finds the post on its way reckons with when it was to begin.
+        if (clock.now() - state.since > BEGIN_WITHIN) return { kind: 'absent' };
         return this.#surely(() => stage.post(plan, post), { kind: 'unclear' });
       case 'doubtful': {
         if (!(await this.#waitUntil(state.lookAt, signal))) return undefined;

@@ -33,7 +33,7 @@ const Afterwards = z.enum(['go-on', 'pause', 'ask', 'stop']);
 const common = {
   /** The position in the script of the next post to be made. */
   next: Position,
-  /** How often in a row that post has been tried, or looked for, in vain. */
+  /** How often in a row that post has been tried in vain. */
   failures: z.number().int().min(0),
   /** How often a vanished webhook has been replaced since somebody last resumed this replay. */
   webhooksReplaced: z.number().int().min(0),
@@ -55,6 +55,8 @@ export const ReplayState = z.discriminatedUnion('kind', [
     since: Time,
     lookAt: Time,
     settled: Time,
+    /** How often in a row a look failed. */
+    unseen: z.number().int().min(0).default(0),
     afterwards: Afterwards,
   }),
   /** Somebody must resume it: after `remaining` more of the gap, or by looking first if `doubtfulSince` is set. */
@@ -99,6 +101,9 @@ export type Control = z.infer<typeof Control>;
 
 /** How long each repetition waits after a failure, milliseconds; when all are used up the replay pauses. */
 export const RETRY_WAITS = [2_000, 6_000, 16_000, 36_000] as const;
+
+/** How long after it was stored as on its way a post may still be begun, milliseconds. */
+export const BEGIN_WITHIN = 3_000;
 
 /** How long a request waits for its answer before that counts as lost, milliseconds. */
 export const REQUEST_TIMEOUT = 6_000;
@@ -202,7 +207,9 @@ function stepNotMade(state: ToBeMade, event: ReplayEvent, { now }: Moment): Repl
 function stepDoubtful(state: In<'doubtful'>, event: ReplayEvent, moment: Moment): ReplayState {
   switch (event.kind) {
     case 'not-found':
-      return event.lookedAt < state.settled ? { ...state, lookAt: state.settled } : retryLater(state, moment.now);
+      return event.lookedAt < state.settled
+        ? { ...state, lookAt: state.settled, unseen: 0 }
+        : retryLater(state, moment.now);
     case 'unseen':
       return lookLater(state, moment.now);
     case 'rate-limited':
@@ -271,10 +278,10 @@ function retryLater(state: ToBeMade, now: number, atLeast = 0): ReplayState {
 
 /** The same for a look. */
 function lookLater(state: In<'doubtful'>, now: number, atLeast = 0): ReplayState {
-  const wait = RETRY_WAITS[state.failures];
+  const wait = RETRY_WAITS[state.unseen];
   return wait === undefined
     ? pauseUnlessStopped({ ...state, failures: 0 }, { kind: 'unreachable' }, state.since)
-    : { ...state, failures: state.failures + 1, lookAt: now + Math.max(wait, atLeast) };
+    : { ...state, unseen: state.unseen + 1, lookAt: now + Math.max(wait, atLeast) };
 }
 
 function retryAt(state: ToBeMade, due: number): ReplayState {
@@ -298,13 +305,13 @@ function goOn(state: ToBeMade, due: number, notBefore: number, remaining: number
 /** Whoever made the request has lost its answer, and has given it up. */
 function doubt(state: Doubted, now: number, settled = now + SETTLE): In<'doubtful'> {
   const { since, afterwards } = state;
-  return { ...progress(state), kind: 'doubtful', since, lookAt: now, settled, afterwards };
+  return { ...progress(state), kind: 'doubtful', since, lookAt: now, settled, unseen: 0, afterwards };
 }
 
 /** Whoever made the request may still be waiting for its answer: another process that plays the replay by mistake. */
 function doubtAfterRestart(state: InFlight, now: number): In<'doubtful'> {
   const ask = state.afterwards === 'go-on' && now - state.since > LATE_AFTER;
-  const settled = Math.max(now, state.since + REQUEST_TIMEOUT) + SETTLE;
+  const settled = Math.max(now, state.since + BEGIN_WITHIN + REQUEST_TIMEOUT) + SETTLE;
   return doubt(ask ? { ...state, afterwards: 'ask' } : state, now, settled);
 }
 

@@ -12,12 +12,18 @@ import { Ledger } from './ledger.ts';
 import { Random } from './random.ts';
 import { Run } from './run.ts';
 
-/** How many milliseconds of the bot's clock pass in a real one. */
-const SPEED = 10;
+/**
+ * How many milliseconds of the bot's clock pass in a real one. Not more: what this machine delays counts as a delay of
+ * the network, and a request may be on its way only as long as a replay reckons with (`SETTLE`).
+ */
+const SPEED = 5;
 
 /** How long things are made to happen beside the faults, and how long the batch may take, real milliseconds. */
-const TROUBLE = 15_000;
-const LONGEST = 120_000;
+const TROUBLE = 20_000;
+const LONGEST = 240_000;
+
+/** How often each person looks at their channel, real milliseconds. */
+const STEP = 150;
 
 /** An absence that makes every replay ask before it goes on, milliseconds of the bot's clock. */
 const LONG_ABSENCE = 15 * 60_000;
@@ -73,7 +79,7 @@ function environmentOf(discord: LoopbackDiscord, database: string, threads: stri
     DISCORD_CDN_URL: discord.cdnUrl,
     DATABASE_URL: `sqlite:${database}`,
     THREADS_DIR: threads,
-    LOG_LEVEL: 'info',
+    LOG_LEVEL: 'debug',
   };
 }
 
@@ -93,7 +99,7 @@ async function playOut(all: readonly Run[], ledger: Ledger, trouble: Trouble): P
     while (!run.isOver(ledger)) {
       if (Date.now() - began > LONGEST) return;
       await run.step(ledger);
-      await setTimeout(100);
+      await setTimeout(STEP);
     }
     left = left.filter((other) => other !== run);
   };

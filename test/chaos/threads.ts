@@ -12,7 +12,7 @@ const PERSONAS: readonly Bilingual[] = [
 const ENGLISH = ['Yes.', 'Yes.', 'No.', 'Is that so?', 'It is *not* that simple, @everyone.'];
 const JAPANESE = ['はい。', 'はい。', 'いいえ。', 'そうですか？', 'そんなに単純ではない。'];
 
-/** A thread of 3 to 9 comments by few personas who like to repeat themselves. */
+/** A thread of 3 to 8 comments by few personas who like to repeat themselves. */
 export function randomThread(random: Random, title: string): Thread {
   const personas = [random.pick(PERSONAS), random.pick(PERSONAS)];
   return Thread.parse({
@@ -20,7 +20,7 @@ export function randomThread(random: Random, title: string): Thread {
     date: '2026-01-01',
     author: random.pick(personas),
     title: { en: title },
-    comments: Array.from({ length: random.between(3, 9) }, () => ({
+    comments: Array.from({ length: random.between(3, 8) }, () => ({
       persona: random.pick(personas),
       text: randomText(random),
     })),
@@ -29,7 +29,7 @@ export function randomThread(random: Random, title: string): Thread {
 
 /** Long ones are cut into parts, some of which are equal to the letter. */
 function randomText(random: Random): Bilingual {
-  const times = random.chance(0.12) ? random.between(500, 1_300) : 1;
+  const times = random.chance(0.08) ? random.between(500, 1_000) : 1;
   const en = Array(times).fill(random.pick(ENGLISH)).join(' ');
   const ja = random.pick(JAPANESE).repeat(times);
   return random.pick([{ en, ja }, { en, ja }, { en }, { ja }]);

@@ -18,16 +18,19 @@ const { thread } = parsed;
 export const POST = 'POST /webhooks/:id/:token';
 export const LOOK = 'GET /channels/:id/messages';
 
+/** Where it all happens: a Discord, and a way to let time pass. */
+type Stage = Pick<World, 'discord' | 'passUntil'>;
+
 /** A server of one language, with somebody who starts replays of the shipped thread in its channel. */
 export class Audience {
   readonly server: TestServer;
   readonly channel: Channel;
   readonly person: Actor;
   readonly words: Sentences['control'];
-  readonly #world: World;
+  readonly #world: Stage;
   readonly #language: Language;
 
-  constructor(world: World, language: Language) {
+  constructor(world: Stage, language: Language) {
     const locale = language === 'ja' ? 'ja' : 'en-US';
     this.#world = world;
     this.#language = language;

@@ -1,0 +1,93 @@
+/** What only a whole process can show: how it ends, and what it finds when it begins again. */
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { textOf } from '../../src/sandbox/components.ts';
+import { checkRequest } from '../../src/sandbox/conformance/check.ts';
+import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback.ts';
+import { Audience, POST } from '../support/audience.ts';
+import { type Program, startProgram } from '../support/program.ts';
+
+describe('the program', () => {
+  let folder: string;
+  let discord: LoopbackDiscord;
+  let audience: Audience;
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'reprise-'));
+    discord = await startLoopbackDiscord({ check: checkRequest });
+    audience = new Audience({ discord, passUntil: (condition) => audience.channel.waitFor(condition) }, 'en');
+  });
+
+  afterEach(async () => {
+    await discord.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const start = (): Promise<Program> => startProgram(discord, join(folder, 'reprise.sqlite'));
+
+  it('told to end in the middle of a post, waits for its answer, stores it and ends with 0', async () => {
+    const program = await start();
+    discord.faults.on(POST).nth(2).delay(1_500);
+    await audience.start();
+    await audience.reads(2);
+    expect(await program.stop()).toBe(0);
+    expect(audience.channel.posts).toHaveLength(2);
+    const again = await start();
+    await audience.seesAllOnce();
+    expect(again.log.join('\n')).not.toContain('looking for it in the channel');
+    expect(await again.stop()).toBe(0);
+  });
+
+  it('ends with 0 within ten seconds though a post is never answered, and repeats nothing afterwards', async () => {
+    const program = await start();
+    discord.faults.on(POST).nth(2).delay(60_000);
+    await audience.start();
+    await audience.reads(2);
+    const began = Date.now();
+    expect(await program.stop()).toBe(0);
+    expect(Date.now() - began).toBeLessThan(10_000);
+    const again = await start();
+    await audience.seesAllOnce();
+    expect(await again.stop()).toBe(0);
+  });
+
+  it('killed between a post and its answer, goes on within seconds of being back', async () => {
+    const program = await start();
+    discord.faults.on(POST).nth(3).delay(60_000);
+    await audience.start();
+    await audience.reads(3);
+    await program.kill();
+    const again = await start();
+    const began = Date.now();
+    await audience.reads(4);
+    expect(Date.now() - began).toBeLessThan(5_000);
+    await audience.seesAllOnce();
+    expect(await again.stop()).toBe(0);
+  });
+
+  it('ends with one clear line when its token is revoked', async () => {
+    const program = await start();
+    const exit = once(program.process, 'close');
+    discord.faults.on('PATCH /channels/:id/messages/:id').refuseToken();
+    await audience.start();
+    expect((await exit)[0]).toBe(1);
+    const clear = program.log.filter((line) => !line.startsWith('{'));
+    expect(clear).toEqual([expect.stringMatching(/^Discord does not accept DISCORD_TOKEN\. /)]);
+  });
+
+  it('started twice by mistake posts every line once', async () => {
+    const programs = [await start(), await start()];
+    await audience.start({ pace: 'fast', from: 5 });
+    await audience.sees(audience.words.finished);
+    expect(audience.channel.posts.map(({ author }) => author.username)).toEqual([
+      'Open Source AI Idealist',
+      'Pragmatic DevOps Lead',
+      'Silicon Valley Historian',
+    ]);
+    expect(textOf(audience.control)).toContain('3/3');
+    for (const program of programs) expect(await program.stop()).toBe(0);
+  }, 60_000);
+});

@@ -1,0 +1,197 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { channelMention } from 'discord.js';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { buttonsOf, textOf } from '../../src/sandbox/components.ts';
+import { addWebhook } from '../../src/sandbox/rest/webhooks.ts';
+import { openStore } from '../../src/store/store.ts';
+import { Audience, LOOK, longestFailure, POST } from '../support/audience.ts';
+import { startWorld, type World } from '../support/bot.ts';
+
+const permission = {
+  en: { ManageWebhooks: 'Manage Webhooks', ReadMessageHistory: 'Read Message History', ViewChannel: 'View Channel' },
+  ja: {
+    ManageWebhooks: 'ウェブフックの管理',
+    ReadMessageHistory: 'メッセージ履歴を読む',
+    ViewChannel: 'チャンネルを見る',
+  },
+};
+
+describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
+  let folder: string;
+  let databasePath: string;
+  let world: World;
+  let audience: Audience;
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'reprise-'));
+    databasePath = join(folder, 'reprise.sqlite');
+    world = await startWorld({ databasePath });
+    audience = new Audience(world, language);
+  });
+
+  afterEach(async () => {
+    expect(longestFailure(world)).toBeLessThan(10);
+    await world[Symbol.asyncDispose]();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** The replay as the bot remembers it. */
+  const stored = async () => {
+    await using store = Object.assign(await openStore(databasePath), {
+      async [Symbol.asyncDispose]() {
+        await store.close();
+      },
+    });
+    const id = buttonsOf(audience.channel.messages[0] ?? audience.control)[0]
+      ?.custom_id.split(':')
+      .at(-1);
+    return await store.replays.find(audience.server.id, id ?? '');
+  };
+  const becomes = async (kind: 'ended' | 'paused') => {
+    for (let state = (await stored())?.state; state?.kind !== kind; state = (await stored())?.state) {
+      await world.clock.advance(500);
+    }
+    return (await stored())?.state;
+  };
+
+  it('goes on through one new webhook when the one it had is deleted', async () => {
+    world.discord.faults
+      .on(POST)
+      .nth(3)
+      .before(() => audience.channel.deleteWebhooks());
+    await audience.start();
+    await audience.seesAllOnce();
+    expect(world.discord.world.webhooksOf(audience.channel.world)).toHaveLength(1);
+  });
+
+  it('is told when its webhook is deleted again and again, and goes on by a button', async () => {
+    world.discord.faults
+      .on(POST)
+      .times(4)
+      .before(() => audience.channel.deleteWebhooks());
+    await audience.start();
+    await audience.sees(audience.words.paused['webhook-vanishes']({ kind: 'webhook-vanishes' }, audience.channel.id));
+    await audience.press('resume');
+    await audience.seesAllOnce();
+  });
+
+  it('is told when it has all the webhooks it may have, and goes on once one is deleted', async () => {
+    for (let number = 0; number < 15; number += 1) audience.channel.addForeignWebhook(`other ${number}`);
+    await audience.start();
+    await audience.sees(audience.words.paused['webhook-limit']({ kind: 'webhook-limit' }, audience.channel.id));
+    expect(textOf(audience.control)).toContain(channelMention(audience.channel.id));
+    audience.channel.deleteWebhooks();
+    await audience.press('resume');
+    await audience.seesAllOnce();
+  });
+
+  it('has a webhook of ours used again where it has all it may have', async () => {
+    for (let number = 0; number < 14; number += 1) audience.channel.addForeignWebhook(`other ${number}`);
+    addWebhook(world.discord.world, audience.channel.world, 'Reprise', world.discord.world.bot.id);
+    await audience.start();
+    await audience.seesAllOnce();
+    expect(world.discord.world.webhooksOf(audience.channel.world)).toHaveLength(15);
+  });
+
+  it('is told which permission is missing where, and goes on by a button once it is granted', async () => {
+    const { discord } = world;
+    discord.faults
+      .on(POST)
+      .nth(3)
+      .before(() => {
+        audience.channel.deleteWebhooks();
+        audience.server.revoke('ManageWebhooks');
+      });
+    await audience.start();
+    const reason = { kind: 'missing-permission', permission: 'ManageWebhooks' } as const;
+    await audience.sees(audience.words.paused['missing-permission'](reason, audience.channel.id));
+    expect(textOf(audience.control)).toContain(permission[language].ManageWebhooks);
+    expect(textOf(audience.control)).toContain(channelMention(audience.channel.id));
+    expect(buttonsOf(audience.control).map(({ label }) => label)).toContain(audience.words.labels.resume);
+    expect(audience.channel.posts).toHaveLength(2);
+    audience.server.grant('ManageWebhooks');
+    await audience.press('resume');
+    await audience.seesAllOnce();
+  });
+
+  it('is told that the history cannot be read, rather than shown a guess', async () => {
+    const { discord } = world;
+    discord.faults.on(POST).nth(3).acceptThenDrop();
+    discord.faults.on(LOOK).before(() => audience.server.revoke('ReadMessageHistory'));
+    await audience.start();
+    const reason = { kind: 'missing-permission', permission: 'ReadMessageHistory' } as const;
+    await audience.sees(audience.words.paused['missing-permission'](reason, audience.channel.id));
+    expect(textOf(audience.control)).toContain(permission[language].ReadMessageHistory);
+    await audience.press('resume');
+    await world.clock.advance(60_000);
+    expect(audience.channel.posts).toHaveLength(3);
+    audience.server.grant('ReadMessageHistory');
+    await audience.press('resume');
+    await audience.seesAllOnce();
+  });
+
+  it('that the bot can no longer see has its replay paused, and goes on by a command', async () => {
+    world.discord.faults
+      .on(POST)
+      .nth(3)
+      .before(() => {
+        audience.channel.deleteWebhooks();
+        audience.channel.overwrite('bot', { deny: 'ViewChannel' });
+      });
+    await audience.start();
+    expect(await becomes('paused')).toMatchObject({ reason: { permission: 'ViewChannel' } });
+    audience.channel.overwrite('bot', { allow: 'ViewChannel' });
+    await audience.person.slash('/thread resume');
+    await audience.seesAllOnce();
+  });
+
+  it('that is deleted has its replay ended, for good and in silence', async () => {
+    world.discord.faults
+      .on(POST)
+      .nth(3)
+      .before(() => audience.channel.vanish());
+    await audience.start();
+    expect(await becomes('ended')).toMatchObject({ next: 2, reason: 'channel-gone' });
+    const before = world.discord.requests.length;
+    await world.clock.advance(3_600_000);
+    expect(world.discord.requests.length - before).toBe(0);
+  });
+
+  it('sees no more lines once the bot was removed from its server, though its webhook would still work', async () => {
+    await audience.start({ pace: 'slow' });
+    await audience.reads(2);
+    audience.server.removeBot();
+    expect(await becomes('ended')).toMatchObject({ reason: 'server-gone' });
+    const { length } = audience.channel.posts;
+    expect(length).toBeLessThan(8);
+    await world.clock.advance(3_600_000);
+    expect(audience.channel.posts).toHaveLength(length);
+  });
+
+  it('is told when a line is refused for a reason of its own', async () => {
+    const { discord } = world;
+    discord.intercept = (request, carryOut) =>
+      request.path.startsWith('/webhooks/') && request.method === 'POST' && audience.channel.posts.length === 2
+        ? Promise.resolve(new Response('Access denied', { status: 403 }))
+        : discord.faults.intercept(request, carryOut);
+    await audience.start();
+    await audience.sees(audience.words.paused.rejected({ kind: 'rejected', code: 0 }, audience.channel.id));
+    await world.restart(1_000);
+    discord.intercept = (request, carryOut) => discord.faults.intercept(request, carryOut);
+    await audience.press('resume');
+    await audience.seesAllOnce();
+  });
+
+  it('gets its buttons back when somebody deleted the message that must be answered', async () => {
+    await audience.start({ pace: 'slow' });
+    await audience.reads(1);
+    const { world: stage } = audience.channel;
+    world.discord.world.deleteMessage(stage, audience.control.id);
+    audience.channel.deleteWebhooks();
+    audience.server.revoke('ManageWebhooks');
+    await world.passUntil(() => audience.channel.messages.some((message) => buttonsOf(message).length > 0));
+    expect(textOf(audience.control)).toContain(permission[language].ManageWebhooks);
+  });
+});
