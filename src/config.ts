@@ -4,6 +4,8 @@ import { StartupError } from './startupError.ts';
 
 const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
+const PORT = { error: 'a port: 0 to 65535, 0 for any that is free' };
+
 const Environment = z.object({
   DISCORD_TOKEN: z.string().trim().optional(),
   DISCORD_API_URL: z
@@ -19,6 +21,13 @@ const Environment = z.object({
     .default('sqlite:data/reprise.sqlite'),
   THREADS_DIR: z.string().default('data/threads'),
   LOG_LEVEL: z.enum(levels, { error: `one of ${levels.join(', ')}` }).default('info'),
+  SANDBOX_HOST: z.string().trim().default('127.0.0.1'),
+  SANDBOX_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, PORT)
+    .transform(Number)
+    .pipe(z.number().max(65_535, PORT))
+    .default(8_787),
 });
 
 /** What the program was told by its environment. */
@@ -32,6 +41,8 @@ export type Config = {
   readonly databasePath: string;
   readonly threadsDir: string;
   readonly logLevel: (typeof levels)[number];
+  /** Where the sandbox's page is served. */
+  readonly sandbox: { readonly host: string; readonly port: number };
 };
 
 /**
@@ -51,6 +62,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databasePath: data.DATABASE_URL.slice('sqlite:'.length),
     threadsDir: data.THREADS_DIR,
     logLevel: data.LOG_LEVEL,
+    sandbox: { host: data.SANDBOX_HOST, port: data.SANDBOX_PORT },
   };
 }
 

@@ -10,8 +10,8 @@ const SECRETS: readonly [RegExp, string][] = [
   [/("(?:token|webhook_token|authorization)"\s*:\s*")[^"]+/gi, '$1[secret]'],
 ];
 
-/** A text without the tokens in it. */
-function scrub(text: string): string {
+/** A text, a line of JSON for instance, without the tokens in it. */
+export function scrub(text: string): string {
   return SECRETS.reduce((scrubbed, [pattern, replacement]) => scrubbed.replace(pattern, replacement), text);
 }
 

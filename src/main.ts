@@ -21,9 +21,9 @@ async function main(): Promise<number> {
   return 0;
 }
 
-async function importSandbox(): Promise<typeof import('./sandbox/terminal.ts')> {
+async function importSandbox(): Promise<typeof import('./sandbox/run.ts')> {
   try {
-    return await import('./sandbox/terminal.ts');
+    return await import('./sandbox/run.ts');
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
     throw missing ? new StartupError(HOW_TO_GET_A_TOKEN) : error;

@@ -4,6 +4,7 @@ import { startBot } from './bot.ts';
 import type { Config } from './config.ts';
 import { createLog } from './log.ts';
 import type { Clock } from './replay/clock.ts';
+import { stopSignal } from './signals.ts';
 import { StartupError } from './startupError.ts';
 
 /**
@@ -13,7 +14,7 @@ import { StartupError } from './startupError.ts';
  */
 export async function runBot(config: Config & { token: string }, clock: Clock): Promise<void> {
   const log = createLog(config.logLevel, pino.destination({ fd: 1, sync: true }));
-  const signal = signalled();
+  const signal = stopSignal();
   const starting = startBot({ config, log, clock });
   const bot = await Promise.race([starting, signal]);
   if (typeof bot === 'string') {
@@ -27,10 +28,4 @@ export async function runBot(config: Config & { token: string }, clock: Clock): 
   );
   await bot.stop();
   if (reason instanceof StartupError) throw reason;
-}
-
-function signalled(): Promise<string> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => resolve(signal));
-  });
 }

@@ -10,17 +10,25 @@ describe('the environment', () => {
       databasePath: 'data/reprise.sqlite',
       threadsDir: 'data/threads',
       logLevel: 'info',
+      sandbox: { host: '127.0.0.1', port: 8787 },
     });
   });
 
   it('is refused with one message that names every bad variable, what it got and what it expects', () => {
-    const bad = { DATABASE_URL: 'mysql:x', LOG_LEVEL: 'loud', DISCORD_API_URL: 'nope', DISCORD_TOKEN: 'secret' };
+    const bad = {
+      DATABASE_URL: 'mysql:x',
+      LOG_LEVEL: 'loud',
+      DISCORD_API_URL: 'nope',
+      DISCORD_TOKEN: 'secret',
+      SANDBOX_PORT: '70000',
+    };
     expect(() => readConfig(bad)).toThrow(
       [
         'The environment has values that Reprise cannot use (see .env.example):',
         '  DISCORD_API_URL is "nope", expected an http or https address',
         '  DATABASE_URL is "mysql:x", expected "sqlite:" and a path, such as sqlite:data/reprise.sqlite',
         '  LOG_LEVEL is "loud", expected one of trace, debug, info, warn, error, fatal, silent',
+        '  SANDBOX_PORT is "70000", expected a port: 0 to 65535, 0 for any that is free',
       ].join('\n'),
     );
   });

@@ -1,15 +1,17 @@
-/** People who use the bot, as tests and the terminal drive them: they see and may do what Discord would let them. */
+/** People who use the bot, as tests and the page drive them: they see and may do what Discord would let them. */
 import {
   type APIApplicationCommand,
   type APIApplicationCommandOptionChoice,
   type APIAttachment,
   type APIMessage,
+  type APIModalInteractionResponseCallbackData,
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ComponentType,
   InteractionType,
   PermissionFlagsBits,
 } from 'discord.js';
+import { clientRefusals } from './clientRefusal.ts';
 import {
   type FilledOption,
   fillHalfTyped,
@@ -24,13 +26,28 @@ import { type FormValues, fillForm } from './modalForm.ts';
 import { channelPayload } from './payloads.ts';
 import type { Person } from './people.ts';
 import { userPayload } from './people.ts';
-import { permissionsIn } from './permissions.ts';
+import { mayUse, permissionsIn } from './permissions.ts';
 import type { StoredMessage, World, WorldChannel } from './world.ts';
+
+/** Something that a person does and that the bot answers. Buttons and menus are known by custom id or by what they say. */
+export type Act =
+  | { readonly kind: 'slash'; readonly path: string; readonly values: OptionValues }
+  | { readonly kind: 'message-command'; readonly name: string; readonly messageId: string }
+  | { readonly kind: 'click'; readonly messageId: string; readonly button: string }
+  | { readonly kind: 'choose'; readonly messageId: string; readonly menu: string; readonly values: readonly string[] };
 
 /** A message a person got, and whether they alone see it; or another look of the message they used. */
 export type Reply = Extract<Answer, { kind: 'message' | 'update' }>;
 
-const { ViewChannel, UseApplicationCommands } = PermissionFlagsBits;
+/** A form that opened for a person. */
+export type OpenForm = {
+  readonly kind: 'modal';
+  readonly modal: APIModalInteractionResponseCallbackData;
+  /** Sends what was entered; can be tried again when it is refused. @throws ClientRefusal as {@link Actor.act} */
+  submit(values: FormValues): Promise<Reply>;
+};
+
+const { ViewChannel } = PermissionFlagsBits;
 
 /** A person in a channel. */
 export class Actor {
@@ -47,18 +64,52 @@ export class Actor {
   }
 
   /**
-   * Types a command such as `/thread replay` and waits for the bot's answer. A form that opens is filled in with `form`.
+   * Does something and waits for what the bot makes of it.
    *
-   * @throws Error when Discord's client would not let it be sent, or the bot does not answer in time
+   * @throws ClientRefusal when Discord's client would not let it be sent, or the bot does not answer in time
    */
-  async slash(path: string, values: OptionValues = {}, form?: FormValues): Promise<Reply> {
-    const typed = findCommand(this.#world.commands, path);
-    const options = fillOptions(typed.options, values);
-    this.#requireUseOf(typed.command);
-    return this.#act(InteractionType.ApplicationCommand, this.#data(typed, options, values), { form });
+  async act(act: Act): Promise<Reply | OpenForm> {
+    const part = this.#part(act);
+    const answer = await this.#send(part);
+    if (answer.kind !== 'modal') return replyOf(answer);
+    const { modal, source } = answer;
+    return {
+      kind: 'modal',
+      modal,
+      submit: async (values) =>
+        replyOf(await this.#send({ type: InteractionType.ModalSubmit, data: fillForm(modal, values), source })),
+    };
   }
 
-  /** What the bot offers while the last of the given options is being typed. @throws Error as {@link slash} */
+  /**
+   * Types a command such as `/thread replay` and waits for the bot's answer. A form that opens is filled in with `form`.
+   *
+   * @throws ClientRefusal as {@link act}
+   */
+  slash(path: string, values: OptionValues = {}, form?: FormValues): Promise<Reply> {
+    return this.#through({ kind: 'slash', path, values }, form);
+  }
+
+  /** Chooses a command from a message's menu. @throws ClientRefusal as {@link act} */
+  messageCommand(name: string, message: APIMessage, form?: FormValues): Promise<Reply> {
+    return this.#through({ kind: 'message-command', name, messageId: message.id }, form);
+  }
+
+  /**
+   * Presses a button by its label or custom id, and waits for what happens. A form that opens is filled in with `form`.
+   *
+   * @throws ClientRefusal as {@link act}
+   */
+  click(message: APIMessage, button: string, form?: FormValues): Promise<Reply> {
+    return this.#through({ kind: 'click', messageId: message.id, button }, form);
+  }
+
+  /** Chooses from a menu by its placeholder or custom id. @throws ClientRefusal as {@link act} */
+  choose(message: APIMessage, menu: string, values: readonly string[], form?: FormValues): Promise<Reply> {
+    return this.#through({ kind: 'choose', messageId: message.id, menu, values }, form);
+  }
+
+  /** What the bot offers while the last of the given options is being typed. @throws ClientRefusal as {@link act} */
   async autocomplete(path: string, values: OptionValues): Promise<APIApplicationCommandOptionChoice[]> {
     const typed = findCommand(this.#world.commands, path);
     const options = fillHalfTyped(typed.options, values);
@@ -71,52 +122,6 @@ export class Actor {
     return answer.choices;
   }
 
-  /** Chooses a command from a message's menu. @throws Error as {@link slash} */
-  async messageCommand(name: string, message: APIMessage): Promise<Reply> {
-    const command = this.#world.commands.find(
-      (other) => other.name === name && other.type === ApplicationCommandType.Message,
-    );
-    if (!command) throw new Error(`There is no message command ${name}.`);
-    this.#requireUseOf(command);
-    const { payload } = this.#seen(message);
-    const { id, type } = command;
-    const resolved = { messages: { [payload.id]: payload } };
-    return this.#act(InteractionType.ApplicationCommand, { id, name, type, target_id: payload.id, resolved });
-  }
-
-  /**
-   * Presses a button by its label or custom id, and waits for what happens. A form that opens is filled in with `form`.
-   *
-   * @throws Error when there is no such button to press, or the bot does not answer in time
-   */
-  async click(message: APIMessage, label: string, form?: FormValues): Promise<Reply> {
-    const source = this.#seen(message);
-    const all = buttonsOf(source.payload);
-    const button = all.find((candidate) => candidate.label === label || candidate.custom_id === label);
-    if (!button) throw new Error(`There is no button "${label}", only: ${all.map((other) => other.label).join(', ')}.`);
-    if (button.disabled) throw new Error(`The button "${label}" is disabled.`);
-    const data = { component_type: ComponentType.Button, custom_id: button.custom_id };
-    return this.#act(InteractionType.MessageComponent, data, { source, form });
-  }
-
-  /** Chooses from a menu by its placeholder or custom id. @throws Error as {@link click} */
-  async choose(message: APIMessage, label: string, values: readonly string[]): Promise<Reply> {
-    const source = this.#seen(message);
-    const menu = menusOf(source.payload).find(
-      (candidate) => candidate.placeholder === label || candidate.custom_id === label,
-    );
-    if (!menu || menu.disabled) throw new Error(`There is no menu "${label}" to choose from.`);
-    const { min_values = 1, max_values = 1 } = menu;
-    if (values.length < min_values || values.length > max_values) {
-      throw new Error(`The menu "${label}" takes ${min_values} to ${max_values} values.`);
-    }
-    const options = menu.type === ComponentType.StringSelect ? menu.options.map(({ value }) => value) : values;
-    const odd = values.find((value) => !options.includes(value));
-    if (odd !== undefined) throw new Error(`The menu "${label}" has no ${odd}, only: ${options.join(', ')}.`);
-    const data = { component_type: menu.type, custom_id: menu.custom_id, values };
-    return this.#act(InteractionType.MessageComponent, data, { source });
-  }
-
   /** Uploads a text file, to be the value of an option. */
   attach(name: string, text: string): APIAttachment {
     const bytes = new TextEncoder().encode(text);
@@ -125,7 +130,7 @@ export class Actor {
 
   /** The commands that this person may use here. */
   get commands(): readonly APIApplicationCommand[] {
-    return this.#world.commands.filter((command) => this.#mayUse(command));
+    return this.#world.commands.filter((command) => mayUse(command, this.channel, this.person.id));
   }
 
   /** The messages of the channel that this person sees, oldest first. */
@@ -133,24 +138,79 @@ export class Actor {
     return this.#visible().map(({ payload }) => payload);
   }
 
-  async #act(
-    type: InteractionType,
-    data: object,
-    { source, form }: { source?: StoredMessage; form?: FormValues | undefined } = {},
-  ): Promise<Reply> {
-    const first = await this.#send({ type, data, source });
-    if (first.kind !== 'modal') {
+  async #through(act: Act, form: FormValues | undefined): Promise<Reply> {
+    const outcome = await this.act(act);
+    if (outcome.kind !== 'modal') {
       if (form) throw new Error('No form opened.');
-      return replyOf(first);
+      return outcome;
     }
-    if (!form) throw new Error(`A form opened: ${first.modal.title}.`);
-    const part = { type: InteractionType.ModalSubmit, data: fillForm(first.modal, form), source: first.source };
-    return replyOf(await this.#send(part));
+    if (!form) throw new Error(`A form opened: ${outcome.modal.title}.`);
+    return outcome.submit(form);
   }
 
-  #send(part: InteractionPart): Promise<Answer> {
+  #part(act: Act): InteractionPart {
+    switch (act.kind) {
+      case 'slash':
+        return this.#slashed(act);
+      case 'message-command':
+        return this.#chosen(act);
+      case 'click':
+        return this.#pressed(act);
+      case 'choose':
+        return this.#picked(act);
+    }
+  }
+
+  #slashed({ path, values }: Extract<Act, { kind: 'slash' }>): InteractionPart {
+    const typed = findCommand(this.#world.commands, path);
+    const options = fillOptions(typed.options, values);
+    this.#requireUseOf(typed.command);
+    return { type: InteractionType.ApplicationCommand, data: this.#data(typed, options, values) };
+  }
+
+  #chosen({ name, messageId }: Extract<Act, { kind: 'message-command' }>): InteractionPart {
+    const command = this.#world.commands.find(
+      (other) => other.name === name && other.type === ApplicationCommandType.Message,
+    );
+    if (!command) throw clientRefusals.noMessageCommand(name);
+    this.#requireUseOf(command);
+    const { payload } = this.#seen(messageId);
+    const { id, type } = command;
+    const resolved = { messages: { [payload.id]: payload } };
+    return { type: InteractionType.ApplicationCommand, data: { id, name, type, target_id: payload.id, resolved } };
+  }
+
+  #pressed({ messageId, button: label }: Extract<Act, { kind: 'click' }>): InteractionPart {
+    const source = this.#seen(messageId);
+    const all = buttonsOf(source.payload);
+    const button = all.find((candidate) => candidate.label === label || candidate.custom_id === label);
+    const labels = all.flatMap((other) => other.label ?? []);
+    if (!button) throw clientRefusals.noButton(label, labels);
+    if (button.disabled) throw clientRefusals.disabledButton(button.label ?? label);
+    const data = { component_type: ComponentType.Button, custom_id: button.custom_id };
+    return { type: InteractionType.MessageComponent, data, source };
+  }
+
+  #picked({ messageId, menu: label, values }: Extract<Act, { kind: 'choose' }>): InteractionPart {
+    const source = this.#seen(messageId);
+    const menu = menusOf(source.payload).find(
+      (candidate) => candidate.placeholder === label || candidate.custom_id === label,
+    );
+    if (!menu || menu.disabled) throw clientRefusals.noMenu(label);
+    const { min_values = 1, max_values = 1 } = menu;
+    if (values.length < min_values || values.length > max_values) {
+      throw clientRefusals.menuCount(label, min_values, max_values);
+    }
+    const options = menu.type === ComponentType.StringSelect ? menu.options.map(({ value }) => value) : values;
+    const odd = values.find((value) => !options.includes(value));
+    if (odd !== undefined) throw clientRefusals.menuChoice(label, odd, options);
+    const data = { component_type: menu.type, custom_id: menu.custom_id, values };
+    return { type: InteractionType.MessageComponent, data, source };
+  }
+
+  async #send(part: InteractionPart): Promise<Answer> {
     if ((this.#permissions & ViewChannel) === 0n) {
-      throw new Error(`${this.person.name} cannot see #${this.channel.name}.`);
+      throw clientRefusals.unseenChannel(this.person.name, this.channel.name);
     }
     return this.#interactions.send(this.person, this.channel, part);
   }
@@ -160,9 +220,9 @@ export class Actor {
     return this.channel.messages.filter(({ onlyFor }) => onlyFor === undefined || onlyFor === this.person.id);
   }
 
-  #seen(message: APIMessage): StoredMessage {
-    const seen = this.#visible().find(({ payload }) => payload.id === message.id);
-    if (!seen) throw new Error(`${this.person.name} sees no such message in #${this.channel.name}.`);
+  #seen(messageId: string): StoredMessage {
+    const seen = this.#visible().find(({ payload }) => payload.id === messageId);
+    if (!seen) throw clientRefusals.noMessage(this.person.name, this.channel.name);
     return seen;
   }
 
@@ -170,15 +230,10 @@ export class Actor {
     return permissionsIn(this.channel, this.person.id);
   }
 
-  #mayUse({ default_member_permissions }: APIApplicationCommand): boolean {
-    const needed = UseApplicationCommands | BigInt(default_member_permissions ?? 0);
-    return (this.#permissions & needed) === needed;
-  }
-
   #requireUseOf(command: APIApplicationCommand): void {
-    if (this.#mayUse(command)) return;
+    if (mayUse(command, this.channel, this.person.id)) return;
     const slash = command.type === ApplicationCommandType.ChatInput ? '/' : '';
-    throw new Error(`${this.person.name} may not use ${slash}${command.name} here.`);
+    throw clientRefusals.mayNotUse(this.person.name, `${slash}${command.name}`);
   }
 
   /** An interaction's data with what its options refer to (`interactions/receiving-and-responding#resolved-data`). */

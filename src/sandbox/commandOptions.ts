@@ -6,6 +6,7 @@ import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
 } from 'discord.js';
+import { type ClientRefusal, clientRefusals } from './clientRefusal.ts';
 
 /** The value of an option; a channel or a file stands for itself. */
 type OptionValue = string | number | boolean | { readonly id: string };
@@ -26,23 +27,23 @@ export type TypedCommand = {
 /**
  * Finds a command by its path.
  *
- * @throws Error when there is none
+ * @throws ClientRefusal when there is none
  */
 export function findCommand(commands: readonly APIApplicationCommand[], path: string): TypedCommand {
   const [name = '', ...rest] = path.replace(/^\//, '').split(' ');
   const command = commands.find((other) => other.name === name && other.type === ApplicationCommandType.ChatInput);
-  if (!command) throw new Error(`There is no command /${name}.`);
+  if (!command) throw clientRefusals.noCommand(`/${name}`);
   const base = { id: command.id, name, type: command.type };
   let level: readonly APIApplicationCommandOption[] = command.options ?? [];
   let wrap = (options: readonly object[]) => options;
   for (const word of rest) {
     const chosen = level.find((option) => option.name === word);
-    if (!chosen || !isGroup(chosen)) throw new Error(`There is no command ${path}.`);
+    if (!chosen || !isGroup(chosen)) throw clientRefusals.noCommand(path);
     const outer = wrap;
     wrap = (options) => outer([{ name: word, type: chosen.type, options }]);
     level = chosen.options ?? [];
   }
-  if (level.some(isGroup)) throw new Error(`${path} needs a subcommand.`);
+  if (level.some(isGroup)) throw clientRefusals.needsSubcommand(path);
   const options = level.filter((option) => !isGroup(option));
   return { command, options, fill: (filled) => ({ ...base, options: wrap(filled) }) };
 }
@@ -57,14 +58,14 @@ function isGroup(option: APIApplicationCommandOption) {
 /**
  * Fills a command's options as the client does before sending.
  *
- * @throws Error when a required option is missing, one does not exist, or a value is not allowed
+ * @throws ClientRefusal when a required option is missing, one does not exist, or a value is not allowed
  */
 export function fillOptions(options: readonly APIApplicationCommandBasicOption[], values: OptionValues) {
   refuseUnknown(options, values);
   for (const option of options) {
     const value = values[option.name];
     if (value !== undefined) requireAllowed(option, value);
-    else if (option.required) throw new Error(`The option ${option.name} is required.`);
+    else if (option.required) throw clientRefusals.optionRequired(option.name);
   }
   return filled(options, values);
 }
@@ -72,14 +73,14 @@ export function fillOptions(options: readonly APIApplicationCommandBasicOption[]
 /**
  * Fills the options typed so far, the last of them being typed.
  *
- * @throws Error when an option does not exist, or the last does not complete
+ * @throws ClientRefusal when an option does not exist, or the last does not complete
  */
 export function fillHalfTyped(options: readonly APIApplicationCommandBasicOption[], values: OptionValues) {
   refuseUnknown(options, values);
   const last = Object.keys(values).at(-1);
   const option = options.find(({ name }) => name === last);
   if (!option || !('autocomplete' in option) || !option.autocomplete) {
-    throw new Error(`The option ${last} does not complete what is typed.`);
+    throw clientRefusals.completesNot(String(last));
   }
   return filled(options, values).map((given) => (given.name === last ? { ...given, focused: true as const } : given));
 }
@@ -94,23 +95,33 @@ function filled(options: readonly APIApplicationCommandBasicOption[], values: Op
 
 function refuseUnknown(options: readonly APIApplicationCommandBasicOption[], values: OptionValues): void {
   const unknown = Object.keys(values).find((name) => !options.some((option) => option.name === name));
-  if (unknown) throw new Error(`There is no option ${unknown}, only: ${options.map(({ name }) => name).join(', ')}.`);
+  if (unknown === undefined) return;
+  throw clientRefusals.noOption(
+    unknown,
+    options.map(({ name }) => name),
+  );
 }
 
 function requireAllowed(option: APIApplicationCommandBasicOption, value: OptionValue): void {
-  const refuse = (reason: string) => {
-    throw new Error(`The option ${option.name} ${reason}.`);
-  };
-  const wanted = valueKinds[option.type];
-  if (typeof value !== wanted) refuse(`takes a ${wanted}`);
+  const refusal = refusalOf(option, value);
+  if (refusal) throw refusal;
+}
+
+function refusalOf(option: APIApplicationCommandBasicOption, value: OptionValue): ClientRefusal | undefined {
+  const { name, type } = option;
+  const wanted = valueKinds[type];
+  if (typeof value !== wanted) return clientRefusals.optionKind(name, wanted);
   if ('choices' in option && option.choices?.length && !option.choices.some((choice) => choice.value === value)) {
-    refuse(`has no choice ${value}`);
+    return clientRefusals.optionChoice(name, String(value));
   }
-  if (option.type === ApplicationCommandOptionType.Integer && !Number.isInteger(value)) refuse('takes a whole number');
-  if ('min_value' in option && Number(value) < (option.min_value ?? -Infinity)) refuse('is too small');
-  if ('max_value' in option && Number(value) > (option.max_value ?? Infinity)) refuse('is too large');
-  if ('min_length' in option && String(value).length < (option.min_length ?? 0)) refuse('is too short');
-  if ('max_length' in option && String(value).length > (option.max_length ?? Infinity)) refuse('is too long');
+  if (type === ApplicationCommandOptionType.Integer && !Number.isInteger(value))
+    return clientRefusals.optionWhole(name);
+  if ('min_value' in option && Number(value) < (option.min_value ?? -Infinity)) return clientRefusals.optionSmall(name);
+  if ('max_value' in option && Number(value) > (option.max_value ?? Infinity)) return clientRefusals.optionLarge(name);
+  const { length } = String(value);
+  if ('min_length' in option && length < (option.min_length ?? 0)) return clientRefusals.optionShort(name);
+  if ('max_length' in option && length > (option.max_length ?? Infinity)) return clientRefusals.optionLong(name);
+  return undefined;
 }
 
 const valueKinds = {

@@ -6,7 +6,7 @@ import { GatewayCloseCodes, GatewayDispatchEvents, GatewayOpcodes } from 'discor
 import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
 import { userPayload } from './people.ts';
-import type { World } from './world.ts';
+import type { GatewayPayload, World } from './world.ts';
 
 const HEARTBEAT_EVERY = 41_250;
 
@@ -36,7 +36,7 @@ type Session = {
   readonly id: string;
   readonly shard: readonly [index: number, count: number];
   sequence: number;
-  readonly kept: { s: number; text: string }[];
+  readonly kept: (GatewayPayload & { readonly s: number })[];
   socket: WebSocket | undefined;
 };
 
@@ -104,22 +104,24 @@ export class Gateway {
     this.#server.close();
   }
 
-  #toAll(message: object): void {
-    for (const { socket } of this.#sessions.values()) socket?.send(JSON.stringify(message));
+  #toAll(message: GatewayPayload): void {
+    for (const { socket } of this.#sessions.values()) if (socket) this.#write(socket, message);
   }
 
   #greet(socket: WebSocket): void {
     let session: Session | undefined;
     const sends: number[] = [];
-    socket.send(JSON.stringify({ op: GatewayOpcodes.Hello, d: { heartbeat_interval: HEARTBEAT_EVERY } }));
+    this.#write(socket, { op: GatewayOpcodes.Hello, d: { heartbeat_interval: HEARTBEAT_EVERY } });
+    socket.on('error', () => socket.terminate());
     socket.on('message', (data) => {
       const now = this.#now();
       sends.push(now);
       while ((sends[0] ?? now) <= now - MINUTE) sends.shift();
       const sent = parse(String(data));
+      if (sent) this.#world.events.emit('gateway', 'bot', sent);
       if (sends.length > MOST_SENDS) socket.close(GatewayCloseCodes.RateLimited);
       else if (!sent) socket.close(GatewayCloseCodes.DecodeError);
-      else if (sent.op === GatewayOpcodes.Heartbeat) socket.send(JSON.stringify({ op: GatewayOpcodes.HeartbeatAck }));
+      else if (sent.op === GatewayOpcodes.Heartbeat) this.#write(socket, { op: GatewayOpcodes.HeartbeatAck, d: null });
       else if (sent.op === GatewayOpcodes.PresenceUpdate) {
         if (!session) socket.close(GatewayCloseCodes.NotAuthenticated);
       } else if (session) socket.close(GatewayCloseCodes.AlreadyAuthenticated);
@@ -163,12 +165,12 @@ export class Gateway {
   ): Session | undefined {
     const session = this.#sessions.get(session_id);
     if (!session || seq > session.sequence) {
-      socket.send(JSON.stringify({ op: GatewayOpcodes.InvalidSession, d: false }));
+      this.#write(socket, { op: GatewayOpcodes.InvalidSession, d: false });
       return undefined;
     }
     session.socket?.terminate();
     this.#connect(session, socket);
-    for (const { s, text } of session.kept) if (s > seq) socket.send(text);
+    for (const payload of session.kept) if (payload.s > seq) this.#write(socket, payload);
     this.#send(session, GatewayDispatchEvents.Resumed, {});
     return session;
   }
@@ -186,10 +188,15 @@ export class Gateway {
 
   #send(session: Session, t: GatewayDispatchEvents, d: object): void {
     session.sequence += 1;
-    const text = JSON.stringify({ op: GatewayOpcodes.Dispatch, s: session.sequence, t, d });
-    session.kept.push({ s: session.sequence, text });
+    const payload = { op: GatewayOpcodes.Dispatch, s: session.sequence, t, d };
+    session.kept.push(payload);
     if (session.kept.length > MOST_KEPT) session.kept.shift();
-    session.socket?.send(text);
+    if (session.socket) this.#write(session.socket, payload);
+  }
+
+  #write(socket: WebSocket, payload: GatewayPayload): void {
+    socket.send(JSON.stringify(payload));
+    this.#world.events.emit('gateway', 'discord', payload);
   }
 }
 

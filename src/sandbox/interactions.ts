@@ -12,6 +12,7 @@ import {
 } from 'discord.js';
 import { z } from 'zod';
 import { refused, unknown } from './apiError.ts';
+import { clientRefusals } from './clientRefusal.ts';
 import { surroundings } from './interactionPayload.ts';
 import type { Person } from './people.ts';
 import { userPayload } from './people.ts';
@@ -41,6 +42,8 @@ type Pending = {
   readonly id: string;
   readonly type: InteractionType;
   readonly commandType: ApplicationCommandType | undefined;
+  /** With its subcommand, of a command. */
+  readonly commandName: string | undefined;
   readonly person: Person;
   readonly channel: WorldChannel;
   readonly source: StoredMessage | undefined;
@@ -76,7 +79,7 @@ export class Interactions {
     this.#now = now;
   }
 
-  /** Sends an interaction to the bot and resolves with what it answers; rejects when it does not answer in time. */
+  /** Sends an interaction to the bot and resolves with what it answers; rejects with a ClientRefusal when it does not. */
   send(person: Person, channel: WorldChannel, { type, data, source }: InteractionPart): Promise<Answer> {
     this.#forgetExpired();
     const id = this.#world.newId();
@@ -84,11 +87,12 @@ export class Interactions {
     const answer = Promise.withResolvers<Answer>();
     const late = setTimeout(() => {
       pending.phase = 'late';
-      answer.reject(new Error('The application did not respond within 3 seconds.'));
+      answer.reject(clientRefusals.notInTime());
     }, ANSWER_WITHIN);
     const pending: Pending = {
       ...{ id, type, person, channel, source, answer, late },
       commandType: 'type' in data ? (data.type as ApplicationCommandType) : undefined,
+      commandName: commandName(data),
       sentAt: this.#now(),
       phase: 'waiting',
       original: source,
@@ -99,7 +103,7 @@ export class Interactions {
     if (!this.#dispatch(payload, channel.server.id)) {
       clearTimeout(late);
       this.#pending.delete(token);
-      answer.reject(new Error('No bot is connected for this server.'));
+      answer.reject(clientRefusals.notConnected());
     }
     return answer.promise;
   }
@@ -161,7 +165,7 @@ export class Interactions {
   close(): void {
     for (const { late, answer } of this.#pending.values()) {
       clearTimeout(late);
-      answer.reject(new Error('The sandbox was closed before the bot answered.'));
+      answer.reject(clientRefusals.closed());
     }
     this.#pending.clear();
   }
@@ -201,11 +205,16 @@ export class Interactions {
     }
   }
 
-  #post({ id, type, commandType, person, channel }: Pending, message: Partial<APIMessage>): StoredMessage {
+  #post(pending: Pending, message: Partial<APIMessage>): StoredMessage {
+    const { id, type, commandType, commandName: name, person, channel, source } = pending;
     const { bot } = this.#world;
     const isPrivate = ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
     const owners = { 0: channel.server.id };
-    const metadata = { id, type, user: userPayload(person), authorizing_integration_owners: owners };
+    const user = userPayload(person);
+    const metadata = {
+      ...{ id, type, user, authorizing_integration_owners: owners },
+      ...(source && { interacted_message_id: source.payload.id }),
+    };
     const answer = {
       ...message,
       type: messageType(type, commandType),
@@ -213,6 +222,8 @@ export class Interactions {
       application_id: bot.id,
       // Some kinds of interaction add fields of their own to this, which no one here reads.
       interaction_metadata: metadata as NonNullable<APIMessage['interaction_metadata']>,
+      // Deprecated, but the only place where a message says which command it answers.
+      ...(name !== undefined && { interaction: { id, type, name, user } }),
     };
     return this.#world.post(channel, answer, isPrivate ? person.id : undefined);
   }
@@ -240,7 +251,7 @@ export class Interactions {
     const limit = this.#now() - TOKEN_LASTS;
     for (const [token, { sentAt, phase, answer }] of this.#pending) {
       if (sentAt >= limit || phase === 'waiting') continue;
-      answer.reject(new Error('The application deferred its answer and did not give it within 15 minutes.'));
+      answer.reject(clientRefusals.neverAnswered());
       this.#pending.delete(token);
     }
   }
@@ -269,6 +280,14 @@ function callbackResponse({ id, type, original }: Pending, callback: Interaction
 
 function reply({ payload, onlyFor }: StoredMessage): Answer {
   return { kind: 'message', message: payload, private: onlyFor !== undefined };
+}
+
+/** `resources/message#message-interaction-structure`: the name of a command with those of its group and subcommand. */
+function commandName(data: object): string | undefined {
+  if (!('name' in data)) return undefined;
+  const [inner] = 'options' in data && Array.isArray(data.options) ? data.options : [];
+  const below = inner && 'options' in inner ? commandName(inner) : undefined;
+  return [data.name, below].filter((name) => name !== undefined).join(' ');
 }
 
 function isLoading(message: StoredMessage | undefined): boolean {

@@ -1,11 +1,13 @@
 /** The loopback Discord: a real HTTP and WebSocket server that a bot cannot tell from Discord. */
 import { randomBytes } from 'node:crypto';
 import { type EventEmitter, once } from 'node:events';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { serve } from '@hono/node-server';
 import { GatewayDispatchEvents } from 'discord.js';
 import { Hono } from 'hono';
+import { authorityOf } from './address.ts';
 import type { CheckedRequest, Violation } from './conformance/types.ts';
 import { Faults } from './faults.ts';
 import { Gateway } from './gateway.ts';
@@ -14,25 +16,36 @@ import { discordLimits, type Limits, RateLimits } from './rateLimits.ts';
 import { keep, type LoggedRequest } from './requestLog.ts';
 import { type Intercept, restApp } from './rest/app.ts';
 import { cdnRoutes } from './rest/cdn.ts';
+import type { Env } from './rest/env.ts';
 import { type ServerOptions, TestServer } from './servers.ts';
 import { World, type WorldEvents } from './world.ts';
 
 export type LoopbackOptions = {
   /** A free one by default. */
   port?: number;
+  /** Where to listen, as others name it; 127.0.0.1 by default. */
+  host?: string;
   /** The bot's; a new one that looks real by default. */
   token?: string;
   limits?: Partial<Limits>;
   /** Judges every request. */
   check?: (request: CheckedRequest) => Violation[];
-  /** Milliseconds since the Unix epoch, for rate limits, tokens and timestamps. */
+  /** Milliseconds since the Unix epoch, for rate limits and tokens. */
   now?: () => number;
+  /** The same for ids and the times of messages; `now` by default. */
+  worldNow?: () => number;
+};
+
+/** Something else on the loopback Discord's server: pages below `/`, and WebSockets that are not the gateway's. */
+export type Beside = {
+  readonly routes: Hono;
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
 };
 
 /** Starts a loopback Discord on 127.0.0.1. */
 export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promise<LoopbackDiscord> {
   const discord = new LoopbackDiscord(options);
-  await discord.listen(options.port ?? 0);
+  await discord.listen(options.port);
   return discord;
 }
 
@@ -48,32 +61,37 @@ export class LoopbackDiscord {
   readonly faults = new Faults();
   /** Every request passes here; what is declared in {@link faults} happens unless it is replaced. */
   intercept: Intercept = (request, carryOut) => this.faults.intercept(request, carryOut);
-  readonly #app = new Hono();
+  readonly #rest: Hono<Env>;
+  readonly #host: string;
+  #beside: Beside | undefined;
   #down = false;
   #server: Server | undefined;
 
-  constructor({ token, limits, check = () => [], now = Date.now }: LoopbackOptions) {
-    this.world = new World(now, () => this.cdnUrl);
+  constructor(options: LoopbackOptions) {
+    const { token, limits, check = () => [], now = Date.now, worldNow = now, host = '127.0.0.1' } = options;
+    this.#host = host;
+    this.world = new World(worldNow, () => this.cdnUrl);
     this.token = token ?? newToken(this.world.bot.id);
-    const gatewayUrl = () => `ws://127.0.0.1:${this.port}/gateway`;
+    const gatewayUrl = () => `ws://${this.authority}/gateway`;
     this.gateway = new Gateway(this.world, this.token, gatewayUrl, now);
     const dispatch = (payload: object, serverId: string) =>
       this.gateway.dispatch(GatewayDispatchEvents.InteractionCreate, payload, serverId);
     this.interactions = new Interactions(this.world, dispatch, now);
-    const rest = restApp({
+    this.#rest = restApp({
       world: this.world,
       interactions: this.interactions,
       rateLimits: new RateLimits({ ...discordLimits, ...limits }, this.world.bot.id, now),
       token: this.token,
       gatewayUrl,
       check,
-      now,
-      arrived: (request) => keep(this.requests, request),
-      answered: (request) => this.events.emit('request', request),
+      now: worldNow,
+      arrived: (request) => {
+        keep(this.requests, request);
+        this.events.emit('arrived', request);
+      },
+      answered: (request, response) => this.events.emit('request', request, response),
       intercept: (request, carryOut) => (this.#down ? unavailable() : this.intercept(request, carryOut)),
     });
-    this.#app.route('/cdn', cdnRoutes(this.world));
-    this.#app.route('/', rest);
   }
 
   /** What happens, as it happens. */
@@ -86,12 +104,17 @@ export class LoopbackDiscord {
     return (this.#server?.address() as AddressInfo | undefined)?.port ?? 0;
   }
 
+  /** Host and port, as the bot reaches them. */
+  get authority(): string {
+    return authorityOf(this.#host, this.port);
+  }
+
   get apiUrl(): string {
-    return `http://127.0.0.1:${this.port}/api`;
+    return `http://${this.authority}/api`;
   }
 
   get cdnUrl(): string {
-    return `http://127.0.0.1:${this.port}/cdn`;
+    return `http://${this.authority}/cdn`;
   }
 
   /** Every breach of Discord's contract so far, with the request that made it. */
@@ -101,11 +124,24 @@ export class LoopbackDiscord {
     );
   }
 
+  /** Serves something else too; before {@link listen}. */
+  put(beside: Beside): void {
+    this.#beside = beside;
+  }
+
   /** @throws Error when the port cannot be had */
-  async listen(port: number): Promise<void> {
+  async listen(port = 0): Promise<void> {
+    const app = new Hono();
+    if (this.#beside) app.route('/', this.#beside.routes);
+    app.route('/cdn', cdnRoutes(this.world));
+    app.route('/', this.#rest);
     // Without a secure context asked for, Hono's Node server is Node's plain HTTP server.
-    const server = serve({ fetch: this.#app.fetch, port, hostname: '127.0.0.1' }) as Server;
-    server.on('upgrade', (request, socket, head) => this.gateway.upgrade(request, socket, head));
+    const server = serve({ fetch: app.fetch, port, hostname: this.#host }) as Server;
+    server.on('upgrade', (request, socket, head) => {
+      const taker = request.url?.startsWith('/gateway') ? this.gateway : this.#beside;
+      if (taker) taker.upgrade(request, socket, head);
+      else socket.destroy();
+    });
     this.#server = server;
     await once(server, 'listening');
   }

@@ -1,5 +1,5 @@
 /** What a member may do in a channel (`discord-api-docs topics/permissions#permission-overwrites`). */
-import { PermissionFlagsBits, PermissionsBitField } from 'discord.js';
+import { type APIApplicationCommand, PermissionFlagsBits, PermissionsBitField } from 'discord.js';
 import { isThread, type WorldChannel, type WorldServer } from './world.ts';
 
 /** The permissions of a member in a channel; those of a ThreadChannel are its parent's. */
@@ -22,7 +22,18 @@ export function writing(channel: WorldChannel): bigint {
   return isThread(channel) ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
 }
 
-function basePermissions(server: WorldServer, memberId: string): bigint {
+/** Whether a member may use a command in a channel. */
+export function mayUse(
+  { default_member_permissions }: APIApplicationCommand,
+  channel: WorldChannel,
+  memberId: string,
+): boolean {
+  const needed = PermissionFlagsBits.UseApplicationCommands | BigInt(default_member_permissions ?? 0);
+  return (permissionsIn(channel, memberId) & needed) === needed;
+}
+
+/** The permissions of a member of a server, before those of a channel. */
+export function basePermissions(server: WorldServer, memberId: string): bigint {
   if (!server.members.has(memberId)) return 0n;
   if (server.ownerId === memberId) return PermissionsBitField.All;
   const roles = [server.id, ...(server.members.get(memberId) ?? [])];

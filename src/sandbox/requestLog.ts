@@ -8,9 +8,9 @@ const MOST_REQUESTS = 10_000;
 export type LoggedRequest = CheckedRequest & {
   /** Method and path with every id and token as a placeholder, such as `POST /webhooks/:id/:token`. */
   readonly route: string;
-  /** When it came, in milliseconds since the Unix epoch. */
+  /** When it came, in milliseconds since the Unix epoch, of the world's clock. */
   readonly at: number;
-  /** Of the answer; undefined until there is one. */
+  /** Of the answer; undefined until there is one, or when the connection was cut before. */
   status: number | undefined;
   /** Whether a limit, or a fault that plays one, refused it. */
   rateLimited: boolean;

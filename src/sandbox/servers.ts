@@ -1,4 +1,4 @@
-/** Servers, their channels and members, as a test or the terminal arranges them. */
+/** Servers, their channels and members, as a test or the page arranges them. */
 import {
   type APIMessage,
   ChannelType,
@@ -9,7 +9,7 @@ import {
 import { Actor, type Reply } from './actors.ts';
 import type { Interactions } from './interactions.ts';
 import type { FormValues } from './modalForm.ts';
-import type { Person } from './people.ts';
+import { type Person, userPayload } from './people.ts';
 import { addWebhook } from './rest/webhooks.ts';
 import type { Role, World, WorldChannel, WorldEvents, WorldServer } from './world.ts';
 
@@ -42,6 +42,8 @@ export type ServerOptions = {
   preferredLocale?: string;
   /** What the bot's role allows; what a replay needs by default. */
   botPermissions?: PermissionResolvable;
+  /** Somebody of their own by default. */
+  owner?: Person;
 };
 export type MemberOptions = {
   name: string;
@@ -56,10 +58,11 @@ export class TestServer {
   readonly #stage: Stage;
   readonly #botRole: Role;
 
-  constructor(stage: Stage, { name, preferredLocale = 'en-US', botPermissions = BOT }: ServerOptions) {
+  constructor(stage: Stage, { name, preferredLocale = 'en-US', botPermissions = BOT, owner }: ServerOptions) {
     const { world } = stage;
     this.#stage = stage;
-    this.world = world.addServer(name, preferredLocale, PermissionsBitField.resolve(EVERYONE));
+    const owns = owner ?? world.addPerson({ name: `${name} owner`, locale: 'en-US', bot: false });
+    this.world = world.addServer(name, preferredLocale, PermissionsBitField.resolve(EVERYONE), owns);
     this.#botRole = world.addRole(this.world, world.bot.name, PermissionsBitField.resolve(botPermissions));
     this.world.members.set(world.bot.id, [this.#botRole.id]);
   }
@@ -81,9 +84,12 @@ export class TestServer {
   }
 
   addMember({ name, locale = 'en-US', permissions = [] }: MemberOptions): Member {
-    const { world } = this.#stage;
-    const person = world.addPerson({ name, locale, bot: false });
-    const role = world.addRole(this.world, name, PermissionsBitField.resolve(permissions));
+    return this.join(this.#stage.world.addPerson({ name, locale, bot: false }), permissions);
+  }
+
+  /** Lets somebody in who is there already, on another server for instance. */
+  join(person: Person, permissions: PermissionResolvable = []): Member {
+    const role = this.#stage.world.addRole(this.world, person.name, PermissionsBitField.resolve(permissions));
     this.world.members.set(person.id, [role.id]);
     return new Member(this.#stage, person);
   }
@@ -167,6 +173,11 @@ export class Channel {
     );
   }
 
+  /** Somebody writes an ordinary message. */
+  say(person: Person, content: string): APIMessage {
+    return this.#stage.world.post(this.world, { author: userPayload(person), content }).payload;
+  }
+
   /** Opens a ThreadChannel below this channel. */
   startThread(name: string): Channel {
     const { world } = this.#stage;
@@ -200,7 +211,7 @@ export class Channel {
 
   /** Deletes the channel's webhooks. */
   deleteWebhooks(): void {
-    for (const { id } of this.#stage.world.webhooksOf(this.world)) this.#stage.world.webhooks.delete(id);
+    this.#stage.world.deleteWebhooks(this.world);
   }
 
   /** Deletes the channel, with everything in it. */

@@ -62,16 +62,23 @@ export type WorldServer = {
   readonly members: Map<string, string[]>;
 };
 
+/** A payload of the gateway (`events/gateway-events#payload-structure`). */
+export type GatewayPayload = { readonly op: number; readonly d: unknown; readonly s?: number; readonly t?: string };
+
 /** What can be watched. */
 export type WorldEvents = {
   message: [channel: WorldChannel, message: StoredMessage];
   edit: [channel: WorldChannel, message: StoredMessage];
-  delete: [channel: WorldChannel, messageId: string];
+  delete: [channel: WorldChannel, message: StoredMessage];
   typing: [channel: WorldChannel];
   channel: [channel: WorldChannel];
   commands: [];
-  /** A request was answered. */
-  request: [request: LoggedRequest];
+  /** A request came. */
+  arrived: [request: LoggedRequest];
+  /** A request was answered; without a response its connection was cut. */
+  request: [request: LoggedRequest, response: Response | undefined];
+  /** Something was said over the gateway. */
+  gateway: [from: 'discord' | 'bot', payload: GatewayPayload];
 };
 
 export class World {
@@ -121,9 +128,8 @@ export class World {
     return added;
   }
 
-  addServer(name: string, preferredLocale: string, everyone: bigint): WorldServer {
+  addServer(name: string, preferredLocale: string, everyone: bigint, owner: Person): WorldServer {
     const id = this.newId();
-    const owner = this.addPerson({ name: `${name} owner`, locale: 'en-US', bot: false });
     const roles = new Map([[id, { id, name: '@everyone', permissions: everyone }]]);
     const server = { id, name, preferredLocale, ownerId: owner.id, roles, members: new Map([[owner.id, []]]) };
     this.servers.set(id, server);
@@ -147,13 +153,18 @@ export class World {
   /** Removes a channel with its ThreadChannels and webhooks. */
   removeChannel(channel: WorldChannel): void {
     for (const other of this.channels.values()) if (other.parent === channel) this.removeChannel(other);
-    for (const webhook of this.webhooksOf(channel)) this.webhooks.delete(webhook.id);
+    this.deleteWebhooks(channel);
     this.channels.delete(channel.id);
     this.events.emit('channel', channel);
   }
 
   webhooksOf(channel: WorldChannel): Webhook[] {
     return [...this.webhooks.values()].filter((webhook) => webhook.channelId === channel.id);
+  }
+
+  /** Deletes the webhooks of a channel. */
+  deleteWebhooks(channel: WorldChannel): void {
+    for (const { id } of this.webhooksOf(channel)) this.webhooks.delete(id);
   }
 
   /** Adds a message, by the bot unless it says otherwise. */
@@ -178,7 +189,7 @@ export class World {
       ...message,
     };
     const stored = { payload, onlyFor };
-    channel.archived = false;
+    this.#bringBack(channel);
     channel.messages.push(stored);
     if (channel.messages.length > MOST_MESSAGES) channel.messages.shift();
     this.events.emit('message', channel, stored);
@@ -192,11 +203,17 @@ export class World {
 
   /** Deletes a message; false when there is none. */
   deleteMessage(channel: WorldChannel, messageId: string): boolean {
-    const at = channel.messages.findIndex(({ payload }) => payload.id === messageId);
-    if (at < 0) return false;
-    channel.messages.splice(at, 1);
-    this.events.emit('delete', channel, messageId);
+    const message = channel.messages.find(({ payload }) => payload.id === messageId);
+    if (!message) return false;
+    channel.messages.splice(channel.messages.indexOf(message), 1);
+    this.events.emit('delete', channel, message);
     return true;
+  }
+
+  #bringBack(channel: WorldChannel): void {
+    if (!channel.archived) return;
+    channel.archived = false;
+    this.events.emit('channel', channel);
   }
 
   /** Keeps a file and gives the attachment that people download it by. */

@@ -258,6 +258,16 @@ describe('webhooks', () => {
     channel.deleteWebhooks();
     expect(await codeOf(rest().post(path, say('Hello')))).toBe(10015);
   });
+
+  it('show a webhook’s components only when the query asks for them', async () => {
+    const path = await webhookOf(channel);
+    const button = { type: ComponentType.Button, style: ButtonStyle.Secondary, label: 'Go', custom_id: 'go' };
+    const body = { content: 'Press', components: [{ type: ComponentType.ActionRow, components: [button] }] };
+    await rest().post(path, { body, query: WAIT, auth: false });
+    const query = new URLSearchParams({ wait: 'true', with_components: 'true' });
+    await rest().post(path, { body, query, auth: false });
+    expect(channel.posts.map(({ components }) => components?.length)).toEqual([0, 1]);
+  });
 });
 
 describe('permissions', () => {

@@ -35,10 +35,11 @@ export type RestOptions = {
   token: string;
   gatewayUrl: () => string;
   check: (request: CheckedRequest) => Violation[];
-  /** Called as a request comes in, and again as the answer goes out. */
+  /** Called as a request comes in, and again as the answer goes out, or the connection is cut without one. */
   arrived: (request: LoggedRequest) => void;
-  answered: (request: LoggedRequest) => void;
+  answered: (request: LoggedRequest, response: Response | undefined) => void;
   intercept: Intercept;
+  /** Milliseconds since the Unix epoch, to note when a request came. */
   now: () => number;
 };
 
@@ -90,9 +91,10 @@ async function readAndLog(options: RestOptions, context: Context<Env>, next: Nex
   context.set('logged', logged);
   options.arrived(logged);
   await next();
-  logged.status = context.res.status;
-  logged.rateLimited = context.res.status === 429;
-  options.answered(logged);
+  const response = context.get('cut') ? undefined : context.res;
+  logged.status = response?.status;
+  logged.rateLimited = response?.status === 429;
+  options.answered(logged, response);
 }
 
 /** A JSON body, or files with the JSON beside them (`reference#uploading-files`). @throws ApiError 50109 */
@@ -140,8 +142,9 @@ async function interceptable({ intercept }: RestOptions, context: Context<Env>, 
   const response = await (answer ?? carryOut());
   if (response !== 'hang up') context.res = response;
   else {
+    context.set('cut', true);
     context.env.incoming.socket.destroy();
-    // Nobody will see it, but the log counts an answer of some kind.
+    // Hono wants an answer, though nobody will see it.
     if (!context.finalized) context.res = new Response(null, { status: 503 });
   }
 }

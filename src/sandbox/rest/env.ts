@@ -6,5 +6,5 @@ import type { StoredFile } from '../world.ts';
 /** What a request carries to its handler. */
 export type Env = {
   Bindings: HttpBindings;
-  Variables: { body: unknown; files: readonly StoredFile[]; logged: LoggedRequest };
+  Variables: { body: unknown; files: readonly StoredFile[]; logged: LoggedRequest; cut?: boolean };
 };

@@ -73,6 +73,7 @@ export function webhookRoutes(world: World) {
     return context.body(null, 204);
   });
 
+  // `components/using-message-components`: a webhook's components are ignored unless the query asks for them.
   routes.post('/webhooks/:id/:token', (context) => {
     const webhook = webhookOf(world, context.req.param());
     const author = Author.safeParse(context.get('body'));
@@ -82,7 +83,9 @@ export function webhookRoutes(world: World) {
     if (parent.type === ChannelType.GuildForum && !name) throw refused.forumNeedsThread();
     if (parent.type !== ChannelType.GuildForum && name) throw refused.threadNameOutsideForum();
     const channel = name ? openThread(world, parent, name) : parent;
-    const message = newMessage(world, channel, context.get('body'), context.get('files'));
+    const withComponents = context.req.query('with_components') === 'true';
+    const body = withComponents ? author.data : { ...author.data, components: undefined };
+    const message = newMessage(world, channel, body, context.get('files'));
     const { payload } = world.post(channel, { ...message, ...signature(webhook, author.data) });
     return context.req.query('wait') === 'true' ? context.json(payload) : context.body(null, 204);
   });

@@ -1,0 +1,101 @@
+/** What people do with messages: press, choose, fill in forms, use a message's menu. */
+import type { APIMessage } from 'discord.js';
+import type { PageAnswer } from '../../protocol.ts';
+import { type Core, pageOf } from '../core.ts';
+import { fail } from './failures.ts';
+
+/** Waits for an answer, opens the form it may bring, and tells of a failure. */
+export async function followAnswer(
+  core: Core,
+  channelId: string,
+  tried: string,
+  asked: Promise<PageAnswer>,
+): Promise<void> {
+  const answer = await asked;
+  if (answer.kind === 'failed') fail(core, channelId, tried, answer.reason);
+  if (answer.kind === 'modal') {
+    const { form: id, modal } = answer;
+    core.store.happen({ kind: 'form', form: { id, modal, sending: false, problem: undefined } });
+  }
+}
+
+/** A component of a message, while it waits for its answer. */
+export function componentKey(messageId: string, customId: string): string {
+  return `${messageId}/${customId}`;
+}
+
+export function press(core: Core, message: APIMessage, customId: string, label: string): Promise<void> {
+  const { id: messageId, channel_id: channelId } = message;
+  const asked = () => core.connection.ask({ kind: 'click', channelId, messageId, customId });
+  return whileBusy(core, componentKey(messageId, customId), () => followAnswer(core, channelId, label, asked()));
+}
+
+export function choose(
+  core: Core,
+  message: APIMessage,
+  customId: string,
+  values: readonly string[],
+  label: string,
+): Promise<void> {
+  const { id: messageId, channel_id: channelId } = message;
+  const asked = () => core.connection.ask({ kind: 'choose', channelId, messageId, customId, values });
+  return whileBusy(core, componentKey(messageId, customId), () => followAnswer(core, channelId, label, asked()));
+}
+
+async function whileBusy({ store }: Core, component: string, act: () => Promise<void>): Promise<void> {
+  if (store.state.busy.has(component)) return;
+  store.happen({ kind: 'busy', component, busy: true });
+  await act();
+  store.happen({ kind: 'busy', component, busy: false });
+}
+
+export async function submitForm(
+  core: Core,
+  values: Readonly<Record<string, string | readonly string[]>>,
+): Promise<void> {
+  const { form } = core.store.state;
+  if (!form || form.sending) return;
+  core.store.happen({ kind: 'form', form: { ...form, sending: true, problem: undefined } });
+  const answer = await core.connection.ask({ kind: 'submit', form: form.id, values });
+  const problem = answer.kind === 'failed' ? answer.reason : undefined;
+  core.store.happen({ kind: 'form', form: problem === undefined ? undefined : { ...form, sending: false, problem } });
+}
+
+export function closeForm({ store }: Core): void {
+  store.happen({ kind: 'form', form: undefined });
+}
+
+export function useMessageCommand(core: Core, message: APIMessage, name: string, title: string): void {
+  closeOverlay(core);
+  const { id: messageId, channel_id: channelId } = message;
+  void followAnswer(
+    core,
+    channelId,
+    title,
+    core.connection.ask({ kind: 'message-command', channelId, name, messageId }),
+  );
+}
+
+/** Hides a message that one alone sees, or deletes one. */
+export function dismiss(core: Core, { id: messageId, channel_id: channelId }: APIMessage): void {
+  closeOverlay(core);
+  core.connection.send({ kind: 'dismiss', messageId, channelId });
+}
+
+export function openMenu({ store }: Core, messageId: string, x: number, y: number): void {
+  store.happen({ kind: 'overlay', overlay: { kind: 'message', messageId, x, y } });
+}
+
+export function closeOverlay({ store }: Core): void {
+  store.happen({ kind: 'overlay', overlay: undefined });
+}
+
+export async function copy(core: Core, text: string): Promise<void> {
+  closeOverlay(core);
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const { state, words } = pageOf(core);
+    if (state.channelId !== undefined) fail(core, state.channelId, words.copyText, words.tryAgain);
+  }
+}

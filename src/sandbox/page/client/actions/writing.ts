@@ -1,0 +1,170 @@
+/** What people do in the composer: type, choose from the list, send. */
+import { type Core, pageOf } from '../core.ts';
+import { OptionType } from '../discord.ts';
+import { slashCommands } from '../state/commands.ts';
+import {
+  addOption,
+  beginCommand,
+  type Composer,
+  emptyLine,
+  focusOn,
+  optionNamed,
+  pick,
+  readyOptions,
+  removeOption,
+  settle,
+  step,
+  textLine,
+  typeInto,
+} from '../state/composer.ts';
+import { here, me } from '../state/state.ts';
+import { type Suggestion, suggestionsFor } from '../state/suggestions.ts';
+import { completeSoon } from './completing.ts';
+import { fail } from './failures.ts';
+import { followAnswer } from './messages.ts';
+import { closeHint } from './panel.ts';
+
+/** @param focus whether the cursor moves; not while one types where it is */
+function compose(core: Core, composer: Composer, focus = true): void {
+  core.store.happen({ kind: 'composer', composer, focus });
+  completeSoon(core);
+}
+
+export function typeText(core: Core, text: string): void {
+  compose(core, textLine(text), false);
+}
+
+export function typeOption(core: Core, name: string | null, text: string): void {
+  const { composer } = core.store.state;
+  if (composer.kind === 'command') compose(core, typeInto(composer, name, text), false);
+}
+
+export function enterOption(core: Core, name: string | null): void {
+  const { composer } = core.store.state;
+  if (composer.kind === 'command' && composer.focus !== name) compose(core, focusOn(composer, name));
+}
+
+export function stepOption(core: Core, by: 1 | -1): void {
+  const { composer } = core.store.state;
+  if (composer.kind === 'command') compose(core, step(composer, by));
+}
+
+/** Deletes backwards from an empty place: the option there, or the last one, or the command. */
+export function takeBack(core: Core): void {
+  const { composer } = core.store.state;
+  if (composer.kind !== 'command') return;
+  const { focus, fields } = composer;
+  const [last] = Object.keys(fields).slice(-1);
+  if (focus === null && last !== undefined) compose(core, focusOn(composer, last));
+  else if (focus !== null && !optionNamed(composer, focus)?.required) compose(core, removeOption(composer, focus));
+  else if (focus === null || Object.keys(fields)[0] === focus) compose(core, textLine(`/${composer.command.title}`));
+  else compose(core, step(composer, -1));
+}
+
+export function dropOption(core: Core, name: string): void {
+  const { composer } = core.store.state;
+  if (composer.kind === 'command') compose(core, removeOption(composer, name));
+}
+
+/** Leaves what is being written. */
+export function backOut(core: Core): void {
+  compose(core, emptyLine);
+}
+
+export function movePick(core: Core, by: 1 | -1): void {
+  const page = pageOf(core);
+  const { items } = suggestionsFor(page.state, page.words);
+  core.store.happen({ kind: 'composer', composer: pick(page.state.composer, by, items.length), focus: false });
+}
+
+export function take(core: Core, suggestion: Suggestion): void {
+  const { composer } = core.store.state;
+  if (suggestion.kind === 'command') compose(core, beginCommand(suggestion.command));
+  else if (composer.kind !== 'command') return;
+  else if (suggestion.kind === 'option') compose(core, addOption(composer, suggestion.option.name));
+  else if (composer.focus !== null) compose(core, settle(composer, composer.focus, suggestion.name, suggestion.value));
+}
+
+/** Puts a command into the composer by its path, such as `thread replay`. */
+export function propose(core: Core, path: string): void {
+  const { world } = core.store.state;
+  const commands = slashCommands(world?.commands ?? [], me(core.store.state)?.locale ?? '');
+  const command = commands.find((other) => other.path === path);
+  compose(core, command ? beginCommand(command) : textLine(`/${path}`));
+}
+
+/** The key that goes on: takes what is picked, moves to what is missing, or sends. */
+export function enter(core: Core): void {
+  const page = pageOf(core);
+  const { composer } = page.state;
+  const { items, stale } = suggestionsFor(page.state, page.words);
+  const picked = stale ? undefined : items[composer.picked];
+  if (picked) take(core, picked);
+  else if (composer.kind === 'text') sendText(core, composer.text);
+  else sendCommand(core);
+}
+
+/** The key that completes: takes what is picked, else moves on. */
+export function tab(core: Core): void {
+  const page = pageOf(core);
+  const { items, stale } = suggestionsFor(page.state, page.words);
+  const picked = stale ? undefined : items[Math.max(0, page.state.composer.picked)];
+  const { composer } = page.state;
+  const settled = composer.kind === 'command' && composer.focus !== null && composer.fields[composer.focus]?.settled;
+  if (picked && !settled) take(core, picked);
+  else stepOption(core, 1);
+}
+
+function sendText(core: Core, text: string): void {
+  const { channel } = here(core.store.state);
+  const content = text.trim();
+  if (!channel || content === '' || (content.startsWith('/') && !content.includes('\n'))) return;
+  core.store.happen({ kind: 'sent', line: undefined });
+  void followAnswer(core, channel.id, content, core.connection.ask({ kind: 'say', channelId: channel.id, content }));
+}
+
+function sendCommand(core: Core): void {
+  const { composer, channelId } = core.store.state;
+  if (composer.kind !== 'command' || channelId === undefined) return;
+  const ready = readyOptions(composer);
+  if ('problem' in ready) {
+    compose(core, { ...focusOn(composer, ready.problem), problem: ready.problem });
+    return;
+  }
+  const { path, title } = composer.command;
+  core.store.happen({ kind: 'sent', line: { ...composer, problem: undefined } });
+  closeHint(core);
+  const { options } = ready;
+  const answer = core.connection.ask({ kind: 'slash', channelId, path: `/${path}`, options });
+  void followAnswer(core, channelId, `/${title}`, answer);
+}
+
+/** Uploads a file to be the value of the option that takes one. */
+export async function attach(core: Core, file: File): Promise<void> {
+  const { state } = core.store;
+  const { composer, channelId } = state;
+  const { words } = pageOf(core);
+  if (channelId === undefined) return;
+  const option =
+    composer.kind === 'command'
+      ? composer.command.options.find(({ type }) => type === OptionType.Attachment)
+      : undefined;
+  if (!option) return fail(core, channelId, file.name, words.dropNeedsOption);
+  const id = await upload(file);
+  const now = core.store.state.composer;
+  if (id === undefined) fail(core, channelId, file.name, words.uploadFailed);
+  else if (now.kind === 'command') compose(core, settle(now, option.name, file.name, id));
+}
+
+async function upload(file: File): Promise<string | undefined> {
+  const address = `/page/files?${new URLSearchParams({ name: file.name })}`;
+  try {
+    const type = file.type || 'application/octet-stream';
+    const response = await fetch(address, { method: 'POST', body: file, headers: { 'Content-Type': type } });
+    if (!response.ok) return undefined;
+    const { id }: { id: string } = await response.json();
+    return id;
+  } catch {
+    return undefined;
+  }
+}

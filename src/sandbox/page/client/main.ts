@@ -1,0 +1,70 @@
+/** Starts the page: connects its parts and draws it after everything that happens. */
+import { render } from 'lit';
+import { Session } from './actions/session.ts';
+import { Connection } from './connection.ts';
+import { type Core, pageOf } from './core.ts';
+import { wordsFor } from './i18n/words.ts';
+import { remembered } from './memory.ts';
+import { initialState, me, type State, sandboxTime, type Theme } from './state/state.ts';
+import { Store } from './store.ts';
+import { app } from './view/app.ts';
+import { Focus } from './view/focus.ts';
+import { startTimes } from './view/time.ts';
+
+/** Milliseconds between looks at the clock. */
+const TICK = 200;
+
+const NARROW = 1_100;
+
+const themes: readonly Theme[] = ['light', 'dark', 'system'];
+
+function start(root: HTMLElement): void {
+  const state = initialState(
+    {
+      theme: themes.find((theme) => theme === remembered('theme')) ?? 'system',
+      panelOpen: remembered('panel') === 'true' && innerWidth > NARROW,
+      hintOpen: remembered('hint') === undefined,
+    },
+    Date.now(),
+  );
+  const focus = new Focus();
+  const store = new Store(state, (now) => {
+    document.documentElement.dataset.theme = now.theme;
+    document.documentElement.lang = me(now)?.locale ?? navigator.language;
+    const page = pageOf(core);
+    document.title = titleOf(now, page.words.title);
+    render(app(page), root);
+    focus.follow(now);
+  });
+  const connection = new Connection({
+    received: (frame) => core.session.received(frame),
+    changed: (next) =>
+      next === 'open' ? core.session.connected() : store.happen({ kind: 'connection', connection: next }),
+    lost: () => wordsFor(me(store.state)?.locale).connectionLost,
+  });
+  const core: Core = { store, connection, session: new Session({ store, connection }) };
+  startTimes(() => sandboxTime(store.state.clock, Date.now()));
+  setInterval(() => tick(store), TICK);
+  store.redraw();
+  connection.connect();
+}
+
+/** Shows the clock, and ends the typing line when its time is over. */
+function tick(store: Store): void {
+  const { clock, typing, channelId = '' } = store.state;
+  const now = Date.now();
+  const face = document.getElementById('clock');
+  const time = new Intl.DateTimeFormat(me(store.state)?.locale, { timeStyle: 'medium' });
+  if (face) face.textContent = time.format(sandboxTime(clock, now));
+  const until = typing[channelId];
+  if (until !== undefined && until < now && until > now - 2 * TICK) store.redraw();
+}
+
+function titleOf({ unread }: State, title: string): string {
+  return unread.size > 0 ? `(${unread.size}) ${title}` : title;
+}
+
+const root = document.createElement('div');
+root.id = 'app';
+document.body.append(root);
+start(root);

@@ -1,0 +1,26 @@
+/** What the browser remembers from one visit to the next. A browser that forbids it remembers nothing. */
+
+type Remembered = 'person' | 'theme' | 'panel' | 'hint';
+
+const PREFIX = 'reprise.';
+
+/** Tabs may be different people at a time; the rest is the same for all. */
+function shelf(key: Remembered): Storage {
+  return key === 'person' ? sessionStorage : localStorage;
+}
+
+export function remembered(key: Remembered): string | undefined {
+  try {
+    return shelf(key).getItem(PREFIX + key) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function remember(key: Remembered, value: string): void {
+  try {
+    shelf(key).setItem(PREFIX + key, value);
+  } catch (error) {
+    console.info('This browser keeps nothing for the next visit.', error);
+  }
+}

@@ -1,0 +1,100 @@
+/** What a frame from the server changes. Pure. */
+import type { PageLogEntry, PageMessage, ToPage } from '../../protocol.ts';
+import { emptyLine } from './composer.ts';
+import { channelTree, here, PORTION, type State, type World } from './state.ts';
+
+/** How long the bot is shown as typing, milliseconds. */
+const TYPING = 10_000;
+
+/** Log entries the page keeps. */
+const MOST_ENTRIES = 1_000;
+
+/** @param now milliseconds since the Unix epoch, of the browser's clock */
+export function receive(state: State, frame: ToPage, now: number): State {
+  switch (frame.kind) {
+    case 'world':
+      return withWorld(state, frame);
+    case 'messages':
+      return { ...withMessages(state, frame.channelId, frame.messages), ...seen(state, frame.channelId) };
+    case 'message':
+      return withMessage(state, frame);
+    case 'deleted': {
+      const messages = state.messages[frame.channelId]?.filter(({ message }) => message.id !== frame.messageId);
+      return messages ? withMessages(state, frame.channelId, messages) : state;
+    }
+    case 'typing':
+      return { ...state, typing: { ...state.typing, [frame.channelId]: now + TYPING } };
+    case 'answer':
+      return state;
+    case 'log':
+      return { ...state, log: merged(state.log, frame.entries) };
+    case 'log-cleared':
+      return { ...state, log: [], expanded: new Set() };
+    case 'bot':
+      return { ...state, bot: frame.state };
+    case 'clock':
+      return { ...state, clock: frame.clock };
+  }
+}
+
+/** Somebody else sees other things: what was looked at as the one before is forgotten. */
+function withWorld(state: State, world: World): State {
+  const same = state.world?.me === world.me;
+  const kept = same ? {} : { ...forgotten, messages: {}, unread: new Set<string>() };
+  const next = { ...state, ...kept, world };
+  if (here(next).channel) return next;
+  return { ...next, channelId: firstChannel(world), composer: emptyLine, drawn: PORTION, missed: undefined };
+}
+
+const forgotten = {
+  typing: {},
+  drawn: PORTION,
+  missed: undefined,
+  failures: [],
+  composer: emptyLine,
+  completion: undefined,
+  history: [],
+  busy: new Set<string>(),
+  form: undefined,
+  overlay: undefined,
+} satisfies Partial<State>;
+
+function firstChannel({ servers }: World): string | undefined {
+  const [server] = servers;
+  return server && channelTree(server)[0]?.channel.id;
+}
+
+function withMessages(state: State, channelId: string, messages: readonly PageMessage[]): State {
+  return { ...state, messages: { ...state.messages, [channelId]: messages } };
+}
+
+function seen(state: State, channelId: string): Pick<State, 'unread'> {
+  return { unread: new Set([...state.unread].filter((id) => id !== channelId)) };
+}
+
+function withMessage(state: State, { channelId, message, edited }: Extract<ToPage, { kind: 'message' }>): State {
+  const known = state.messages[channelId];
+  const next = known ? withMessages(state, channelId, placed(known, message)) : state;
+  if (edited) return next;
+  const { [channelId]: _, ...typing } = state.typing;
+  if (channelId !== state.channelId) return { ...next, typing, unread: new Set([...state.unread, channelId]) };
+  if (state.missed === undefined) return { ...next, typing };
+  // What is being read must not fall off the other end.
+  return { ...next, typing, missed: state.missed + 1, drawn: state.drawn + 1 };
+}
+
+function placed(messages: readonly PageMessage[], entry: PageMessage): PageMessage[] {
+  const at = messages.findLastIndex(({ message }) => message.id === entry.message.id);
+  return at < 0 ? [...messages, entry] : messages.with(at, entry);
+}
+
+/** Entries in the order of their numbers; a number that is there already is replaced. */
+function merged(log: readonly PageLogEntry[], entries: readonly PageLogEntry[]): PageLogEntry[] {
+  const newest = log.at(-1)?.number ?? Number.NEGATIVE_INFINITY;
+  const [later, again] = [
+    entries.filter(({ number }) => number > newest),
+    new Map(entries.filter(({ number }) => number <= newest).map((entry) => [entry.number, entry])),
+  ];
+  const kept = again.size === 0 ? log : log.map((entry) => again.get(entry.number) ?? entry);
+  return [...kept, ...later].slice(-MOST_ENTRIES);
+}

@@ -1,0 +1,145 @@
+/** All that the page knows and shows at a time. */
+import type { APIApplicationCommandOptionChoice, APIModalInteractionResponseCallbackData } from 'discord.js';
+import type {
+  BotState,
+  PageChannel,
+  PageClock,
+  PageLogEntry,
+  PageMessage,
+  PagePerson,
+  PageServer,
+  ToPage,
+} from '../../protocol.ts';
+import { isThread } from '../discord.ts';
+import { type CommandLine, type Composer, emptyLine } from './composer.ts';
+
+export type World = Extract<ToPage, { kind: 'world' }>;
+
+/** What the bot offered for a text in an option. */
+type Completion = {
+  readonly option: string;
+  readonly text: string;
+  readonly choices: readonly APIApplicationCommandOptionChoice[];
+};
+
+/** Something that could not be done, told where it was tried. */
+export type Failure = {
+  readonly id: number;
+  readonly channelId: string;
+  /** What was tried, such as `/thread replay`. */
+  readonly tried: string;
+  readonly reason: string;
+};
+
+/** Messages drawn at first, and further ones each time the reader reaches the oldest of them. */
+export const PORTION = 100;
+
+export type Theme = 'light' | 'dark' | 'system';
+export type LogKind = 'all' | 'rest' | 'gateway' | 'problems';
+
+/** What is open over the page, one at a time. */
+export type Overlay =
+  | { readonly kind: 'people' }
+  | { readonly kind: 'message'; readonly messageId: string; readonly x: number; readonly y: number }
+  | { readonly kind: 'image'; readonly url: string; readonly name: string };
+
+export type Form = {
+  readonly id: string;
+  readonly modal: APIModalInteractionResponseCallbackData;
+  readonly sending: boolean;
+  readonly problem: string | undefined;
+};
+
+export type State = {
+  readonly connection: 'connecting' | 'open' | 'lost';
+  readonly world: World | undefined;
+  readonly channelId: string | undefined;
+  /** The messages of every channel looked at, oldest first. */
+  readonly messages: Readonly<Record<string, readonly PageMessage[]>>;
+  readonly unread: ReadonlySet<string>;
+  /** Until when the bot is typing in a channel: milliseconds since the Unix epoch, of the browser's clock. */
+  readonly typing: Readonly<Record<string, number>>;
+  /** How many messages of the channel are drawn, counted from the newest; more as the reader goes up. */
+  readonly drawn: number;
+  /** Messages that came while the reader was further up; undefined while at the end. */
+  readonly missed: number | undefined;
+  readonly failures: readonly Failure[];
+  readonly composer: Composer;
+  /** Grows when the composer should take the focus. */
+  readonly focusComposer: number;
+  readonly completion: Completion | undefined;
+  /** Commands sent by whom one is, the last one last. */
+  readonly history: readonly CommandLine[];
+  /** Components that wait for the bot's answer, as `message/custom id`. */
+  readonly busy: ReadonlySet<string>;
+  readonly form: Form | undefined;
+  readonly overlay: Overlay | undefined;
+  readonly log: readonly PageLogEntry[];
+  readonly logKind: LogKind;
+  readonly logWords: string;
+  /** Log entries whose JSON is shown. */
+  readonly expanded: ReadonlySet<number>;
+  readonly bot: BotState;
+  readonly clock: PageClock;
+  readonly theme: Theme;
+  readonly panelOpen: boolean;
+  readonly drawerOpen: boolean;
+  readonly hintOpen: boolean;
+  readonly dragging: boolean;
+};
+
+export function initialState(chosen: Pick<State, 'theme' | 'panelOpen' | 'hintOpen'>, now: number): State {
+  return {
+    connection: 'connecting',
+    world: undefined,
+    channelId: undefined,
+    messages: {},
+    unread: new Set(),
+    typing: {},
+    drawn: PORTION,
+    missed: undefined,
+    failures: [],
+    composer: emptyLine,
+    focusComposer: 0,
+    completion: undefined,
+    history: [],
+    busy: new Set(),
+    form: undefined,
+    overlay: undefined,
+    log: [],
+    logKind: 'all',
+    logWords: '',
+    expanded: new Set(),
+    bot: 'starting',
+    clock: { real: now, shown: now, speed: 1 },
+    drawerOpen: false,
+    dragging: false,
+    ...chosen,
+  };
+}
+
+/** Whom one is. */
+export function me({ world }: State): PagePerson | undefined {
+  return world?.people.find(({ id }) => id === world.me);
+}
+
+/** The server and channel on show. */
+export function here({ world, channelId }: State): { server?: PageServer; channel?: PageChannel } {
+  for (const server of world?.servers ?? []) {
+    const channel = server.channels.find(({ id }) => id === channelId);
+    if (channel) return { server, channel };
+  }
+  return {};
+}
+
+/** A server's channels as the list shows them: each with the ThreadChannels below it. */
+export function channelTree({ channels }: PageServer): { channel: PageChannel; threads: PageChannel[] }[] {
+  return channels
+    .filter(({ type }) => !isThread(type))
+    .map((channel) => ({ channel, threads: channels.filter(({ parentId }) => parentId === channel.id) }));
+}
+
+/** The time of the sandbox's clock, milliseconds since the Unix epoch. */
+export function sandboxTime({ real, shown, speed }: PageClock, now: number): number {
+  return shown + (now - real) * speed;
+}

@@ -1,0 +1,71 @@
+/** What the list above the composer offers for what is being typed. Pure. */
+import type { PageOptionValue } from '../../protocol.ts';
+import { OptionType } from '../discord.ts';
+import type { Words } from '../i18n/en.ts';
+import { type Command, type CommandOption, fold, matching, slashCommands } from './commands.ts';
+import { type CommandLine, optionNamed, optionsLeft } from './composer.ts';
+import { here, me, type State } from './state.ts';
+
+export type Suggestion =
+  | { readonly kind: 'command'; readonly command: Command }
+  | { readonly kind: 'option'; readonly option: CommandOption }
+  | { readonly kind: 'value'; readonly name: string; readonly value: PageOptionValue };
+
+export type Suggestions = {
+  readonly items: readonly Suggestion[];
+  /** The bot has yet to say what there is for the present text; the items are for an earlier one. */
+  readonly stale: boolean;
+};
+
+const NONE: Suggestions = { items: [], stale: false };
+
+export function suggestionsFor(state: State, words: Words): Suggestions {
+  const { composer, world } = state;
+  if (!world) return NONE;
+  if (composer.kind === 'text') {
+    if (!composer.text.startsWith('/') || composer.text.includes('\n')) return NONE;
+    const commands = slashCommands(world.commands, me(state)?.locale ?? '');
+    return {
+      items: matching(commands, composer.text.slice(1)).map((command) => ({ kind: 'command', command })),
+      stale: false,
+    };
+  }
+  const option = optionNamed(composer, composer.focus);
+  if (!option) return { items: optionsToAdd(composer), stale: false };
+  if (option.completes) return completed(state, option);
+  const field = composer.fields[option.name];
+  const typed = field?.settled ? '' : fold(field?.text ?? '');
+  const items = listed(state, option, words).filter(({ name }) => fold(name).includes(typed));
+  return { items, stale: false };
+}
+
+function optionsToAdd(line: CommandLine): Suggestion[] {
+  const typed = fold(line.seeking);
+  return optionsLeft(line)
+    .filter(({ name, title }) => fold(`${name} ${title}`).includes(typed))
+    .map((option) => ({ kind: 'option', option }));
+}
+
+function completed({ completion, composer }: State, option: CommandOption): Suggestions {
+  if (completion?.option !== option.name) return { items: [], stale: true };
+  const text = composer.kind === 'command' ? composer.fields[option.name]?.text : undefined;
+  const items = completion.choices.map(({ name, value }) => ({ kind: 'value' as const, name, value }));
+  return { items, stale: completion.text !== text };
+}
+
+/** The values one chooses from, of an option that has such. */
+function listed(state: State, option: CommandOption, words: Words): Extract<Suggestion, { kind: 'value' }>[] {
+  const value = (name: string, of: PageOptionValue) => ({ kind: 'value' as const, name, value: of });
+  switch (option.type) {
+    case OptionType.Boolean:
+      return [value(words.yes, true), value(words.no, false)];
+    case OptionType.Channel:
+      return (here(state).server?.channels ?? [])
+        .filter(({ type }) => option.channelTypes.length === 0 || option.channelTypes.includes(type))
+        .map(({ name, id }) => value(`#${name}`, id));
+    case OptionType.User:
+      return (state.world?.people ?? []).map(({ name, id }) => value(`@${name}`, id));
+    default:
+      return option.choices.map((choice) => value(choice.name, choice.value));
+  }
+}

@@ -1,0 +1,40 @@
+/** Moves the keyboard's focus where the state wants it: into the composer, a menu, a form, and back. */
+import type { State } from '../state/state.ts';
+
+export class Focus {
+  #composer = 0;
+  #overlay: State['overlay'];
+  #before: Element | null = null;
+
+  /** Call it after each drawing. */
+  follow(state: State): void {
+    const dialog = document.querySelector<HTMLDialogElement>('dialog.form');
+    if (dialog && !dialog.open) dialog.showModal();
+    this.#followOverlay(state);
+    if (state.focusComposer === this.#composer) return;
+    this.#composer = state.focusComposer;
+    const field = document.querySelector<HTMLInputElement | HTMLTextAreaElement>('[data-composer]');
+    field?.focus();
+    if (field && field.type !== 'file') field.setSelectionRange(field.value.length, field.value.length);
+  }
+
+  #followOverlay({ overlay }: State): void {
+    if (overlay === this.#overlay) return;
+    if (overlay) {
+      if (!this.#overlay) this.#before = document.activeElement;
+      const box = document.querySelector('.overlay');
+      const first = box?.querySelector<HTMLElement>('[data-first]') ?? box?.querySelector<HTMLElement>('button');
+      first?.focus();
+      keepInside(box?.querySelector<HTMLElement>('.message-menu'));
+    } else if (this.#before instanceof HTMLElement) this.#before.focus();
+    this.#overlay = overlay;
+  }
+}
+
+/** Moves a menu that would leave the window back into it. */
+function keepInside(box: HTMLElement | null | undefined): void {
+  if (!box) return;
+  const { right, bottom, width, height } = box.getBoundingClientRect();
+  if (right > innerWidth) box.style.setProperty('--x', `${Math.max(8, innerWidth - width - 8)}px`);
+  if (bottom > innerHeight) box.style.setProperty('--y', `${Math.max(8, innerHeight - height - 8)}px`);
+}

@@ -1,0 +1,62 @@
+/** What a person sees of the little Discord, in the page's words. */
+import { ChannelType, PermissionFlagsBits } from 'discord.js';
+import type { Person } from '../people.ts';
+import { basePermissions, mayUse, permissionsIn, writing } from '../permissions.ts';
+import type { StoredMessage, World, WorldChannel, WorldServer } from '../world.ts';
+import type { PageChannel, PageMessage, PagePerson, PageServer, ToPage } from './protocol.ts';
+
+const { ViewChannel, ManageMessages } = PermissionFlagsBits;
+
+/** All there is for a person to choose from. */
+export function worldFor(world: World, person: Person, cdnUrl: string): Extract<ToPage, { kind: 'world' }> {
+  const channels = [...world.channels.values()].filter((channel) => sees(person, channel));
+  const people = [...world.people.values()];
+  return {
+    kind: 'world',
+    people: people.filter(({ bot }) => !bot).map((other) => pagePerson(world, other)),
+    me: person.id,
+    servers: [...world.servers.values()]
+      .filter(({ members }) => members.has(person.id))
+      .map((server) => pageServer(server, person, channels)),
+    commands: world.commands.filter((command) => channels.some((channel) => mayUse(command, channel, person.id))),
+    names: Object.fromEntries([...people, ...channels].map(({ id, name }) => [id, name])),
+    cdnUrl,
+  };
+}
+
+/** Whether a person sees a channel. */
+export function sees(person: Person, channel: WorldChannel): boolean {
+  return (permissionsIn(channel, person.id) & ViewChannel) !== 0n;
+}
+
+/** Whether a person sees a message. */
+export function seesMessage(person: Person, channel: WorldChannel, { onlyFor }: StoredMessage): boolean {
+  return sees(person, channel) && (onlyFor === undefined || onlyFor === person.id);
+}
+
+/** Whether a person may write ordinary messages in a channel; a forum takes none itself. */
+export function mayWrite(person: Person, channel: WorldChannel): boolean {
+  return channel.type !== ChannelType.GuildForum && (permissionsIn(channel, person.id) & writing(channel)) !== 0n;
+}
+
+export function pageMessage({ payload, onlyFor }: StoredMessage): PageMessage {
+  return { message: payload, private: onlyFor !== undefined };
+}
+
+function pagePerson(world: World, { id, name, locale }: Person): PagePerson {
+  const servers = [...world.servers.values()];
+  const owns = servers.some(({ ownerId }) => ownerId === id);
+  const moderates = servers.some((server) => (basePermissions(server, id) & ManageMessages) !== 0n);
+  return { id, name, locale, role: owns ? 'owner' : moderates ? 'moderator' : 'member' };
+}
+
+function pageServer(server: WorldServer, person: Person, channels: readonly WorldChannel[]): PageServer {
+  const { id, name, preferredLocale } = server;
+  const ofServer = channels.filter((channel) => channel.server === server);
+  return { id, name, preferredLocale, channels: ofServer.map((channel) => pageChannel(channel, person)) };
+}
+
+function pageChannel(channel: WorldChannel, person: Person): PageChannel {
+  const { id, name, type, parent, archived } = channel;
+  return { id, name, type, parentId: parent?.id ?? null, archived, writable: mayWrite(person, channel) };
+}

@@ -1,0 +1,149 @@
+/** What somebody does on the page as the person they are, carried out in the little Discord. */
+import { randomUUID } from 'node:crypto';
+import { ApplicationCommandOptionType, PermissionFlagsBits } from 'discord.js';
+import { type Act, Actor, type OpenForm, type Reply } from '../actors.ts';
+import { clientRefusals } from '../clientRefusal.ts';
+import { findCommand, type OptionValues } from '../commandOptions.ts';
+import type { FormValues } from '../modalForm.ts';
+import { type Person, userPayload } from '../people.ts';
+import { permissionsIn } from '../permissions.ts';
+import type { WorldChannel } from '../world.ts';
+import { injections } from './faults.ts';
+import type { FromPage, PageAnswer, PageOptions } from './protocol.ts';
+import type { Sandbox } from './sandbox.ts';
+import type { Uploads } from './uploads.ts';
+import { mayWrite, sees, seesMessage } from './view.ts';
+
+/** What asks for an answer. */
+export type Asked = Extract<FromPage, { request: number }>;
+
+/** `resources/message#create-message`: characters of a message. */
+const LONGEST_MESSAGE = 2_000;
+
+/** Forms that can be open at once; the oldest are closed. */
+const MOST_FORMS = 10;
+
+const DONE: PageAnswer = { kind: 'done' };
+
+export class Visitor {
+  readonly person: Person;
+  readonly #sandbox: Sandbox;
+  readonly #uploads: Uploads;
+  readonly #forms = new Map<string, OpenForm>();
+
+  constructor(person: Person, sandbox: Sandbox, uploads: Uploads) {
+    this.person = person;
+    this.#sandbox = sandbox;
+    this.#uploads = uploads;
+  }
+
+  /** Does what was asked for. @throws ClientRefusal when Discord's client would not, or the bot does not answer */
+  async carryOut(asked: Asked): Promise<PageAnswer> {
+    if (asked.kind === 'submit') return this.#submit(asked.form, asked.values);
+    const channel = this.#channel(asked.channelId);
+    switch (asked.kind) {
+      case 'slash':
+        return this.#act(channel, {
+          kind: 'slash',
+          path: asked.path,
+          values: this.#values(channel, asked.path, asked.options),
+        });
+      case 'complete': {
+        const values = this.#values(channel, asked.path, asked.options);
+        return { kind: 'choices', choices: await this.#in(channel).autocomplete(asked.path, values) };
+      }
+      case 'message-command':
+        return this.#act(channel, asked);
+      case 'click':
+        return this.#act(channel, { kind: 'click', messageId: asked.messageId, button: asked.customId });
+      case 'choose': {
+        const { messageId, customId: menu, values } = asked;
+        return this.#act(channel, { kind: 'choose', messageId, menu, values });
+      }
+      case 'say':
+        return this.#say(channel, asked.content);
+      case 'fault':
+        return this.#break(channel, asked.fault);
+    }
+  }
+
+  /** Takes a message away: one that this person alone sees, wrote, or may manage. */
+  dismiss(channelId: string, messageId: string): void {
+    const channel = this.#sandbox.discord.world.channels.get(channelId);
+    const message = channel?.messages.find(({ payload }) => payload.id === messageId);
+    if (!channel || !message || !seesMessage(this.person, channel, message)) return;
+    const manages = (permissionsIn(channel, this.person.id) & PermissionFlagsBits.ManageMessages) !== 0n;
+    const own = message.onlyFor !== undefined || message.payload.author.id === this.person.id;
+    if (own || manages) this.#sandbox.discord.world.deleteMessage(channel, messageId);
+  }
+
+  #in(channel: WorldChannel): Actor {
+    const { world, interactions } = this.#sandbox.discord;
+    return new Actor(this.person, channel, world, interactions);
+  }
+
+  async #act(channel: WorldChannel, act: Act): Promise<PageAnswer> {
+    const outcome: Reply | OpenForm = await this.#in(channel).act(act);
+    if (outcome.kind !== 'modal') return DONE;
+    const form = randomUUID();
+    this.#forms.set(form, outcome);
+    for (const oldest of this.#forms.keys()) if (this.#forms.size > MOST_FORMS) this.#forms.delete(oldest);
+    return { kind: 'modal', form, modal: outcome.modal };
+  }
+
+  async #submit(id: string, values: FormValues): Promise<PageAnswer> {
+    const form = this.#forms.get(id);
+    if (!form) throw clientRefusals.noForm();
+    await form.submit(values);
+    this.#forms.delete(id);
+    return DONE;
+  }
+
+  #say(channel: WorldChannel, text: string): PageAnswer {
+    const content = text.trim();
+    if (!mayWrite(this.person, channel)) throw clientRefusals.mayNotWrite(this.person.name, channel.name);
+    if (content === '') throw clientRefusals.emptyMessage();
+    if (content.length > LONGEST_MESSAGE) throw clientRefusals.longMessage(LONGEST_MESSAGE);
+    this.#sandbox.discord.world.post(channel, { author: userPayload(this.person), content });
+    return DONE;
+  }
+
+  #break(channel: WorldChannel, fault: Extract<Asked, { kind: 'fault' }>['fault']): PageAnswer {
+    const { discord, servers } = this.#sandbox;
+    const server = servers.get(channel.server.id);
+    if (!server) throw new TypeError(`The sandbox has no server ${channel.server.id}.`);
+    injections[fault]({ discord, server, channel });
+    return DONE;
+  }
+
+  /** Options as the client holds them: files uploaded, everything else that has an id by that. */
+  #values(channel: WorldChannel, path: string, options: PageOptions): OptionValues {
+    const known = findCommand(this.#sandbox.discord.world.commands, path).options;
+    return Object.fromEntries(
+      Object.entries(options).map(([name, value]) => {
+        const type = known.find((option) => option.name === name)?.type;
+        if (type === ApplicationCommandOptionType.Attachment) return [name, this.#attach(channel, String(value))];
+        return [name, type !== undefined && HAVE_IDS.has(type) ? { id: String(value) } : value];
+      }),
+    );
+  }
+
+  #attach(channel: WorldChannel, id: string) {
+    const file = this.#uploads.get(id);
+    if (!file) throw clientRefusals.noFile();
+    return this.#sandbox.discord.world.addFile(channel, file);
+  }
+
+  #channel(id: string): WorldChannel {
+    const channel = this.#sandbox.discord.world.channels.get(id);
+    if (!channel || !sees(this.person, channel)) throw clientRefusals.noChannel();
+    return channel;
+  }
+}
+
+const HAVE_IDS: ReadonlySet<ApplicationCommandOptionType> = new Set([
+  ApplicationCommandOptionType.Channel,
+  ApplicationCommandOptionType.User,
+  ApplicationCommandOptionType.Role,
+  ApplicationCommandOptionType.Mentionable,
+]);

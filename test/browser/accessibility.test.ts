@@ -1,0 +1,71 @@
+/** Everybody can use the page: axe finds nothing serious, in both looks and both languages. */
+import axe, { type AxeResults } from 'axe-core';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeInBrowser, launchBrowser } from './chromium.ts';
+import { type SandboxProgram, startSandbox } from './sandboxProgram.ts';
+import { Visitor } from './visitor.ts';
+
+/** Everything serious or critical on the page as it is, with the element and the reason. */
+async function issues({ page }: Visitor): Promise<string[]> {
+  await page.evaluate(axe.source);
+  // Passed through the browser as JSON, as axe describes it.
+  const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}\n${node.failureSummary}`));
+}
+
+describeInBrowser('axe finds nothing serious', () => {
+  let browser: Browser;
+  let sandbox: SandboxProgram;
+
+  beforeAll(async () => {
+    [browser, sandbox] = await Promise.all([launchBrowser(), startSandbox()]);
+    const visitor = await Visitor.open(browser, sandbox.address);
+    await visitor.speed('20 times as fast');
+    await visitor.replay();
+    await visitor.message('The end').waitFor();
+    await visitor.close();
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser.close();
+    await sandbox.stop();
+  });
+
+  it.each([
+    { name: 'Alex', look: 'light', list: 'thread list', word: '/thread' },
+    { name: 'Alex', look: 'dark', list: 'thread list', word: '/thread' },
+    { name: 'Mika', look: 'light', list: 'スレッド 一覧', word: '/スレッド' },
+    { name: 'Mika', look: 'dark', list: 'スレッド 一覧', word: '/スレッド' },
+  ] as const)('on the page of $name, $look', async ({ name, look, list, word }) => {
+    const visitor = await Visitor.open(browser, sandbox.address, { colorScheme: look, reducedMotion: 'reduce' });
+    await visitor.be(name);
+    expect(await issues(visitor)).toEqual([]);
+
+    await visitor.openPanel();
+    await visitor.page.locator('.entry-line').first().click();
+    await visitor.command(list);
+    await visitor.page.locator('.message.private').first().waitFor();
+    await visitor.type(word);
+    await visitor.suggestion().first().waitFor();
+    expect(await issues(visitor)).toEqual([]);
+
+    await visitor.press('Escape');
+    await visitor.message().last().click({ button: 'right' });
+    await visitor.page.getByRole('menu').waitFor();
+    expect(await issues(visitor)).toEqual([]);
+    await visitor.close();
+  });
+
+  it('on a narrow screen with its drawer open', async () => {
+    const viewport = { width: 390, height: 800 };
+    const visitor = await Visitor.open(browser, sandbox.address, { viewport, reducedMotion: 'reduce' });
+    expect(await issues(visitor)).toEqual([]);
+    await visitor.page.getByRole('button', { name: 'Show servers and channels' }).click();
+    await visitor.page.locator('.with-drawer').waitFor();
+    expect(await issues(visitor)).toEqual([]);
+    await visitor.close();
+  });
+});

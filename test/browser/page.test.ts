@@ -1,0 +1,110 @@
+/** The page itself: quick, steady with thousands of messages, back after a break, and trusting nothing it shows. */
+import { once } from 'node:events';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import type { ToPage } from '../../src/sandbox/page/protocol.ts';
+import { describeInBrowser, launchBrowser } from './chromium.ts';
+import { type SandboxProgram, startSandbox } from './sandboxProgram.ts';
+import { Visitor } from './visitor.ts';
+
+/** Milliseconds until there is something to read; a second on an idle machine, and tests rarely have one. */
+const SOON = 4_000;
+
+describeInBrowser('the page', () => {
+  let browser: Browser;
+  let sandbox: SandboxProgram;
+  let visitor: Visitor | undefined;
+
+  beforeAll(async () => {
+    [browser, sandbox] = await Promise.all([launchBrowser(), startSandbox()]);
+  });
+
+  afterEach(() => visitor?.close());
+
+  afterAll(async () => {
+    await browser.close();
+    await sandbox.stop();
+  });
+
+  it('proposes a replay on the first visit, puts it into the composer, and does not insist', async () => {
+    visitor = await Visitor.open(browser, sandbox.address);
+    await visitor.page.getByRole('button', { name: 'Try /thread replay' }).click();
+    await visitor.page.locator('.command-name', { hasText: '/thread replay' }).waitFor();
+    await visitor.suggestion('Is Nvidia').waitFor();
+    await visitor.page.reload();
+    await visitor.message().first().waitFor();
+    expect(await visitor.page.locator('.hint').count()).toBe(0);
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  it('shows what people write as they wrote it, never as HTML', async () => {
+    visitor = await Visitor.open(browser, sandbox.address);
+    const written = '<img src=x onerror="document.title=1"><b>no</b> [x](javascript:alert(1))';
+    await visitor.type(written);
+    await visitor.press('Enter');
+    await visitor.message('<b>no</b>').waitFor();
+    expect(await visitor.message().last().locator('.markdown').textContent()).toBe(written);
+    expect(await visitor.message().last().locator('.markdown :is(img, b, a)').count()).toBe(0);
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  it('opens a channel of 2,000 messages quickly, stays at its end, and tells of news further up', async () => {
+    const say = await fill(sandbox, 2_000);
+    visitor = await Visitor.open(browser, sandbox.address);
+    const { page } = visitor;
+    await visitor.message('line 1999').waitFor();
+    expect(await page.evaluate('performance.now()')).toBeLessThan(SOON);
+    expect(await visitor.message().count()).toBeLessThan(200);
+    say('at the end');
+    await visitor.message('at the end').waitFor();
+    expect(await page.evaluate('document.querySelector(".scroller").scrollTop')).toBe(0);
+    await page.evaluate('document.querySelector(".scroller").scrollTo(0, -4000)');
+    await page.getByText('You are reading older messages').waitFor();
+    say('while reading');
+    await page.getByText('1 new message').click();
+    await page.locator('.missed').waitFor({ state: 'detached' });
+    expect(await page.evaluate('document.querySelector(".scroller").scrollTop')).toBe(0);
+
+    // Older ones are drawn on the way up, to the very first.
+    const up = setInterval(() => void page.evaluate('document.querySelector(".scroller").scrollTo(0, -1e6)'), 50);
+    await page.getByRole('heading', { name: 'Welcome to #general' }).waitFor();
+    clearInterval(up);
+    expect(await visitor.message('The kettle is on').count()).toBe(1);
+  });
+
+  it('comes back by itself as the person one was when the connection breaks', async () => {
+    visitor = await Visitor.open(browser, sandbox.address);
+    await visitor.be('Mika');
+    const { port } = new URL(sandbox.address);
+    await sandbox.stop();
+    await visitor.page.getByText('サンドボックスとの接続が切れました').waitFor();
+    sandbox = await startSandbox(port);
+    await visitor.page.locator('.notice').waitFor({ state: 'detached' });
+    await visitor.page.locator('#who', { hasText: 'Mika' }).waitFor();
+    await visitor.message('The kettle is on').waitFor();
+  });
+});
+
+/** Writes many messages into the first channel; writes one more whenever it is called again. */
+async function fill({ address }: SandboxProgram, count: number): Promise<(content: string) => void> {
+  const socket = new WebSocket(`${address.replace('http', 'ws')}/page/socket`, { origin: address });
+  let request = 0;
+  const { promise: done, resolve } = Promise.withResolvers<void>();
+  const { promise: first, resolve: seen } = Promise.withResolvers<string>();
+  socket.on('message', (data) => {
+    // What the server sends is the protocol's.
+    const frame = JSON.parse(String(data)) as ToPage;
+    if (frame.kind === 'world') seen(frame.servers[0]?.channels[0]?.id ?? '');
+    if (frame.kind === 'answer' && frame.request === count) resolve();
+  });
+  await once(socket, 'open');
+  const channelId = await first;
+  const say = (content: string) => {
+    request += 1;
+    socket.send(JSON.stringify({ kind: 'say', request, channelId, content }));
+  };
+  for (let line = 0; line < count; line += 1) say(`line ${line}`);
+  await done;
+  return say;
+}
