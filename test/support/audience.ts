@@ -46,14 +46,18 @@ export class Audience {
 
   /** The newest message with buttons. */
   get control(): APIMessage {
-    const control = this.channel.messages.findLast((message) => buttonsOf(message).length > 0);
+    const control = this.#control;
     if (!control) throw new Error('There is no control message.');
     return control;
   }
 
+  get #control(): APIMessage | undefined {
+    return this.channel.messages.findLast((message) => buttonsOf(message).length > 0);
+  }
+
   /** Lets time pass until the control message says something. */
   async sees(text: string): Promise<void> {
-    await this.#world.passUntil(() => textOf(this.control).includes(text));
+    await this.#world.passUntil(() => this.#control !== undefined && textOf(this.#control).includes(text));
   }
 
   /** Lets time pass until so many lines have been posted. */
