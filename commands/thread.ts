@@ -1,9 +1,10 @@
 /** `/thread`: find threads, read them, replay them. */
 import { ApplicationCommandOptionType, ApplicationIntegrationType, InteractionContextType } from 'discord.js';
 import type { Caller } from '../src/discord/caller.ts';
-import { type Answer, type Command, type Options, type Presses, toCaller } from '../src/discord/command.ts';
+import { type Command, type Options, type Presses, toCaller } from '../src/discord/command.ts';
 import type { ControlBoard } from '../src/discord/controlBoard.ts';
 import type { ReplayRequest, ReplayService } from '../src/discord/replayService.ts';
+import { startedAnswer } from '../src/discord/started.ts';
 import { personaChoices, threadChoices } from '../src/discord/views/choices.ts';
 import { controlView } from '../src/discord/views/control.ts';
 import { notice } from '../src/discord/views/parts.ts';
@@ -58,12 +59,7 @@ export function threadCommand({ library, replays, board, clock }: ThreadServices
   const show = ({ serverId, language, words }: Caller, thread: string, page: number) =>
     threadPageView(library.resolve(serverId, thread, language), page, language, words);
 
-  const started = (replay: Replay): Answer => ({
-    kind: 'reply',
-    private: false,
-    view: controlView(replay, clock.now()),
-    sent: (messageId) => replays.begin(replay, messageId),
-  });
+  const started = (replay: Replay) => startedAnswer(replay, replays, clock);
 
   const controlHere = (control: Control) => async (caller: Caller) => {
     board.show(await replays.controlHere(caller, control));

@@ -12,12 +12,14 @@ import {
 import type { Logger } from 'pino';
 import { settingsCommand } from '../commands/settings.ts';
 import { threadCommand } from '../commands/thread.ts';
+import { translateCommand } from '../commands/translate.ts';
 import type { Config } from './config.ts';
 import { ControlBoard } from './discord/controlBoard.ts';
 import { Faces } from './discord/faces.ts';
 import { Interactions } from './discord/interactions.ts';
 import { ReplayService } from './discord/replayService.ts';
 import { discordStage } from './discord/stage.ts';
+import { TranslateService } from './discord/translateService.ts';
 import { WebhookRoutes } from './discord/webhookRoutes.ts';
 import { Library } from './library/library.ts';
 import { readThreadFiles } from './library/threadFiles.ts';
@@ -107,11 +109,16 @@ async function connect(client: Client, options: BotOptions, library: Library, st
 
   const thread = threadCommand({ library, replays: service, board, clock });
   const settings = settingsCommand(store.settings);
+  const translate = translateCommand(new TranslateService({ library, replays, posts: store.posts }));
   const commands = [thread.command, settings.command];
-  const interactions = new Interactions(commands, { ...thread.presses, ...settings.presses }, log);
+  const messageCommands = [translate.command];
+  const presses = { ...thread.presses, ...settings.presses, ...translate.presses };
+  const interactions = new Interactions({ commands, messageCommands, presses, log });
   client.on(Events.InteractionCreate, (interaction) => void interactions.handle(interaction));
 
-  await rest.put(Routes.applicationCommands(application.id), { body: commands.map(({ definition }) => definition) });
+  await rest.put(Routes.applicationCommands(application.id), {
+    body: [...commands, ...messageCommands].map(({ definition }) => definition),
+  });
   await replays.resumeAll();
   log.info(
     { user: client.user?.username, invite: inviteLink(client) },

@@ -7,6 +7,7 @@ import { Control } from '../replay/state.ts';
 
 const Id = z.string().min(1);
 const Page = z.coerce.number().int().min(1);
+const Comment = z.coerce.number().int().min(0);
 
 /** Writes the ids. */
 export const customId = {
@@ -16,6 +17,8 @@ export const customId = {
   show: (threadId: string, page: number) => `show:${threadId}:${page}`,
   play: (threadId: string) => `play:${threadId}`,
   reset: (sure: 'yes' | 'no') => `reset:${sure}`,
+  translate: (replayId: string, comment: number) => `translate:${replayId}:${comment}`,
+  translation: (replayId: string, comment: number, page: number) => `translation:${replayId}:${comment}:${page}`,
 };
 
 const Press = z.union([
@@ -25,6 +28,12 @@ const Press = z.union([
   z.tuple([z.literal('show'), Id, Page]).transform(([kind, threadId, page]) => ({ kind, threadId, page })),
   z.tuple([z.literal('play'), Id]).transform(([kind, threadId]) => ({ kind, threadId })),
   z.tuple([z.literal('reset'), z.enum(['yes', 'no'])]).transform(([kind, sure]) => ({ kind, sure })),
+  z
+    .tuple([z.literal('translate'), Id, Comment])
+    .transform(([kind, replayId, comment]) => ({ kind, replayId, comment })),
+  z
+    .tuple([z.literal('translation'), Id, Comment, Page])
+    .transform(([kind, replayId, comment, page]) => ({ kind, replayId, comment, page })),
 ]);
 
 /** What the press of a button asks for. */

@@ -33,11 +33,22 @@ export class Faces {
   async url(persona: string): Promise<string> {
     const { cdnUrl, log } = this.#options;
     try {
-      return `${cdnUrl}/emojis/${await this.#emojiOf(persona)}.png?size=${SIZE}`;
+      return this.#address(await this.#emojiOf(persona));
     } catch (error) {
       log.warn({ err: error, persona }, 'could not upload a face, using a default avatar');
       return `${cdnUrl}/embed/avatars/${persona.length % DEFAULT_AVATARS}.png`;
     }
+  }
+
+  /** The address of a persona's face if there is one already: makes no request and draws nothing. */
+  async known(persona: string): Promise<string | undefined> {
+    this.#known ??= this.#load();
+    const emoji = (await this.#known).get(persona);
+    return emoji && this.#address(emoji);
+  }
+
+  #address(emojiId: string): string {
+    return `${this.#options.cdnUrl}/emojis/${emojiId}.png?size=${SIZE}`;
   }
 
   async #emojiOf(persona: string): Promise<string> {

@@ -50,7 +50,7 @@ export type ReplayStore = {
     id: string,
     revision: number,
     state: ReplayState,
-    made?: { position: number; messageId: string },
+    made?: { position: number; comment: number; messageId: string },
   ): Promise<boolean>;
   setControlMessage(id: string, messageId: string): Promise<void>;
   /** All replays that have not ended, the oldest first. */

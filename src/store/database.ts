@@ -6,6 +6,8 @@ export type Database = {
     server_id: string;
     language: string | null;
     pace: string | null;
+    /** 1 for yes, 0 for no. */
+    translate: number | null;
   };
   faces: {
     application_id: string;
@@ -27,6 +29,7 @@ export type Database = {
     id: string;
     server_id: string;
     channel_id: string;
+    thread_id: string;
     /** JSON of a ReplayPlan. */
     plan: string;
     /** JSON of a ReplayState. */
@@ -41,5 +44,7 @@ export type Database = {
     message_id: string;
     replay_id: string;
     position: number;
+    /** The comment it is, or is a part of; 0 is the thread's own post. */
+    comment: number;
   };
 };

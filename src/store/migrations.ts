@@ -1,6 +1,7 @@
 /** The store's history: each migration runs once, in order; one that has been released is never edited. */
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { z } from 'zod';
 
 export const migrations: Record<string, Migration> = {
   '001-settings-faces-webhooks': {
@@ -58,4 +59,43 @@ export const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '003-translate-and-posts-by-comment': {
+    async up(db: Kysely<unknown>) {
+      await db.schema.alterTable('server_settings').addColumn('translate', 'integer').execute();
+      await db.schema
+        .alterTable('replays')
+        .addColumn('thread_id', 'text', (column) => column.notNull().defaultTo(''))
+        .execute();
+      await db.schema
+        .alterTable('posts')
+        .addColumn('comment', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute();
+      await db.schema
+        .createIndex('replays_of_a_thread')
+        .on('replays')
+        .columns(['server_id', 'thread_id', 'id'])
+        .execute();
+      await db.schema.createIndex('posts_of_a_comment').on('posts').columns(['replay_id', 'comment']).execute();
+      await fillThreadsAndComments(db);
+    },
+  },
 };
+
+/** What migration 003 needs of a plan, as plans were when it was written. */
+const PlanOf003 = z.object({ threadId: z.string(), script: z.array(z.object({ comment: z.number() })) });
+
+/** Replays and posts from before migration 003 get what their plans say. */
+async function fillThreadsAndComments(untyped: Kysely<unknown>): Promise<void> {
+  const db = untyped.withTables<{
+    replays: { id: string; plan: string; thread_id: string };
+    posts: { replay_id: string; position: number; comment: number };
+  }>();
+  for (const { id, plan } of await db.selectFrom('replays').select(['id', 'plan']).execute()) {
+    const { threadId, script } = PlanOf003.parse(JSON.parse(plan));
+    await db.updateTable('replays').set({ thread_id: threadId }).where('id', '=', id).execute();
+    for (const [position, { comment }] of script.entries()) {
+      const post = db.updateTable('posts').set({ comment }).where('replay_id', '=', id);
+      await post.where('position', '=', position).execute();
+    }
+  }
+}

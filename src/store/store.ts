@@ -8,6 +8,7 @@ import { StartupError } from '../startupError.ts';
 import type { Database } from './database.ts';
 import { type FaceStore, faceStore } from './faces.ts';
 import { migrations } from './migrations.ts';
+import { type PostStore, postStore } from './posts.ts';
 import { replayStore } from './replays.ts';
 import { type SettingsStore, settingsStore } from './settings.ts';
 import { openSqlite, sqliteDialect } from './sqlite.ts';
@@ -17,6 +18,7 @@ import { type WebhookStore, webhookStore } from './webhooks.ts';
 export type Store = {
   readonly settings: SettingsStore;
   readonly replays: ReplayStore;
+  readonly posts: PostStore;
   readonly faces: FaceStore;
   readonly webhooks: WebhookStore;
   close(): Promise<void>;
@@ -39,6 +41,7 @@ export async function openStore(path: string): Promise<Store> {
   return {
     settings: settingsStore(db),
     replays: replayStore(db),
+    posts: postStore(db),
     faces: faceStore(db),
     webhooks: webhookStore(db),
     close: () => db.destroy(),

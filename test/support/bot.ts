@@ -20,12 +20,21 @@ export type World = AsyncDisposable & {
 /** Steps of half a second: an hour and more of the bot's time. */
 const MOST_STEPS = 8_000;
 
-/** Starts both; disposing checks that the bot broke no rule of Discord's. */
-export async function startWorld(): Promise<World> {
+/** A few threads made for the tests: personas who appear in several, namesakes, missing languages, very long texts. */
+export const TEST_THREADS = 'test/threads';
+
+/** Starts both, with the shipped threads or those of a folder; disposing checks that the bot broke no rule of Discord's. */
+export async function startWorld(threadsDir = 'data/threads'): Promise<World> {
   const limits = { webhook: GENEROUS, messages: GENEROUS, typing: GENEROUS, global: GENEROUS };
   const discord = await startLoopbackDiscord({ check: checkRequest, limits });
   const clock = new FakeClock();
-  const config = { ...readConfig({}), apiUrl: discord.apiUrl, cdnUrl: discord.cdnUrl, databasePath: ':memory:' };
+  const config = {
+    ...readConfig({}),
+    apiUrl: discord.apiUrl,
+    cdnUrl: discord.cdnUrl,
+    databasePath: ':memory:',
+    threadsDir,
+  };
   const bot = await startBot({ config: { ...config, token: discord.token }, log: pino({ level: 'silent' }), clock });
   return {
     discord,
