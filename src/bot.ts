@@ -10,6 +10,7 @@ import {
   Routes,
 } from 'discord.js';
 import type { Logger } from 'pino';
+import { personaCommand } from '../commands/persona.ts';
 import { settingsCommand } from '../commands/settings.ts';
 import { threadCommand } from '../commands/thread.ts';
 import { translateCommand } from '../commands/translate.ts';
@@ -108,11 +109,12 @@ async function connect(client: Client, options: BotOptions, library: Library, st
   const service = new ReplayService({ replays, library, settings: store.settings, rest, clock });
 
   const thread = threadCommand({ library, replays: service, board, clock });
+  const persona = personaCommand({ library, faces, replays: service, clock });
   const settings = settingsCommand(store.settings);
   const translate = translateCommand(new TranslateService({ library, replays, posts: store.posts }));
-  const commands = [thread.command, settings.command];
+  const commands = [thread.command, persona.command, settings.command];
   const messageCommands = [translate.command];
-  const presses = { ...thread.presses, ...settings.presses, ...translate.presses };
+  const presses = { ...thread.presses, ...persona.presses, ...settings.presses, ...translate.presses };
   const interactions = new Interactions({ commands, messageCommands, presses, log });
   client.on(Events.InteractionCreate, (interaction) => void interactions.handle(interaction));
 

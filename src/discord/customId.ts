@@ -8,6 +8,8 @@ import { Control } from '../replay/state.ts';
 const Id = z.string().min(1);
 const Page = z.coerce.number().int().min(1);
 const Comment = z.coerce.number().int().min(0);
+/** Tells the personas of one thread apart ({@link personaMark}). */
+const Mark = z.string().regex(/^[0-9a-f]{8}$/);
 
 /** Writes the ids. */
 export const customId = {
@@ -19,6 +21,9 @@ export const customId = {
   reset: (sure: 'yes' | 'no') => `reset:${sure}`,
   translate: (replayId: string, comment: number) => `translate:${replayId}:${comment}`,
   translation: (replayId: string, comment: number, page: number) => `translation:${replayId}:${comment}:${page}`,
+  playPersona: (threadId: string, mark: string) => `playPersona:${threadId}:${mark}`,
+  personas: (page: number) => `personas:${page}`,
+  persona: (personaId: string, page: number) => `persona:${personaId}:${page}`,
 };
 
 const Press = z.union([
@@ -34,6 +39,9 @@ const Press = z.union([
   z
     .tuple([z.literal('translation'), Id, Comment, Page])
     .transform(([kind, replayId, comment, page]) => ({ kind, replayId, comment, page })),
+  z.tuple([z.literal('playPersona'), Id, Mark]).transform(([kind, threadId, mark]) => ({ kind, threadId, mark })),
+  z.tuple([z.literal('personas'), Page]).transform(([kind, page]) => ({ kind, page })),
+  z.tuple([z.literal('persona'), Id, Page]).transform(([kind, personaId, page]) => ({ kind, personaId, page })),
 ]);
 
 /** What the press of a button asks for. */

@@ -10,6 +10,7 @@ import type { Replays } from '../replay/replays.ts';
 import { writeScript } from '../replay/script.ts';
 import type { Control } from '../replay/state.ts';
 import type { SettingsStore } from '../store/settings.ts';
+import { personaMark } from '../thread/identity.ts';
 import { textIn } from '../thread/language.ts';
 import { type Caller, mayControl, requireBotMayReplay, settingsFor } from './caller.ts';
 import { mayWrite } from './mayWrite.ts';
@@ -48,6 +49,19 @@ export class ReplayService {
     const outcome = await this.#options.replays.start(plan);
     if (outcome.kind === 'started') return outcome.replay;
     throw new Refusal({ code: 'occupied', link: linkTo(outcome.by) });
+  }
+
+  /**
+   * Stores a new replay of what one persona says in a thread.
+   *
+   * @param mark of the persona ({@link personaMark})
+   * @throws Refusal as {@link start}, and when the persona no longer speaks in it
+   */
+  async startPersona(caller: Caller, threadId: string, mark: string): Promise<Replay> {
+    const cast = this.#options.library.cast(caller.serverId, threadId);
+    const persona = cast.find(({ key }) => personaMark(key) === mark);
+    if (!persona) throw new Refusal({ code: 'no-such-comment' });
+    return this.start(caller, { thread: threadId, persona: persona.id });
   }
 
   /** Lets a started replay play, once its control message has been sent (or could not be). */

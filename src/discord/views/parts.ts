@@ -53,6 +53,12 @@ export function section(content: string, button: APIButtonComponent): APISection
   return { type: ComponentType.Section, components: [text(content)], accessory: button };
 }
 
+/** A text with a picture at its right. */
+export function portrait(content: string, address: string): APISectionComponent {
+  const accessory = { type: ComponentType.Thumbnail as const, media: { url: address } };
+  return { type: ComponentType.Section, components: [text(content)], accessory };
+}
+
 /** Up to five buttons in a row. */
 export function buttons(...components: APIButtonComponent[]): APIActionRowComponent<APIButtonComponent> {
   return { type: ComponentType.ActionRow, components };
