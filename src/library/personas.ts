@@ -40,9 +40,9 @@ export class Personas {
 
   /** @param threads the most recent first */
   constructor(threads: readonly LibraryThread[]) {
-    const appearances = appearancesOf(threads);
-    const ids = idsOf(threads);
-    const personas = [...appearances].map(([key, { name, in: where }]) => ({
+    const casts = threads.map((thread) => ({ thread, speakers: speakersOf(thread.thread) }));
+    const ids = idsOf(casts);
+    const personas = [...appearancesOf(casts)].map(([key, { name, in: where }]) => ({
       id: ids.get(key) ?? key,
       key,
       name,
@@ -69,10 +69,13 @@ function firstOf({ comments }: Appearance): number {
   return comments[0] ?? 0;
 }
 
-function appearancesOf(threads: readonly LibraryThread[]) {
+/** A thread, and who speaks in it. */
+type Cast = { readonly thread: LibraryThread; readonly speakers: readonly Speaker[] };
+
+function appearancesOf(casts: readonly Cast[]) {
   const found = new Map<string, { name: Bilingual; in: Appearance[] }>();
-  for (const thread of threads) {
-    for (const { key, name, comments } of speakersOf(thread.thread)) {
+  for (const { thread, speakers } of casts) {
+    for (const { key, name, comments } of speakers) {
       const known = found.get(key) ?? { name, in: [] };
       found.set(key, known);
       known.in.push({ thread, comments });
@@ -82,11 +85,11 @@ function appearancesOf(threads: readonly LibraryThread[]) {
 }
 
 /** Who came first keeps the plain slug, so that a newer thread changes nobody's id. */
-function idsOf(threads: readonly LibraryThread[]): Map<string, string> {
+function idsOf(casts: readonly Cast[]): Map<string, string> {
   const ids = new Map<string, string>();
   const taken = new Set<string>();
-  for (const { thread } of threads.toReversed()) {
-    for (const { key, name } of speakersOf(thread)) {
+  for (const { speakers } of casts.toReversed()) {
+    for (const { key, name } of speakers) {
       if (ids.has(key)) continue;
       const id = numbered(personaSlug(name), taken);
       taken.add(id);

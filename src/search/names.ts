@@ -84,7 +84,7 @@ export class Names<Item extends Named> {
     return this.items
       .map((item, index) => ({
         item,
-        unlike: Math.min(...this.#namesOf(index).map((name) => unlikeness(wanted, name))),
+        unlike: Math.min(...this.#namesOf(index).map((name) => unlikeness(wanted, name, within))),
       }))
       .filter(({ unlike }) => unlike <= within)
       .sort((one, other) => one.unlike - other.unlike)
@@ -100,10 +100,15 @@ function foldTyped(typed: string): string {
   return fold(typed.slice(0, LONGEST_TYPED)).trim();
 }
 
-/** The share of a name, or of the part of it nearest in length, that would have to change. */
-function unlikeness(wanted: string, name: string): number {
-  const parts = [name, ...name.split(/[\s-]+/)];
-  return Math.min(...parts.map((part) => distance(wanted, part) / Math.max(wanted.length, part.length, 1)));
+/** The share of a name, or of the part of it most like it, that would have to change; infinite when it is above `within`. */
+function unlikeness(wanted: string, name: string, within: number): number {
+  const shares = [name, ...name.split(/[\s-]+/)].map((part) => {
+    const longest = Math.max(wanted.length, part.length, 1);
+    // So many must be added or dropped at least: most names need no closer look.
+    const least = Math.abs(wanted.length - part.length) / longest;
+    return least > within ? Number.POSITIVE_INFINITY : distance(wanted, part) / longest;
+  });
+  return Math.min(...shares);
 }
 
 /** 0 at the start of a name, 1 at a word's start, 2 inside; infinite where it is not. */
