@@ -19,7 +19,7 @@ export type Translation = {
   readonly language: Language;
 };
 
-type TranslateServiceOptions = { library: Library; replays: Replays; posts: PostStore };
+type TranslateServiceOptions = { library: Library; replays: Pick<Replays, 'find'>; posts: PostStore };
 
 export class TranslateService {
   readonly #options: TranslateServiceOptions;
