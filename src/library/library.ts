@@ -26,6 +26,11 @@ export class Library {
     this.#shipped = threads.toSorted((one, other) => other.thread.date.localeCompare(one.thread.date));
   }
 
+  /** The threads that ship with the bot, the most recent first. */
+  get shipped(): readonly LibraryThread[] {
+    return this.#shipped;
+  }
+
   /** The threads a server sees, the most recent first. */
   threads(_serverId: string): readonly LibraryThread[] {
     return this.#shipped;
