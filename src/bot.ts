@@ -65,6 +65,8 @@ export async function startBot({ config, log, clock }: BotOptions): Promise<Bot>
   client.on(Events.ShardReconnecting, (shard) => log.info({ shard }, 'reconnecting to Discord'));
 
   try {
+    const indexed = await store.search.sync('shipped', library.shipped);
+    if (indexed > 0) log.info({ threads: indexed }, 'threads indexed for search');
     const replays = await connect(client, { config, log, clock }, library, store);
     return {
       failed,

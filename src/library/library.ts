@@ -32,6 +32,11 @@ export class Library {
     this.#shipped = shelfOf(threads);
   }
 
+  /** The threads that ship with the bot, the most recent first. */
+  get shipped(): readonly LibraryThread[] {
+    return this.#shipped.threads.items;
+  }
+
   /** The threads a server sees, the most recent first. */
   threads(serverId: string): readonly LibraryThread[] {
     return this.#shelf(serverId).threads.items;

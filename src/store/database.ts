@@ -1,5 +1,6 @@
 /** The tables of the store as Kysely sees them; `migrations.ts` makes them. */
 import type { Generated } from 'kysely';
+import type { Language } from '../thread/bilingual.ts';
 
 export type Database = {
   server_settings: {
@@ -46,5 +47,32 @@ export type Database = {
     position: number;
     /** The comment it is, or is a part of; 0 is the thread's own post. */
     comment: number;
+  };
+  search_threads: {
+    /** Half the id of its post's document. */
+    key: number;
+    /** `shipped` or a server's id. */
+    owner: string;
+    id: string;
+    date: string;
+    /** Changes with the thread and with the way it is indexed. */
+    digest: string;
+  };
+  search_documents: {
+    /** Even in English, odd in Japanese; two documents of one comment have the same half. Its row in `search_index`. */
+    id: number;
+    thread: number;
+    comment: number;
+    language: Language;
+    /** A persona's key. */
+    persona: string;
+    text: string;
+    folded: string;
+  };
+  search_words: {
+    owner: string;
+    word: string;
+    /** In how many documents. */
+    count: number;
   };
 };
