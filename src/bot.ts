@@ -19,6 +19,7 @@ import { ControlBoard } from './discord/controlBoard.ts';
 import { Faces } from './discord/faces.ts';
 import { Interactions } from './discord/interactions.ts';
 import { ReplayService } from './discord/replayService.ts';
+import { SearchService } from './discord/searchService.ts';
 import { discordStage } from './discord/stage.ts';
 import { TranslateService } from './discord/translateService.ts';
 import { WebhookRoutes } from './discord/webhookRoutes.ts';
@@ -110,7 +111,13 @@ async function connect(client: Client, options: BotOptions, library: Library, st
   });
   const service = new ReplayService({ replays, library, settings: store.settings, rest, clock });
 
-  const thread = threadCommand({ library, replays: service, board, clock });
+  const searches = new SearchService({
+    ...{ library, faces, rest, index: store.search },
+    posts: store.posts,
+    settings: store.settings,
+  });
+
+  const thread = threadCommand({ library, replays: service, searches, board, clock });
   const persona = personaCommand({ library, faces, replays: service, clock });
   const settings = settingsCommand(store.settings);
   const translate = translateCommand(new TranslateService({ library, replays, posts: store.posts }));

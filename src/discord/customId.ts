@@ -21,6 +21,10 @@ export const customId = {
   reset: (sure: 'yes' | 'no') => `reset:${sure}`,
   translate: (replayId: string, comment: number) => `translate:${replayId}:${comment}`,
   translation: (replayId: string, comment: number, page: number) => `translation:${replayId}:${comment}:${page}`,
+  found: (searchId: string, page: number) => `found:${searchId}:${page}`,
+  whole: (threadId: string, comment: number) => `whole:${threadId}:${comment}`,
+  wholePage: (threadId: string, comment: number, page: number) => `wholePage:${threadId}:${comment}:${page}`,
+  playFrom: (threadId: string, comment: number) => `playFrom:${threadId}:${comment}`,
   playPersona: (threadId: string, mark: string) => `playPersona:${threadId}:${mark}`,
   personas: (page: number) => `personas:${page}`,
   persona: (personaId: string, page: number) => `persona:${personaId}:${page}`,
@@ -39,6 +43,12 @@ const Press = z.union([
   z
     .tuple([z.literal('translation'), Id, Comment, Page])
     .transform(([kind, replayId, comment, page]) => ({ kind, replayId, comment, page })),
+  z.tuple([z.literal('found'), Id, Page]).transform(([kind, searchId, page]) => ({ kind, searchId, page })),
+  z.tuple([z.literal('whole'), Id, Comment]).transform(([kind, threadId, comment]) => ({ kind, threadId, comment })),
+  z
+    .tuple([z.literal('wholePage'), Id, Comment, Page])
+    .transform(([kind, threadId, comment, page]) => ({ kind, threadId, comment, page })),
+  z.tuple([z.literal('playFrom'), Id, Comment]).transform(([kind, threadId, comment]) => ({ kind, threadId, comment })),
   z.tuple([z.literal('playPersona'), Id, Mark]).transform(([kind, threadId, mark]) => ({ kind, threadId, mark })),
   z.tuple([z.literal('personas'), Page]).transform(([kind, page]) => ({ kind, page })),
   z.tuple([z.literal('persona'), Id, Page]).transform(([kind, personaId, page]) => ({ kind, personaId, page })),

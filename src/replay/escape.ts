@@ -17,6 +17,11 @@ export function escapeMarkdown(text: string): string {
   return text.split('\n').map(escapeLine).join('\n');
 }
 
+/** A piece of a line with all its ASCII punctuation escaped: shown as written whatever stands before and after it. */
+export function escapePunctuation(piece: string): string {
+  return piece.replace(/[!-/:-@[-`{-~]/g, '\\$&');
+}
+
 /** The same for a text that is escaped but for its start, which became the start of a line. */
 export function escapeLineStart(text: string): string {
   return text.replace(LINE_START, '$1$2\\');

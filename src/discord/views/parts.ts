@@ -13,6 +13,7 @@ import {
   MessageFlags,
 } from 'discord.js';
 import { escapeMarkdown } from '../../replay/escape.ts';
+import { shorten } from '../../replay/shorten.ts';
 
 /** What a message shows. */
 export type View = readonly APIMessageTopLevelComponent[];
@@ -33,6 +34,17 @@ export function bodyOf(view: View) {
 /** A text in Discord's markdown, 1 to 4,000 UTF-16 units over all texts of a message. */
 export function text(content: string): APITextDisplayComponent {
   return { type: ComponentType.TextDisplay, content };
+}
+
+/** A name as written, at most `limit` UTF-16 units with everything that had to be escaped. */
+export function brief(name: string, limit: number): string {
+  let room = limit;
+  let escaped = escapeMarkdown(shorten(name, room));
+  while (escaped.length > limit) {
+    room -= Math.ceil((escaped.length - limit) / 2);
+    escaped = escapeMarkdown(shorten(name, room));
+  }
+  return escaped;
 }
 
 /** A heading and, below it in small print, facts about it. Both are shown as written. */

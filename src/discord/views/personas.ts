@@ -2,7 +2,6 @@
 import { type Sentences, sentences } from '../../i18n/i18n.ts';
 import type { LibraryThread, Persona } from '../../library/library.ts';
 import { escapeMarkdown } from '../../replay/escape.ts';
-import { shorten } from '../../replay/shorten.ts';
 import { split } from '../../replay/split.ts';
 import type { Language } from '../../thread/bilingual.ts';
 import { personaMark } from '../../thread/identity.ts';
@@ -10,12 +9,12 @@ import { bothIn, textIn } from '../../thread/language.ts';
 import { said } from '../../thread/said.ts';
 import { customId } from '../customId.ts';
 import { pager } from './pager.ts';
-import { button, container, portrait, section, separator, text, type View } from './parts.ts';
+import { brief, button, container, portrait, section, separator, text, type View } from './parts.ts';
 
 /** A list's personas on one page; each is a section of three components, and a message may have forty. */
 const PERSONAS_A_PAGE = 8;
 
-/** UTF-16 units of both names together, before they are escaped. */
+/** UTF-16 units of both names together, and of a title. */
 const NAMES_LENGTH = 160;
 const TITLE_LENGTH = 100;
 
@@ -71,12 +70,12 @@ function headingOf({ name, appearances }: Persona, reader: Language, words: Sent
     posts > 0 && words.posts(posts),
     words.threads(appearances.length),
   ].filter(Boolean);
-  const names = escapeMarkdown(shorten(bothIn(name, reader).join(' / '), NAMES_LENGTH));
+  const names = brief(bothIn(name, reader).join(' / '), NAMES_LENGTH);
   return `### ${names}\n-# ${facts.join(' · ')}`;
 }
 
 function threadHeading({ name, thread }: LibraryThread, reader: Language): string {
-  return `**${escapeMarkdown(shorten(textIn(name, reader).text, TITLE_LENGTH))}**\n-# ${thread.date}`;
+  return `**${brief(textIn(name, reader).text, TITLE_LENGTH)}**\n-# ${thread.date}`;
 }
 
 function replayButton(thread: LibraryThread, { key }: Persona, words: Sentences) {

@@ -1,8 +1,7 @@
-/** One comment to read whole, however long, in the language it was not posted in. */
-import type { Sentences } from '../../i18n/i18n.ts';
+/** One comment to read whole, however long: in both languages, or in the one it was not posted in. */
+import { type Sentences, sentences } from '../../i18n/i18n.ts';
 import type { LibraryThread } from '../../library/library.ts';
 import { escapeMarkdown } from '../../replay/escape.ts';
-import { shorten } from '../../replay/shorten.ts';
 import { split } from '../../replay/split.ts';
 import type { Language } from '../../thread/bilingual.ts';
 import { otherThan, textIn } from '../../thread/language.ts';
@@ -10,13 +9,21 @@ import type { Said } from '../../thread/said.ts';
 import { customId } from '../customId.ts';
 import type { Translation } from '../translateService.ts';
 import { pager } from './pager.ts';
-import { container, text, type View } from './parts.ts';
+import { brief, container, text, type View } from './parts.ts';
 
 /** UTF-16 units of the text on one page; with a heading it stays below the 4,000 of a message. */
 const PAGE_LENGTH = 3_200;
 
 /** UTF-16 units of a name or a title above a text. */
 const HEADING_LENGTH = 100;
+
+/** A comment of a thread in both languages, the reader's first; a page beyond the last is the last. */
+export function wholeView(thread: LibraryThread, comment: number, spoken: Said, page: number, reader: Language): View {
+  const words = sentences[reader];
+  const parts = [version(spoken, reader), version(spoken, otherThan(reader)), spoken.link];
+  const heading = `${headingOf(thread, comment, spoken, reader, words)}\n-# ${brief(textIn(thread.name, reader).text, HEADING_LENGTH)}`;
+  return pageView(heading, parts, page, (to) => customId.wholePage(thread.id, comment, to), words);
+}
 
 /** A comment in another language than it was posted in; what lacks that language says so. */
 export function translationView(translation: Translation, page: number, words: Sentences): View {
@@ -35,7 +42,7 @@ function headingOf(
   language: Language,
   words: Sentences,
 ) {
-  return `**${escapedShort(textIn(persona, language).text)}** · ${words.numbered(comment, thread.comments.length)}`;
+  return `**${brief(textIn(persona, language).text, HEADING_LENGTH)}** · ${words.numbered(comment, thread.comments.length)}`;
 }
 
 function pageView(
@@ -55,8 +62,4 @@ function version({ title, text }: Said, language: Language): string {
   const [heading, body] = [title?.[language], text?.[language]];
   const parts = [heading && `**${escapeMarkdown(heading)}**`, body && escapeMarkdown(body)];
   return parts.filter(Boolean).join('\n\n');
-}
-
-function escapedShort(name: string): string {
-  return escapeMarkdown(shorten(name, HEADING_LENGTH));
 }
