@@ -17,9 +17,9 @@ export function escapeMarkdown(text: string): string {
   return text.split('\n').map(escapeLine).join('\n');
 }
 
-/** A piece of a line with all its ASCII punctuation escaped: shown as written whatever stands before and after it. */
-export function escapePunctuation(piece: string): string {
-  return piece.replace(/[!-/:-@[-`{-~]/g, '\\$&');
+/** A piece of a line, links included, shown as written whatever stands before and after it but a line's start. */
+export function escapePiece(piece: string): string {
+  return piece.replace(/[\\*_`~|[\]<:@]/g, '\\$&');
 }
 
 /** The same for a text that is escaped but for its start, which became the start of a line. */

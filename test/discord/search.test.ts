@@ -32,7 +32,7 @@ describe('searching', () => {
     const { answer, text } = await search(mika, { words: 'fridge' });
     expect(answer).toMatchObject({ private: false });
     expect(text).toContain('### Search results · 1\n-# “fridge”');
-    expect(text).toContain('**Food Chemist**\nYeast slows down in the cold\\, it does not die\\. A **fridge** at 4 °C');
+    expect(text).toContain('**Food Chemist**\nYeast slows down in the cold, it does not die. A **fridge** at 4 °C');
     expect(text).toContain('-# Does a sourdough starter really need feeding every day? · Comment 1 of 4');
     expect(buttonsOf(answer.message).map(({ label }) => label)).toEqual(['Show', 'Replay from here']);
   });

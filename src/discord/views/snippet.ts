@@ -1,5 +1,5 @@
 /** The part of a text around the first match of a search, with every match in bold. */
-import { escapePunctuation } from '../../replay/escape.ts';
+import { escapeLineStart, escapePiece } from '../../replay/escape.ts';
 import type { TextRange } from '../../search/search.ts';
 
 const graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' });
@@ -7,6 +7,9 @@ const words = new Intl.Segmenter('ja', { granularity: 'word' });
 
 const ELLIPSIS = '…';
 const BOLD = '**';
+
+/** What the start of a line may need. */
+const BACKSLASH = '\\';
 
 /** The share of the room that may stand before the first match. */
 const LEAD = 0.2;
@@ -22,13 +25,13 @@ const LONGEST_WORD = 24;
  * @param limit at least 80
  */
 export function snippet(text: string, matches: readonly TextRange[], limit: number): string {
-  const whole = markedParts(text, matches, 0, text.length);
+  const whole = escapeLineStart(markedParts(text, matches, 0, text.length));
   if (whole.length <= limit) return whole;
   const start = startOf(text, matches[0], limit);
-  const room = limit - 2 * ELLIPSIS.length;
+  const room = limit - 2 * ELLIPSIS.length - BACKSLASH.length;
   const end = endOf(text, matches, start, room);
   const shown = markedParts(text, matches, start, end);
-  return `${start > 0 ? ELLIPSIS : ''}${shown}${end < text.length ? ELLIPSIS : ''}`;
+  return `${start > 0 ? ELLIPSIS : ''}${escapeLineStart(shown)}${end < text.length ? ELLIPSIS : ''}`;
 }
 
 /** A word's start a little before the first match. */
@@ -49,7 +52,7 @@ function endOf(text: string, matches: readonly TextRange[], start: number, room:
   for (const { segment, index } of graphemes.segment(text.slice(start))) {
     const at = start + index;
     const opens = matches.some((match) => match.start <= at && at < match.end && (match.start === at || at === start));
-    length += escapePunctuation(segment).length + (opens ? 2 * BOLD.length : 0);
+    length += escapePiece(segment).length + (opens ? 2 * BOLD.length : 0);
     if (length > room) return start + text.slice(start, wordEnd(text, matches, start, end)).trimEnd().length;
     end = at + segment.length;
   }
@@ -95,6 +98,6 @@ function markedParts(text: string, matches: readonly TextRange[], start: number,
 }
 
 function marked(piece: string, bold: boolean): string {
-  const line = escapePunctuation(piece.replace(/\s+/g, ' '));
+  const line = escapePiece(piece.replace(/\s+/g, ' '));
   return bold ? `${BOLD}${line}${BOLD}` : line;
 }
