@@ -11,7 +11,7 @@ const thread = (date: string, title: Thread['title'], persona: Thread['author'] 
 
 describe('completion', () => {
   it('shows both titles, the reader’s first, with date and number of comments', async () => {
-    await using world = await startWorld(TEST_THREADS);
+    await using world = await startWorld({ threadsDir: TEST_THREADS });
     const channel = world.discord.addServer({ name: 'Tea House' }).addTextChannel('general');
     const server = world.discord.addServer({ name: 'Bakery' });
     const bakery = server.addTextChannel('general');
@@ -26,7 +26,7 @@ describe('completion', () => {
   });
 
   it('gives the most recent first while nothing is typed, in one request for every command', async () => {
-    await using world = await startWorld(TEST_THREADS);
+    await using world = await startWorld({ threadsDir: TEST_THREADS });
     const server = world.discord.addServer({ name: 'Tea House' });
     const alex = server.addMember({ name: 'Alex' }).in(server.addTextChannel('general'));
     for (const path of ['/thread show', '/thread replay', '/thread search']) {

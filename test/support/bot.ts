@@ -23,8 +23,13 @@ const MOST_STEPS = 8_000;
 /** A few threads made for the tests: personas who appear in several, namesakes, missing languages, very long texts. */
 export const TEST_THREADS = 'test/threads';
 
-/** Starts both, with the shipped threads or those of a folder; disposing checks that the bot broke no rule of Discord's. */
-export async function startWorld(threadsDir = 'data/threads'): Promise<World> {
+type WorldOptions = {
+  /** The folder of its threads; the shipped ones by default. */
+  threadsDir?: string;
+};
+
+/** Starts both; disposing checks that the bot broke no rule of Discord's. */
+export async function startWorld({ threadsDir = 'data/threads' }: WorldOptions = {}): Promise<World> {
   const limits = { webhook: GENEROUS, messages: GENEROUS, typing: GENEROUS, global: GENEROUS };
   const discord = await startLoopbackDiscord({ check: checkRequest, limits });
   const clock = new FakeClock();

@@ -13,7 +13,7 @@ export type TeaHouse = {
 
 /** Starts a world with the server in it, which speaks English. */
 export async function startTeaHouse(): Promise<TeaHouse> {
-  const world = await startWorld(TEST_THREADS);
+  const world = await startWorld({ threadsDir: TEST_THREADS });
   const server = world.discord.addServer({ name: 'Tea House' });
   const channel = server.addTextChannel('general');
   const mika = server.addMember({ name: 'Mika', locale: 'ja' }).in(channel);
