@@ -2,7 +2,8 @@
 import axe, { type AxeResults } from 'axe-core';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeInBrowser, launchBrowser } from './chromium.ts';
+import { launchBrowser } from './chromium.ts';
+import { describeInBrowser, PATIENCE } from './inBrowser.ts';
 import { type SandboxProgram, startSandbox } from './sandboxProgram.ts';
 import { Visitor } from './visitor.ts';
 
@@ -23,11 +24,11 @@ describeInBrowser('axe finds nothing serious', () => {
   beforeAll(async () => {
     [browser, sandbox] = await Promise.all([launchBrowser(), startSandbox()]);
     const visitor = await Visitor.open(browser, sandbox.address);
-    await visitor.speed('20 times as fast');
+    await visitor.speed('×20');
     await visitor.replay();
     await visitor.message('The end').waitFor();
     await visitor.close();
-  }, 60_000);
+  }, PATIENCE);
 
   afterAll(async () => {
     await browser.close();
