@@ -10,9 +10,12 @@ const POSTS = 4;
 
 const [browser, sandbox] = await Promise.all([launchBrowser(), startSandbox()]);
 try {
-  const viewport = { width: 1_120, height: 760 };
-  const visitor = await Visitor.open(browser, sandbox.address, { viewport, deviceScaleFactor: 2, colorScheme: 'dark' });
-  await visitor.enter('Green or black?');
+  const viewport = { width: 1_120, height: 820 };
+  const visitor = await Visitor.open(browser, sandbox.address, {
+    viewport,
+    deviceScaleFactor: 1.5,
+    colorScheme: 'dark',
+  });
   await visitor.type('/thread replay');
   await visitor.press('Enter');
   await visitor.suggestion('Trainium').waitFor();
@@ -21,12 +24,13 @@ try {
   await visitor.press('Enter');
   await visitor.type('1');
   await visitor.press('Enter');
-  await visitor.speed('×20');
-  await visitor.page
-    .locator('img.face')
-    .nth(POSTS - 1)
-    .waitFor();
-  await visitor.speed('×1');
+  const posts = visitor.page.locator('img.face');
+  for (let shown = 1; shown < POSTS; shown += 1) {
+    await posts.nth(shown - 1).waitFor();
+    await visitor.page.getByRole('button', { name: 'Skip' }).click();
+  }
+  await posts.nth(POSTS - 1).waitFor();
+  await visitor.message(`${POSTS}/`).waitFor();
   await visitor.composer.focus();
   await visitor.page.screenshot({ path: FILE, animations: 'disabled' });
   process.stdout.write(`${FILE} shows the page of today.\n`);
