@@ -115,10 +115,18 @@ export function threadCommand({ library, replays, searches, board, clock }: Thre
   };
 
   const presses = {
-    control: async (caller, { control, replayId }) => ({
-      kind: 'update',
-      view: controlView(await replays.control(caller, replayId, control), clock.now()),
-    }),
+    control: async (caller, { control, replayId }) => {
+      const replay = await replays.control(caller, replayId, control);
+      return {
+        kind: 'update',
+        view: controlView(replay, clock.now()),
+        async sent(messageId) {
+          // An answer that came after a later step was shown has hidden it; one that was lost has shown nothing.
+          const now = await replays.find(caller, replayId);
+          if (now && (messageId === undefined || now.revision > replay.revision)) board.show(now);
+        },
+      };
+    },
     again: async (caller, { replayId }) => started(await replays.again(caller, replayId)),
     list: async (caller, { page }) => ({ kind: 'update', view: list(caller, page) }),
     show: async (caller, { threadId, page }) => ({ kind: 'update', view: show(caller, threadId, page) }),

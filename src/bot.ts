@@ -78,6 +78,7 @@ export async function startBot({ config, log, clock, requestTimeout = REQUEST_TI
         const grace = new AbortController();
         await Promise.race([replays.halt(), clock.wait(SHUTDOWN_GRACE, grace.signal)]);
         grace.abort();
+        client.removeAllListeners(Events.ShardReconnecting);
         await client.destroy();
         await store.close();
         log.info('stopped');

@@ -16,10 +16,12 @@ export type Answer =
       view: View;
       /** Only the caller sees it. */
       private: boolean;
-      /** Called once the answer was sent; with the message's id, or undefined when sending failed. */
-      sent?: (messageId: string | undefined) => Promise<void>;
+      sent?: Sent;
     }
-  | { kind: 'update'; view: View };
+  | { kind: 'update'; view: View; sent?: Sent };
+
+/** Called once the answer was sent; with the message's id, or undefined when sending failed. */
+type Sent = (messageId: string | undefined) => Promise<void>;
 
 /** The options of a chat command, by name. */
 export type Options = Pick<CommandInteractionOptionResolver, 'getString' | 'getInteger' | 'getBoolean'>;

@@ -49,8 +49,11 @@ export class Faces {
       const emoji = await this.#emojiOf(persona);
       return emoji === undefined ? otherwise : this.#address(emoji);
     } catch (error) {
+      // Whoever waited for the same upload has said so already.
+      if (clock.now() >= this.#uploadsFrom) {
+        log.warn({ err: error, persona }, 'could not upload a face: using default avatars for a while');
+      }
       this.#uploadsFrom = clock.now() + REST_AFTER_FAILURE;
-      log.warn({ err: error, persona }, 'could not upload a face: using default avatars for a while');
       return otherwise;
     }
   }

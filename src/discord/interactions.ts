@@ -110,7 +110,7 @@ export class Interactions {
       this.#log.warn({ ...facts, err: error }, 'could not answer an interaction');
     }
     try {
-      if (answer.kind === 'reply') await answer.sent?.(messageId);
+      await answer.sent?.(messageId);
     } catch (error) {
       this.#log.error({ ...facts, err: error }, 'could not finish what an interaction began');
     }
@@ -146,8 +146,9 @@ async function send(interaction: Answerable, answer: Answer): Promise<string | u
   const { flags, components, allowed_mentions: _ } = bodyOf(answer.view);
   const body = { components, allowedMentions: { parse: [] } };
   if (answer.kind === 'update') {
-    if (interaction.isButton()) await interaction.update({ ...body, flags });
-    return undefined;
+    if (!interaction.isButton()) return undefined;
+    await interaction.update({ ...body, flags });
+    return interaction.message.id;
   }
   const allFlags = answer.private ? flags | MessageFlags.Ephemeral : flags;
   if (!answer.sent) {

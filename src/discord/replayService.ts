@@ -81,6 +81,11 @@ export class ReplayService {
     return this.start(caller, { thread: threadId, language, pace, from, persona: persona ?? undefined });
   }
 
+  /** A replay of the caller's server as it stands now. */
+  find(caller: Caller, replayId: string): Promise<Replay | undefined> {
+    return this.#options.replays.find(caller.serverId, replayId);
+  }
+
   /**
    * Carries out a control on a replay of this server.
    *

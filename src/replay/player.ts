@@ -193,6 +193,7 @@ export class Player {
     if (state.kind === 'paused') this.#log.info({ ...facts, reason: state.reason }, 'replay paused');
     else if (state.kind === 'ended') this.#log.info({ ...facts, reason: state.reason }, 'replay ended');
     else if (event.kind === 'posted' && before.kind === 'doubtful') this.#log.info(facts, 'the post had arrived');
+    else if (event.kind === 'not-found' && state.kind === 'doubtful') this.#log.debug(facts, 'the post may yet arrive');
     else if (event.kind in TROUBLES) this.#log.warn(facts, TROUBLES[event.kind as keyof typeof TROUBLES]);
     else this.#log.debug(facts, 'replay step');
   }
@@ -202,7 +203,7 @@ export class Player {
 const TROUBLES = {
   unclear: 'the answer to a post was lost: looking for it in the channel',
   restarted: 'the last run ended while a post was on its way: looking for it in the channel',
-  'not-found': 'the post is not in the channel',
+  'not-found': 'the post is not in the channel: posting it again',
   unseen: 'could not look into the channel: trying again later',
   absent: 'could not post: trying again later',
   'webhook-gone': 'the webhook is gone: posting through another one',

@@ -120,6 +120,30 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     await audience.seesAllOnce();
   });
 
+  it('sees the end though the answer to a button comes only after it', async () => {
+    const { discord } = world;
+    const callback = /^\/interactions\/\d+\/[^/]+\/callback$/;
+    await audience.start();
+    await audience.reads(2);
+    discord.intercept = async (request, carryOut) => {
+      if (callback.test(request.path))
+        await audience.channel.waitFor(() => textOf(audience.control).includes(audience.words.finished));
+      return carryOut();
+    };
+    await audience.press('skip');
+    await audience.seesAllOnce();
+  });
+
+  it('sees that it is paused though the answer to the button was lost', async () => {
+    await audience.start({ pace: 'slow' });
+    await audience.reads(1);
+    world.discord.faults.on('POST /interactions/:id/:token/callback').times(4).refuse(503);
+    await expect(audience.press('pause')).rejects.toThrow('did not respond');
+    await audience.sees(audience.words.paused.asked({ kind: 'asked' }, audience.channel.id));
+    await audience.press('resume');
+    await audience.seesAllOnce();
+  });
+
   it('is not shown a line twice though the bot stopped before its answer came', async () => {
     world.discord.faults.on(POST).nth(3).delay(3_000);
     await audience.start();

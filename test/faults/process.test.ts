@@ -10,7 +10,7 @@ import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/lo
 import { Audience, POST } from '../support/audience.ts';
 import { type Program, startProgram } from '../support/program.ts';
 
-describe('the program', () => {
+describe('the program', { timeout: 60_000 }, () => {
   let folder: string;
   let discord: LoopbackDiscord;
   let audience: Audience;
@@ -89,5 +89,5 @@ describe('the program', () => {
     ]);
     expect(textOf(audience.control)).toContain('3/3');
     for (const program of programs) expect(await program.stop()).toBe(0);
-  }, 60_000);
+  });
 });

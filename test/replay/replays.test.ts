@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { LookOutcome, Obstacle, PostOutcome, ReadyOutcome, ReplayStore, Stage } from '../../src/replay/ports.ts';
 import type { ReplayPlan } from '../../src/replay/replay.ts';
 import { Replays } from '../../src/replay/replays.ts';
-import { LATE_AFTER, SETTLE } from '../../src/replay/state.ts';
+import { BEGIN_WITHIN, LATE_AFTER, RETRY_WAITS, SETTLE } from '../../src/replay/state.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { FakeClock, settled } from '../support/fakeClock.ts';
 
@@ -246,6 +246,51 @@ describe('replays', () => {
     await other.resumeAll();
     await clock.advance(60_000);
     expect(stage.posts).toEqual(lines);
+  });
+
+  it('begin no post that others no longer reckon with', async () => {
+    const slow: ReplayStore = {
+      ...store.replays,
+      async save(...stored) {
+        const saved = await store.replays.save(...stored);
+        if (stored[2].kind === 'sending' && stage.posts.length === 0) await clock.wait(BEGIN_WITHIN + 1);
+        return saved;
+      },
+    };
+    replays = build(slow);
+    await start();
+    await clock.advance(BEGIN_WITHIN + 1);
+    expect(stage.posts).toEqual([]);
+    expect(await state()).toMatchObject({ kind: 'waiting', next: 0, failures: 1 });
+  });
+
+  it('are left to another process that stored a later step, and seen as that one left them', async () => {
+    await start();
+    const other = build();
+    await other.resumeAll();
+    await other.control('server', '1', 'stop');
+    await clock.advance(60_000);
+    expect(stage.posts).toEqual(['one']);
+    expect(await replays.find('server', '1')).toMatchObject({ state: { kind: 'ended', reason: 'stopped' } });
+  });
+
+  it('make no post before all it needs is there', async () => {
+    stage.nextReady = [{ kind: 'absent' }, { kind: 'rate-limited', for: 500, refused: false }];
+    await start();
+    expect(stage.posts).toEqual([]);
+    await clock.advance(RETRY_WAITS[0] + 500);
+    expect(stage.posts).toEqual(['one']);
+  });
+
+  it('end when their server turns out to be gone, and only then', async () => {
+    await start();
+    await replays.checkReach('1');
+    stage.inTheWay = { kind: 'blocked', reason: { kind: 'missing-permission', permission: 'ViewChannel' } };
+    await replays.checkReach('1');
+    expect(await state()).toMatchObject({ kind: 'waiting' });
+    stage.inTheWay = { kind: 'gone', reason: 'server-gone' };
+    await replays.checkReach('1');
+    expect(await state()).toMatchObject({ kind: 'ended', reason: 'server-gone' });
   });
 
   it('begin no post when halted, and wait for the one on its way', async () => {

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  BEGIN_WITHIN,
   Control,
   initialState,
   LATE_AFTER,
   MAX_WEBHOOKS_REPLACED,
+  REQUEST_TIMEOUT,
   RETRY_WAITS,
   type ReplayEvent,
   type ReplayState,
@@ -110,10 +112,9 @@ describe('a replay', () => {
       expect(state).toMatchObject({ kind: 'waiting', next: 0, webhooksReplaced: times + 1 });
       state = step(state, { kind: 'due' }, { now, gaps });
     }
-    expect(step(state, { kind: 'webhook-gone' }, { now, gaps })).toMatchObject({
-      kind: 'paused',
-      reason: { kind: 'webhook-vanishes' },
-    });
+    const paused = step(state, { kind: 'webhook-gone' }, { now, gaps });
+    expect(paused).toMatchObject({ kind: 'paused', reason: { kind: 'webhook-vanishes' } });
+    expect(step(paused, { kind: 'resume' }, { now, gaps })).toMatchObject({ kind: 'waiting', webhooksReplaced: 0 });
   });
 
   it('says what blocks it, and ends when its channel is gone', () => {
@@ -140,6 +141,53 @@ describe('a replay', () => {
     expect(stateAfter('due', 'restarted')).toMatchObject({ kind: 'doubtful', next: 0 });
     const longAgo = step(stateAfter('due'), { kind: 'restarted' }, { now: now + LATE_AFTER + 1, gaps });
     expect(step(longAgo, posted, { now, gaps })).toMatchObject({ kind: 'paused', next: 1, reason: { kind: 'late' } });
+  });
+
+  it('asks first too when the process slept through its turn', () => {
+    const waiting = stateAfter('due', posted);
+    const late = step(waiting, { kind: 'due' }, { now: now + 5_001 + LATE_AFTER, gaps });
+    expect(late).toMatchObject({ kind: 'paused', next: 1, reason: { kind: 'late' } });
+  });
+
+  it('does what was asked of it before a restart, however long that took', () => {
+    for (const [wish, outcome] of [
+      ['stop', { kind: 'ended', reason: 'stopped' }],
+      ['pause', { kind: 'paused', reason: { kind: 'asked' } }],
+    ] as const) {
+      const found = step(stateAfter('due', wish), { kind: 'restarted' }, { now: now + LATE_AFTER + 1, gaps });
+      expect(step(found, posted, { now, gaps })).toMatchObject(outcome);
+    }
+  });
+
+  it('found on its way is repeated only when no other process can still be at it', () => {
+    const found = step(stateAfter('due'), { kind: 'restarted' }, { now: now + 100, gaps });
+    expect(found).toMatchObject({ lookAt: now + 100, settled: now + BEGIN_WITHIN + REQUEST_TIMEOUT + SETTLE });
+    const later = step(stateAfter('due'), { kind: 'restarted' }, { now: now + 60_000, gaps });
+    expect(later).toMatchObject({ lookAt: now + 60_000, settled: now + 60_000 + SETTLE });
+  });
+
+  it('obeys a limit without counting it, unless Discord had to say so', () => {
+    const held = stateAfter('due', { kind: 'rate-limited', for: 700, refused: false });
+    expect(held).toMatchObject({ kind: 'waiting', due: now + 700, failures: 0 });
+    const refused = stateAfter('due', { kind: 'rate-limited', for: 700, refused: true });
+    expect(refused).toMatchObject({ kind: 'waiting', due: now + RETRY_WAITS[0], failures: 1 });
+    const long = stateAfter('due', { kind: 'rate-limited', for: 3_600_000, refused: true });
+    expect(long).toMatchObject({ kind: 'waiting', due: now + 3_600_000 });
+    const looking = stateAfter('due', 'unclear', { kind: 'rate-limited', for: 90_000, refused: true });
+    expect(looking).toMatchObject({ kind: 'doubtful', lookAt: now + 90_000, unseen: 1 });
+  });
+
+  it('waits, pauses or ends when what a post needs is not to be had', () => {
+    expect(stateAfter('absent')).toMatchObject({ kind: 'waiting', failures: 1, due: now + RETRY_WAITS[0] });
+    const reason = { kind: 'webhook-limit' } as const;
+    expect(stateAfter({ kind: 'blocked', reason })).toMatchObject({ kind: 'paused', reason, doubtfulSince: null });
+    expect(stateAfter({ kind: 'gone', reason: 'server-gone' })).toMatchObject({ kind: 'ended', reason: 'server-gone' });
+  });
+
+  it('counts looks that failed apart from posts that did', () => {
+    const blind = stateAfter('due', 'unclear', 'unseen', 'unseen', 'unseen', 'unseen');
+    const seen = step(blind, { kind: 'not-found', lookedAt: now + SETTLE }, { now: now + SETTLE, gaps });
+    expect(seen).toMatchObject({ kind: 'waiting', failures: 1 });
   });
 
   it('never skips, repeats or revives, whatever happens in whatever order', () => {

@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { APIMessage } from 'discord.js';
+import { describe, expect, it } from 'vitest';
+import type { ReplayState } from '../../src/replay/state.ts';
+import type { Thread } from '../../src/thread/model.ts';
+import { playBatch } from './batch.ts';
+import { judge } from './judge.ts';
+import type { Entry } from './ledger.ts';
+import { Random } from './random.ts';
+
+const lines = ['# Title', 'Yes.', 'Yes.', 'No.'];
+const thread: Thread = {
+  category: '',
+  date: '2026-01-01',
+  author: { en: 'Bob' },
+  title: { en: 'Title' },
+  comments: lines.slice(1).map((en) => ({ persona: { en: 'Bob' }, text: { en } })),
+};
+const plan: Entry['plan'] = {
+  ...{ id: '1', serverId: '2', channelId: '3', controlChannelId: '3', threadId: 'title', title: thread.title },
+  ...{ language: 'en', pace: 'instant', speech: 'en', startedBy: '4', startedAt: 0, from: 0, persona: null },
+  script: lines.map((content, comment) => ({ comment, persona: 'bob', username: 'Bob', content, gap: 0 })),
+};
+const finished: ReplayState = { kind: 'ended', next: 4, failures: 0, webhooksReplaced: 0, reason: 'finished' };
+const entry: Entry = {
+  plan,
+  state: finished,
+  messages: new Map(lines.map((_, position) => [position, `m${position}`])),
+};
+
+/** Messages by their ids; each says what its line says. */
+function channel(...ids: string[]): APIMessage[] {
+  const posts = ids.map((id) => ({ id, content: lines[Number(id[1])], author: { username: 'Bob' } }));
+  // The judge reads nothing else of a message.
+  return posts as APIMessage[];
+}
+
+describe('the judge of chaos', () => {
+  const clean = { repeats: 0, losses: 0, orderErrors: 0, wrong: 0 };
+
+  it('finds nothing wrong where every line is there once, in order', () => {
+    expect(judge(channel('m0', 'm1', 'm2', 'm3'), [entry], thread)).toEqual({ posts: 4, ...clean });
+  });
+
+  it('counts what is there twice, not at all, or in the wrong place', () => {
+    expect(judge(channel('m0', 'm1', 'x1', 'm2', 'm3'), [entry], thread)).toMatchObject({ ...clean, repeats: 1 });
+    expect(judge(channel('m0', 'm1', 'm3'), [entry], thread)).toMatchObject({ ...clean, losses: 1 });
+    expect(judge(channel('m0', 'm2', 'm1', 'm3'), [entry], thread)).toMatchObject({ ...clean, orderErrors: 1 });
+  });
+
+  it('counts a line that says something else, and a script that leaves something out', () => {
+    const spoilt = channel('m0', 'm1', 'm2', 'm3').map((post) => ({ ...post, content: 'Yes.' }));
+    expect(judge(spoilt, [entry], thread)).toMatchObject({ ...clean, wrong: 2 });
+    const short = { ...thread, comments: [...thread.comments, ...thread.comments.slice(0, 1)] };
+    expect(judge(channel('m0', 'm1', 'm2', 'm3'), [entry], short)).toMatchObject({ ...clean, wrong: 1 });
+  });
+});
+
+describe('chance', () => {
+  it('is the same for the same seed', () => {
+    const shares = (seed: number) => {
+      const random = new Random(seed);
+      return Array.from({ length: 5 }, () => random.share());
+    };
+    expect(shares(7)).toEqual(shares(7));
+    expect(shares(7)).not.toEqual(shares(8));
+  });
+});
+
+describe('chaos', () => {
+  it('leaves a few replays whole', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'reprise-chaos-'));
+    const { faults, posts, kills, ...report } = await playBatch(7, 4, folder);
+    rmSync(folder, { recursive: true });
+    expect(report).toMatchObject({ runs: 4, repeats: 0, losses: 0, orderErrors: 0, wrong: 0, stuck: 0, problems: [] });
+    expect(posts).toBeGreaterThan(10);
+    expect(kills).toBeGreaterThan(0);
+    expect(faults.size).toBeGreaterThan(0);
+  }, 300_000);
+});
