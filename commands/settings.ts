@@ -9,7 +9,7 @@ import { type Caller, requireManageServer, settingsFor } from '../src/discord/ca
 import { type Answer, type Command, type Options, type Presses, toCaller } from '../src/discord/command.ts';
 import { notice } from '../src/discord/views/parts.ts';
 import { askResetView, settingsView } from '../src/discord/views/settings.ts';
-import { languageChoices, named, paceChoices } from '../src/i18n/commandTexts.ts';
+import { languageChoices, named, paceChoices, switchChoices } from '../src/i18n/commandTexts.ts';
 import { sentences } from '../src/i18n/i18n.ts';
 import { ContentLanguage, Pace } from '../src/replay/post.ts';
 import { speechOf } from '../src/settings.ts';
@@ -36,6 +36,11 @@ const definition = {
       ...named('settings pace'),
       options: [{ ...valueOption, choices: paceChoices(Pace.options) }],
     },
+    {
+      type: Subcommand,
+      ...named('settings translate'),
+      options: [{ ...valueOption, choices: switchChoices() }],
+    },
     { type: Subcommand, ...named('settings reset') },
   ],
 } satisfies Command['definition'];
@@ -60,6 +65,12 @@ export function settingsCommand(store: SettingsStore) {
     return toCaller(notice(caller.words.settings.paceSet(caller.words.pace[pace])));
   };
 
+  const setTranslate = async (caller: Caller, options: Options): Promise<Answer> => {
+    const translate = options.getString('value', true) === 'on';
+    await store.set(caller.serverId, { translate });
+    return toCaller(notice(caller.words.settings.translateSet[translate ? 'on' : 'off']));
+  };
+
   const manager =
     <Rest extends unknown[]>(handle: (caller: Caller, ...rest: Rest) => Promise<Answer>) =>
     async (caller: Caller, ...rest: Rest): Promise<Answer> => {
@@ -73,6 +84,7 @@ export function settingsCommand(store: SettingsStore) {
       show: manager(show),
       language: manager(setLanguage),
       pace: manager(setPace),
+      translate: manager(setTranslate),
       reset: manager(async ({ words }) => toCaller(askResetView(words))),
     },
   };

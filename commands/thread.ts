@@ -1,12 +1,16 @@
 /** `/thread`: find threads, read them, replay them. */
 import { ApplicationCommandOptionType, ApplicationIntegrationType, InteractionContextType } from 'discord.js';
 import type { Caller } from '../src/discord/caller.ts';
-import { type Answer, type Command, type Options, type Presses, toCaller } from '../src/discord/command.ts';
+import { type Command, type Options, type Presses, toCaller } from '../src/discord/command.ts';
 import type { ControlBoard } from '../src/discord/controlBoard.ts';
 import type { ReplayRequest, ReplayService } from '../src/discord/replayService.ts';
+import type { SearchAsk, SearchService } from '../src/discord/searchService.ts';
+import { startedAnswer } from '../src/discord/started.ts';
 import { personaChoices, threadChoices } from '../src/discord/views/choices.ts';
 import { controlView } from '../src/discord/views/control.ts';
 import { notice } from '../src/discord/views/parts.ts';
+import { wholeView } from '../src/discord/views/reading.ts';
+import { searchView } from '../src/discord/views/search.ts';
 import { threadListView, threadPageView } from '../src/discord/views/threads.ts';
 import { languageChoices, named, paceChoices } from '../src/i18n/commandTexts.ts';
 import type { Library } from '../src/library/library.ts';
@@ -14,8 +18,9 @@ import type { Clock } from '../src/replay/clock.ts';
 import { ContentLanguage, Pace } from '../src/replay/post.ts';
 import type { Replay } from '../src/replay/replay.ts';
 import type { Control } from '../src/replay/state.ts';
+import { Language } from '../src/thread/bilingual.ts';
 
-const { Integer, String: Text, Subcommand } = ApplicationCommandOptionType;
+const { Boolean: YesOrNo, Integer, String: Text, Subcommand } = ApplicationCommandOptionType;
 
 const threadOption = { type: Text, ...named('option thread'), required: true, autocomplete: true } as const;
 
@@ -45,25 +50,42 @@ const definition = {
     { type: Subcommand, ...named('thread resume') },
     { type: Subcommand, ...named('thread skip') },
     { type: Subcommand, ...named('thread stop') },
+    {
+      type: Subcommand,
+      ...named('thread search'),
+      options: [
+        { type: Text, ...named('option words') },
+        { type: Text, ...named('search persona'), autocomplete: true },
+        { type: Text, ...named('search thread'), autocomplete: true },
+        { type: Text, ...named('search language'), choices: languageChoices(Language.options) },
+        { type: YesOrNo, ...named('option private') },
+      ],
+    },
   ],
 } satisfies Command['definition'];
 
-type ThreadServices = { library: Library; replays: ReplayService; board: ControlBoard; clock: Clock };
+type ThreadServices = {
+  library: Library;
+  replays: ReplayService;
+  searches: SearchService;
+  board: ControlBoard;
+  clock: Clock;
+};
 
 /** The command, and the buttons of its answers. */
-export function threadCommand({ library, replays, board, clock }: ThreadServices) {
+export function threadCommand({ library, replays, searches, board, clock }: ThreadServices) {
   const list = ({ serverId, language, words }: Caller, page: number) =>
     threadListView(library.threads(serverId), page, language, words);
 
   const show = ({ serverId, language, words }: Caller, thread: string, page: number) =>
     threadPageView(library.resolve(serverId, thread, language), page, language, words);
 
-  const started = (replay: Replay): Answer => ({
-    kind: 'reply',
-    private: false,
-    view: controlView(replay, clock.now()),
-    sent: (messageId) => replays.begin(replay, messageId),
-  });
+  const whole = ({ serverId, language }: Caller, threadId: string, comment: number, page: number) => {
+    const { thread, said } = library.comment(serverId, threadId, comment);
+    return wholeView(thread, comment, said, page, language);
+  };
+
+  const started = (replay: Replay) => startedAnswer(replay, replays, clock);
 
   const controlHere = (control: Control) => async (caller: Caller) => {
     board.show(await replays.controlHere(caller, control));
@@ -81,6 +103,10 @@ export function threadCommand({ library, replays, board, clock }: ThreadServices
       resume: controlHere('resume'),
       skip: controlHere('skip'),
       stop: controlHere('stop'),
+      search: async (caller, options) => {
+        const ask = readSearch(options);
+        return { kind: 'reply', private: ask.private, view: searchView(await searches.search(caller, ask)) };
+      },
     },
     async complete({ serverId, language }, option, typed, options) {
       if (option === 'thread') return threadChoices(library.complete(serverId, typed), language);
@@ -105,9 +131,30 @@ export function threadCommand({ library, replays, board, clock }: ThreadServices
     list: async (caller, { page }) => ({ kind: 'update', view: list(caller, page) }),
     show: async (caller, { threadId, page }) => ({ kind: 'update', view: show(caller, threadId, page) }),
     play: async (caller, { threadId }) => started(await replays.start(caller, { thread: threadId })),
+    playFrom: async (caller, { threadId, comment }) =>
+      started(await replays.start(caller, { thread: threadId, from: comment })),
+    found: async (caller, { searchId, page }) => ({
+      kind: 'update',
+      view: searchView(await searches.turn(caller, searchId, page)),
+    }),
+    whole: async (caller, { threadId, comment }) => toCaller(whole(caller, threadId, comment, 1)),
+    wholePage: async (caller, { threadId, comment, page }) => ({
+      kind: 'update',
+      view: whole(caller, threadId, comment, page),
+    }),
   } satisfies Partial<Presses>;
 
   return { command, presses };
+}
+
+function readSearch(options: Options): SearchAsk {
+  return {
+    words: options.getString('words') ?? undefined,
+    persona: options.getString('persona') ?? undefined,
+    thread: options.getString('thread') ?? undefined,
+    language: Language.optional().parse(options.getString('language') ?? undefined),
+    private: options.getBoolean('private') ?? false,
+  };
 }
 
 function readRequest(options: Options): ReplayRequest {

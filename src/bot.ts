@@ -10,8 +10,10 @@ import {
   Routes,
 } from 'discord.js';
 import type { Logger } from 'pino';
+import { personaCommand } from '../commands/persona.ts';
 import { settingsCommand } from '../commands/settings.ts';
 import { threadCommand } from '../commands/thread.ts';
+import { translateCommand } from '../commands/translate.ts';
 import type { Config } from './config.ts';
 import { ControlBoard } from './discord/controlBoard.ts';
 import { Faces } from './discord/faces.ts';
@@ -19,7 +21,9 @@ import { Interactions } from './discord/interactions.ts';
 import { makeRequest, onceRest } from './discord/onceRest.ts';
 import { ReplayService } from './discord/replayService.ts';
 import { restFailure } from './discord/restFailure.ts';
+import { SearchService } from './discord/searchService.ts';
 import { discordStage } from './discord/stage.ts';
+import { TranslateService } from './discord/translateService.ts';
 import { WebhookRoutes } from './discord/webhookRoutes.ts';
 import { Library } from './library/library.ts';
 import { readThreadFiles } from './library/threadFiles.ts';
@@ -71,6 +75,8 @@ export async function startBot({ config, log, clock, requestTimeout = REQUEST_TI
   }
 
   try {
+    const indexed = await store.search.sync('shipped', library.shipped);
+    if (indexed > 0) log.info({ threads: indexed }, 'threads indexed for search');
     const replays = await connect(client, once, { config, log, clock }, library, store);
     return {
       failed,
@@ -162,13 +168,23 @@ async function connect(
   });
   const service = new ReplayService({ replays, library, settings: store.settings, rest, clock });
 
-  const thread = threadCommand({ library, replays: service, board, clock });
+  const searches = new SearchService({
+    ...{ library, faces, rest, index: store.search },
+    posts: store.posts,
+    settings: store.settings,
+  });
+
+  const thread = threadCommand({ library, replays: service, searches, board, clock });
+  const persona = personaCommand({ library, faces, replays: service, clock });
   const settings = settingsCommand(store.settings);
-  const commands = [thread.command, settings.command];
-  const interactions = new Interactions(commands, { ...thread.presses, ...settings.presses }, log);
+  const translate = translateCommand(new TranslateService({ library, replays, posts: store.posts }));
+  const commands = [thread.command, persona.command, settings.command];
+  const messageCommands = [translate.command];
+  const presses = { ...thread.presses, ...persona.presses, ...settings.presses, ...translate.presses };
+  const interactions = new Interactions({ commands, messageCommands, presses, log });
   client.on(Events.InteractionCreate, (interaction) => void interactions.handle(interaction));
 
-  const definitions = commands.map(({ definition }) => definition);
+  const definitions = [...commands, ...messageCommands].map(({ definition }) => definition);
   await rest.put(Routes.applicationCommands(application.id), { body: definitions }).catch((error: unknown) => {
     throw registrationFailure(error, config.apiUrl);
   });

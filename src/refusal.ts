@@ -1,9 +1,19 @@
 /** What a person asked for that cannot be done, as data; `i18n` words it in the reader's language. */
 import type { PermissionName } from './replay/permission.ts';
+import type { Language } from './thread/bilingual.ts';
 
 export type Problem =
   | { code: 'no-such-thread'; asked: string; nearest: readonly string[] }
   | { code: 'no-such-persona'; asked: string; nearest: readonly string[] }
+  | { code: 'unknown-persona'; asked: string; nearest: readonly string[] }
+  | { code: 'nothing-to-search' }
+  | { code: 'may-not-search-aloud' }
+  | { code: 'search-forgotten' }
+  | { code: 'no-such-comment' }
+  | { code: 'not-a-post' }
+  | { code: 'post-outdated' }
+  | { code: 'already-both' }
+  | { code: 'no-translation'; has: Language }
   | { code: 'from-out-of-range'; from: number; last: number }
   | { code: 'nothing-to-play'; persona: string; from: number }
   | { code: 'occupied'; link: string }

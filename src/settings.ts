@@ -8,10 +8,16 @@ export type Setting<Value> = { readonly value: Value; readonly chosen: boolean }
 export type Settings = {
   readonly language: Setting<ContentLanguage>;
   readonly pace: Setting<Pace>;
+  /** Whether posts carry the small button that translates them. */
+  readonly translate: Setting<boolean>;
 };
 
 /** A server's own choices; null where it made none. */
-export type Choices = { readonly language: ContentLanguage | null; readonly pace: Pace | null };
+export type Choices = {
+  readonly language: ContentLanguage | null;
+  readonly pace: Pace | null;
+  readonly translate: boolean | null;
+};
 
 /** The language of somebody whose Discord speaks `locale` (`discord-api-docs reference#locales`). */
 export function languageOfLocale(locale: string | null | undefined): Language {
@@ -23,6 +29,7 @@ export function settingsInForce(choices: Choices, preferredLocale: string | null
   return {
     language: setting<ContentLanguage>(choices.language, languageOfLocale(preferredLocale)),
     pace: setting<Pace>(choices.pace, 'natural'),
+    translate: setting<boolean>(choices.translate, true),
   };
 }
 

@@ -18,13 +18,17 @@ const everything = {
   channelId: '1',
   code: 50_035,
   reference: 'abc',
+  has: 'en',
 };
 
 /** All sentences of a language by path, functions asked for one. */
 function worded(node: unknown, path = ''): [string, string][] {
   if (typeof node === 'string') return [[path, node]];
-  if (typeof node === 'function')
-    return [[path, String(path.includes('problem') || path.includes('paused') ? node(everything, '1') : node('3', 4))]];
+  if (typeof node === 'function') {
+    const takesEverything = path.includes('problem') || path.includes('paused');
+    const takesMany = path.includes('nearest');
+    return [[path, String(takesEverything ? node(everything, '1') : node(takesMany ? ['3', '4'] : '3', 4))]];
+  }
   return Object.entries(Object(node)).flatMap(([key, value]) => worded(value, `${path}.${key}`));
 }
 
@@ -39,7 +43,7 @@ describe('the sentences', () => {
     for (const [path, sentence] of worded(sentences.en)) expect(sentence, path).not.toMatch(KANA_OR_KANJI);
     const foreign = worded(sentences.ja).filter(([, sentence]) => !KANA_OR_KANJI.test(sentence));
     expect(foreign.map(([path]) => path)).toEqual(
-      ['.control.onlyPersona'].filter((path) => foreign.some(([p]) => p === path)),
+      ['.search.words', '.control.onlyPersona'].filter((path) => foreign.some(([p]) => p === path)),
     );
   });
 });

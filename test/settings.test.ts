@@ -1,19 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { settingsInForce, speechOf } from '../src/settings.ts';
 
-const nothing = { language: null, pace: null };
+const nothing = { language: null, pace: null, translate: null };
 
 describe('settings', () => {
   it('default to Japanese on a Japanese server, to English elsewhere, at a natural pace', () => {
     expect(settingsInForce(nothing, 'ja').language).toEqual({ value: 'ja', chosen: false });
     expect(settingsInForce(nothing, 'fr').language).toEqual({ value: 'en', chosen: false });
+    expect(settingsInForce(nothing, null).translate).toEqual({ value: true, chosen: false });
     expect(settingsInForce(nothing, null).pace).toEqual({ value: 'natural', chosen: false });
   });
 
   it('are what the server chose, once it did', () => {
-    expect(settingsInForce({ language: 'both', pace: 'slow' }, 'ja')).toEqual({
+    expect(settingsInForce({ language: 'both', pace: 'slow', translate: false }, 'ja')).toEqual({
       language: { value: 'both', chosen: true },
       pace: { value: 'slow', chosen: true },
+      translate: { value: false, chosen: true },
     });
   });
 

@@ -3,6 +3,7 @@ import type {
   APIApplicationCommandOptionChoice,
   CommandInteractionOptionResolver,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
+  RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { Caller } from './caller.ts';
 import type { Press } from './customId.ts';
@@ -23,7 +24,7 @@ export type Answer =
 type Sent = (messageId: string | undefined) => Promise<void>;
 
 /** The options of a chat command, by name. */
-export type Options = Pick<CommandInteractionOptionResolver, 'getString' | 'getInteger'>;
+export type Options = Pick<CommandInteractionOptionResolver, 'getString' | 'getInteger' | 'getBoolean'>;
 
 export type Command = {
   readonly definition: RESTPostAPIChatInputApplicationCommandsJSONBody;
@@ -31,6 +32,13 @@ export type Command = {
   readonly subcommands: Readonly<Record<string, (caller: Caller, options: Options) => Promise<Answer>>>;
   /** What a half-typed option may mean, best first; none for a command that completes nothing. */
   readonly complete?: (caller: Caller, option: string, typed: string, options: Options) => Promise<Choice[]>;
+};
+
+/** A command in the menu of a message. */
+export type MessageCommand = {
+  readonly definition: RESTPostAPIContextMenuApplicationCommandsJSONBody;
+  /** Acts on the message with this id. @throws Refusal */
+  readonly run: (caller: Caller, messageId: string) => Promise<Answer>;
 };
 
 /** A completion: its name, 1 to 100 UTF-16 units, is shown; its value comes back. */

@@ -47,7 +47,7 @@ export class Faces {
     const otherwise = `${cdnUrl}/embed/avatars/${persona.length % DEFAULT_AVATARS}.png`;
     try {
       const emoji = await this.#emojiOf(persona);
-      return emoji === undefined ? otherwise : `${cdnUrl}/emojis/${emoji}.png?size=${SIZE}`;
+      return emoji === undefined ? otherwise : this.#address(emoji);
     } catch (error) {
       // Whoever waited for the same upload has said so already.
       if (clock.now() >= this.#uploadsFrom) {
@@ -56,6 +56,17 @@ export class Faces {
       this.#uploadsFrom = clock.now() + REST_AFTER_FAILURE;
       return otherwise;
     }
+  }
+
+  /** The address of a persona's face if there is one already: makes no request and draws nothing. */
+  async known(persona: string): Promise<string | undefined> {
+    this.#known ??= this.#load();
+    const emoji = (await this.#known).get(persona);
+    return emoji && this.#address(emoji);
+  }
+
+  #address(emojiId: string): string {
+    return `${this.#options.cdnUrl}/emojis/${emojiId}.png?size=${SIZE}`;
   }
 
   /** Undefined when there is none, and none shall be made now. */

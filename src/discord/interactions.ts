@@ -7,6 +7,7 @@ import {
   DiscordAPIError,
   HTTPError,
   type Interaction,
+  type MessageContextMenuCommandInteraction,
   MessageFlags,
 } from 'discord.js';
 import type { Logger } from 'pino';
@@ -15,22 +16,31 @@ import { type Problem, Refusal } from '../refusal.ts';
 import { languageOfLocale } from '../settings.ts';
 import { isStoreError } from '../store/storeError.ts';
 import { callerOf } from './caller.ts';
-import { type Answer, type Command, type Presses, toCaller } from './command.ts';
+import { type Answer, type Command, type MessageCommand, type Presses, toCaller } from './command.ts';
 import { readCustomId } from './customId.ts';
 import { bodyOf, notice } from './views/parts.ts';
 
 /** `discord-api-docs topics/opcodes-and-status-codes`: the interaction has been answered already. */
 const ALREADY_ACKNOWLEDGED = 40060;
 
-type Answerable = ChatInputCommandInteraction | ButtonInteraction;
+type Answerable = ChatInputCommandInteraction | MessageContextMenuCommandInteraction | ButtonInteraction;
+
+type InteractionsOptions = {
+  commands: readonly Command[];
+  messageCommands: readonly MessageCommand[];
+  presses: Presses;
+  log: Logger;
+};
 
 export class Interactions {
   readonly #commands: ReadonlyMap<string, Command>;
+  readonly #messageCommands: ReadonlyMap<string, MessageCommand>;
   readonly #presses: Presses;
   readonly #log: Logger;
 
-  constructor(commands: readonly Command[], presses: Presses, log: Logger) {
+  constructor({ commands, messageCommands, presses, log }: InteractionsOptions) {
     this.#commands = new Map(commands.map((command) => [command.definition.name, command]));
+    this.#messageCommands = new Map(messageCommands.map((command) => [command.definition.name, command]));
     this.#presses = presses;
     this.#log = log;
   }
@@ -42,6 +52,9 @@ export class Interactions {
       const what = `/${interaction.commandName} ${interaction.options.getSubcommand(false) ?? ''}`.trim();
       return this.#answer(interaction, what, () => this.#run(interaction));
     }
+    if (interaction.isMessageContextMenuCommand()) {
+      return this.#answer(interaction, interaction.commandName, () => this.#runOnMessage(interaction));
+    }
     if (interaction.isButton()) return this.#answer(interaction, interaction.customId, () => this.#press(interaction));
     this.#log.warn({ type: interaction.type }, 'an interaction of a kind that nothing of ours makes');
   }
@@ -51,6 +64,13 @@ export class Interactions {
     const handler = this.#commands.get(interaction.commandName)?.subcommands[interaction.options.getSubcommand()];
     if (!handler) throw new Refusal({ code: 'outdated-button' });
     return handler(caller, interaction.options);
+  }
+
+  async #runOnMessage(interaction: MessageContextMenuCommandInteraction): Promise<Answer> {
+    const caller = callerOf(interaction);
+    const command = this.#messageCommands.get(interaction.commandName);
+    if (!command) throw new Refusal({ code: 'outdated-button' });
+    return command.run(caller, interaction.targetId);
   }
 
   async #press(interaction: ButtonInteraction): Promise<Answer> {

@@ -1,7 +1,7 @@
 /** What people can do with replays, with every check that goes before it. */
-import { type APIChannel, channelLink, messageLink, PermissionFlagsBits, type REST, Routes } from 'discord.js';
+import { channelLink, messageLink, type REST } from 'discord.js';
 import { sentences } from '../i18n/i18n.ts';
-import { type Library, type LibraryThread, type Persona, resolvePersona } from '../library/library.ts';
+import type { Library, LibraryThread, Persona } from '../library/library.ts';
 import { Refusal } from '../refusal.ts';
 import type { Clock } from '../replay/clock.ts';
 import type { ContentLanguage, Pace } from '../replay/post.ts';
@@ -10,9 +10,10 @@ import type { Replays } from '../replay/replays.ts';
 import { writeScript } from '../replay/script.ts';
 import type { Control } from '../replay/state.ts';
 import type { SettingsStore } from '../store/settings.ts';
+import { personaMark } from '../thread/identity.ts';
 import { textIn } from '../thread/language.ts';
 import { type Caller, mayControl, requireBotMayReplay, settingsFor } from './caller.ts';
-import { isThreadChannel } from './channels.ts';
+import { mayWrite } from './mayWrite.ts';
 
 /** What a person asked to be replayed; what they left open the server's settings decide. */
 export type ReplayRequest = {
@@ -38,14 +39,29 @@ export class ReplayService {
    * @throws Refusal when it cannot be played here, or not as asked
    */
   async start(caller: Caller, request: ReplayRequest): Promise<Replay> {
-    await this.#requireMayWrite(caller);
+    if (!(await mayWrite(caller, this.#options.rest))) throw new Refusal({ code: 'you-may-not-write-here' });
     requireBotMayReplay(caller);
     const thread = this.#options.library.resolve(caller.serverId, request.thread, caller.language);
-    const persona = request.persona ? resolvePersona(thread.thread, request.persona, caller.language) : undefined;
+    const persona = request.persona
+      ? this.#options.library.resolvePersona(caller.serverId, request.persona, caller.language, thread.id)
+      : undefined;
     const plan = await this.#plan(caller, thread, persona, request);
     const outcome = await this.#options.replays.start(plan);
     if (outcome.kind === 'started') return outcome.replay;
     throw new Refusal({ code: 'occupied', link: linkTo(outcome.by) });
+  }
+
+  /**
+   * Stores a new replay of what one persona says in a thread.
+   *
+   * @param mark of the persona ({@link personaMark})
+   * @throws Refusal as {@link start}, and when the persona no longer speaks in it
+   */
+  async startPersona(caller: Caller, threadId: string, mark: string): Promise<Replay> {
+    const cast = this.#options.library.cast(caller.serverId, threadId);
+    const persona = cast.find(({ key }) => personaMark(key) === mark);
+    if (!persona) throw new Refusal({ code: 'no-such-comment' });
+    return this.start(caller, { thread: threadId, persona: persona.id });
   }
 
   /** Lets a started replay play, once its control message has been sent (or could not be). */
@@ -123,25 +139,13 @@ export class ReplayService {
       language,
       pace,
       speech,
+      translate: settings.translate.value,
       startedBy: caller.userId,
       startedAt: this.#options.clock.now(),
       script,
       from,
       persona: persona?.id ?? null,
     };
-  }
-
-  /** In a ThreadChannel another permission counts than in a channel (`discord-api-docs topics/permissions`). */
-  async #requireMayWrite({ permissions, channelId }: Caller): Promise<void> {
-    if (permissions.has(PermissionFlagsBits.SendMessages)) return;
-    const mayInThreads = permissions.has(PermissionFlagsBits.SendMessagesInThreads);
-    if (mayInThreads && (await this.#isThreadChannel(channelId))) return;
-    throw new Refusal({ code: 'you-may-not-write-here' });
-  }
-
-  async #isThreadChannel(channelId: string): Promise<boolean> {
-    // Discord answers this address with a channel (`resources/channel#get-channel`).
-    return isThreadChannel((await this.#options.rest.get(Routes.channel(channelId))) as APIChannel);
   }
 }
 

@@ -1,13 +1,16 @@
 /** A replay's stage in Discord: posts through webhooks, looks into channels, shows typing. */
 import { type APIMessage, type REST, type RESTPostAPIWebhookWithTokenJSONBody, Routes } from 'discord.js';
 import type { Logger } from 'pino';
+import { sentences } from '../i18n/i18n.ts';
 import type { PermissionName } from '../replay/permission.ts';
 import type { LookOutcome, Obstacle, PostOutcome, ReadyOutcome, Stage } from '../replay/ports.ts';
 import type { Post } from '../replay/post.ts';
 import type { ReplayPlan } from '../replay/replay.ts';
 import type { WebhookRoute } from '../store/webhooks.ts';
+import { customId } from './customId.ts';
 import type { Faces } from './faces.ts';
 import { type RestFailure, restFailure } from './restFailure.ts';
+import { button, buttons } from './views/parts.ts';
 import type { WebhookRoutes } from './webhookRoutes.ts';
 
 /** Codes of `discord-api-docs topics/opcodes-and-status-codes#json`. */
@@ -52,7 +55,7 @@ export function discordStage({ rest, routes, faces, applicationId, log }: StageO
       return notMade(plan, error);
     }
     try {
-      return { kind: 'posted', messageId: await execute(route, line, avatar) };
+      return { kind: 'posted', messageId: await execute(route, plan, line, avatar) };
     } catch (error) {
       const failure = restFailure(error);
       if (failure.kind === 'unanswered') return { kind: 'unclear' };
@@ -70,15 +73,19 @@ export function discordStage({ rest, routes, faces, applicationId, log }: StageO
     return failure.kind === 'unanswered' ? { kind: 'absent' } : refused(plan, failure, 'ManageWebhooks');
   }
 
-  async function execute(route: WebhookRoute, { username, content }: Post, avatar: string): Promise<string> {
+  async function execute(route: WebhookRoute, plan: ReplayPlan, line: Post, avatar: string): Promise<string> {
+    const components = translateButton(plan, line);
     const body: RESTPostAPIWebhookWithTokenJSONBody = {
-      username,
-      content,
+      username: line.username,
+      content: line.content,
+      ...(components && { components }),
       avatar_url: avatar,
       allowed_mentions: { parse: [] },
     };
     const query = new URLSearchParams({ wait: 'true' });
     if (route.threadChannelId) query.set('thread_id', route.threadChannelId);
+    // Without it Discord may leave out what a webhook's post carries (`components/using-message-components`).
+    if (components) query.set('with_components', 'true');
     const options = { body, query, auth: false };
     const message = (await rest.post(Routes.webhook(route.id, route.token), options)) as APIMessage;
     return message.id;
@@ -188,6 +195,12 @@ export function discordStage({ rest, routes, faces, applicationId, log }: StageO
       }
     },
   };
+}
+
+/** The small button that translates a post, unless both languages are there or the server does without it. */
+function translateButton({ id, language, translate }: ReplayPlan, { comment }: Post) {
+  if (!translate || language === 'both') return undefined;
+  return [buttons(button(sentences[language].translate, customId.translate(id, comment)))];
 }
 
 /**

@@ -37,6 +37,22 @@ const texts = {
     ja: '停止',
     does: { en: 'Stop the replay in this channel', ja: 'このチャンネルの再生を停止します' },
   },
+  'thread search': {
+    ja: '検索',
+    does: { en: 'Find comments by what was said and who said it', ja: '発言の内容や登場人物からコメントを検索します' },
+  },
+  persona: {
+    ja: '登場人物',
+    does: { en: 'Who speaks in the threads', ja: 'スレッドの登場人物を調べる' },
+  },
+  'persona list': {
+    ja: '一覧',
+    does: { en: 'Everybody who speaks in the threads', ja: '登場人物の一覧を表示します' },
+  },
+  'persona show': {
+    ja: '表示',
+    does: { en: 'One persona and everything they say, just for you', ja: '登場人物とその発言を自分だけに表示します' },
+  },
   settings: { ja: '設定', does: { en: 'How Reprise behaves on this server', ja: 'このサーバーでのRepriseの設定' } },
   'settings show': {
     ja: '表示',
@@ -49,6 +65,13 @@ const texts = {
   'settings pace': {
     ja: '速さ',
     does: { en: 'The pace of replays unless one is chosen', ja: '再生の速さの初期値を設定します' },
+  },
+  'settings translate': {
+    ja: '翻訳ボタン',
+    does: {
+      en: 'Whether posts carry a small Translate button',
+      ja: '投稿に「翻訳」ボタンを付けるかどうかを設定します',
+    },
   },
   'settings reset': { ja: 'リセット', does: { en: 'Back to the defaults', ja: 'すべての設定を初期設定に戻します' } },
   'option thread': {
@@ -72,6 +95,33 @@ const texts = {
     ja: '登場人物',
     does: { en: 'Only what this persona says', ja: 'この登場人物の発言だけを再生します' },
   },
+  'option words': {
+    ja: 'キーワード',
+    does: {
+      en: 'What was said, in English or Japanese; "in quotes" for an exact phrase',
+      ja: '探す言葉（英語でも日本語でも）。"引用符"で囲むと語句がそのまま一致するもの',
+    },
+  },
+  'search persona': {
+    ja: '登場人物',
+    does: { en: 'Only what this persona says; alone, everything they say', ja: 'この登場人物の発言だけを探します' },
+  },
+  'search thread': {
+    ja: 'スレッド',
+    does: { en: 'Only in this thread', ja: 'このスレッドの中だけを探します' },
+  },
+  'search language': {
+    ja: '言語',
+    does: { en: 'Only texts in this language', ja: 'この言語のテキストだけを探します' },
+  },
+  'option private': {
+    ja: '非公開',
+    does: { en: 'Show the results to you alone', ja: '検索結果を自分だけに表示します' },
+  },
+  'show persona': {
+    ja: '登場人物',
+    does: { en: 'Any part of their name, in English or Japanese', ja: '名前の一部（英語でも日本語でも）' },
+  },
   'option value': { ja: '値', does: { en: 'The new setting', ja: '新しい設定' } },
 } as const satisfies Record<string, CommandText>;
 
@@ -86,6 +136,14 @@ export function named(path: Path) {
     description: text.does.en,
     description_localizations: { ja: text.does.ja } satisfies LocalizationMap,
   };
+}
+
+/** The name of the message command that translates; such a command has no description. */
+export const translateName = { name: en.translate, name_localizations: { ja: ja.translate } satisfies LocalizationMap };
+
+/** The choices of a switch. */
+export function switchChoices() {
+  return (['on', 'off'] as const).map((value) => choice(value, en.switch[value], ja.switch[value]));
 }
 
 /** The choices of a language to post in. */

@@ -1,7 +1,7 @@
 /** Every sentence a person reads, in English. The shape of this object is what `ja.ts` must fill. */
 import type { Pace } from '../replay/post.ts';
 import type { Control } from '../replay/state.ts';
-import { bold, channelLink, count, list, quoted } from './format.ts';
+import { bold, channelLink, count, link, list, quoted } from './format.ts';
 import type { PauseTexts, ProblemTexts } from './texts.ts';
 
 const pace: Record<Pace, string> = { instant: 'Instant', fast: 'Fast', natural: 'Natural', slow: 'Slow' };
@@ -39,6 +39,21 @@ const problem: ProblemTexts = {
     nearest.length > 0
       ? `There is no persona ${quoted(asked)} in this thread. Did you mean ${list(nearest.map(quoted), 'or')}?`
       : `There is no persona ${quoted(asked)} in this thread. \`/thread show\` shows who speaks in it.`,
+  'unknown-persona': ({ asked, nearest }) =>
+    nearest.length > 0
+      ? `There is no persona ${quoted(asked)}. Did you mean ${list(nearest.map(quoted), 'or')}?`
+      : `There is no persona ${quoted(asked)}. \`/persona list\` shows everybody.`,
+  'nothing-to-search': () => 'Say what to look for: `words`, a `persona` or a `thread`.',
+  'may-not-search-aloud': () =>
+    'Everybody here would see the results, and you may not write messages here. With `private` set to True only you see them.',
+  'search-forgotten': () => 'This search was too long ago to turn its pages. Please search again: `/thread search`.',
+  'no-such-comment': () => 'This comment is no longer there: its thread has changed since.',
+  'not-a-post': () => 'Translate works on what a persona says in a replay; this message is something else.',
+  'post-outdated': () =>
+    'The thread that this was posted from has changed or is gone, so there is no translation of it any more.',
+  'already-both': () => 'This post already has both languages, one below the other.',
+  'no-translation': ({ has }) =>
+    `This has not been translated: it exists only in ${has === 'en' ? 'English' : 'Japanese'}.`,
   'from-out-of-range': ({ from, last }) =>
     `This thread has no comment ${from}. \`from\` goes from 0 (the post itself) to ${last}.`,
   'nothing-to-play': ({ persona, from }) =>
@@ -72,6 +87,8 @@ export const en = {
   contentLanguage: { en: 'English', ja: 'Japanese', both: 'English and Japanese' },
   pace,
   comments: (number: number) => count(number, 'comment'),
+  posts: (number: number) => count(number, 'post'),
+  threads: (number: number) => count(number, 'thread'),
   personas: (number: number) => count(number, 'persona'),
   onlyIn: { en: 'This part exists only in English.', ja: 'This part exists only in Japanese.' },
   page: (page: number, pages: number) => `Page ${page} of ${pages}`,
@@ -79,11 +96,37 @@ export const en = {
   nextPage: 'Next',
   read: 'Read',
   replay: 'Replay',
+  translate: 'Translate',
+  switch: { on: 'On', off: 'Off' },
   numbered: (number: number, last: number) => (number === 0 ? 'The post' : `Comment ${number} of ${last}`),
 
   threadList: {
     heading: (number: number) => `Threads · ${number}`,
     empty: 'There are no threads yet. Whoever runs the bot can put thread files into its threads folder.',
+  },
+
+  search: {
+    heading: (number: number) => `Search results · ${number.toLocaleString('en')}`,
+    words: quoted,
+    corrected: (asked: string, instead: string) =>
+      `Nothing contains ${quoted(asked)}; this is what ${quoted(instead)} finds.`,
+    nothing: 'Nothing found',
+    nearestWords: (words: readonly string[]) =>
+      `Did you mean ${list(
+        words.map((word) => bold(quoted(word))),
+        'or',
+      )}?`,
+    nearestPersonas: (names: readonly string[]) => `Personas with such a name: ${list(names.map(quoted), 'and')}.`,
+    hint: 'Try fewer or shorter words, or leave out a filter.',
+    jump: (address: string) => link('Jump to the post', address),
+    show: 'Show',
+    replayFrom: 'Replay from here',
+  },
+
+  personaList: {
+    heading: (number: number) => `Personas · ${number.toLocaleString('en')}`,
+    empty: 'Nobody speaks here yet: there are no threads.',
+    show: 'Show',
   },
 
   control: {
@@ -113,10 +156,15 @@ export const en = {
     heading: 'Settings of this server',
     language: 'Language of the posts',
     pace: 'Pace of replays',
+    translate: 'Translate button under posts',
     chosen: 'chosen',
     byDefault: 'default',
     languageSet: (language: string) => `From now on I post in ${bold(language)} on this server.`,
     paceSet: (name: string) => `Replays now run at this pace unless somebody chooses another: ${bold(name)}.`,
+    translateSet: {
+      on: 'Posts of new replays carry a small Translate button.',
+      off: 'Posts of new replays carry no Translate button. A post’s menu (Apps → Translate) still translates it.',
+    },
     askReset: 'Set everything back to the defaults?',
     reset: 'Reset',
     cancel: 'Cancel',

@@ -1,21 +1,30 @@
 /** Small pieces that sentences of both languages are made of, in Discord's markdown. */
 import { bold, channelMention, escapeMarkdown } from 'discord.js';
+import { shorten } from '../replay/shorten.ts';
 
 export { bold };
 
-/** A name or a text of somebody else's, shown as written. */
+/** UTF-16 units of what somebody typed, or of a name, that a sentence repeats. */
+const LONGEST_QUOTE = 100;
+
+/** A name or a text of somebody else's, shown as written; a long one is cut. */
 export function quoted(text: string): string {
-  return `“${escapeMarkdown(text)}”`;
+  return `“${escapeMarkdown(shorten(text, LONGEST_QUOTE))}”`;
 }
 
 /** The same in Japanese brackets. */
 export function bracketed(text: string): string {
-  return `「${escapeMarkdown(text)}」`;
+  return `「${escapeMarkdown(shorten(text, LONGEST_QUOTE))}」`;
 }
 
 /** A channel one can click. */
 export function channelLink(channelId: string): string {
   return channelMention(channelId);
+}
+
+/** A text that leads somewhere. */
+export function link(text: string, address: string): string {
+  return `[${text}](${address})`;
 }
 
 /** English: `1 comment`, `2 comments`. */

@@ -1,7 +1,7 @@
 /** Every sentence a person reads, in Japanese. */
 
 import type { Sentences } from './en.ts';
-import { bold, bracketed, channelLink } from './format.ts';
+import { bold, bracketed, channelLink, link } from './format.ts';
 
 const permission = {
   ViewChannel: 'チャンネルを見る',
@@ -18,6 +18,8 @@ export const ja: Sentences = {
   contentLanguage: { en: '英語', ja: '日本語', both: '英語と日本語' },
   pace: { instant: '一気に', fast: '速め', natural: '自然', slow: 'ゆっくり' },
   comments: (number) => `コメント${number.toLocaleString('ja')}件`,
+  posts: (number) => `投稿${number.toLocaleString('ja')}件`,
+  threads: (number) => `スレッド${number.toLocaleString('ja')}件`,
   personas: (number) => `登場人物${number.toLocaleString('ja')}人`,
   onlyIn: { en: 'この部分は英語版のみです。', ja: 'この部分は日本語版のみです。' },
   page: (page, pages) => `${page} / ${pages}ページ`,
@@ -25,11 +27,33 @@ export const ja: Sentences = {
   nextPage: '次へ',
   read: '読む',
   replay: '再生',
+  translate: '翻訳',
+  switch: { on: 'オン', off: 'オフ' },
   numbered: (number, last) => (number === 0 ? '投稿' : `コメント ${number} / ${last}`),
 
   threadList: {
     heading: (number) => `スレッド一覧 · ${number}件`,
     empty: 'スレッドはまだありません。Botの管理者がスレッドのファイルをフォルダーに置くと、ここに表示されます。',
+  },
+
+  search: {
+    heading: (number) => `検索結果 · ${number.toLocaleString('ja')}件`,
+    words: bracketed,
+    corrected: (asked, instead) =>
+      `${bracketed(asked)}に一致するものがないため、${bracketed(instead)}の検索結果を表示しています。`,
+    nothing: '見つかりませんでした',
+    nearestWords: (words) => `もしかして: ${or(words.map((word) => bold(bracketed(word))))}`,
+    nearestPersonas: (names) => `名前の近い登場人物: ${or(names.map(bracketed))}`,
+    hint: 'キーワードを減らすか短くする、または条件を外して、もう一度お試しください。',
+    jump: (address) => link('再生された投稿へ', address),
+    show: '全文を見る',
+    replayFrom: 'ここから再生',
+  },
+
+  personaList: {
+    heading: (number) => `登場人物 · ${number.toLocaleString('ja')}人`,
+    empty: 'スレッドがまだないため、登場人物もいません。',
+    show: '見る',
   },
 
   control: {
@@ -73,10 +97,15 @@ export const ja: Sentences = {
     heading: 'このサーバーの設定',
     language: '投稿の言語',
     pace: '再生の速さ',
+    translate: '投稿の翻訳ボタン',
     chosen: '設定済み',
     byDefault: '初期設定',
     languageSet: (language) => `今後、このサーバーでは${bold(language)}で投稿します。`,
     paceSet: (name) => `再生の速さを${bold(name)}にしました。再生ごとに変えることもできます。`,
+    translateSet: {
+      on: 'これから再生する投稿に「翻訳」ボタンを付けます。',
+      off: 'これから再生する投稿には「翻訳」ボタンを付けません。投稿のメニュー（アプリ→翻訳）からは引き続き翻訳できます。',
+    },
     askReset: 'すべての設定を初期設定に戻しますか？',
     reset: '初期設定に戻す',
     cancel: 'キャンセル',
@@ -93,6 +122,20 @@ export const ja: Sentences = {
       nearest.length > 0
         ? `このスレッドに${bracketed(asked)}という登場人物はいません。もしかして: ${or(nearest.map(bracketed))}`
         : `このスレッドに${bracketed(asked)}という登場人物はいません。\`/thread show\` で確認できます。`,
+    'unknown-persona': ({ asked, nearest }) =>
+      nearest.length > 0
+        ? `${bracketed(asked)}という登場人物はいません。もしかして: ${or(nearest.map(bracketed))}`
+        : `${bracketed(asked)}という登場人物はいません。\`/persona list\` で一覧を確認できます。`,
+    'nothing-to-search': () => '「キーワード」「登場人物」「スレッド」のうち、少なくとも1つを指定してください。',
+    'may-not-search-aloud': () =>
+      '検索結果はチャンネルの全員に表示されますが、ここではメッセージを送信できません。「非公開」をTrueにすると、自分だけに表示できます。',
+    'search-forgotten': () =>
+      '時間が経ったため、この検索結果のページは切り替えられません。もう一度 `/thread search` で検索してください。',
+    'no-such-comment': () => 'スレッドの内容が変わったため、このコメントはもうありません。',
+    'not-a-post': () => '翻訳できるのは、再生された登場人物の発言だけです。このメッセージは対象外です。',
+    'post-outdated': () => '元のスレッドが変更または削除されたため、この投稿の翻訳は表示できません。',
+    'already-both': () => 'この投稿には、英語と日本語の両方がすでに表示されています。',
+    'no-translation': ({ has }) => `この発言は${has === 'en' ? '英語' : '日本語'}版のみで、翻訳がありません。`,
     'from-out-of-range': ({ from, last }) =>
       `このスレッドにコメント${from}はありません。\`from\` には0（投稿）から${last}までを指定してください。`,
     'nothing-to-play': ({ persona, from }) =>

@@ -17,6 +17,11 @@ export function escapeMarkdown(text: string): string {
   return text.split('\n').map(escapeLine).join('\n');
 }
 
+/** A piece of a line, links included, shown as written whatever stands before and after it but a line's start. */
+export function escapePiece(piece: string): string {
+  return piece.replace(/[\\*_`~|[\]<:@]/g, '\\$&');
+}
+
 /** The same for a text that is escaped but for its start, which became the start of a line. */
 export function escapeLineStart(text: string): string {
   return text.replace(LINE_START, '$1$2\\');

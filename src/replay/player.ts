@@ -3,7 +3,8 @@ import type { Logger } from 'pino';
 import type { Clock } from './clock.ts';
 import { typingLead } from './pace.ts';
 import type { ReplayObserver, ReplayStore, Stage } from './ports.ts';
-import type { Replay } from './replay.ts';
+import type { Post } from './post.ts';
+import type { Replay, ReplayPlan } from './replay.ts';
 import { BEGIN_WITHIN, isAtRest, type ReplayEvent, type ReplayState, step } from './state.ts';
 
 /** What a player works with. */
@@ -86,7 +87,7 @@ export class Player {
     const next = step(state, event, { now: this.#ports.clock.now(), gaps: this.#gaps });
     if (next === state || this.superseded) return false;
 
-    const made = event.kind === 'posted' ? { position: state.next, messageId: event.messageId } : undefined;
+    const made = event.kind === 'posted' ? this.#madeBy(event.messageId, state.next) : undefined;
     if (!(await this.#ports.store.save(plan.id, revision, next, made))) {
       this.#stopped = 'superseded';
       this.#log.warn('another process plays this replay: leaving it to that one');
@@ -106,6 +107,10 @@ export class Player {
     return true;
   }
 
+  #madeBy(messageId: string, position: number) {
+    return { messageId, position, comment: postAt(this.#replay.plan, position).comment };
+  }
+
   async #run(): Promise<void> {
     void this.#ports.stage.prepare(this.#replay.plan);
     while (!this.#stopped && !isAtRest(this.#replay.state)) {
@@ -119,8 +124,7 @@ export class Player {
     const { stage, clock } = this.#ports;
     const { plan, lastMessageId } = this.#replay;
     const { signal } = this.#wake;
-    const post = plan.script[state.next];
-    if (!post) throw new RangeError(`replay ${plan.id} has no post ${state.next}`);
+    const post = postAt(plan, state.next);
     switch (state.kind) {
       case 'waiting': {
         const lead = typingLead(post.gap);
@@ -204,3 +208,9 @@ const TROUBLES = {
   absent: 'could not post: trying again later',
   'webhook-gone': 'the webhook is gone: posting through another one',
 } as const satisfies Partial<Record<ReplayEvent['kind'], string>>;
+
+function postAt({ id, script }: ReplayPlan, position: number): Post {
+  const post = script[position];
+  if (!post) throw new RangeError(`replay ${id} has no post ${position}`);
+  return post;
+}

@@ -57,7 +57,7 @@ export type ReplayStore = {
     id: string,
     revision: number,
     state: ReplayState,
-    made?: { position: number; messageId: string },
+    made?: { position: number; comment: number; messageId: string },
   ): Promise<boolean>;
   setControlMessage(id: string, messageId: string): Promise<void>;
   /** Notes that the control message shows the replay's end, as far as it can. */

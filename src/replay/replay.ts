@@ -21,6 +21,8 @@ export const ReplayPlan = z
     pace: Pace,
     /** The language of the control message's sentences. */
     speech: Language,
+    /** Whether its posts carry the button that translates them. */
+    translate: z.boolean().default(false),
     startedBy: z.string(),
     /** Milliseconds since the Unix epoch. */
     startedAt: z.number().int(),

@@ -55,7 +55,8 @@ export class BotRunner {
 
   /** Sets the bot's clock by the sandbox's. */
   tellTime(): void {
-    if (this.#child?.connected) this.#child.send(this.#options.clock.setting);
+    // A bot that is just ending does not hear it, and needs not.
+    if (this.#child?.connected) this.#child.send(this.#options.clock.setting, () => undefined);
   }
 
   /** Ends it at once, as a crash would, if it runs. */

@@ -117,9 +117,14 @@ export class World {
     return String(this.#lastId);
   }
 
+  /** Milliseconds since the Unix epoch. */
+  now(): number {
+    return this.#now();
+  }
+
   /** The time as Discord writes it. */
   time(): string {
-    return new Date(this.#now()).toISOString().replace('Z', '000+00:00');
+    return new Date(this.now()).toISOString().replace('Z', '000+00:00');
   }
 
   addPerson(person: Omit<Person, 'id'>): Person {

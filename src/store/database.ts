@@ -1,11 +1,14 @@
 /** The tables of the store as Kysely sees them; `migrations.ts` makes them. */
 import type { Generated } from 'kysely';
+import type { Language } from '../thread/bilingual.ts';
 
 export type Database = {
   server_settings: {
     server_id: string;
     language: string | null;
     pace: string | null;
+    /** 1 for yes, 0 for no. */
+    translate: number | null;
   };
   faces: {
     application_id: string;
@@ -27,6 +30,7 @@ export type Database = {
     id: string;
     server_id: string;
     channel_id: string;
+    thread_id: string;
     /** JSON of a ReplayPlan. */
     plan: string;
     /** JSON of a ReplayState. */
@@ -43,5 +47,34 @@ export type Database = {
     message_id: string;
     replay_id: string;
     position: number;
+    /** The comment it is, or is a part of; 0 is the thread's own post. */
+    comment: number;
+  };
+  search_threads: {
+    /** Half the id of its post's document. */
+    key: number;
+    /** `shipped` or a server's id. */
+    owner: string;
+    id: string;
+    date: string;
+    /** Changes with the thread and with the way it is indexed. */
+    digest: string;
+  };
+  search_documents: {
+    /** Even in English, odd in Japanese; two documents of one comment have the same half. Its row in `search_index`. */
+    id: number;
+    thread: number;
+    comment: number;
+    language: Language;
+    /** A persona's key. */
+    persona: string;
+    text: string;
+    folded: string;
+  };
+  search_words: {
+    owner: string;
+    word: string;
+    /** In how many documents. */
+    count: number;
   };
 };

@@ -14,6 +14,7 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
           id: plan.id,
           server_id: plan.serverId,
           channel_id: plan.channelId,
+          thread_id: plan.threadId,
           plan: JSON.stringify(plan),
           ...columnsOf(state),
         })
@@ -34,7 +35,7 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
         if (made) {
           await transaction
             .insertInto('posts')
-            .values({ message_id: made.messageId, replay_id: id, position: made.position })
+            .values({ message_id: made.messageId, replay_id: id, position: made.position, comment: made.comment })
             .execute();
         }
         return true;

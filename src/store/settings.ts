@@ -5,7 +5,11 @@ import { ContentLanguage, Pace } from '../replay/post.ts';
 import type { Choices } from '../settings.ts';
 import type { Database } from './database.ts';
 
-const Row = z.object({ language: ContentLanguage.nullable(), pace: Pace.nullable() });
+const Row = z.object({
+  language: ContentLanguage.nullable(),
+  pace: Pace.nullable(),
+  translate: z.int().transform(Boolean).nullable(),
+});
 
 export type SettingsStore = {
   get(serverId: string): Promise<Choices>;
@@ -19,12 +23,16 @@ export function settingsStore(db: Kysely<Database>): SettingsStore {
     async get(serverId) {
       const row = await db
         .selectFrom('server_settings')
-        .select(['language', 'pace'])
+        .select(['language', 'pace', 'translate'])
         .where('server_id', '=', serverId)
         .executeTakeFirst();
-      return row ? Row.parse(row) : { language: null, pace: null };
+      return row ? Row.parse(row) : { language: null, pace: null, translate: null };
     },
-    async set(serverId, choices) {
+    async set(serverId, { translate, ...others }) {
+      const choices = {
+        ...others,
+        ...(translate !== undefined && { translate: translate === null ? null : Number(translate) }),
+      };
       await db
         .insertInto('server_settings')
         .values({ server_id: serverId, ...choices })

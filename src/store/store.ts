@@ -4,11 +4,14 @@ import { dirname } from 'node:path';
 import { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { ReplayStore } from '../replay/ports.ts';
+import type { SearchIndex } from '../search/search.ts';
 import { StartupError } from '../startupError.ts';
 import type { Database } from './database.ts';
 import { type FaceStore, faceStore } from './faces.ts';
 import { migrations } from './migrations.ts';
+import { type PostStore, postStore } from './posts.ts';
 import { replayStore } from './replays.ts';
+import { searchIndex } from './searchIndex.ts';
 import { type SettingsStore, settingsStore } from './settings.ts';
 import { openSqlite, sqliteDialect } from './sqlite.ts';
 import { type WebhookStore, webhookStore } from './webhooks.ts';
@@ -17,8 +20,10 @@ import { type WebhookStore, webhookStore } from './webhooks.ts';
 export type Store = {
   readonly settings: SettingsStore;
   readonly replays: ReplayStore;
+  readonly posts: PostStore;
   readonly faces: FaceStore;
   readonly webhooks: WebhookStore;
+  readonly search: SearchIndex;
   close(): Promise<void>;
 };
 
@@ -39,8 +44,10 @@ export async function openStore(path: string): Promise<Store> {
   return {
     settings: settingsStore(db),
     replays: replayStore(db),
+    posts: postStore(db),
     faces: faceStore(db),
     webhooks: webhookStore(db),
+    search: searchIndex(db),
     close: () => db.destroy(),
   };
 }

@@ -17,6 +17,11 @@ export function personaKey(names: Bilingual): string {
   return [names.en, names.ja].map((name) => (name === undefined ? '' : foldName(name))).join(BETWEEN);
 }
 
+/** Tells the personas of one thread apart where there is little room: 8 hexadecimal digits of a persona's key. */
+export function personaMark(key: string): string {
+  return shortHash(key);
+}
+
 /** A thread's readable id: its date and the first words of its English title, else a short hash of the Japanese one. */
 export function threadSlug(thread: Pick<Thread, 'date' | 'title'>): string {
   return slug(thread.title, `${thread.date}-`);

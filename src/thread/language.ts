@@ -29,11 +29,23 @@ export function languageOf(paragraph: string, previous: Language = 'en'): Langua
 
 /** A text in the language asked for, else in the one it has. */
 export function textIn(bilingual: Bilingual, language: Language): { text: string; language: Language } {
-  const other: Language = language === 'en' ? 'ja' : 'en';
+  const other = otherThan(language);
   const asked = bilingual[language];
   if (asked !== undefined) return { text: asked, language };
   // The model guarantees one of the two.
   return { text: bilingual[other] ?? '', language: other };
+}
+
+/** All versions of a text, the one in the language asked for first; equal ones once. */
+export function bothIn(bilingual: Bilingual, language: Language): string[] {
+  const first = textIn(bilingual, language);
+  const second = textIn(bilingual, otherThan(first.language)).text;
+  return first.text === second ? [second] : [first.text, second];
+}
+
+/** The other of the two languages. */
+export function otherThan(language: Language): Language {
+  return language === 'en' ? 'ja' : 'en';
 }
 
 function count(text: string, pattern: RegExp): number {

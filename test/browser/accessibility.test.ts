@@ -2,7 +2,8 @@
 import axe, { type AxeResults } from 'axe-core';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeInBrowser, launchBrowser } from './chromium.ts';
+import { launchBrowser } from './chromium.ts';
+import { describeInBrowser, PATIENCE } from './inBrowser.ts';
 import { type SandboxProgram, startSandbox } from './sandboxProgram.ts';
 import { Visitor } from './visitor.ts';
 
@@ -10,7 +11,7 @@ import { Visitor } from './visitor.ts';
 async function issues({ page }: Visitor): Promise<string[]> {
   await page.evaluate(axe.source);
   // Passed through the browser as JSON, as axe describes it.
-  const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
+  const { violations } = (await page.evaluate('axe.run({ resultTypes: ["violations"] })')) as AxeResults;
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}\n${node.failureSummary}`));
@@ -23,11 +24,11 @@ describeInBrowser('axe finds nothing serious', () => {
   beforeAll(async () => {
     [browser, sandbox] = await Promise.all([launchBrowser(), startSandbox()]);
     const visitor = await Visitor.open(browser, sandbox.address);
-    await visitor.speed('20 times as fast');
+    await visitor.speed('×20');
     await visitor.replay();
     await visitor.message('The end').waitFor();
     await visitor.close();
-  }, 60_000);
+  }, PATIENCE);
 
   afterAll(async () => {
     await browser.close();
@@ -42,8 +43,6 @@ describeInBrowser('axe finds nothing serious', () => {
   ] as const)('on the page of $name, $look', async ({ name, look, list, word }) => {
     const visitor = await Visitor.open(browser, sandbox.address, { colorScheme: look, reducedMotion: 'reduce' });
     await visitor.be(name);
-    expect(await issues(visitor)).toEqual([]);
-
     await visitor.openPanel();
     await visitor.page.locator('.entry-line').first().click();
     await visitor.command(list);

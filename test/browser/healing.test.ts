@@ -1,7 +1,8 @@
 /** Things go wrong while a replay runs, at the press of a button, and whoever watches sees it heal. */
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { describeInBrowser, launchBrowser } from './chromium.ts';
+import { launchBrowser } from './chromium.ts';
+import { describeInBrowser, PATIENCE } from './inBrowser.ts';
 import { type SandboxProgram, startSandbox } from './sandboxProgram.ts';
 import { Visitor } from './visitor.ts';
 
@@ -24,13 +25,13 @@ describeInBrowser('a replay heals', () => {
 
   beforeAll(async () => {
     [browser, sandbox] = await Promise.all([launchBrowser(), startSandbox()]);
-  });
+  }, PATIENCE);
 
   beforeEach(async () => {
     visitor = await Visitor.open(browser, sandbox.address);
     await visitor.openPanel();
-    await visitor.speed('20 times as fast');
-  });
+    await visitor.speed('×20');
+  }, PATIENCE);
 
   afterEach(async () => {
     expect(visitor.complaints).toEqual([]);

@@ -4,7 +4,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { ToPage } from '../../src/sandbox/page/protocol.ts';
-import { describeInBrowser, launchBrowser } from './chromium.ts';
+import { launchBrowser } from './chromium.ts';
+import { describeInBrowser, PATIENCE } from './inBrowser.ts';
 import { type SandboxProgram, startSandbox } from './sandboxProgram.ts';
 import { Visitor } from './visitor.ts';
 
@@ -18,7 +19,7 @@ describeInBrowser('the page', () => {
 
   beforeAll(async () => {
     [browser, sandbox] = await Promise.all([launchBrowser(), startSandbox()]);
-  });
+  }, PATIENCE);
 
   afterEach(() => visitor?.close());
 

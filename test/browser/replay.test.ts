@@ -1,7 +1,8 @@
 /** People use the bot on the sandbox's page: the whole product, from the first key to the last post. */
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { describeInBrowser, launchBrowser } from './chromium.ts';
+import { launchBrowser } from './chromium.ts';
+import { describeInBrowser, PATIENCE } from './inBrowser.ts';
 import { type SandboxProgram, startSandbox } from './sandboxProgram.ts';
 import { Visitor } from './visitor.ts';
 
@@ -14,7 +15,7 @@ describeInBrowser('on the page', () => {
 
   beforeAll(async () => {
     [browser, sandbox] = await Promise.all([launchBrowser(), startSandbox()]);
-  });
+  }, PATIENCE);
 
   afterEach(async () => {
     expect(visitor.complaints).toEqual([]);
@@ -47,7 +48,7 @@ describeInBrowser('on the page', () => {
     await visitor.type('速め');
     await visitor.press('Enter', 'Enter');
 
-    await visitor.speed('20倍速');
+    await visitor.speed('×20');
     const control = visitor.message('Mika が /スレッド 再生 を使用').or(visitor.message(/再生中|再生終了/));
     await control.first().waitFor();
     await visitor.message('再生終了').waitFor();
@@ -102,7 +103,7 @@ describeInBrowser('on the page', () => {
 
   it('a member sees no command for managers, and is refused privately what is not theirs to control', async () => {
     visitor = await Visitor.open(browser, sandbox.address);
-    await visitor.speed('Normal speed');
+    await visitor.speed('×1');
     await visitor.replay('trainium', 'Slow');
     await visitor.message('Playing').waitFor();
     await visitor.be('Ben');

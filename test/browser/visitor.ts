@@ -79,9 +79,10 @@ export class Visitor {
     await this.press('Enter', 'Enter');
   }
 
-  async speed(name: string): Promise<void> {
-    await this.page.getByRole('button', { name, exact: true }).click();
-    await this.page.getByRole('button', { name, exact: true, pressed: true }).waitFor();
+  async speed(factor: '×1' | '×20'): Promise<void> {
+    const name = new RegExp(`^${factor} `);
+    await this.page.getByRole('button', { name }).click();
+    await this.page.getByRole('button', { name, pressed: true }).waitFor();
   }
 
   async openPanel(): Promise<void> {

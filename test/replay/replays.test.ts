@@ -69,6 +69,7 @@ function planOf(id: string, channelId = 'channel'): ReplayPlan {
     language: 'en',
     pace: 'natural',
     speech: 'en',
+    translate: true,
     startedBy: 'person',
     startedAt: 0,
     script: lines.map((content, comment) => ({

@@ -1,4 +1,4 @@
-import { ButtonStyle, ComponentType, InteractionResponseType, MessageFlags } from 'discord.js';
+import { ApplicationCommandType, ButtonStyle, ComponentType, InteractionResponseType, MessageFlags } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { checkRequest } from '../../src/sandbox/conformance/check.ts';
 
@@ -25,6 +25,25 @@ const callback = 'POST /interactions/1/token/callback';
 const commands = 'PUT /applications/1/commands';
 const emojis = 'POST /applications/1/emojis';
 const webhooks = 'POST /channels/1/webhooks';
+const threads = 'POST /channels/1/threads';
+const history = 'GET /channels/1/messages';
+
+const menu = (more = {}) => ({
+  type: ComponentType.StringSelect,
+  custom_id: 'menu',
+  options: [
+    { label: 'A', value: 'a' },
+    { label: 'B', value: 'b' },
+  ],
+  ...more,
+});
+const field = (more = {}) => ({ type: ComponentType.TextInput, custom_id: 'field', style: 1, ...more });
+const labelled = (component: object, label = 'Words') => ({ type: ComponentType.Label, label, component });
+const modal = (...components: object[]) => ({
+  type: InteractionResponseType.Modal,
+  data: { custom_id: 'form', title: 'Form', components },
+});
+const inMenu = (more = {}) => [{ type: ApplicationCommandType.Message, name: 'Translate', ...more }];
 
 function rulesBroken(route: string, body?: unknown): string[] {
   const [method = '', target = ''] = route.split(' ');
@@ -99,6 +118,35 @@ describe('a good request is never flagged', () => {
       command({ default_member_permissions: '32', contexts: [0], integration_types: [0] }),
     ],
     ['a command with subcommands', commands, command({ options: [{ type: 1, name: 'list', description: 'All' }] })],
+    [
+      'a message command with capitals, spaces and no description',
+      commands,
+      inMenu({ name: 'Translate this', name_localizations: { ja: '翻訳 する' }, contexts: [0] }),
+    ],
+    ['a command and a message command of one name', commands, [...command(), ...inMenu({ name: 'thread' })]],
+    ['an answer put off', callback, { type: InteractionResponseType.DeferredChannelMessageWithSource }],
+    ['a private answer put off', callback, { type: 5, data: { flags: MessageFlags.Ephemeral } }],
+    ['an update put off', callback, { type: InteractionResponseType.DeferredMessageUpdate }],
+    ['an answer that asks what it made', `${callback}?with_response=true`, reply(v2(text()))],
+    ['a menu', message, v2(row(menu({ placeholder: 'Choose', min_values: 0, max_values: 2 })))],
+    ['a menu of channels', message, v2(row({ type: ComponentType.ChannelSelect, custom_id: 'c', channel_types: [0] }))],
+    [
+      'a portrait beside a text',
+      message,
+      v2({
+        type: ComponentType.Section,
+        components: [text()],
+        accessory: { type: ComponentType.Thumbnail, media: { url: 'https://example.com/a.png' } },
+      }),
+    ],
+    ['a modal', callback, modal(labelled(field({ min_length: 1, max_length: 20, required: true })))],
+    ['a modal with a menu', callback, modal(labelled(menu()), labelled(field()))],
+    ['a new ThreadChannel', threads, { name: 'Talk', type: 11, auto_archive_duration: 1_440 }],
+    ['a new post in a forum', threads, { name: 'Talk', message: { ...silent, content: 'Hi' }, applied_tags: ['1'] }],
+    ['a ThreadChannel from a message', 'POST /channels/1/messages/2/threads', { name: 'Talk' }],
+    ['an archived ThreadChannel', 'PATCH /channels/1', { archived: true }],
+    ['a webhook’s message deleted in a ThreadChannel', 'DELETE /webhooks/1/token/messages/2?thread_id=3', undefined],
+    ['commands with their localisations', 'GET /applications/1/commands?with_localizations=true', undefined],
     ['a face', emojis, { name: 'face_1', image: png(1_000) }],
     ['a face that discord.js calls a jpg', emojis, { name: 'face_1', image: png(9).replace('png', 'jpg') }],
     ['a new webhook', webhooks, { name: 'Reprise' }],
@@ -252,6 +300,136 @@ describe('a bad request is flagged', () => {
       command({ options: [option({ autocomplete: true, choices: [{ name: 'A', value: 'a' }] })] }),
       'choices-or-completion',
     ],
+    ['a message command with a description', commands, inMenu({ description: 'Translates' }), 'menu-command'],
+    ['a message command with options', commands, inMenu({ options: [option()] }), 'menu-command'],
+    ['a message command without a name', commands, inMenu({ name: ' ' }), 'command-name'],
+    ['a message command of 33', commands, inMenu({ name: 'x'.repeat(33) }), 'command-name'],
+    ['a locale that no message command has', commands, inMenu({ name_localizations: { jp: 'x' } }), 'locale'],
+    ['two message commands of one name', commands, [...inMenu(), ...inMenu()], 'unique-command'],
+    ['an answer put off with content', callback, { type: 5, data: { content: 'Hi' } }, 'deferral'],
+    ['an answer put off with components’ flag', callback, { type: 5, data: { flags: 32_768 } }, 'deferral'],
+    ['an update put off with a text', callback, { type: 6, data: { content: 'Hi' } }, 'deferral'],
+    ['a menu without options', message, v2(row(menu({ options: [] }))), 'schema'],
+    [
+      'a menu of twenty-six',
+      message,
+      v2(
+        row(
+          menu({
+            options: Array.from({ length: 26 }, (_, n) => ({ label: `${n}`, value: `${n}` })),
+          }),
+        ),
+      ),
+      'schema',
+    ],
+    ['a menu’s text of 151', message, v2(row(menu({ placeholder: 'x'.repeat(151) }))), 'schema'],
+    [
+      'a menu with one value twice',
+      message,
+      v2(
+        row(
+          menu({
+            options: [
+              { label: 'A', value: 'a' },
+              { label: 'B', value: 'a' },
+            ],
+          }),
+        ),
+      ),
+      'unique-option',
+    ],
+    [
+      'a menu that asks for more than it allows',
+      message,
+      v2(row(menu({ min_values: 2, max_values: 1 }))),
+      'menu-range',
+    ],
+    ['a menu that asks for more than it has', message, v2(row(menu({ min_values: 3, max_values: 3 }))), 'menu-range'],
+    [
+      'a menu with too much chosen',
+      message,
+      v2(
+        row(
+          menu({
+            options: [
+              { label: 'A', value: 'a', default: true },
+              { label: 'B', value: 'b', default: true },
+            ],
+          }),
+        ),
+      ),
+      'menu-defaults',
+    ],
+    ['a menu beside a button', message, v2(row(menu(), button())), 'menu-in-row'],
+    [
+      'a portrait without a picture',
+      message,
+      v2({
+        type: ComponentType.Section,
+        components: [text()],
+        accessory: { type: ComponentType.Thumbnail },
+      }),
+      'schema',
+    ],
+    [
+      'a modal of six',
+      callback,
+      modal(...'abcdef'.split('').map((id) => labelled(field({ custom_id: id })))),
+      'modal-size',
+    ],
+    ['a modal without fields', callback, modal(), 'schema'],
+    [
+      'a modal’s title of 46',
+      callback,
+      { type: 9, data: { ...modal(labelled(field())).data, title: 'x'.repeat(46) } },
+      'schema',
+    ],
+    ['a modal’s label of 46', callback, modal(labelled(field(), 'x'.repeat(46))), 'schema'],
+    ['one custom id twice in a modal', callback, modal(labelled(field()), labelled(field())), 'unique-custom-id'],
+    ['a field of impossible length', callback, modal(labelled(field({ min_length: 5, max_length: 2 }))), 'text-range'],
+    [
+      'a field that cannot hold its text',
+      callback,
+      modal(labelled(field({ max_length: 2, value: 'long' }))),
+      'text-value',
+    ],
+    ['a ThreadChannel without a name', threads, { type: 11 }, 'schema'],
+    ['a ThreadChannel with a blank name', threads, { name: ' ', type: 11 }, 'thread-name'],
+    ['a ThreadChannel’s name of 101', threads, { name: 'x'.repeat(101), type: 11 }, 'schema'],
+    ['a ThreadChannel of no kind, which would be private', threads, { name: 'Talk' }, 'thread-type'],
+    [
+      'a ThreadChannel that rests after an hour and a half',
+      threads,
+      { name: 'Talk', type: 11, auto_archive_duration: 90 },
+      'schema',
+    ],
+    ['a forum’s post that says nothing', threads, { name: 'Talk', message: silent }, 'empty-message'],
+    ['a forum’s post that may ping', threads, { name: 'Talk', message: { content: 'Hi' } }, 'no-mentions'],
+    [
+      'a forum’s post with six tags',
+      threads,
+      {
+        name: 'Talk',
+        message: { ...silent, content: 'Hi' },
+        applied_tags: ['1', '2', '3', '4', '5', '6'],
+      },
+      'schema',
+    ],
+    [
+      'a type for a message’s ThreadChannel',
+      'POST /channels/1/messages/2/threads',
+      { name: 'Talk', type: 11 },
+      'schema',
+    ],
+    ['a ThreadChannel renamed to nothing', 'PATCH /channels/1', { name: '' }, 'thread-name'],
+    ['an unknown field of a ThreadChannel', 'PATCH /channels/1', { topic: 'Talk' }, 'schema'],
+    ['a page of 101 messages', `${history}?limit=101`, undefined, 'query-value'],
+    ['a page after no message', `${history}?after=now`, undefined, 'query-value'],
+    ['a page before and after', `${history}?after=1&before=2`, undefined, 'query-pair'],
+    ['an unknown parameter', `${history}?since=1`, undefined, 'unknown-query'],
+    ['a parameter of another route', 'GET /channels/1?limit=5', undefined, 'unknown-query'],
+    ['a parameter given twice', `${history}?limit=5&limit=6`, undefined, 'query-twice'],
+    ['a ThreadChannel that is none', `${execute}&thread_id=talk`, { ...silent, content: 'Hi' }, 'query-value'],
     ['an unknown field of a new webhook', webhooks, { name: 'Reprise', colour: 1 }, 'unknown-field'],
     ['an unknown field of a new emoji', emojis, { name: 'face', image: png(9), colour: 1 }, 'unknown-field'],
     ['an emoji that is no picture', emojis, { name: 'face', image: 'https://example.com/a.png' }, 'emoji-image'],

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../src/search/fold.ts';
-import { matchNames, resolveName } from '../../src/search/names.ts';
+import { type Named, Names } from '../../src/search/names.ts';
 
 const historian = { id: 'historian', name: { en: 'Silicon Valley Historian', ja: 'シリコンバレーの歴史家' } };
 const skeptic = { id: 'skeptic', name: { en: 'Cloud Skeptic PhD', ja: 'クラウドに懐疑的な博士' } };
 const idealist = { id: 'idealist', name: { en: 'Open Source Idealist', ja: 'オープンソースを信じる人' } };
 const people = [historian, skeptic, idealist];
+const matchNames = (typed: string, items: readonly Named[]) => new Names(items).match(typed);
+const resolveName = (typed: string, items: readonly Named[]) => new Names(items).resolve(typed);
 const ids = (found: readonly { id: string }[]) => found.map(({ id }) => id);
 
 describe('folding', () => {

@@ -21,12 +21,13 @@ describe('the store', () => {
     const first = await openStore(file);
     await first.settings.set('one', { language: 'ja' });
     await first.settings.set('one', { pace: 'slow' });
+    await first.settings.set('one', { translate: false });
     await first.close();
     const { settings, close } = await openStore(file);
-    expect(await settings.get('one')).toEqual({ language: 'ja', pace: 'slow' });
-    expect(await settings.get('another')).toEqual({ language: null, pace: null });
+    expect(await settings.get('one')).toEqual({ language: 'ja', pace: 'slow', translate: false });
+    expect(await settings.get('another')).toEqual({ language: null, pace: null, translate: null });
     await settings.reset('one');
-    expect(await settings.get('one')).toEqual({ language: null, pace: null });
+    expect(await settings.get('one')).toEqual({ language: null, pace: null, translate: null });
     await close();
   });
 

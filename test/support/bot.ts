@@ -22,9 +22,14 @@ export type World = AsyncDisposable & {
 /** Steps of half a second: an hour and more of the bot's time. */
 const MOST_STEPS = 8_000;
 
+/** A few threads made for the tests: personas who appear in several, namesakes, missing languages, very long texts. */
+export const TEST_THREADS = 'test/threads';
+
 export type WorldOptions = {
   log?: Logger;
   databasePath?: string;
+  /** The folder of its threads; the shipped ones by default. */
+  threadsDir?: string;
   /** As {@link startBot} takes it. */
   requestTimeout?: number;
 };
@@ -33,12 +38,13 @@ export type WorldOptions = {
 export async function startWorld({
   log = pino({ level: 'silent' }),
   databasePath = ':memory:',
+  threadsDir = 'data/threads',
   requestTimeout = 5_000,
 }: WorldOptions = {}): Promise<World> {
   const limits = { webhook: GENEROUS, messages: GENEROUS, typing: GENEROUS, global: GENEROUS };
   const discord = await startLoopbackDiscord({ check: checkRequest, limits });
   const clock = new FakeClock();
-  const config = { ...readConfig({}), apiUrl: discord.apiUrl, cdnUrl: discord.cdnUrl, databasePath };
+  const config = { ...readConfig({}), apiUrl: discord.apiUrl, cdnUrl: discord.cdnUrl, databasePath, threadsDir };
   const start = () => startBot({ config: { ...config, token: discord.token }, log, clock, requestTimeout });
   const world: World = {
     discord,

@@ -13,6 +13,7 @@ import {
   MessageFlags,
 } from 'discord.js';
 import { escapeMarkdown } from '../../replay/escape.ts';
+import { shorten } from '../../replay/shorten.ts';
 
 /** What a message shows. */
 export type View = readonly APIMessageTopLevelComponent[];
@@ -35,6 +36,17 @@ export function text(content: string): APITextDisplayComponent {
   return { type: ComponentType.TextDisplay, content };
 }
 
+/** A name as written, at most `limit` UTF-16 units with everything that had to be escaped. */
+export function brief(name: string, limit: number): string {
+  let room = limit;
+  let escaped = escapeMarkdown(shorten(name, room));
+  while (escaped.length > limit) {
+    room -= Math.ceil((escaped.length - limit) / 2);
+    escaped = escapeMarkdown(shorten(name, room));
+  }
+  return escaped;
+}
+
 /** A heading and, below it in small print, facts about it. Both are shown as written. */
 export function titled(title: string, ...facts: string[]): string {
   return [`### ${escapeMarkdown(title)}`, ...facts.map((fact) => `-# ${fact}`)].join('\n');
@@ -51,6 +63,12 @@ export function separator(): APISeparatorComponent {
 /** A text with a button at its right. */
 export function section(content: string, button: APIButtonComponent): APISectionComponent {
   return { type: ComponentType.Section, components: [text(content)], accessory: button };
+}
+
+/** A text with a picture at its right. */
+export function portrait(content: string, address: string): APISectionComponent {
+  const accessory = { type: ComponentType.Thumbnail as const, media: { url: address } };
+  return { type: ComponentType.Section, components: [text(content)], accessory };
 }
 
 /** Up to five buttons in a row. */

@@ -5,7 +5,7 @@ import { customId } from '../customId.ts';
 import { button, buttons, container, text, type View } from './parts.ts';
 
 /** All settings, and where each comes from. */
-export function settingsView({ language, pace }: Settings, words: Sentences): View {
+export function settingsView({ language, pace, translate }: Settings, words: Sentences): View {
   const row = (name: string, value: string, { chosen }: Setting<unknown>) =>
     `**${name}**: ${value}\n-# ${chosen ? words.settings.chosen : words.settings.byDefault}`;
   return [
@@ -13,6 +13,7 @@ export function settingsView({ language, pace }: Settings, words: Sentences): Vi
       text(`## ${words.settings.heading}`),
       text(row(words.settings.language, words.contentLanguage[language.value], language)),
       text(row(words.settings.pace, words.pace[pace.value], pace)),
+      text(row(words.settings.translate, words.switch[translate.value ? 'on' : 'off'], translate)),
     ]),
   ];
 }

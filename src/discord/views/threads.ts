@@ -1,11 +1,13 @@
 /** The list of threads, and a thread to read page by page. */
 import type { Sentences } from '../../i18n/i18n.ts';
-import { type LibraryThread, personasOf } from '../../library/library.ts';
+import type { LibraryThread } from '../../library/library.ts';
+import { speakersOf } from '../../library/personas.ts';
 import { escapeMarkdown } from '../../replay/escape.ts';
 import { split } from '../../replay/split.ts';
 import type { Bilingual, Language } from '../../thread/bilingual.ts';
 import { textIn } from '../../thread/language.ts';
 import { customId } from '../customId.ts';
+import { pager } from './pager.ts';
 import { button, buttons, container, section, separator, text, titled, type View } from './parts.ts';
 
 /** A list's threads on one page; each is a section of three components, and a message may have forty. */
@@ -42,7 +44,7 @@ function entry({ thread }: LibraryThread, reader: Language, words: Sentences): s
     thread.category && escapeMarkdown(thread.category),
     thread.date,
     words.comments(thread.comments.length),
-    words.personas(personasOf(thread).length),
+    words.personas(speakersOf(thread).length),
   ];
   return titled(textIn(thread.title, reader).text, facts.filter(Boolean).join(' · '));
 }
@@ -91,16 +93,5 @@ function blocksOf({ thread }: LibraryThread, reader: Language, words: Sentences)
   return [
     ...said(0, thread.author, post.join('\n\n')),
     ...thread.comments.flatMap((comment, index) => said(index + 1, comment.persona, inReader(comment.text))),
-  ];
-}
-
-function pager(page: number, pages: number, to: (page: number) => string, words: Sentences): View {
-  if (pages === 1) return [];
-  return [
-    text(`-# ${words.page(page, pages)}`),
-    buttons(
-      button(words.previousPage, to(Math.max(1, page - 1)), { emoji: '◀️', disabled: page === 1 }),
-      button(words.nextPage, `${to(Math.min(pages, page + 1))}`, { emoji: '▶️', disabled: page === pages }),
-    ),
   ];
 }

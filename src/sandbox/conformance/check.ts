@@ -1,7 +1,10 @@
 /** Judges a bot's requests: by Discord's published schema, and by what its documentation says beyond it. */
-import { InteractionResponseType } from 'discord.js';
+import { ApplicationCommandType, InteractionResponseType, MessageFlags } from 'discord.js';
+import { nameRules, threadRules } from './channelRules.ts';
 import { choiceRules, commandRules } from './commandRules.ts';
 import { messageRules } from './messageRules.ts';
+import { modalRules } from './modalRules.ts';
+import { type Parameter, queryRules } from './queryRules.ts';
 import { type SchemaName, schemaErrors } from './schema.ts';
 import type { CheckedRequest, Violation } from './types.ts';
 import { emojiRules, webhookNameRules } from './webhookRules.ts';
@@ -11,27 +14,46 @@ type Judge = (body: unknown) => Violation[];
 /** Errors of one schema that are worth reading; a union that fits nowhere has dozens. */
 const MOST_ERRORS = 3;
 
-const callbackSchemas: Partial<Record<InteractionResponseType, SchemaName>> = {
-  [InteractionResponseType.ChannelMessageWithSource]: 'CreateMessageInteractionCallbackRequestSchema',
-  [InteractionResponseType.UpdateMessage]: 'UpdateMessageInteractionCallbackRequestSchema',
-  [InteractionResponseType.ApplicationCommandAutocompleteResult]: 'ApplicationCommandAutocompleteCallbackRequestSchema',
-  [InteractionResponseType.Modal]: 'ModalInteractionCallbackRequestSchema',
+/** How each kind of answer to an interaction is judged (`interactions/receiving-and-responding`). */
+const callbacks: Partial<Record<InteractionResponseType, readonly [SchemaName, Judge]>> = {
+  [InteractionResponseType.ChannelMessageWithSource]: ['CreateMessageInteractionCallbackRequestSchema', messageInData],
+  [InteractionResponseType.DeferredChannelMessageWithSource]: [
+    'CreateMessageInteractionCallbackRequestSchema',
+    deferralRules,
+  ],
+  [InteractionResponseType.DeferredMessageUpdate]: ['UpdateMessageInteractionCallbackRequestSchema', deferralRules],
+  [InteractionResponseType.UpdateMessage]: ['UpdateMessageInteractionCallbackRequestSchema', messageInData],
+  [InteractionResponseType.ApplicationCommandAutocompleteResult]: [
+    'ApplicationCommandAutocompleteCallbackRequestSchema',
+    choiceRules,
+  ],
+  [InteractionResponseType.Modal]: ['ModalInteractionCallbackRequestSchema', modalRules],
 };
 
 const noBody: Judge = (body) =>
   body === undefined ? [] : [{ rule: 'no-body', at: '', message: 'This request takes no body.' }];
 
-/** Every route a bot may use here. */
-const routes: readonly [method: string, path: RegExp, judge: Judge][] = [
+type Route = readonly [method: string, path: RegExp, judge: Judge, ...query: Parameter[]];
+
+/** A message of a webhook, or of an interaction's token. */
+const webhookMessage = /^\/webhooks\/\d+\/[\w-]+\/messages\/(\d+|@original|%40original)$/;
+
+/** Every route a bot may use here, and the parameters it takes. */
+const routes: readonly Route[] = [
   ['GET', /^\/gateway\/bot$/, noBody],
   ['GET', /^\/users\/@me$/, noBody],
   ['GET', /^\/(oauth2\/)?applications\/@me$/, noBody],
-  ['GET', /^\/applications\/\d+\/(commands|emojis)$/, noBody],
+  ['GET', /^\/applications\/\d+\/commands$/, noBody, 'with_localizations'],
+  ['GET', /^\/applications\/\d+\/emojis$/, noBody],
   ['PUT', /^\/applications\/\d+\/commands$/, judgeCommands],
   ['POST', /^\/applications\/\d+\/emojis$/, emojiRules],
   ['DELETE', /^\/applications\/\d+\/emojis\/\d+$/, noBody],
   ['GET', /^\/guilds\/\d+$/, noBody],
-  ['GET', /^\/channels\/\d+(\/messages(\/\d+)?|\/webhooks)?$/, noBody],
+  ['GET', /^\/channels\/\d+\/messages$/, noBody, 'after', 'before', 'limit'],
+  ['GET', /^\/channels\/\d+(\/messages\/\d+|\/webhooks)?$/, noBody],
+  ['PATCH', /^\/channels\/\d+$/, judgeThreadChange],
+  ['POST', /^\/channels\/\d+\/threads$/, judgeNewThread],
+  ['POST', /^\/channels\/\d+\/messages\/\d+\/threads$/, judgeThreadOfMessage],
   ['POST', /^\/channels\/\d+\/messages$/, judgeMessage('MessageCreateRequestSchema')],
   ['PATCH', /^\/channels\/\d+\/messages\/\d+$/, judgeMessage('MessageEditRequestPartialSchema')],
   ['DELETE', /^\/channels\/\d+\/messages\/\d+$/, noBody],
@@ -39,21 +61,19 @@ const routes: readonly [method: string, path: RegExp, judge: Judge][] = [
   ['POST', /^\/channels\/\d+\/webhooks$/, webhookNameRules('name')],
   ['GET', /^\/webhooks\/\d+\/[\w-]+$/, noBody],
   ['DELETE', /^\/webhooks\/\d+$/, noBody],
-  ['POST', /^\/webhooks\/\d+\/[\w-]+$/, judgeExecution],
-  ['GET', /^\/webhooks\/\d+\/[\w-]+\/messages\/(@|%40)original$/, noBody],
-  [
-    'PATCH',
-    /^\/webhooks\/\d+\/[\w-]+\/messages\/(@|%40)original$/,
-    judgeMessage('IncomingWebhookUpdateRequestPartialSchema'),
-  ],
-  ['POST', /^\/interactions\/\d+\/[\w-]+\/callback$/, judgeCallback],
+  ['POST', /^\/webhooks\/\d+\/[\w-]+$/, judgeExecution, 'wait', 'thread_id', 'with_components'],
+  ['GET', webhookMessage, noBody, 'thread_id'],
+  ['PATCH', webhookMessage, judgeMessage('IncomingWebhookUpdateRequestPartialSchema'), 'thread_id', 'with_components'],
+  ['DELETE', webhookMessage, noBody, 'thread_id'],
+  ['POST', /^\/interactions\/\d+\/[\w-]+\/callback$/, judgeCallback, 'with_response'],
 ];
 
 /** Everything a request breaks; an unknown route is a breach of its own. */
 export function checkRequest({ method, path, query, body }: CheckedRequest): Violation[] {
   const route = routes.find(([of, pattern]) => of === method && pattern.test(path));
   if (!route) return [{ rule: 'unknown-route', at: '', message: `There is no ${method} ${path}.` }];
-  const violations = route[2](body);
+  const [, , judge, ...parameters] = route;
+  const violations = [...judge(body), ...queryRules(query, parameters)];
   const executes = method === 'POST' && /^\/webhooks\/\d+\/[\w-]+$/.test(path);
   if (executes && query.get('wait') !== 'true') {
     // Without it a message that was not saved gives no error (`resources/webhook#execute-webhook`).
@@ -88,13 +108,40 @@ function judgeExecution(body: unknown): Violation[] {
   ];
 }
 
+/** Whether it opens a ThreadChannel or a forum's post shows in its body alone. */
+function judgeNewThread(body: unknown): Violation[] {
+  const isPost = fields(body).message !== undefined;
+  const schema = isPost ? 'CreateForumThreadRequestSchema' : 'CreateTextThreadWithoutMessageRequestSchema';
+  return [...bySchema(schema, body), ...threadRules(body)];
+}
+
+function judgeThreadOfMessage(body: unknown): Violation[] {
+  return [...bySchema('CreateTextThreadWithMessageRequestSchema', body), ...nameRules(fields(body).name)];
+}
+
+/** Of all channels a bot like ours changes only ThreadChannels. */
+function judgeThreadChange(body: unknown): Violation[] {
+  return [...bySchema('UpdateThreadRequestPartialSchema', body), ...nameRules(fields(body).name)];
+}
+
 function judgeCallback(body: unknown): Violation[] {
   const { type, data } = fields(body);
-  const schema = callbackSchemas[type as InteractionResponseType];
-  if (!schema) return [{ rule: 'callback-type', at: 'type', message: `No callback of ours has type ${type}.` }];
-  const isMessage =
-    type === InteractionResponseType.ChannelMessageWithSource || type === InteractionResponseType.UpdateMessage;
-  return [...bySchema(schema, body), ...(isMessage ? messageRules(data, 'data.') : choiceRules(data))];
+  const callback = callbacks[type as InteractionResponseType];
+  if (!callback) return [{ rule: 'callback-type', at: 'type', message: `No callback of ours has type ${type}.` }];
+  const [schema, judge] = callback;
+  return [...bySchema(schema, body), ...judge(data)];
+}
+
+function messageInData(data: unknown): Violation[] {
+  return messageRules(data, 'data.');
+}
+
+/** An answer that is put off says at most that it will be private (`#interaction-response-object-messages`). */
+function deferralRules(data: unknown): Violation[] {
+  const { flags = 0, ...others } = fields(data);
+  const bad = Object.keys(others).length > 0 || (Number(flags) & ~MessageFlags.Ephemeral) !== 0;
+  const message = 'A deferred answer takes only the flag 64 (interactions/receiving-and-responding).';
+  return bad ? [{ rule: 'deferral', at: 'data', message }] : [];
 }
 
 function judgeCommands(body: unknown): Violation[] {
@@ -103,9 +150,12 @@ function judgeCommands(body: unknown): Violation[] {
     ...bySchema('ApplicationCommandUpdateRequestSchema', command, `/${index}`),
     ...commandRules(command, `${index}.`),
   ]);
-  const names = body.map((command) => fields(command).name);
+  // A name stands once for each type (`interactions/application-commands#registering-a-command`).
+  const names = body.map(
+    (command) => `${fields(command).type ?? ApplicationCommandType.ChatInput} ${fields(command).name}`,
+  );
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) each.push({ rule: 'unique-command', at: '', message: `Two commands are named ${twice}.` });
+  if (twice !== undefined) each.push({ rule: 'unique-command', at: '', message: `Two commands are one: ${twice}.` });
   return each;
 }
 

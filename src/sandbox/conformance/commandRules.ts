@@ -1,5 +1,5 @@
 /** What the documentation says of commands beyond the schema (`interactions/application-commands`). */
-import { Locale } from 'discord.js';
+import { ApplicationCommandType, Locale } from 'discord.js';
 import type { Violation } from './types.ts';
 
 const page = '(discord-api-docs interactions/application-commands)';
@@ -12,8 +12,30 @@ const locales: ReadonlySet<string> = new Set(Object.values(Locale));
 
 type Node = Record<string, unknown>;
 
+/** The commands in the menu of a person or a message: their names may have capitals and spaces, and that is all they have. */
+const MENU_TYPES: ReadonlySet<unknown> = new Set([ApplicationCommandType.User, ApplicationCommandType.Message]);
+const LONGEST_NAME = 32;
+
 /** Judges one command. */
 export function commandRules(command: unknown, prefix = ''): Violation[] {
+  const { type } = Object(command) as Node;
+  return MENU_TYPES.has(type) ? menuCommandRules(Object(command) as Node, prefix) : chatCommandRules(command, prefix);
+}
+
+function menuCommandRules(command: Node, prefix: string): Violation[] {
+  const violations: Violation[] = [];
+  const report = (rule: string, at: string, message: string) =>
+    violations.push({ rule, at: prefix + at, message: `${message} ${page}.` });
+  for (const [locale, name] of versions(command, 'name')) {
+    if (name.trim().length < 1 || name.length > LONGEST_NAME) report('command-name', 'name', `"${name}" is no name`);
+    if (!locales.has(locale)) report('locale', 'name_localizations', `There is no locale ${locale}`);
+  }
+  if (command.description) report('menu-command', 'description', 'A command in a menu has no description');
+  if (command.options) report('menu-command', 'options', 'A command in a menu has no options');
+  return violations;
+}
+
+function chatCommandRules(command: unknown, prefix: string): Violation[] {
   const violations: Violation[] = [];
   const report = (rule: string, at: string, message: string) =>
     violations.push({ rule, at: prefix + at, message: `${message} ${page}.` });

@@ -1,5 +1,6 @@
 /** What the documentation says of messages and their components beyond the schema. */
 import { ButtonStyle, ComponentType, MessageFlags } from 'discord.js';
+import { isMenu, menuRules } from './menuRules.ts';
 import type { Violation } from './types.ts';
 
 const page = '(discord-api-docs components/reference)';
@@ -34,6 +35,7 @@ export function messageRules(body: unknown, prefix = ''): Violation[] {
     ...totals(message, components),
     ...customIdRules(components),
     ...components.flatMap(buttonRules),
+    ...components.flatMap(menuRules),
     ...mentionRules(message),
   ].map((violation) => ({ ...violation, at: prefix + violation.at }));
 }
@@ -107,15 +109,7 @@ function customIdRules(components: readonly Node[]): Violation[] {
 
 function buttonRules(component: Node): Violation[] {
   const { type, style, url, custom_id, label, components } = component;
-  const buttons = listOf(components).filter((child) => (child as Node).type === ComponentType.Button);
-  if (type === ComponentType.ActionRow) {
-    return when(
-      buttons.length > MOST_BUTTONS_IN_A_ROW,
-      'buttons-in-row',
-      'components',
-      `A row has at most 5 buttons ${page}.`,
-    );
-  }
+  if (type === ComponentType.ActionRow) return rowRules(listOf(components).map((child) => Object(child) as Node));
   if (type !== ComponentType.Button) return [];
   const isLink = style === ButtonStyle.Link;
   return [
@@ -138,6 +132,21 @@ function buttonRules(component: Node): Violation[] {
       `A label has at most 80 characters ${page}.`,
     ),
     ...when(!label && !component.emoji, 'button-face', 'components', `A button needs a label or an emoji ${page}.`),
+  ];
+}
+
+/** A row holds up to five buttons, or one menu (`components/reference#action-row`). */
+function rowRules(children: readonly Node[]): Violation[] {
+  const buttons = children.filter(({ type }) => type === ComponentType.Button);
+  const message = `A row has at most 5 buttons ${page}.`;
+  return [
+    ...when(buttons.length > MOST_BUTTONS_IN_A_ROW, 'buttons-in-row', 'components', message),
+    ...when(
+      children.length > 1 && children.some(isMenu),
+      'menu-in-row',
+      'components',
+      `A menu has a row to itself ${page}.`,
+    ),
   ];
 }
 

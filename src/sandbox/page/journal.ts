@@ -8,6 +8,9 @@ import { readable } from './secrets.ts';
 /** Entries kept for pages that open later. */
 const MOST_ENTRIES = 500;
 
+/** UTF-16 units of an answer that are worth reading as JSON; a page of messages may have more. */
+const LONGEST_ANSWER = 64 * 1024;
+
 /** A request on its way: its number, and when it came, in milliseconds of the process. */
 type UnderWay = { readonly number: number; readonly since: number };
 
@@ -56,7 +59,7 @@ export class Journal {
     const name = payload.t ?? constantCase(GatewayOpcodes[payload.op] ?? `opcode ${payload.op}`);
     this.#keep({
       number: this.#next(),
-      at: Date.parse(this.#world.time()),
+      at: this.#world.now(),
       kind: 'gateway',
       title: `${from === 'discord' ? '→' : '←'} ${name}`,
       status: null,
@@ -101,7 +104,8 @@ function entryOf(request: LoggedRequest, number: number, answer?: object): PageL
 function answerOf(response: Response | undefined, text: string): object {
   if (!response) return { cut: true };
   const isJson = response.headers.get('content-type')?.startsWith('application/json');
-  return { status: response.status, ...(text !== '' && { body: isJson ? JSON.parse(text) : text }) };
+  const body = isJson && text.length <= LONGEST_ANSWER ? JSON.parse(text) : text;
+  return { status: response.status, ...(text !== '' && { body }) };
 }
 
 function rateLimitOf(headers: Headers | undefined): PageLogEntry['rateLimit'] {

@@ -1,6 +1,7 @@
 /**
  * What the sandbox's page and its server say to each other, over one WebSocket (`/page/socket`), one JSON object a frame.
- * Whoever connects first says who they are (`be`), and then sees what Discord would show that person.
+ * Whoever connects is the first of the people until they say who they are (`be`), and sees what Discord would show that
+ * person.
  */
 import type {
   APIApplicationCommand,

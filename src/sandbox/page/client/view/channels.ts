@@ -17,13 +17,12 @@ export function serverRail(page: Page): TemplateResult {
         type="button"
         class="server"
         title=${server.name}
+        data-initials=${initialsOf(server)}
         aria-label=${isUnread ? `${server.name}, ${words.unread}` : server.name}
         aria-current=${server.id === current?.id ? 'true' : nothing}
         ?data-unread=${isUnread}
         @click=${() => core.session.openServer(server.id)}
-      >
-        ${initialsOf(server)}
-      </button>`;
+      ></button>`;
     })}
   </nav>`;
 }

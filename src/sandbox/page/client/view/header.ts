@@ -41,7 +41,7 @@ function clock({ state, words, core }: Page): TemplateResult {
     ${SPEEDS.map(
       (
         factor,
-      ) => html`<button type="button" aria-pressed=${factor === speed} aria-label=${factor === 0 ? words.pause : words.times(factor)}
+      ) => html`<button type="button" aria-pressed=${factor === speed} aria-label=${factor === 0 ? words.pause : `×${factor} ${words.times(factor)}`}
         title=${factor === 0 ? words.pause : words.times(factor)} @click=${() => setSpeed(core, factor)}>${factor === 0 ? icon('pause') : `×${factor}`}</button>`,
     )}
   </div>`;

@@ -1,0 +1,65 @@
+/** One comment to read whole, however long: in both languages, or in the one it was not posted in. */
+import { type Sentences, sentences } from '../../i18n/i18n.ts';
+import type { LibraryThread } from '../../library/library.ts';
+import { escapeMarkdown } from '../../replay/escape.ts';
+import { split } from '../../replay/split.ts';
+import type { Language } from '../../thread/bilingual.ts';
+import { otherThan, textIn } from '../../thread/language.ts';
+import type { Said } from '../../thread/said.ts';
+import { customId } from '../customId.ts';
+import type { Translation } from '../translateService.ts';
+import { pager } from './pager.ts';
+import { brief, container, text, type View } from './parts.ts';
+
+/** UTF-16 units of the text on one page; with a heading it stays below the 4,000 of a message. */
+const PAGE_LENGTH = 3_200;
+
+/** UTF-16 units of a name or a title above a text. */
+const HEADING_LENGTH = 100;
+
+/** A comment of a thread in both languages, the reader's first; a page beyond the last is the last. */
+export function wholeView(thread: LibraryThread, comment: number, spoken: Said, page: number, reader: Language): View {
+  const words = sentences[reader];
+  const parts = [version(spoken, reader), version(spoken, otherThan(reader)), spoken.link];
+  const heading = `${headingOf(thread, comment, spoken, reader, words)}\n-# ${brief(textIn(thread.name, reader).text, HEADING_LENGTH)}`;
+  return pageView(heading, parts, page, (to) => customId.wholePage(thread.id, comment, to), words);
+}
+
+/** A comment in another language than it was posted in; what lacks that language says so. */
+export function translationView(translation: Translation, page: number, words: Sentences): View {
+  const { replayId, thread, comment, said: spoken, language } = translation;
+  const lacks = spoken.text && spoken.text[language] === undefined;
+  const note = lacks && `-# ${words.onlyIn[otherThan(language)]}`;
+  const heading = headingOf(thread, comment, spoken, language, words);
+  const parts = [version(spoken, language), note, spoken.link];
+  return pageView(heading, parts, page, (to) => customId.translation(replayId, comment, to), words);
+}
+
+function headingOf(
+  { thread }: LibraryThread,
+  comment: number,
+  { persona }: Said,
+  language: Language,
+  words: Sentences,
+) {
+  return `**${brief(textIn(persona, language).text, HEADING_LENGTH)}** · ${words.numbered(comment, thread.comments.length)}`;
+}
+
+function pageView(
+  heading: string,
+  parts: readonly (string | undefined | false)[],
+  page: number,
+  to: (page: number) => string,
+  words: Sentences,
+): View {
+  const pages = split(parts.filter(Boolean).join('\n\n'), PAGE_LENGTH);
+  const current = Math.min(page, pages.length);
+  return [container([text(heading), text(pages[current - 1] ?? heading)]), ...pager(current, pages.length, to, words)];
+}
+
+/** What is said in one language, title and text, markdown escaped; empty when nothing is. */
+function version({ title, text }: Said, language: Language): string {
+  const [heading, body] = [title?.[language], text?.[language]];
+  const parts = [heading && `**${escapeMarkdown(heading)}**`, body && escapeMarkdown(body)];
+  return parts.filter(Boolean).join('\n\n');
+}

@@ -1,0 +1,69 @@
+/** What a search found: a page of comments, each with the match in bold, to be read whole or replayed from. */
+import { type Sentences, sentences } from '../../i18n/i18n.ts';
+import { bothIn, textIn } from '../../thread/language.ts';
+import { customId } from '../customId.ts';
+import type { Found, FoundPage } from '../searchService.ts';
+import { pager } from './pager.ts';
+import { brief, button, buttons, container, portrait, text, type View, WARNING } from './parts.ts';
+import { snippet } from './snippet.ts';
+
+/** UTF-16 units of the parts of a hit: five of them, links included, stay below the 4,000 of a message. */
+const NAME_LENGTH = 80;
+const TITLE_LENGTH = 110;
+const SNIPPET_LENGTH = 240;
+
+/** A page of hits, or what to try instead; in the language of those who read it. */
+export function searchView(page: FoundPage): View {
+  const words = sentences[page.search.reader];
+  if (page.total === 0) return [container([text(nothingText(page, words))], WARNING)];
+  const heading = [`### ${words.search.heading(page.total)}`, ...asked(page, words)].join('\n');
+  return [
+    container([text(heading), ...page.found.flatMap((found) => hitParts(found, words))]),
+    ...pager(page.page, page.pages, (to) => customId.found(page.searchId, to), words),
+  ];
+}
+
+/** What was searched for, in small print, and what was searched instead. */
+function asked({ search, corrected }: FoundPage, words: Sentences): string[] {
+  const { persona, thread, language, reader } = search;
+  const facts = [
+    search.words && words.search.words(search.words),
+    persona && brief(textIn(persona.name, reader).text, NAME_LENGTH),
+    thread && brief(textIn(thread.name, reader).text, TITLE_LENGTH),
+    language && words.contentLanguage[language],
+  ].filter(Boolean);
+  const instead = corrected === undefined ? [] : [words.search.corrected(search.words, corrected)];
+  return [`-# ${facts.join(' · ')}`, ...instead];
+}
+
+function hitParts({ hit, thread, persona, face, post }: Found, words: Sentences) {
+  const facts = [
+    brief(textIn(thread.name, hit.language).text, TITLE_LENGTH),
+    words.numbered(hit.comment, thread.thread.comments.length),
+    post && words.search.jump(post),
+  ].filter(Boolean);
+  const content = [
+    `**${brief(textIn(persona, hit.language).text, NAME_LENGTH)}**`,
+    snippet(hit.text, hit.matches, SNIPPET_LENGTH),
+    `-# ${facts.join(' · ')}`,
+  ].join('\n');
+  return [
+    face === undefined ? text(content) : portrait(content, face),
+    buttons(
+      button(words.search.show, customId.whole(thread.id, hit.comment)),
+      button(words.search.replayFrom, customId.playFrom(thread.id, hit.comment), { emoji: '▶️' }),
+    ),
+  ];
+}
+
+function nothingText(page: FoundPage, words: Sentences): string {
+  const { nearestWords, nearestPersonas, search } = page;
+  const names = nearestPersonas.map(({ name }) => bothIn(name, search.reader).join(' / '));
+  return [
+    `### ${words.search.nothing}`,
+    ...asked(page, words),
+    ...(nearestWords.length > 0 ? [words.search.nearestWords(nearestWords)] : []),
+    ...(names.length > 0 ? [words.search.nearestPersonas(names)] : []),
+    ...(nearestWords.length + names.length === 0 ? [words.search.hint] : []),
+  ].join('\n');
+}

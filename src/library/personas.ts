@@ -1,0 +1,100 @@
+/** Everybody who speaks in a set of threads: one persona however many threads they appear in. */
+import { Names } from '../search/names.ts';
+import type { Bilingual } from '../thread/bilingual.ts';
+import { numbered, personaKey, personaSlug } from '../thread/identity.ts';
+import type { Thread } from '../thread/model.ts';
+import type { LibraryThread } from './libraryThread.ts';
+
+/** Somebody who speaks in a thread: who they are everywhere, and the numbers of what they say; 0 is the post. */
+export type Speaker = { readonly key: string; readonly name: Bilingual; readonly comments: readonly number[] };
+
+/** What a persona says in one thread. */
+type Appearance = { readonly thread: LibraryThread; readonly comments: readonly number[] };
+
+/** Somebody who speaks. `key` is who they are everywhere, `id` what they are called by. */
+export type Persona = {
+  readonly id: string;
+  readonly key: string;
+  readonly name: Bilingual;
+  /** Where they speak, the most recent thread first. */
+  readonly appearances: readonly Appearance[];
+};
+
+/** Everybody who speaks in a thread, in the order of their first words; the author is the first. */
+export function speakersOf(thread: Thread): Speaker[] {
+  const speakers = new Map<string, { key: string; name: Bilingual; comments: number[] }>();
+  for (const [number, name] of [thread.author, ...thread.comments.map(({ persona }) => persona)].entries()) {
+    const key = personaKey(name);
+    const known = speakers.get(key);
+    if (known) known.comments.push(number);
+    else speakers.set(key, { key, name, comments: [number] });
+  }
+  return [...speakers.values()];
+}
+
+/** The personas of a set of threads, found by name; made once for each set. */
+export class Personas {
+  /** Those who spoke most recently first. */
+  readonly names: Names<Persona>;
+  readonly #casts = new Map<string, Names<Persona>>();
+
+  /** @param threads the most recent first */
+  constructor(threads: readonly LibraryThread[]) {
+    const casts = threads.map((thread) => ({ thread, speakers: speakersOf(thread.thread) }));
+    const ids = idsOf(casts);
+    const personas = [...appearancesOf(casts)].map(([key, { name, in: where }]) => ({
+      id: ids.get(key) ?? key,
+      key,
+      name,
+      appearances: where,
+    }));
+    this.names = new Names(personas);
+    const byThread = Map.groupBy(
+      personas.flatMap((persona) => persona.appearances.map((appearance) => ({ persona, appearance }))),
+      ({ appearance }) => appearance.thread.id,
+    );
+    for (const [threadId, cast] of byThread) {
+      const inOrder = cast.toSorted((one, other) => firstOf(one.appearance) - firstOf(other.appearance));
+      this.#casts.set(threadId, new Names(inOrder.map(({ persona }) => persona)));
+    }
+  }
+
+  /** Those of one thread, in the order of their first words. */
+  of(threadId: string): Names<Persona> {
+    return this.#casts.get(threadId) ?? new Names<Persona>([]);
+  }
+}
+
+function firstOf({ comments }: Appearance): number {
+  return comments[0] ?? 0;
+}
+
+/** A thread, and who speaks in it. */
+type Cast = { readonly thread: LibraryThread; readonly speakers: readonly Speaker[] };
+
+function appearancesOf(casts: readonly Cast[]) {
+  const found = new Map<string, { name: Bilingual; in: Appearance[] }>();
+  for (const { thread, speakers } of casts) {
+    for (const { key, name, comments } of speakers) {
+      const known = found.get(key) ?? { name, in: [] };
+      found.set(key, known);
+      known.in.push({ thread, comments });
+    }
+  }
+  return found;
+}
+
+/** Who came first keeps the plain slug, so that a newer thread changes nobody's id. */
+function idsOf(casts: readonly Cast[]): Map<string, string> {
+  const ids = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const { speakers } of casts.toReversed()) {
+    for (const { key, name } of speakers) {
+      if (ids.has(key)) continue;
+      const id = numbered(personaSlug(name), taken);
+      taken.add(id);
+      ids.set(key, id);
+    }
+  }
+  return ids;
+}

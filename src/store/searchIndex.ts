@@ -1,0 +1,160 @@
+/** The search index in SQLite: FTS5 finds, `src/search/` reads, ranks and highlights. */
+import { type Kysely, sql } from 'kysely';
+import { highlight } from '../search/highlight.ts';
+import { findMatches } from '../search/matches.ts';
+import { type Query, readQuery } from '../search/query.ts';
+import { compareRanks, rankOf } from '../search/rank.ts';
+import type { SearchHit, SearchIndex, SearchRequest, SearchResult } from '../search/search.ts';
+import type { Database } from './database.ts';
+import { type Tier, termExpression } from './fts5.ts';
+import { filtered, ownersSeenBy, SHIPPED } from './searchFilters.ts';
+import { guesses } from './searchGuesses.ts';
+import { syncThreads } from './searchSync.ts';
+
+/** How many texts are ranked: the newest that hold the words as words, then the newest others. The rest follow by age. */
+const RANKED = 200;
+
+/** How many texts are counted and can be turned to: time grows with each. What is found beyond is not told. */
+const MOST_FOUND = 2_000;
+
+/** The id of a text is twice that of its comment, and one more in Japanese. */
+const commentOf = (id: number) => Math.floor(id / 2);
+
+const NOTHING: SearchResult = { hits: [], total: 0, nearest: [] };
+
+/** The index over an open store; its tables are made by the migrations. */
+export function searchIndex(db: Kysely<Database>): SearchIndex {
+  return {
+    sync: (owner, threads) => syncThreads(db, owner, threads),
+    async search(request) {
+      if (request.words.trim() === '') return await listAll(db, request);
+      const query = readQuery(request.words);
+      if (query.length === 0) return NOTHING;
+      const result = await find(db, request, query);
+      if (result.total > 0) return result;
+
+      const { corrected, nearest } = await guesses(db, request, query, (asked) => isFound(db, request, asked));
+      if (corrected === undefined) return { ...NOTHING, nearest };
+      return { ...(await find(db, request, readQuery(corrected))), corrected };
+    },
+  };
+}
+
+async function find(db: Kysely<Database>, request: SearchRequest, query: Query): Promise<SearchResult> {
+  const [asWords, anywhere] = [
+    await matching(db, request, query, 'words', RANKED),
+    await matching(db, request, query, 'anywhere', MOST_FOUND),
+  ];
+  const best = await ranked(db, query, asWords, anywhere);
+  const comments = [...new Set([...best, ...anywhere.map(commentOf)])];
+  const page = comments.slice(request.offset, request.offset + request.limit);
+  return { hits: await show(db, request, page, query), total: comments.length, nearest: [] };
+}
+
+/** Whether anything is found. */
+async function isFound(db: Kysely<Database>, request: SearchRequest, query: Query): Promise<boolean> {
+  return (await matching(db, request, query, 'anywhere', 1)).length > 0;
+}
+
+/** The ids of the texts that hold every term, the newest first. */
+async function matching(db: Kysely<Database>, request: SearchRequest, query: Query, tier: Tier, most: number) {
+  const expression = filtered(
+    query.map((term) => termExpression(term, tier)),
+    request,
+  );
+  const { rows } = await sql<{ id: number }>`
+    SELECT rowid AS id FROM search_index WHERE search_index MATCH ${expression} ORDER BY rowid DESC LIMIT ${most}`.execute(
+    db,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** The comments that are worth ranking, the best first. */
+async function ranked(
+  db: Kysely<Database>,
+  query: Query,
+  asWords: readonly number[],
+  anywhere: readonly number[],
+): Promise<number[]> {
+  const atWords = new Set(asWords);
+  const candidates = [...new Set([...asWords, ...anywhere])].slice(0, RANKED);
+  const texts = await db
+    .selectFrom('search_documents')
+    .select(['id', 'text', 'folded'])
+    .where('id', 'in', candidates)
+    .execute();
+  const ranks = texts.map(({ id, text, folded }) => ({
+    id,
+    rank: rankOf({ atWords: atWords.has(id), text, folded }, query),
+  }));
+  return ranks
+    .sort((one, other) => compareRanks(one.rank, other.rank) || other.id - one.id)
+    .map(({ id }) => commentOf(id));
+}
+
+/** Everything that the filters leave. */
+async function listAll(db: Kysely<Database>, request: SearchRequest): Promise<SearchResult> {
+  const { serverId, hidden, persona, threadId, language } = request;
+  let left = db
+    .selectFrom('search_documents')
+    .innerJoin('search_threads', 'search_threads.key', 'search_documents.thread')
+    .where('search_threads.owner', 'in', ownersSeenBy(serverId));
+  if (hidden.length > 0) {
+    left = left.where(({ not, and, eb }) =>
+      not(and([eb('search_threads.owner', '=', SHIPPED), eb('search_threads.id', 'in', hidden)])),
+    );
+  }
+  if (persona !== undefined) left = left.where('search_documents.persona', '=', persona);
+  if (threadId !== undefined) left = left.where('search_threads.id', '=', threadId);
+  if (language !== undefined) left = left.where('search_documents.language', '=', language);
+  const { total } = await left
+    .select(sql<number>`count(DISTINCT search_documents.id / 2)`.as('total'))
+    .executeTakeFirstOrThrow();
+  const page = await left
+    .select(sql<number>`search_documents.id / 2`.as('at'))
+    .distinct()
+    .select(['search_threads.date', 'search_threads.key', 'search_documents.comment'])
+    .orderBy('search_threads.date', 'desc')
+    .orderBy('search_threads.key', 'desc')
+    .orderBy('search_documents.comment')
+    .offset(request.offset)
+    .limit(request.limit)
+    .execute();
+  return {
+    hits: await show(
+      db,
+      request,
+      page.map(({ at }) => at),
+      [],
+    ),
+    total,
+    nearest: [],
+  };
+}
+
+/** Each comment in the language that matches, in the preferred one if both do. */
+async function show(
+  db: Kysely<Database>,
+  { language, preferred }: SearchRequest,
+  comments: readonly number[],
+  query: Query,
+): Promise<SearchHit[]> {
+  const texts = await db
+    .selectFrom('search_documents')
+    .innerJoin('search_threads', 'search_threads.key', 'search_documents.thread')
+    .select(['search_documents.id', 'search_threads.id as threadId', 'comment', 'language', 'text', 'folded'])
+    .where(
+      'search_documents.id',
+      'in',
+      comments.flatMap((comment) => [comment * 2, comment * 2 + 1]),
+    )
+    .execute();
+  return comments.flatMap((comment) => {
+    const versions = texts.filter(({ id, language: its }) => commentOf(id) === comment && (language ?? its) === its);
+    const found = versions.filter(({ folded }) => query.length === 0 || findMatches(folded, query));
+    const shown = found.find(({ language: its }) => its === preferred) ?? found[0];
+    if (!shown) return [];
+    const { threadId, comment: number, language: its, text } = shown;
+    return [{ threadId, comment: number, language: its, text, matches: highlight(text, query) }];
+  });
+}

@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Found } from '../../src/discord/searchService.ts';
+import { bodyOf, type View } from '../../src/discord/views/parts.ts';
+import { personaListView, personaView } from '../../src/discord/views/personas.ts';
+import { wholeView } from '../../src/discord/views/reading.ts';
+import { searchView } from '../../src/discord/views/search.ts';
+import { Library } from '../../src/library/library.ts';
+import { checkRequest } from '../../src/sandbox/conformance/check.ts';
+import { said } from '../../src/thread/said.ts';
+import { threads } from '../support/threads.ts';
+
+/** What Discord would refuse of a message. */
+function violations(view: View) {
+  const request = { method: 'POST', path: '/channels/1/messages', query: new URLSearchParams(), files: [] };
+  return checkRequest({ ...request, body: JSON.parse(JSON.stringify(bodyOf(view))) });
+}
+
+const FACE = 'https://cdn.discordapp.com/emojis/1234567890123456789.png?size=256';
+const POST = 'https://discord.com/channels/1234567890123456789/1234567890123456789/1234567890123456789';
+const reader = fc.constantFrom('en' as const, 'ja' as const);
+
+/** The worst a name can be: all of it has to be escaped. */
+const worst = '*_'.repeat(200);
+
+describe('no message breaks a limit of Discord', () => {
+  it('when hits are as long as they can be, and everything in them has to be escaped', () => {
+    const library = new Library([
+      {
+        ...{ category: '', date: '2026-01-01', author: { en: worst, ja: `${worst}か` } },
+        title: { en: worst, ja: `${worst}か` },
+        comments: [{ persona: { en: worst }, text: { en: worst.repeat(20) } }],
+      },
+    ]);
+    const [thread] = library.threads('s');
+    const [persona] = library.personas('s');
+    if (!thread || !persona) throw new Error('The library is empty.');
+    const text = worst.repeat(20);
+    const matches = Array.from({ length: 400 }, (_, n) => ({ start: n * 3, end: n * 3 + 1 }));
+    const found = Array.from({ length: 5 }, (_, comment): Found => {
+      const hit = { threadId: thread.id, comment, language: 'en' as const, text, matches };
+      return { hit, thread, persona: { en: worst }, face: FACE, post: POST };
+    });
+    for (const words of ['en', 'ja'] as const) {
+      const search = { serverId: 's', words: worst, persona, thread, language: words, reader: words };
+      const page = {
+        ...{ searchId: '1234567890123456789', search, page: 2, pages: 99_999, total: 499_999, found },
+        ...{ corrected: worst, nearestWords: [], nearestPersonas: [] },
+      };
+      expect(violations(searchView(page))).toEqual([]);
+      const near = {
+        nearestWords: Array.from({ length: 5 }, () => worst),
+        nearestPersonas: [persona, persona, persona],
+      };
+      expect(violations(searchView({ ...page, ...near, total: 0, found: [] }))).toEqual([]);
+    }
+  });
+
+  it('whatever is in a thread and whichever page is asked for', () => {
+    const several = fc.uniqueArray(threads, {
+      minLength: 1,
+      maxLength: 12,
+      selector: ({ title }) => title.en ?? title.ja,
+    });
+    fc.assert(
+      fc.property(several, reader, fc.integer({ min: 1, max: 4 }), (shipped, language, page) => {
+        const library = new Library(shipped);
+        expect(violations(personaListView(library.personas('s'), page, language))).toEqual([]);
+        for (const persona of library.personas('s')) {
+          expect(violations(personaView(persona, FACE, page, language))).toEqual([]);
+        }
+        for (const thread of library.threads('s')) {
+          const spoken = said(thread.thread, 0);
+          if (spoken) expect(violations(wholeView(thread, 0, spoken, page, language))).toEqual([]);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+});

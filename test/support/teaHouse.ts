@@ -1,0 +1,22 @@
+/** A server with a channel, a Japanese member and an English one who manages it, on the threads made for the tests. */
+import type { Actor } from '../../src/sandbox/actors.ts';
+import type { Channel, TestServer } from '../../src/sandbox/servers.ts';
+import { startWorld, TEST_THREADS, type World } from './bot.ts';
+
+export type TeaHouse = {
+  readonly world: World;
+  readonly server: TestServer;
+  readonly channel: Channel;
+  readonly mika: Actor;
+  readonly alex: Actor;
+};
+
+/** Starts a world with the server in it, which speaks English. */
+export async function startTeaHouse(): Promise<TeaHouse> {
+  const world = await startWorld({ threadsDir: TEST_THREADS });
+  const server = world.discord.addServer({ name: 'Tea House' });
+  const channel = server.addTextChannel('general');
+  const mika = server.addMember({ name: 'Mika', locale: 'ja' }).in(channel);
+  const alex = server.addMember({ name: 'Alex', permissions: ['ManageGuild'] }).in(channel);
+  return { world, server, channel, mika, alex };
+}
