@@ -4,12 +4,13 @@ import type { APIMessage } from 'discord.js';
 import { expect } from 'vitest';
 import { type Sentences, sentences } from '../../src/i18n/i18n.ts';
 import type { Actor } from '../../src/sandbox/actors.ts';
-import { buttonsOf, textOf } from '../../src/sandbox/components.ts';
+import { textOf } from '../../src/sandbox/components.ts';
 import type { Channel, TestServer } from '../../src/sandbox/servers.ts';
 import type { Language } from '../../src/thread/bilingual.ts';
 import { textIn } from '../../src/thread/language.ts';
 import { parseThread } from '../../src/thread/parse.ts';
 import type { World } from './bot.ts';
+import { isControl } from './control.ts';
 
 const parsed = parseThread(readFileSync('data/threads/2025-12-05-trainium3.txt'));
 if (!parsed.ok) throw new Error('The shipped thread does not parse.');
@@ -44,7 +45,7 @@ export class Audience {
     await this.person.slash('/thread replay', { thread: 'trainium', ...options });
   }
 
-  /** The newest message with buttons. */
+  /** The newest message that controls a replay. */
   get control(): APIMessage {
     const control = this.#control;
     if (!control) throw new Error('There is no control message.');
@@ -52,7 +53,7 @@ export class Audience {
   }
 
   get #control(): APIMessage | undefined {
-    return this.channel.messages.findLast((message) => buttonsOf(message).length > 0);
+    return this.channel.messages.findLast(isControl);
   }
 
   /** Lets time pass until the control message says something. */
