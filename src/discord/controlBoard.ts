@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../replay/clock.ts';
 import type { Replay, ReplayPlan } from '../replay/replay.ts';
 import { Control, type ReplayEvent } from '../replay/state.ts';
+import { customId } from './customId.ts';
 import { type RestFailure, restFailure } from './restFailure.ts';
 import { controlView } from './views/control.ts';
 import { bodyOf } from './views/parts.ts';
@@ -144,7 +145,10 @@ export class ControlBoard {
     const messages = (await this.#options.rest.get(Routes.channelMessages(controlChannelId), {
       query,
     })) as APIMessage[];
-    const ours = ({ author, components }: APIMessage) => author.bot && JSON.stringify(components ?? []).includes(id);
+    // Posts have buttons too, but not these.
+    const marks = [customId.again(id), ...Control.options.map((control) => customId.control(control, id))];
+    const ours = ({ author, components }: APIMessage) =>
+      author.bot && marks.some((mark) => JSON.stringify(components ?? []).includes(`"${mark}"`));
     return messages.find(ours)?.id;
   }
 }

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buttonsOf, textOf } from '../../src/sandbox/components.ts';
 import { addWebhook } from '../../src/sandbox/rest/webhooks.ts';
 import { openStore } from '../../src/store/store.ts';
-import { Audience, LOOK, longestFailure, POST } from '../support/audience.ts';
+import { Audience, controlIn, LOOK, longestFailure, POST } from '../support/audience.ts';
 import { startWorld, type World } from '../support/bot.ts';
 
 const permission = {
@@ -191,7 +191,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     world.discord.world.deleteMessage(stage, audience.control.id);
     audience.channel.deleteWebhooks();
     audience.server.revoke('ManageWebhooks');
-    await world.passUntil(() => audience.channel.messages.some((message) => buttonsOf(message).length > 0));
+    await world.passUntil(() => controlIn(audience.channel) !== undefined);
     expect(textOf(audience.control)).toContain(permission[language].ManageWebhooks);
   });
 });

@@ -44,9 +44,9 @@ export class Audience {
     await this.person.slash('/thread replay', { thread: 'trainium', ...options });
   }
 
-  /** The newest message with buttons. */
+  /** The newest control message. */
   get control(): APIMessage {
-    const control = this.channel.messages.findLast((message) => buttonsOf(message).length > 0);
+    const control = controlIn(this.channel);
     if (!control) throw new Error('There is no control message.');
     return control;
   }
@@ -79,6 +79,12 @@ export class Audience {
     );
     expect(this.channel.messages).toHaveLength(thread.comments.length + 2);
   }
+}
+
+/** The newest control message of a channel: posts have buttons too, but it is no post. */
+export function controlIn(channel: Channel): APIMessage | undefined {
+  const { posts } = channel;
+  return channel.messages.findLast((message) => buttonsOf(message).length > 0 && !posts.includes(message));
 }
 
 /** The longest run of requests to one address that failed alike, one after the other. */
