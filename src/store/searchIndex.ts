@@ -93,7 +93,7 @@ async function ranked(
   const texts = await db
     .selectFrom('search_documents')
     .select(['id', 'text', 'folded'])
-    .where('id', 'in', candidates)
+    .where('id', 'in', amongIds(candidates))
     .execute();
   const ranks = texts.map(({ id, text, folded }) => ({
     id,
@@ -102,6 +102,11 @@ async function ranked(
   return ranks
     .sort((one, other) => compareRanks(one.rank, other.rank) || other.id - one.id)
     .map(({ id }) => commentOf(id));
+}
+
+/** A list of any length as one parameter: the statement stays the same, so it is prepared once. */
+function amongIds(ids: readonly number[]) {
+  return sql<number>`(SELECT value FROM json_each(${JSON.stringify(ids)}))`;
 }
 
 /** Everything that the filters leave. */
@@ -155,11 +160,7 @@ async function show(
     .selectFrom('search_documents')
     .innerJoin('search_threads', 'search_threads.key', 'search_documents.thread')
     .select(['search_documents.id', 'search_threads.id as threadId', 'comment', 'language', 'text', 'folded'])
-    .where(
-      'search_documents.id',
-      'in',
-      comments.flatMap((comment) => [comment * 2, comment * 2 + 1]),
-    )
+    .where('search_documents.id', 'in', amongIds(comments.flatMap((comment) => [comment * 2, comment * 2 + 1])))
     .execute();
   return comments.flatMap((comment) => {
     const versions = texts.filter(({ id, language: its }) => commentOf(id) === comment && (language ?? its) === its);

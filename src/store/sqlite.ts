@@ -1,5 +1,5 @@
 /** Kysely's dialect for the SQLite that is part of Node.js (`node:sqlite`). */
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { type SqliteDatabase, SqliteDialect } from 'kysely';
 
 /**
@@ -7,6 +7,9 @@ import { type SqliteDatabase, SqliteDialect } from 'kysely';
  * answered within 3 s (`discord-api-docs interactions/receiving-and-responding`).
  */
 const LOCK_TIMEOUT = 1_000;
+
+/** Statements that are kept ready; the program has fewer, unless some are made up from what people do. */
+const MOST_PREPARED = 200;
 
 /**
  * Opens a database file, made if it does not exist; `:memory:` for one that lasts as long as the connection.
@@ -25,10 +28,18 @@ export function sqliteDialect(database: DatabaseSync): SqliteDialect {
 }
 
 function kyselyView(database: DatabaseSync): SqliteDatabase {
+  const prepared = new Map<string, StatementSync>();
+  const prepare = (sql: string) => {
+    const before = prepared.get(sql);
+    if (before) return before;
+    const statement = database.prepare(sql);
+    if (prepared.size < MOST_PREPARED) prepared.set(sql, statement);
+    return statement;
+  };
   return {
     close: () => database.close(),
     prepare(sql) {
-      const statement = database.prepare(sql);
+      const statement = prepare(sql);
       return {
         reader: statement.columns().length > 0,
         all: (parameters) => statement.all(...bindable(parameters)),
