@@ -8,7 +8,7 @@ import { compareRanks, rankOf } from '../search/rank.ts';
 import type { SearchHit, SearchIndex, SearchRequest, SearchResult } from '../search/search.ts';
 import type { Database } from './database.ts';
 import { type Tier, termExpression } from './fts5.ts';
-import { filtered, ownersSeenBy, SHIPPED } from './searchFilters.ts';
+import { filtered } from './searchFilters.ts';
 import { guesses } from './searchGuesses.ts';
 import { syncThreads } from './searchSync.ts';
 
@@ -51,9 +51,7 @@ async function find(db: Kysely<Database>, request: SearchRequest, query: Query):
     await matching(db, request, query, 'anywhere', MOST_FOUND * LANGUAGES),
   ];
   const best = await ranked(db, query, asWords, anywhere);
-  const comments = [...new Set([...best, ...anywhere.map(commentOf)])].slice(0, MOST_FOUND);
-  const page = comments.slice(request.offset, request.offset + request.limit);
-  return { hits: await show(db, request, page, query), total: comments.length, nearest: [] };
+  return await pageOf(db, request, [...best, ...anywhere.map(commentOf)], query);
 }
 
 /** Whether anything is found. */
@@ -111,42 +109,34 @@ function amongIds(ids: readonly number[]) {
 
 /** Everything that the filters leave. */
 async function listAll(db: Kysely<Database>, request: SearchRequest): Promise<SearchResult> {
-  const { serverId, hidden, persona, threadId, language } = request;
-  let left = db
+  const ids = await matching(db, request, [], 'anywhere', MOST_FOUND * LANGUAGES);
+  const texts = await db
     .selectFrom('search_documents')
     .innerJoin('search_threads', 'search_threads.key', 'search_documents.thread')
-    .where('search_threads.owner', 'in', ownersSeenBy(serverId));
-  if (hidden.length > 0) {
-    left = left.where(({ not, and, eb }) =>
-      not(and([eb('search_threads.owner', '=', SHIPPED), eb('search_threads.id', 'in', hidden)])),
-    );
-  }
-  if (persona !== undefined) left = left.where('search_documents.persona', '=', persona);
-  if (threadId !== undefined) left = left.where('search_threads.id', '=', threadId);
-  if (language !== undefined) left = left.where('search_documents.language', '=', language);
-  const { total } = await left
-    .select(sql<number>`count(DISTINCT search_documents.id / 2)`.as('total'))
-    .executeTakeFirstOrThrow();
-  const page = await left
-    .select(sql<number>`search_documents.id / 2`.as('at'))
-    .distinct()
-    .select(['search_threads.date', 'search_threads.key', 'search_documents.comment'])
+    .select('search_documents.id')
+    .where('search_documents.id', 'in', amongIds(ids))
     .orderBy('search_threads.date', 'desc')
     .orderBy('search_threads.key', 'desc')
     .orderBy('search_documents.comment')
-    .offset(request.offset)
-    .limit(request.limit)
     .execute();
-  return {
-    hits: await show(
-      db,
-      request,
-      page.map(({ at }) => at),
-      [],
-    ),
-    total,
-    nearest: [],
-  };
+  return await pageOf(
+    db,
+    request,
+    texts.map(({ id }) => commentOf(id)),
+    [],
+  );
+}
+
+/** The part of what was found that was asked for, each comment once. */
+async function pageOf(
+  db: Kysely<Database>,
+  request: SearchRequest,
+  found: readonly number[],
+  query: Query,
+): Promise<SearchResult> {
+  const comments = [...new Set(found)].slice(0, MOST_FOUND);
+  const page = comments.slice(request.offset, request.offset + request.limit);
+  return { hits: await show(db, request, page, query), total: comments.length, nearest: [] };
 }
 
 /** Each comment in the language that matches, in the preferred one if both do. */
@@ -165,7 +155,7 @@ async function show(
   return comments.flatMap((comment) => {
     const versions = texts.filter(({ id, language: its }) => commentOf(id) === comment && (language ?? its) === its);
     const found = versions.filter(({ folded }) => query.length === 0 || findMatches(folded, query));
-    const shown = found.find(({ language: its }) => its === preferred) ?? found[0];
+    const shown = found.find(({ language: its }) => its === preferred) ?? found[0] ?? versions[0];
     if (!shown) return [];
     const { threadId, comment: number, language: its, text } = shown;
     return [{ threadId, comment: number, language: its, text, matches: highlight(text, query) }];

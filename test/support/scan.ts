@@ -37,7 +37,8 @@ function looksForPiece(spelled: string, plain: boolean, last: boolean): ((text: 
   const isWord = !wanted.includes('|') && !CJK.test(wanted);
   const isKatakana = /^[\u30a1-\u30fa\u30fc]{4,}$/.test(wanted);
   const trimmed = /[^|]{4}$/.test(wanted) && CJK.test(wanted.slice(-2)) ? wanted.replace(/ー$/, '') : wanted;
-  const closed = !CJK.test(wanted.slice(-1)) && !(plain && last);
+  const goesOn = plain && last && (!wanted.includes('|') || /[^|]{5}$/.test(wanted));
+  const closed = !CJK.test(wanted.slice(-1)) && !goesOn;
   const inside = (CJK.test(wanted.charAt(0)) ? '' : '|') + trimmed + (closed ? '|' : '');
   return [
     (text) =>
