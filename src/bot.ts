@@ -34,8 +34,9 @@ import { REQUEST_TIMEOUT } from './replay/state.ts';
 import { StartupError } from './startupError.ts';
 import { openStore, type Store } from './store/store.ts';
 
-/** How long a post in flight may delay the shutdown, milliseconds: less than the 10 s that most hosts grant. */
-const SHUTDOWN_GRACE = 8_000;
+/** How long posts in flight, then the connection's end, may delay the shutdown, milliseconds: most hosts grant 10 s. */
+const POSTS_GRACE = 7_000;
+const DISCONNECT_GRACE = 1_500;
 
 /** A running bot. */
 export type Bot = {
@@ -65,8 +66,13 @@ export async function startBot({ config, log, clock, requestTimeout = REQUEST_TI
   const once = onceRest(config.apiUrl, config.token, requestTimeout);
   const failed = failureOf(client, once);
   client.on(Events.Error, (error) => log.error({ err: error }, 'the connection to Discord failed'));
-  client.on(Events.ShardResume, (shard) => log.info({ shard }, 'connection to Discord resumed'));
-  client.on(Events.ShardReconnecting, (shard) => log.info({ shard }, 'reconnecting to Discord'));
+  logConnections(client, log);
+
+  async function within(ms: number, work: Promise<void>): Promise<void> {
+    const done = new AbortController();
+    await Promise.race([work, clock.wait(ms, done.signal)]);
+    done.abort();
+  }
 
   try {
     const indexed = await store.search.sync('shipped', library.shipped);
@@ -75,11 +81,9 @@ export async function startBot({ config, log, clock, requestTimeout = REQUEST_TI
     return {
       failed,
       async stop() {
-        const grace = new AbortController();
-        await Promise.race([replays.halt(), clock.wait(SHUTDOWN_GRACE, grace.signal)]);
-        grace.abort();
+        await within(POSTS_GRACE, replays.halt());
         client.removeAllListeners(Events.ShardReconnecting);
-        await client.destroy();
+        await within(DISCONNECT_GRACE, client.destroy());
         await store.close();
         log.info('stopped');
       },
@@ -89,6 +93,20 @@ export async function startBot({ config, log, clock, requestTimeout = REQUEST_TI
     await store.close();
     throw error;
   }
+}
+
+/** One line when a connection is lost and one when it is back, however often it is tried in between. */
+function logConnections(client: Client, log: Logger): void {
+  const lost = new Set<number>();
+  client.on(Events.ShardReconnecting, (shard) => {
+    if (!lost.has(shard)) log.warn({ shard }, 'connection to Discord lost: reconnecting');
+    lost.add(shard);
+  });
+  const back = (shard: number) => {
+    if (lost.delete(shard)) log.info({ shard }, 'connected to Discord again');
+  };
+  client.on(Events.ShardResume, back);
+  client.on(Events.ShardReady, back);
 }
 
 /** Resolves when Discord will not have the bot any more; whatever else fails heals by itself. */

@@ -14,7 +14,7 @@ import { addWebhook } from './rest/webhooks.ts';
 import type { Role, World, WorldChannel, WorldEvents, WorldServer } from './world.ts';
 
 /** How long {@link Channel.waitFor} waits, milliseconds. */
-const WAIT = 10_000;
+const WAIT = 30_000;
 
 const EVERYONE: PermissionResolvable = [
   'ViewChannel',
@@ -233,7 +233,7 @@ export class Channel {
   /**
    * Resolves as soon as a condition holds; it is asked again whenever something happens.
    *
-   * @throws Error when it does not hold within ten seconds
+   * @throws Error when it does not hold within half a minute
    */
   waitFor(condition: () => boolean): Promise<void> {
     const { events } = this.#stage.world;

@@ -108,5 +108,5 @@ describe('the program', () => {
     ]);
     expect(discord.violations).toEqual([]);
     expect(await program.stop()).toBe(0);
-  });
+  }, 90_000);
 });
