@@ -53,7 +53,10 @@ export class Audience {
 
   /** Lets time pass until the control message says something. */
   async sees(text: string): Promise<void> {
-    await this.#world.passUntil(() => controlIn(this.channel) !== undefined && textOf(controlIn(this.channel)).includes(text));
+    await this.#world.passUntil(() => {
+      const control = controlIn(this.channel);
+      return control !== undefined && textOf(control).includes(text);
+    });
   }
 
   /** Lets time pass until so many lines have been posted. */
