@@ -145,12 +145,11 @@ export class ControlBoard {
     const messages = (await this.#options.rest.get(Routes.channelMessages(controlChannelId), {
       query,
     })) as APIMessage[];
-    const buttons = [customId.again(id), ...Control.options.map((control) => customId.control(control, id))];
-    const isOurs = ({ author, components }: APIMessage) => {
-      const written = JSON.stringify(components ?? []);
-      return author.bot && buttons.some((button) => written.includes(`"${button}"`));
-    };
-    return messages.find(isOurs)?.id;
+    // Posts have buttons too, but not these.
+    const marks = [customId.again(id), ...Control.options.map((control) => customId.control(control, id))];
+    const ours = ({ author, components }: APIMessage) =>
+      author.bot && marks.some((mark) => JSON.stringify(components ?? []).includes(`"${mark}"`));
+    return messages.find(ours)?.id;
   }
 }
 

@@ -1,6 +1,6 @@
 /** Reads what somebody typed to search: words that must all be there, and `"phrases"` whose words stay together. */
 import { fold } from './fold.ts';
-import { type Run, runsOf, SHORTEST_KATAKANA, withoutLength } from './tokens.ts';
+import { LONGEST_BEGINNING, type Run, runsOf, SHORTEST_KATAKANA, withoutLength } from './tokens.ts';
 
 /** One thing that must be in a text: runs that follow each other, such as `full-stack`, `AWSの宣言` or a phrase. */
 export type Term = {
@@ -8,7 +8,10 @@ export type Term = {
   readonly typed: string;
   /** At least one. Kana and kanji at either end may go on in the text. */
   readonly runs: readonly [Run, ...Run[]];
-  /** Whether the last run, if a word, may be the beginning of a longer one: it is still being typed. */
+  /**
+   * Whether the last run, if a word, may be the beginning of a longer one: it is still being typed. After other runs a
+   * short one is not: too many words begin with it.
+   */
   readonly open: boolean;
   /** Whether a single word also means its other forms. */
   readonly forms: boolean;
@@ -48,7 +51,7 @@ function readTerm(typed: string, plain: boolean, last: boolean): Term[] {
     {
       typed,
       runs: more.length === 0 ? [ending] : [first, ...more.slice(0, -1), ending],
-      open: plain && last,
+      open: plain && last && (more.length === 0 || whole.text.length > LONGEST_BEGINNING),
       forms: plain,
       ...(more.length === 0 && isLongKatakana(whole) && { katakana: withoutLength(whole.text) }),
     },

@@ -22,9 +22,10 @@ export type Run = {
 
 /**
  * What a token says of a text, its first letter in the index: a word; a piece (a pair of kana or kanji, or a word among
- * them); a stem; a run of katakana without ー; a beginning: one kana or kanji, or the first letters of a word.
+ * them); a joint of two runs; a stem; a run of katakana without ー; a beginning: one kana or kanji, or the first letters
+ * of a word.
  */
-export type TokenKind = 'w' | 'b' | 's' | 'k' | 'u';
+export type TokenKind = 'w' | 'b' | 'j' | 's' | 'k' | 'u';
 
 /** The beginnings of words that are held, letters: what the first keystrokes ask for. Longer ones are few enough. */
 export const LONGEST_BEGINNING = 4;
@@ -59,6 +60,7 @@ export function tokensOf(text: string, folded: string): string[] {
   return [
     ...runs.flatMap(wordsOf).map(tokenOf('w')),
     ...(cjk.length > 0 ? runs.flatMap(piecesOf) : []).map(tokenOf('b')),
+    ...unique(runs.slice(1).flatMap((run, at) => jointOf(runs[at], run))).map(tokenOf('j')),
     ...unique(words.filter(isEnglish).map(stemmer)).map(tokenOf('s')),
     ...unique(katakanaOf(text)).map(tokenOf('k')),
     ...unique([...cjk.flatMap((run) => [...run.text]), ...words.flatMap(beginningsOf)]).map(tokenOf('u')),
@@ -80,6 +82,13 @@ export function piecesOf({ kind, text }: Run): string[] {
   if (kind === 'word') return [text];
   const characters = [...text];
   return characters.map((character, at) => character + (characters[at + 1] ?? ''));
+}
+
+/** What tells that a run of kana and kanji begins right after another run: one token, since pieces are pairs. */
+export function jointOf(before: Run | undefined, { kind, text }: Run): string[] {
+  if (before === undefined || kind === 'word') return [];
+  const [first = ''] = text;
+  return [`${before.kind === 'word' ? before.text : [...before.text].at(-1)}${first}`];
 }
 
 /** Katakana without the mark that lengthens a vowel, which is written or left out at will. */

@@ -3,6 +3,7 @@ import { stemmer } from 'stemmer';
 import type { Term } from '../search/query.ts';
 import {
   isEnglish,
+  jointOf,
   LONGEST_BEGINNING,
   piecesOf,
   type Run,
@@ -58,8 +59,9 @@ function sequence({ runs, open }: Term, tier: Tier): string {
   const kind = runs.some((run) => run.kind === 'cjk') ? 'b' : 'w';
   const last = runs.at(-1) ?? runs[0];
   const pieces = runs.flatMap(piecesOf);
-  const goesOn = last.kind === 'word' ? open : [...last.text].length === 1;
-  const closed = last.kind === 'word' || goesOn ? pieces : pieces.slice(0, -1);
-  const anywhere = goesOn ? `${phrase(kind, closed)} *` : phrase(kind, closed);
+  const anywhere =
+    last.kind === 'word'
+      ? `${phrase(kind, pieces)}${open ? ' *' : ''}`
+      : allOf([phrase(kind, pieces.slice(0, -1)), ...jointOf(runs.at(-2), last).map((joint) => phrase('j', [joint]))]);
   return tier === 'anywhere' ? anywhere : allOf([anywhere, phrase('w', runs.flatMap(wordsOf))]);
 }

@@ -117,7 +117,6 @@ export const migrations: Record<string, Migration> = {
         .addColumn('folded', 'text', (column) => column.notNull())
         .execute();
       await db.schema.createIndex('documents_of_a_thread').on('search_documents').column('thread').execute();
-      await db.schema.createIndex('documents_of_a_persona').on('search_documents').column('persona').execute();
       await db.schema
         .createTable('search_words')
         .addColumn('owner', 'text', (column) => column.notNull())

@@ -1,5 +1,6 @@
 /** The search index in SQLite: FTS5 finds, `src/search/` reads, ranks and highlights. */
 import { type Kysely, sql } from 'kysely';
+import { z } from 'zod';
 import { highlight } from '../search/highlight.ts';
 import { findMatches } from '../search/matches.ts';
 import { type Query, readQuery } from '../search/query.ts';
@@ -7,15 +8,19 @@ import { compareRanks, rankOf } from '../search/rank.ts';
 import type { SearchHit, SearchIndex, SearchRequest, SearchResult } from '../search/search.ts';
 import type { Database } from './database.ts';
 import { type Tier, termExpression } from './fts5.ts';
-import { filtered, ownersSeenBy, SHIPPED } from './searchFilters.ts';
+import { filtered } from './searchFilters.ts';
 import { guesses } from './searchGuesses.ts';
 import { syncThreads } from './searchSync.ts';
 
 /** How many texts are ranked: the newest that hold the words as words, then the newest others. The rest follow by age. */
 const RANKED = 200;
 
-/** How many texts are counted and can be turned to: time grows with each. What is found beyond is not told. */
-const MOST_FOUND = 2_000;
+/** How many comments are counted and can be turned to, since time grows with each: a total of so many means "or more". */
+export const MOST_FOUND = 1_000;
+
+const LANGUAGES = 2;
+
+const Ids = z.array(z.number());
 
 /** The id of a text is twice that of its comment, and one more in Japanese. */
 const commentOf = (id: number) => Math.floor(id / 2);
@@ -43,12 +48,10 @@ export function searchIndex(db: Kysely<Database>): SearchIndex {
 async function find(db: Kysely<Database>, request: SearchRequest, query: Query): Promise<SearchResult> {
   const [asWords, anywhere] = [
     await matching(db, request, query, 'words', RANKED),
-    await matching(db, request, query, 'anywhere', MOST_FOUND),
+    await matching(db, request, query, 'anywhere', MOST_FOUND * LANGUAGES),
   ];
   const best = await ranked(db, query, asWords, anywhere);
-  const comments = [...new Set([...best, ...anywhere.map(commentOf)])];
-  const page = comments.slice(request.offset, request.offset + request.limit);
-  return { hits: await show(db, request, page, query), total: comments.length, nearest: [] };
+  return await pageOf(db, request, [...best, ...anywhere.map(commentOf)], query);
 }
 
 /** Whether anything is found. */
@@ -57,16 +60,23 @@ async function isFound(db: Kysely<Database>, request: SearchRequest, query: Quer
 }
 
 /** The ids of the texts that hold every term, the newest first. */
-async function matching(db: Kysely<Database>, request: SearchRequest, query: Query, tier: Tier, most: number) {
+async function matching(
+  db: Kysely<Database>,
+  request: SearchRequest,
+  query: Query,
+  tier: Tier,
+  most: number,
+): Promise<number[]> {
   const expression = filtered(
     query.map((term) => termExpression(term, tier)),
     request,
   );
-  const { rows } = await sql<{ id: number }>`
-    SELECT rowid AS id FROM search_index WHERE search_index MATCH ${expression} ORDER BY rowid DESC LIMIT ${most}`.execute(
-    db,
-  );
-  return rows.map(({ id }) => id);
+  // As one row: making an object of each would take longer than finding them.
+  const { rows } = await sql<{ ids: string }>`
+    SELECT json_group_array(id) AS ids FROM (
+      SELECT rowid AS id FROM search_index WHERE search_index MATCH ${expression} ORDER BY rowid DESC LIMIT ${most}
+    )`.execute(db);
+  return Ids.parse(JSON.parse(rows[0]?.ids ?? '[]'));
 }
 
 /** The comments that are worth ranking, the best first. */
@@ -81,7 +91,7 @@ async function ranked(
   const texts = await db
     .selectFrom('search_documents')
     .select(['id', 'text', 'folded'])
-    .where('id', 'in', candidates)
+    .where('id', 'in', amongIds(candidates))
     .execute();
   const ranks = texts.map(({ id, text, folded }) => ({
     id,
@@ -92,44 +102,41 @@ async function ranked(
     .map(({ id }) => commentOf(id));
 }
 
+/** A list of any length as one parameter: the statement stays the same, so it is prepared once. */
+function amongIds(ids: readonly number[]) {
+  return sql<number>`(SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+}
+
 /** Everything that the filters leave. */
 async function listAll(db: Kysely<Database>, request: SearchRequest): Promise<SearchResult> {
-  const { serverId, hidden, persona, threadId, language } = request;
-  let left = db
+  const ids = await matching(db, request, [], 'anywhere', MOST_FOUND * LANGUAGES);
+  const texts = await db
     .selectFrom('search_documents')
     .innerJoin('search_threads', 'search_threads.key', 'search_documents.thread')
-    .where('search_threads.owner', 'in', ownersSeenBy(serverId));
-  if (hidden.length > 0) {
-    left = left.where(({ not, and, eb }) =>
-      not(and([eb('search_threads.owner', '=', SHIPPED), eb('search_threads.id', 'in', hidden)])),
-    );
-  }
-  if (persona !== undefined) left = left.where('search_documents.persona', '=', persona);
-  if (threadId !== undefined) left = left.where('search_threads.id', '=', threadId);
-  if (language !== undefined) left = left.where('search_documents.language', '=', language);
-  const { total } = await left
-    .select(sql<number>`count(DISTINCT search_documents.id / 2)`.as('total'))
-    .executeTakeFirstOrThrow();
-  const page = await left
-    .select(sql<number>`search_documents.id / 2`.as('at'))
-    .distinct()
-    .select(['search_threads.date', 'search_threads.key', 'search_documents.comment'])
+    .select('search_documents.id')
+    .where('search_documents.id', 'in', amongIds(ids))
     .orderBy('search_threads.date', 'desc')
     .orderBy('search_threads.key', 'desc')
     .orderBy('search_documents.comment')
-    .offset(request.offset)
-    .limit(request.limit)
     .execute();
-  return {
-    hits: await show(
-      db,
-      request,
-      page.map(({ at }) => at),
-      [],
-    ),
-    total,
-    nearest: [],
-  };
+  return await pageOf(
+    db,
+    request,
+    texts.map(({ id }) => commentOf(id)),
+    [],
+  );
+}
+
+/** The part of what was found that was asked for, each comment once. */
+async function pageOf(
+  db: Kysely<Database>,
+  request: SearchRequest,
+  found: readonly number[],
+  query: Query,
+): Promise<SearchResult> {
+  const comments = [...new Set(found)].slice(0, MOST_FOUND);
+  const page = comments.slice(request.offset, request.offset + request.limit);
+  return { hits: await show(db, request, page, query), total: comments.length, nearest: [] };
 }
 
 /** Each comment in the language that matches, in the preferred one if both do. */
@@ -143,16 +150,12 @@ async function show(
     .selectFrom('search_documents')
     .innerJoin('search_threads', 'search_threads.key', 'search_documents.thread')
     .select(['search_documents.id', 'search_threads.id as threadId', 'comment', 'language', 'text', 'folded'])
-    .where(
-      'search_documents.id',
-      'in',
-      comments.flatMap((comment) => [comment * 2, comment * 2 + 1]),
-    )
+    .where('search_documents.id', 'in', amongIds(comments.flatMap((comment) => [comment * 2, comment * 2 + 1])))
     .execute();
   return comments.flatMap((comment) => {
     const versions = texts.filter(({ id, language: its }) => commentOf(id) === comment && (language ?? its) === its);
     const found = versions.filter(({ folded }) => query.length === 0 || findMatches(folded, query));
-    const shown = found.find(({ language: its }) => its === preferred) ?? found[0];
+    const shown = found.find(({ language: its }) => its === preferred) ?? found[0] ?? versions[0];
     if (!shown) return [];
     const { threadId, comment: number, language: its, text } = shown;
     return [{ threadId, comment: number, language: its, text, matches: highlight(text, query) }];

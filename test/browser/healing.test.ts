@@ -30,7 +30,8 @@ describeInBrowser('a replay heals', () => {
   beforeEach(async () => {
     visitor = await Visitor.open(browser, sandbox.address);
     await visitor.openPanel();
-    await visitor.speed('×20');
+    // Slow enough that what goes wrong does so in the middle of the replay.
+    await visitor.speed('×1');
   }, PATIENCE);
 
   afterEach(async () => {
@@ -51,6 +52,7 @@ describeInBrowser('a replay heals', () => {
     await button('Clear').click();
     await button('Lose the next answer').click();
     await visitor.replay();
+    await visitor.speed('×20');
     await visitor.message('The end').waitFor();
     expect(await authors()).toEqual(AUTHORS);
     await button('Problems').click();
@@ -61,8 +63,9 @@ describeInBrowser('a replay heals', () => {
   it('when its webhook is deleted', async () => {
     await visitor.enter('announcements');
     await visitor.replay();
-    await visitor.message('Ex-Intel Chip Architect').waitFor();
+    await visitor.message('Cloud Skeptic PhD').waitFor();
     await button('Delete the webhooks').click();
+    await visitor.speed('×20');
     await visitor.message('The end').waitFor();
     expect(await authors()).toEqual(AUTHORS);
   });
@@ -70,11 +73,12 @@ describeInBrowser('a replay heals', () => {
   it('when the bot is killed and started again', async () => {
     await visitor.enter('Green or black?');
     await visitor.replay();
-    await visitor.message('Ex-Intel Chip Architect').waitFor();
+    await visitor.message('Cloud Skeptic PhD').waitFor();
     await button('Kill the bot').click();
     await visitor.page.locator('.notice', { hasText: 'Bot is down' }).waitFor();
     await button('Start the bot').click();
     await visitor.page.locator('.notice').waitFor({ state: 'detached' });
+    await visitor.speed('×20');
     await visitor.message('The end').waitFor();
     expect(await authors()).toEqual(AUTHORS);
   });
@@ -82,9 +86,10 @@ describeInBrowser('a replay heals', () => {
   it('when a permission is taken and given back, and says so in between', async () => {
     await visitor.enter('How hot is too hot?');
     await visitor.replay();
-    await visitor.message('Ex-Intel Chip Architect').waitFor();
+    await visitor.message('Cloud Skeptic PhD').waitFor();
     await button('Revoke Manage Webhooks').click();
     await button('Delete the webhooks').click();
+    await visitor.speed('×20');
     await visitor.message('Paused: the bot lacks Manage Webhooks').waitFor();
     await button('Grant Manage Webhooks').click();
     await button('Resume').click();

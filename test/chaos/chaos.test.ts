@@ -20,16 +20,8 @@ const thread: Thread = {
 };
 const plan: Entry['plan'] = {
   ...{ id: '1', serverId: '2', channelId: '3', controlChannelId: '3', threadId: 'title', title: thread.title },
-  ...{
-    language: 'en',
-    pace: 'instant',
-    speech: 'en',
-    translate: false,
-    startedBy: '4',
-    startedAt: 0,
-    from: 0,
-    persona: null,
-  },
+  ...{ language: 'en', pace: 'instant', speech: 'en', startedBy: '4', startedAt: 0, from: 0, persona: null },
+  translate: true,
   script: lines.map((content, comment) => ({ comment, persona: 'bob', username: 'Bob', content, gap: 0 })),
 };
 const finished: ReplayState = { kind: 'ended', next: 4, failures: 0, webhooksReplaced: 0, reason: 'finished' };

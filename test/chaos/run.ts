@@ -8,7 +8,7 @@ import { buttonsOf, textOf } from '../../src/sandbox/components.ts';
 import type { LoopbackDiscord } from '../../src/sandbox/loopback.ts';
 import type { Channel, TestServer } from '../../src/sandbox/servers.ts';
 import type { Thread } from '../../src/thread/model.ts';
-import { isControl } from '../support/control.ts';
+import { controlIn } from '../support/audience.ts';
 import type { Ledger } from './ledger.ts';
 import type { Random } from './random.ts';
 import { randomThread } from './threads.ts';
@@ -118,9 +118,9 @@ export class Run {
     if (id) await this.#person.click(control, id);
   }
 
-  /** The newest message that controls a replay. */
+  /** The newest control message. */
   get #control(): APIMessage | undefined {
-    return this.channel.messages.findLast(isControl);
+    return controlIn(this.channel);
   }
 }
 

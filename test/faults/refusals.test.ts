@@ -6,9 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buttonsOf, textOf } from '../../src/sandbox/components.ts';
 import { addWebhook } from '../../src/sandbox/rest/webhooks.ts';
 import { openStore } from '../../src/store/store.ts';
-import { Audience, LOOK, longestFailure, POST } from '../support/audience.ts';
+import { Audience, controlIn, LOOK, longestFailure, POST } from '../support/audience.ts';
 import { startWorld, type World } from '../support/bot.ts';
-import { isControl } from '../support/control.ts';
 
 const permission = {
   en: { ManageWebhooks: 'Manage Webhooks', ReadMessageHistory: 'Read Message History', ViewChannel: 'View Channel' },
@@ -192,7 +191,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     world.discord.world.deleteMessage(stage, audience.control.id);
     audience.channel.deleteWebhooks();
     audience.server.revoke('ManageWebhooks');
-    await world.passUntil(() => audience.channel.messages.some(isControl));
+    await world.passUntil(() => controlIn(audience.channel) !== undefined);
     expect(textOf(audience.control)).toContain(permission[language].ManageWebhooks);
   });
 });

@@ -4,13 +4,12 @@ import type { APIMessage } from 'discord.js';
 import { expect } from 'vitest';
 import { type Sentences, sentences } from '../../src/i18n/i18n.ts';
 import type { Actor } from '../../src/sandbox/actors.ts';
-import { textOf } from '../../src/sandbox/components.ts';
+import { buttonsOf, textOf } from '../../src/sandbox/components.ts';
 import type { Channel, TestServer } from '../../src/sandbox/servers.ts';
 import type { Language } from '../../src/thread/bilingual.ts';
 import { textIn } from '../../src/thread/language.ts';
 import { parseThread } from '../../src/thread/parse.ts';
 import type { World } from './bot.ts';
-import { isControl } from './control.ts';
 
 const parsed = parseThread(readFileSync('data/threads/2025-12-05-trainium3.txt'));
 if (!parsed.ok) throw new Error('The shipped thread does not parse.');
@@ -45,20 +44,19 @@ export class Audience {
     await this.person.slash('/thread replay', { thread: 'trainium', ...options });
   }
 
-  /** The newest message that controls a replay. */
+  /** The newest control message. */
   get control(): APIMessage {
-    const control = this.#control;
+    const control = controlIn(this.channel);
     if (!control) throw new Error('There is no control message.');
     return control;
   }
 
-  get #control(): APIMessage | undefined {
-    return this.channel.messages.findLast(isControl);
-  }
-
   /** Lets time pass until the control message says something. */
   async sees(text: string): Promise<void> {
-    await this.#world.passUntil(() => this.#control !== undefined && textOf(this.#control).includes(text));
+    await this.#world.passUntil(() => {
+      const control = controlIn(this.channel);
+      return control !== undefined && textOf(control).includes(text);
+    });
   }
 
   /** Lets time pass until so many lines have been posted. */
@@ -84,6 +82,12 @@ export class Audience {
     );
     expect(this.channel.messages).toHaveLength(thread.comments.length + 2);
   }
+}
+
+/** The newest control message of a channel: posts have buttons too, but it is no post. */
+export function controlIn(channel: Channel): APIMessage | undefined {
+  const { posts } = channel;
+  return channel.messages.findLast((message) => buttonsOf(message).length > 0 && !posts.includes(message));
 }
 
 /** The longest run of requests to one address that failed alike, one after the other. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { escapeMarkdown } from '../../../src/replay/escape.ts';
-import { type Inline, parseInline } from '../../../src/sandbox/page/client/text/inline.ts';
+import { type Inline, parseInline, safeUrl } from '../../../src/sandbox/page/client/text/inline.ts';
 import { type Block, parseMarkdown } from '../../../src/sandbox/page/client/text/markdown.ts';
 
 const text = (words: string): Inline => ({ kind: 'text', text: words });
@@ -148,6 +148,13 @@ describe('links', () => {
     'are never made of %s',
     (written) => {
       expect(kinds(parseInline(written))).not.toContain('link');
+    },
+  );
+
+  it.each(['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'no address'])(
+    'of buttons and embeds never lead to %s',
+    (address) => {
+      expect(safeUrl(address)).toBeUndefined();
     },
   );
 });

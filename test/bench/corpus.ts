@@ -1,0 +1,149 @@
+/** How complete and how well ordered the search is on real sentences whose words somebody else has divided. */
+import { readFileSync } from 'node:fs';
+import { fold } from '../../src/search/fold.ts';
+import type { SearchableThread, SearchHit } from '../../src/search/search.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import type { Language } from '../../src/thread/bilingual.ts';
+import { figure, printTable } from './measure.ts';
+import { type Random, random } from './random.ts';
+import { scanner } from './scanner.ts';
+
+type Sentence = { readonly words: readonly string[]; readonly text: string };
+type Pair = Record<Language, Sentence>;
+
+const QUERIES = 300;
+const COMMENTS_A_THREAD = 20;
+const PAGE = 100;
+/** The first hits: those that are seen. */
+const SEEN = 5;
+
+/** @param file a pair of sentences a line, a tab between them, words apart by spaces */
+export async function benchCorpus(file: string): Promise<void> {
+  const pairs = readFileSync(file, 'utf8').trimEnd().split('\n').map(readPair);
+  const threads = threadsOf(pairs);
+  const store = await openStore(':memory:');
+  await store.search.sync('shipped', threads);
+  console.log(`\n${pairs.length.toLocaleString('en')} pairs of ${file}, ${QUERIES} queries of each kind`);
+  await printRecall(store, threads, pairs);
+  await printWordsFirst(store, pairs);
+  await store.close();
+}
+
+function readPair(line: string): Pair {
+  const [en = '', ja = ''] = line.split('\t').map((sentence) => sentence.trim());
+  return {
+    en: { words: en.split(' '), text: en },
+    ja: { words: ja.split(' '), text: ja.replaceAll(' ', '') },
+  };
+}
+
+function threadsOf(pairs: readonly Pair[]): SearchableThread[] {
+  return Array.from({ length: Math.ceil(pairs.length / COMMENTS_A_THREAD) }, (_, at) => ({
+    id: String(at),
+    thread: {
+      category: '',
+      date: '2025-01-01',
+      author: { en: 'Author' },
+      title: { en: '-' },
+      comments: pairs.slice(at * COMMENTS_A_THREAD, (at + 1) * COMMENTS_A_THREAD).map(({ en, ja }) => ({
+        persona: { en: 'Persona' },
+        text: { en: en.text, ja: ja.text },
+      })),
+    },
+  }));
+}
+
+/** Every kind of query, cut from a sentence. */
+const kinds: Record<string, (dice: Random, pair: Pair) => string> = {
+  'Japanese, 1 character': (dice, { ja }) => part(dice, ja.text, 1),
+  'Japanese, 2 characters': (dice, { ja }) => part(dice, ja.text, 2),
+  'Japanese, 3 characters': (dice, { ja }) => part(dice, ja.text, 3),
+  'Japanese, 4 to 8 characters': (dice, { ja }) => part(dice, ja.text, 4 + dice.below(5)),
+  'Japanese, two words': (dice, { ja }) => `${dice.any(ja.words)} ${dice.any(ja.words)}`,
+  'English, a word': (dice, { en }) => dice.any(en.words),
+  'English, the beginning of a word': (dice, { en }) => part(dice, dice.any(en.words), 3, 0),
+  'English, two words': (dice, { en }) => `${dice.any(en.words)} ${dice.any(en.words)}`,
+  'Japanese, a quoted part': (dice, { ja }) => `"${part(dice, ja.text, 4)}"`,
+};
+
+function part(dice: Random, text: string, length: number, from?: number): string {
+  const characters = [...text];
+  const start = from ?? dice.below(Math.max(1, characters.length - length + 1));
+  return characters.slice(start, start + length).join('');
+}
+
+async function printRecall(store: Store, threads: readonly SearchableThread[], pairs: readonly Pair[]): Promise<void> {
+  const scan = scanner(threads);
+  const dice = random(10);
+  const rows = [];
+  for (const [kind, make] of Object.entries(kinds)) {
+    let [wanted, found, alien] = [0, 0, 0];
+    for (let query = 0; query < QUERIES; query += 1) {
+      const words = make(dice, dice.any(pairs));
+      const expected = scan(words);
+      const { hits, total, corrected } = await searchAll(store, words);
+      if (corrected !== undefined || total >= MOST_TOLD) continue;
+      wanted += expected.size;
+      found += hits.filter((hit) => expected.has(`${hit.threadId}/${hit.comment}`)).length;
+      alien += hits.filter((hit) => !expected.has(`${hit.threadId}/${hit.comment}`)).length;
+    }
+    rows.push([kind, String(wanted), `${figure((100 * found) / wanted)} %`, String(alien)]);
+  }
+  printTable([['recall against the scan', 'hits of the scan', 'found', 'not of the scan'], ...rows]);
+}
+
+/** Beyond so many hits the index does not tell the rest. */
+const MOST_TOLD = 1_000;
+
+async function searchAll(store: Store, words: string) {
+  const hits: SearchHit[] = [];
+  for (let offset = 0; ; offset += PAGE) {
+    const page = await search(store, words, offset, PAGE);
+    hits.push(...page.hits);
+    if (page.hits.length < PAGE || hits.length >= MOST_TOLD) return { ...page, hits };
+  }
+}
+
+/** How many of the first hits hold the query at the boundaries of the corpus's own words, where both kinds exist. */
+async function printWordsFirst(store: Store, pairs: readonly Pair[]): Promise<void> {
+  const dice = random(11);
+  const byText = new Map(pairs.map(({ ja }) => [ja.text, ja]));
+  let [seen, atWords, expected, asked] = [0, 0, 0, 0];
+  while (asked < QUERIES) {
+    const words = dice.any(dice.any(pairs).ja.words);
+    const holding = pairs.filter(({ ja }) => fold(ja.text).includes(fold(words)));
+    const good = holding.filter(({ ja }) => holdsWord(ja, words)).length;
+    if (good < SEEN || holding.length < good * 1.25 || [...words].length > 4) continue;
+    asked += 1;
+    const { hits } = await search(store, words, 0, SEEN);
+    const sentences = hits.map(({ text }) => byText.get(text)).filter((sentence) => sentence !== undefined);
+    seen += sentences.length;
+    atWords += sentences.filter((sentence) => holdsWord(sentence, words)).length;
+    expected += good / holding.length;
+  }
+  console.log(
+    `of the first ${SEEN} hits ${figure((100 * atWords) / seen)} % hold the query as a word; ` +
+      `by chance it were ${figure((100 * expected) / asked)} %`,
+  );
+}
+
+/** Whether a text is a whole word, or several, of a sentence. */
+function holdsWord({ words, text }: Sentence, wanted: string): boolean {
+  const starts = new Set<number>();
+  let at = 0;
+  for (const word of words) {
+    starts.add(at);
+    at += word.length;
+  }
+  starts.add(at);
+  const [folded, looked] = [fold(text), fold(wanted)];
+  if (folded.length !== text.length) return words.map(fold).includes(looked);
+  for (let from = folded.indexOf(looked); from >= 0; from = folded.indexOf(looked, from + 1)) {
+    if (starts.has(from) && starts.has(from + looked.length)) return true;
+  }
+  return false;
+}
+
+function search(store: Store, words: string, offset: number, limit: number) {
+  return store.search.search({ words, serverId: 'none', hidden: [], preferred: 'ja', offset, limit });
+}
