@@ -55,7 +55,7 @@ export type Found = {
 };
 
 /** One page of what was found. */
-export type FoundPage = Pick<SearchResult, 'total' | 'corrected'> & {
+export type FoundPage = Pick<SearchResult, 'total' | 'complete' | 'corrected'> & {
   readonly searchId: string;
   readonly search: Search;
   readonly page: number;
@@ -118,13 +118,13 @@ export class SearchService {
   }
 
   async #page(searchId: string, search: Search, page: number): Promise<FoundPage> {
-    const { hits, total, corrected, nearest } = await this.#hits(search, page);
+    const { hits, total, complete, corrected, nearest } = await this.#hits(search, page);
     const pages = Math.max(1, Math.ceil(total / HITS_A_PAGE));
     if (page > pages) return this.#page(searchId, search, pages);
     const found = await Promise.all(hits.map((hit) => this.#found(search, hit)));
     const nothing = total === 0 && search.words !== '';
     return {
-      ...{ searchId, search, page, pages, total, corrected },
+      ...{ searchId, search, page, pages, total, complete, corrected },
       found: found.filter((one) => one !== undefined),
       nearestWords: nothing ? nearest : [],
       nearestPersonas: nothing ? this.#options.library.personasLike(search.serverId, search.words) : [],

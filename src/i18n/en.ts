@@ -106,7 +106,8 @@ export const en = {
   },
 
   search: {
-    heading: (number: number) => `Search results · ${number.toLocaleString('en')}`,
+    heading: (number: number, complete: boolean) =>
+      `Search results · ${number.toLocaleString('en')}${complete ? '' : '+'}`,
     words: quoted,
     corrected: (asked: string, instead: string) =>
       `Nothing contains ${quoted(asked)}; this is what ${quoted(instead)} finds.`,

@@ -37,7 +37,7 @@ export const ja: Sentences = {
   },
 
   search: {
-    heading: (number) => `検索結果 · ${number.toLocaleString('ja')}件`,
+    heading: (number, complete) => `検索結果 · ${number.toLocaleString('ja')}件${complete ? '' : '以上'}`,
     words: bracketed,
     corrected: (asked, instead) =>
       `${bracketed(asked)}に一致するものがないため、${bracketed(instead)}の検索結果を表示しています。`,

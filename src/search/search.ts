@@ -45,8 +45,9 @@ export type SearchHit = {
 export type SearchResult = {
   /** The best first; each comment once. */
   readonly hits: readonly SearchHit[];
-  /** How many comments there are in all. */
+  /** How many comments were counted; there may be more if it is not `complete`. */
   readonly total: number;
+  readonly complete: boolean;
   /** The words that were searched instead, because what was typed is nowhere and looks mistyped. */
   readonly corrected?: string | undefined;
   /** Without a hit: words like the ones typed that would find something, the nearest first, at most five. */

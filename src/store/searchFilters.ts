@@ -4,7 +4,7 @@ import type { SearchDocument } from '../search/documents.ts';
 import type { Owner, SearchRequest } from '../search/search.ts';
 import { allOf, anyOf } from './fts5.ts';
 
-const SHIPPED: Owner = 'shipped';
+export const SHIPPED: Owner = 'shipped';
 
 /** Whose threads a server sees. */
 export function ownersSeenBy(serverId: string): Owner[] {

@@ -8,15 +8,15 @@ import { compareRanks, rankOf } from '../search/rank.ts';
 import type { SearchHit, SearchIndex, SearchRequest, SearchResult } from '../search/search.ts';
 import type { Database } from './database.ts';
 import { type Tier, termExpression } from './fts5.ts';
-import { filtered } from './searchFilters.ts';
+import { filtered, ownersSeenBy, SHIPPED } from './searchFilters.ts';
 import { guesses } from './searchGuesses.ts';
 import { syncThreads } from './searchSync.ts';
 
 /** How many texts are ranked: the newest that hold the words as words, then the newest others. The rest follow by age. */
 const RANKED = 200;
 
-/** How many comments are counted and can be turned to, since time grows with each: a total of so many means "or more". */
-export const MOST_FOUND = 1_000;
+/** How many comments that hold the words are counted and can be turned to: time grows with each, and nobody turns so far. */
+export const MOST_FOUND = 250;
 
 const LANGUAGES = 2;
 
@@ -25,7 +25,7 @@ const Ids = z.array(z.number());
 /** The id of a text is twice that of its comment, and one more in Japanese. */
 const commentOf = (id: number) => Math.floor(id / 2);
 
-const NOTHING: SearchResult = { hits: [], total: 0, nearest: [] };
+const NOTHING: SearchResult = { hits: [], total: 0, complete: true, nearest: [] };
 
 /** The index over an open store; its tables are made by the migrations. */
 export function searchIndex(db: Kysely<Database>): SearchIndex {
@@ -51,7 +51,11 @@ async function find(db: Kysely<Database>, request: SearchRequest, query: Query):
     await matching(db, request, query, 'anywhere', MOST_FOUND * LANGUAGES),
   ];
   const best = await ranked(db, query, asWords, anywhere);
-  return await pageOf(db, request, [...best, ...anywhere.map(commentOf)], query);
+  const found = [...new Set([...best, ...anywhere.map(commentOf)])];
+  const comments = found.slice(0, MOST_FOUND);
+  const page = comments.slice(request.offset, request.offset + request.limit);
+  const complete = found.length <= MOST_FOUND && anywhere.length < MOST_FOUND * LANGUAGES;
+  return { hits: await show(db, request, page, query), total: comments.length, complete, nearest: [] };
 }
 
 /** Whether anything is found. */
@@ -107,36 +111,38 @@ function amongIds(ids: readonly number[]) {
   return sql<number>`(SELECT value FROM json_each(${JSON.stringify(ids)}))`;
 }
 
-/** Everything that the filters leave. */
+/** Everything that the filters leave, counted to the last. */
 async function listAll(db: Kysely<Database>, request: SearchRequest): Promise<SearchResult> {
-  const ids = await matching(db, request, [], 'anywhere', MOST_FOUND * LANGUAGES);
-  const texts = await db
+  const { serverId, hidden, persona, threadId, language, offset, limit } = request;
+  const left = db
     .selectFrom('search_documents')
     .innerJoin('search_threads', 'search_threads.key', 'search_documents.thread')
-    .select('search_documents.id')
-    .where('search_documents.id', 'in', amongIds(ids))
+    .where('search_threads.owner', 'in', ownersSeenBy(serverId))
+    .where(({ not, and, eb }) =>
+      not(and([eb('search_threads.owner', '=', SHIPPED), eb('search_threads.id', 'in', hidden)])),
+    )
+    .where(({ and, eb }) =>
+      and([
+        ...(persona === undefined ? [] : [eb('search_documents.persona', '=', persona)]),
+        ...(threadId === undefined ? [] : [eb('search_threads.id', '=', threadId)]),
+        ...(language === undefined ? [] : [eb('search_documents.language', '=', language)]),
+      ]),
+    );
+  const { total } = await left
+    .select(sql<number>`count(DISTINCT search_documents.id / ${sql.lit(LANGUAGES)})`.as('total'))
+    .executeTakeFirstOrThrow();
+  const page = await left
+    .select(sql<number>`search_documents.id / ${sql.lit(LANGUAGES)}`.as('at'))
+    .distinct()
+    .select(['search_threads.date', 'search_threads.key', 'search_documents.comment'])
     .orderBy('search_threads.date', 'desc')
     .orderBy('search_threads.key', 'desc')
     .orderBy('search_documents.comment')
+    .offset(offset)
+    .limit(limit)
     .execute();
-  return await pageOf(
-    db,
-    request,
-    texts.map(({ id }) => commentOf(id)),
-    [],
-  );
-}
-
-/** The part of what was found that was asked for, each comment once. */
-async function pageOf(
-  db: Kysely<Database>,
-  request: SearchRequest,
-  found: readonly number[],
-  query: Query,
-): Promise<SearchResult> {
-  const comments = [...new Set(found)].slice(0, MOST_FOUND);
-  const page = comments.slice(request.offset, request.offset + request.limit);
-  return { hits: await show(db, request, page, query), total: comments.length, nearest: [] };
+  const comments = page.map(({ at }) => at);
+  return { hits: await show(db, request, comments, []), total, complete: true, nearest: [] };
 }
 
 /** Each comment in the language that matches, in the preferred one if both do. */

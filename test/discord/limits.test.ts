@@ -45,7 +45,7 @@ describe('no message breaks a limit of Discord', () => {
       const search = { serverId: 's', words: worst, persona, thread, language: words, reader: words };
       const page = {
         ...{ searchId: '1234567890123456789', search, page: 2, pages: 99_999, total: 499_999, found },
-        ...{ corrected: worst, nearestWords: [], nearestPersonas: [] },
+        ...{ complete: false, corrected: worst, nearestWords: [], nearestPersonas: [] },
       };
       expect(violations(searchView(page))).toEqual([]);
       const near = {

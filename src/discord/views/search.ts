@@ -16,7 +16,7 @@ const SNIPPET_LENGTH = 240;
 export function searchView(page: FoundPage): View {
   const words = sentences[page.search.reader];
   if (page.total === 0) return [container([text(nothingText(page, words))], WARNING)];
-  const heading = [`### ${words.search.heading(page.total)}`, ...asked(page, words)].join('\n');
+  const heading = [`### ${words.search.heading(page.total, page.complete)}`, ...asked(page, words)].join('\n');
   return [
     container([text(heading), ...page.found.flatMap((found) => hitParts(found, words))]),
     ...pager(page.page, page.pages, (to) => customId.found(page.searchId, to), words),
