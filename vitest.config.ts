@@ -4,7 +4,7 @@ import { skippedTests } from './test/support/skippedTests.ts';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     reporters: ['default', skippedTests],
     coverage: {
       provider: 'v8',

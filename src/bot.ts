@@ -77,7 +77,7 @@ export async function startBot({ config, log, clock, requestTimeout = REQUEST_TI
   try {
     const indexed = await store.search.sync('shipped', library.shipped);
     if (indexed > 0) log.info({ threads: indexed }, 'threads indexed for search');
-    const replays = await connect(client, once, { config, log, clock }, library, store);
+    const replays = await connect(client, once, { config, log, clock, requestTimeout }, library, store);
     return {
       failed,
       async stop() {
@@ -128,11 +128,11 @@ function failureOf(client: Client, once: REST): Promise<StartupError> {
 async function connect(
   client: Client,
   once: REST,
-  options: BotOptions,
+  options: Required<BotOptions>,
   library: Library,
   store: Store,
 ): Promise<Replays> {
-  const { config, log, clock } = options;
+  const { config, log, clock, requestTimeout } = options;
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
   try {
     await client.login(config.token);
@@ -148,9 +148,10 @@ async function connect(
     log,
     applicationId: application.id,
     cdnUrl: config.cdnUrl,
+    patience: requestTimeout,
   });
-  const routes = new WebhookRoutes(once, store.webhooks, application.id);
-  const stage = discordStage({ rest: once, routes, faces, applicationId: application.id, log });
+  const routes = new WebhookRoutes(once, store.webhooks, application.id, clock);
+  const stage = discordStage({ rest: once, routes, faces, applicationId: application.id, clock, log });
   const board = new ControlBoard({
     rest: once,
     clock,

@@ -1,4 +1,5 @@
 /** Keeps every persona's face as an application emoji, whose address on Discord's CDN serves as the avatar. */
+import { setTimeout } from 'node:timers/promises';
 import {
   type REST,
   type RESTGetAPIApplicationEmojisResult,
@@ -19,6 +20,9 @@ const DEFAULT_AVATARS = 6;
 /** How long no face is uploaded after one could not be, milliseconds: every post of every replay would ask anew. */
 const REST_AFTER_FAILURE = 60_000;
 
+/** That a face was not uploaded in time. */
+const LATE = Symbol('late');
+
 type FacesOptions = {
   rest: REST;
   store: FaceStore;
@@ -26,6 +30,8 @@ type FacesOptions = {
   log: Logger;
   applicationId: string;
   cdnUrl: string;
+  /** How long a post waits for its face to be uploaded, milliseconds. */
+  patience: number;
 };
 
 export class Faces {
@@ -39,14 +45,17 @@ export class Faces {
   }
 
   /**
-   * The address of a persona's face, drawn and uploaded if it does not exist yet. When that fails it is one of Discord's
-   * default avatars: a post without any would be shown with the face of the one before.
+   * The address of a persona's face, drawn and uploaded if it does not exist yet. When that fails, or takes long, it is one
+   * of Discord's default avatars: a post without any would be shown with the face of the one before.
    */
   async url(persona: string): Promise<string> {
-    const { cdnUrl, clock, log } = this.#options;
-    const otherwise = `${cdnUrl}/embed/avatars/${persona.length % DEFAULT_AVATARS}.png`;
+    const { clock, log, patience } = this.#options;
+    const otherwise = this.#otherwise(persona);
     try {
-      const emoji = await this.#emojiOf(persona);
+      // Requests wait for rate limits in real time, whatever clock the replay goes by.
+      const late = setTimeout(patience, LATE, { ref: false });
+      const emoji = await Promise.race([this.#emojiOf(persona), late]);
+      if (emoji === LATE) throw new Error(`not uploaded within ${patience} ms`);
       return emoji === undefined ? otherwise : this.#address(emoji);
     } catch (error) {
       // Whoever waited for the same upload has said so already.
@@ -63,6 +72,15 @@ export class Faces {
     this.#known ??= this.#load();
     const emoji = (await this.#known).get(persona);
     return emoji && this.#address(emoji);
+  }
+
+  /** The address of what a persona is shown with right now: its face if there is one, else a default avatar. */
+  async ready(persona: string): Promise<string> {
+    return (await this.known(persona)) ?? this.#otherwise(persona);
+  }
+
+  #otherwise(persona: string): string {
+    return `${this.#options.cdnUrl}/embed/avatars/${persona.length % DEFAULT_AVATARS}.png`;
   }
 
   #address(emojiId: string): string {

@@ -2,6 +2,7 @@
 import { type APIMessage, type REST, type RESTPostAPIWebhookWithTokenJSONBody, Routes } from 'discord.js';
 import type { Logger } from 'pino';
 import { sentences } from '../i18n/i18n.ts';
+import type { Clock } from '../replay/clock.ts';
 import type { PermissionName } from '../replay/permission.ts';
 import type { LookOutcome, Obstacle, PostOutcome, ReadyOutcome, Stage } from '../replay/ports.ts';
 import type { Post } from '../replay/post.ts';
@@ -9,6 +10,7 @@ import type { ReplayPlan } from '../replay/replay.ts';
 import type { WebhookRoute } from '../store/webhooks.ts';
 import { customId } from './customId.ts';
 import type { Faces } from './faces.ts';
+import { patiently } from './patiently.ts';
 import { type RestFailure, restFailure } from './restFailure.ts';
 import { button, buttons } from './views/parts.ts';
 import type { WebhookRoutes } from './webhookRoutes.ts';
@@ -31,11 +33,12 @@ type StageOptions = {
   routes: WebhookRoutes;
   faces: Faces;
   applicationId: string;
+  clock: Clock;
   log: Logger;
 };
 
 /** Puts replays on Discord's stage. */
-export function discordStage({ rest, routes, faces, applicationId, log }: StageOptions): Stage {
+export function discordStage({ rest, routes, faces, applicationId, clock, log }: StageOptions): Stage {
   async function ready(plan: ReplayPlan, { persona }: Post): Promise<ReadyOutcome> {
     await faces.url(persona);
     try {
@@ -47,7 +50,7 @@ export function discordStage({ rest, routes, faces, applicationId, log }: StageO
   }
 
   async function post(plan: ReplayPlan, line: Post): Promise<PostOutcome> {
-    const avatar = await faces.url(line.persona);
+    const avatar = await faces.ready(line.persona);
     let route: WebhookRoute;
     try {
       route = await routes.to(plan.channelId);
@@ -55,7 +58,11 @@ export function discordStage({ rest, routes, faces, applicationId, log }: StageO
       return notMade(plan, error);
     }
     try {
-      return { kind: 'posted', messageId: await execute(route, plan, line, avatar) };
+      const { id, channel_id } = await execute(route, plan, line, avatar);
+      if (channel_id === plan.channelId) return { kind: 'posted', messageId: id };
+      // Somebody moved the webhook: what it says now is said in another channel.
+      await routes.forget(route);
+      return { kind: 'webhook-gone' };
     } catch (error) {
       const failure = restFailure(error);
       if (failure.kind === 'unanswered') return { kind: 'unclear' };
@@ -73,7 +80,7 @@ export function discordStage({ rest, routes, faces, applicationId, log }: StageO
     return failure.kind === 'unanswered' ? { kind: 'absent' } : refused(plan, failure, 'ManageWebhooks');
   }
 
-  async function execute(route: WebhookRoute, plan: ReplayPlan, line: Post, avatar: string): Promise<string> {
+  async function execute(route: WebhookRoute, plan: ReplayPlan, line: Post, avatar: string): Promise<APIMessage> {
     const components = translateButton(plan, line);
     const body: RESTPostAPIWebhookWithTokenJSONBody = {
       username: line.username,
@@ -87,8 +94,7 @@ export function discordStage({ rest, routes, faces, applicationId, log }: StageO
     // Without it Discord may leave out what a webhook's post carries (`components/using-message-components`).
     if (components) query.set('with_components', 'true');
     const options = { body, query, auth: false };
-    const message = (await rest.post(Routes.webhook(route.id, route.token), options)) as APIMessage;
-    return message.id;
+    return (await rest.post(Routes.webhook(route.id, route.token), options)) as APIMessage;
   }
 
   async function look(plan: ReplayPlan, line: Post, after: string): Promise<LookOutcome> {
@@ -112,7 +118,8 @@ export function discordStage({ rest, routes, faces, applicationId, log }: StageO
   async function find(channelId: string, line: Post, after: string): Promise<APIMessage | null | undefined> {
     for (let last = String(BigInt(after) - 1n); ; ) {
       const query = new URLSearchParams({ after: last, limit: String(PAGE) });
-      const page = (await rest.get(Routes.channelMessages(channelId), { query })) as APIMessage[];
+      const read = () => rest.get(Routes.channelMessages(channelId), { query });
+      const page = (await patiently(clock, read)) as APIMessage[];
       const oldestFirst = page.toReversed();
       const found = oldestFirst.find((message) => message.id !== after && isThePost(message, applicationId, line));
       if (found) return found;

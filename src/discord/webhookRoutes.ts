@@ -6,8 +6,10 @@ import {
   type RESTPostAPIChannelWebhookResult,
   Routes,
 } from 'discord.js';
+import type { Clock } from '../replay/clock.ts';
 import type { WebhookRoute, WebhookStore } from '../store/webhooks.ts';
 import { isThreadChannel } from './channels.ts';
+import { patiently } from './patiently.ts';
 
 /** What people see under Server Settings → Integrations. Discord refuses its own name in it. */
 const WEBHOOK_NAME = 'Reprise';
@@ -16,9 +18,11 @@ export class WebhookRoutes {
   readonly #rest: REST;
   readonly #store: WebhookStore;
   readonly #applicationId: string;
+  readonly #clock: Clock;
   readonly #underWay = new Map<string, Promise<WebhookRoute>>();
 
-  constructor(rest: REST, store: WebhookStore, applicationId: string) {
+  constructor(rest: REST, store: WebhookStore, applicationId: string, clock: Clock) {
+    this.#clock = clock;
     this.#rest = rest;
     this.#store = store;
     this.#applicationId = applicationId;
@@ -40,7 +44,7 @@ export class WebhookRoutes {
 
   async #discover(channelId: string): Promise<WebhookRoute> {
     // Discord answers this address with a channel (`resources/channel#get-channel`).
-    const channel = (await this.#rest.get(Routes.channel(channelId))) as APIChannel;
+    const channel = (await patiently(this.#clock, () => this.#rest.get(Routes.channel(channelId)))) as APIChannel;
     const route =
       isThreadChannel(channel) && channel.parent_id
         ? { ...(await this.to(channel.parent_id)), threadChannelId: channelId }
@@ -51,10 +55,10 @@ export class WebhookRoutes {
 
   async #findOrMake(channelId: string): Promise<{ id: string; token: string }> {
     const path = Routes.channelWebhooks(channelId);
-    const webhooks = (await this.#rest.get(path)) as RESTGetAPIChannelWebhooksResult;
+    const webhooks = (await patiently(this.#clock, () => this.#rest.get(path))) as RESTGetAPIChannelWebhooksResult;
     const ours = webhooks.find((webhook) => webhook.application_id === this.#applicationId && webhook.token);
-    const webhook =
-      ours ?? ((await this.#rest.post(path, { body: { name: WEBHOOK_NAME } })) as RESTPostAPIChannelWebhookResult);
+    const make = () => this.#rest.post(path, { body: { name: WEBHOOK_NAME } });
+    const webhook = ours ?? ((await patiently(this.#clock, make)) as RESTPostAPIChannelWebhookResult);
     if (!webhook.token) throw new TypeError(`Discord gave webhook ${webhook.id} no token`);
     return { id: webhook.id, token: webhook.token };
   }

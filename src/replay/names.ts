@@ -8,8 +8,8 @@ const NAME_LIMIT = 80;
 /** What breaks a forbidden word: a space so thin that nobody sees it, and Discord keeps it inside a name. */
 const HAIR_SPACE = '\u200A';
 
-/** What keeps two personas of one name apart: an invisible letter, since Discord trims white space at the end. */
-const INVISIBLE_LETTER = '\u17B5';
+/** What keeps two personas of one name apart: invisible letters, since Discord trims white space at the end. */
+const INVISIBLE_DIGITS = ['\u17B4', '\u17B5'] as const;
 
 const FORBIDDEN_PART = /(d)(iscord)|(c)(lyde)/gi;
 const FORBIDDEN_WHOLE = /^(e)(veryone)$|^(h)(ere)$/i;
@@ -17,10 +17,11 @@ const FORBIDDEN_WHOLE = /^(e)(veryone)$|^(h)(ere)$/i;
 /**
  * A name as Discord accepts it, 1 to 80 UTF-16 units: cut at a grapheme and marked with `…`, refused words broken.
  *
- * @param namesake how many other personas of the same name came before this one; each adds an invisible mark
+ * @param namesake how many other personas of the same name came before this one, written in invisible binary digits
  */
 export function acceptableName(name: string, namesake = 0): string {
-  const marks = INVISIBLE_LETTER.repeat(namesake);
+  const marks =
+    namesake === 0 ? '' : namesake.toString(2).replace(/[01]/g, (digit) => INVISIBLE_DIGITS[digit === '1' ? 1 : 0]);
   return shorten(broken(name.trim()), NAME_LIMIT - marks.length) + marks;
 }
 

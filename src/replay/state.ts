@@ -237,15 +237,20 @@ function stepInFlight(state: InFlight, event: ReplayEvent, { now, gaps }: Moment
     case 'gone':
       return end(state, event.reason);
     case 'pause':
-      return { ...state, afterwards: 'pause' };
+      return then(state, 'pause');
     case 'resume':
     case 'skip':
-      return { ...state, afterwards: 'go-on' };
+      return then(state, 'go-on');
     case 'stop':
-      return { ...state, afterwards: 'stop' };
+      return then(state, 'stop');
     default:
       return state;
   }
+}
+
+/** Changes what follows the post on its way, but for a stop: that has been promised. */
+function then(state: InFlight, afterwards: InFlight['afterwards']): ReplayState {
+  return state.afterwards === 'stop' || state.afterwards === afterwards ? state : { ...state, afterwards };
 }
 
 function stepPaused(state: In<'paused'>, event: ReplayEvent, now: number): ReplayState {

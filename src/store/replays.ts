@@ -15,7 +15,8 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
           server_id: plan.serverId,
           channel_id: plan.channelId,
           thread_id: plan.threadId,
-          plan: JSON.stringify(plan),
+          // What could not be read back would keep the bot from ever starting again.
+          plan: JSON.stringify(ReplayPlan.parse(plan)),
           ...columnsOf(state),
         })
         .onConflict((conflict) => conflict.doNothing())

@@ -123,3 +123,28 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s sees every line on
     await audience.seesAllOnce();
   });
 });
+
+describe('a channel', () => {
+  it('is looked through to its end, however few of its pages may be read in a second', async () => {
+    await using world = await startWorld({ limits: { other: { limit: 4, per: 200 } } });
+    const audience = new Audience(world, 'en');
+    world.discord.faults.on(POST).nth(2).drop();
+    world.discord.events.on('message', () => {
+      const { messages, posts } = audience.channel;
+      if (posts.length === 1 && messages.length < 900) audience.channel.say(audience.person.person, 'chat');
+    });
+    await audience.start({ from: 6 });
+    await world.passUntil(() => audience.channel.posts.length === 2);
+    await audience.sees(audience.words.finished);
+    expect(audience.channel.posts).toHaveLength(2);
+  });
+
+  it('gets its lines, under other faces, while faces may not be uploaded', async () => {
+    await using world = await startWorld({ requestTimeout: 300 });
+    const audience = new Audience(world, 'en');
+    world.discord.faults.on('POST /applications/:id/emojis').rateLimit({ scope: 'user', retryAfter: 3_600_000 });
+    await audience.start();
+    await audience.seesAllOnce();
+    expect(audience.channel.posts[0]?.author.avatar).toContain('/embed/avatars/');
+  });
+});

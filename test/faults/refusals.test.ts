@@ -66,6 +66,17 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     expect(world.discord.world.webhooksOf(audience.channel.world)).toHaveLength(1);
   });
 
+  it('gets the lines itself when somebody moves its webhook to another channel', async () => {
+    const other = audience.server.addTextChannel('news');
+    await audience.start({ pace: 'slow' });
+    await audience.reads(2);
+    const { webhooks } = world.discord.world;
+    for (const webhook of webhooks.values()) webhooks.set(webhook.id, { ...webhook, channelId: other.id });
+    await audience.seesAllOnce();
+    // What was said before anybody could notice.
+    expect(other.posts).toHaveLength(1);
+  });
+
   it('is told when its webhook is deleted again and again, and goes on by a button', async () => {
     world.discord.faults
       .on(POST)

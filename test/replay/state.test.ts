@@ -105,6 +105,14 @@ describe('a replay', () => {
     expect(step(paused, { kind: 'resume' }, { now, gaps })).toMatchObject({ kind: 'doubtful', next: 0 });
   });
 
+  it('keeps to a stop that was answered, whatever is asked while the post is on its way', () => {
+    const stopping = stateAfter('due', 'stop');
+    for (const kind of ['resume', 'skip', 'pause', 'stop'] as const) {
+      expect(step(stopping, { kind }, { now, gaps })).toBe(stopping);
+    }
+    expect(step(stopping, posted, { now, gaps })).toMatchObject({ kind: 'ended', reason: 'stopped' });
+  });
+
   it('replaces a vanished webhook three times, then pauses', () => {
     let state = stateAfter('due');
     for (let times = 0; times < MAX_WEBHOOKS_REPLACED; times += 1) {

@@ -147,6 +147,12 @@ describe('names', () => {
 describe('pace', () => {
   const words = Array.from({ length: 60 }, () => 'word').join(' ');
 
+  it('keeps as many namesakes apart as a thread has people, within the limit', () => {
+    const names = Array.from({ length: 2_001 }, (_, namesake) => acceptableName('x'.repeat(100), namesake));
+    expect(new Set(names).size).toBe(names.length);
+    expect(Math.max(...names.map(({ length }) => length))).toBe(80);
+  });
+
   it('leaves readers of English and of Japanese the time they need', () => {
     expect(gapAfter(words, 'en', 'natural')).toBeCloseTo((60 / 238) * 60_000, -1);
     expect(gapAfter('あ'.repeat(100), 'ja', 'natural')).toBe(12_000);

@@ -4,6 +4,7 @@ import { type Bot, startBot } from '../../src/bot.ts';
 import { readConfig } from '../../src/config.ts';
 import { checkRequest } from '../../src/sandbox/conformance/check.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback.ts';
+import type { Limits } from '../../src/sandbox/rateLimits.ts';
 import { FakeClock } from './fakeClock.ts';
 
 /** Room for replays without waiting for real rate limits; their own tests use Discord's. */
@@ -19,8 +20,8 @@ export type World = AsyncDisposable & {
   passUntil(condition: () => boolean): Promise<void>;
 };
 
-/** Steps of half a second: an hour and more of the bot's time. */
-const MOST_STEPS = 8_000;
+/** Steps of half a second: hours of the bot's time, and what a busy machine needs of real time. */
+const MOST_STEPS = 20_000;
 
 /** A few threads made for the tests: personas who appear in several, namesakes, missing languages, very long texts. */
 export const TEST_THREADS = 'test/threads';
@@ -32,6 +33,8 @@ export type WorldOptions = {
   threadsDir?: string;
   /** As {@link startBot} takes it. */
   requestTimeout?: number;
+  /** Limits that are to be felt; the others leave room. */
+  limits?: Partial<Limits>;
 };
 
 /** Starts both; disposing checks that the bot broke no rule of Discord's. */
@@ -40,8 +43,9 @@ export async function startWorld({
   databasePath = ':memory:',
   threadsDir = 'data/threads',
   requestTimeout = 5_000,
+  limits: felt = {},
 }: WorldOptions = {}): Promise<World> {
-  const limits = { webhook: GENEROUS, messages: GENEROUS, typing: GENEROUS, global: GENEROUS };
+  const limits = { webhook: GENEROUS, messages: GENEROUS, typing: GENEROUS, global: GENEROUS, ...felt };
   const discord = await startLoopbackDiscord({ check: checkRequest, limits });
   const clock = new FakeClock();
   const config = { ...readConfig({}), apiUrl: discord.apiUrl, cdnUrl: discord.cdnUrl, databasePath, threadsDir };
