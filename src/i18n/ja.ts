@@ -86,7 +86,7 @@ export const ja: Sentences = {
         `一時停止中: 次の発言をDiscordが受け付けません（コード ${reason.code}）。「再開」でもう一度試すか、「停止」で終了してください。`,
     },
     done: {
-      pause: '一時停止しました。`/thread resume` で再開できます。',
+      pause: '一時停止しました。`/スレッド 再開` で再開できます。',
       resume: '再開しました。',
       skip: '待ち時間をスキップしました。次の発言をすぐに表示します。',
       stop: '停止しました。',
@@ -117,32 +117,32 @@ export const ja: Sentences = {
     'no-such-thread': ({ asked, nearest }) =>
       nearest.length > 0
         ? `${bracketed(asked)}というスレッドは見つかりません。もしかして: ${or(nearest.map(bracketed))}`
-        : `${bracketed(asked)}というスレッドは見つかりません。\`/thread list\` で一覧を確認できます。`,
+        : `${bracketed(asked)}というスレッドは見つかりません。\`/スレッド 一覧\` で一覧を確認できます。`,
     'no-such-persona': ({ asked, nearest }) =>
       nearest.length > 0
         ? `このスレッドに${bracketed(asked)}という登場人物はいません。もしかして: ${or(nearest.map(bracketed))}`
-        : `このスレッドに${bracketed(asked)}という登場人物はいません。\`/thread show\` で確認できます。`,
+        : `このスレッドに${bracketed(asked)}という登場人物はいません。\`/スレッド 表示\` で確認できます。`,
     'unknown-persona': ({ asked, nearest }) =>
       nearest.length > 0
         ? `${bracketed(asked)}という登場人物はいません。もしかして: ${or(nearest.map(bracketed))}`
-        : `${bracketed(asked)}という登場人物はいません。\`/persona list\` で一覧を確認できます。`,
+        : `${bracketed(asked)}という登場人物はいません。\`/登場人物 一覧\` で一覧を確認できます。`,
     'nothing-to-search': () => '「キーワード」「登場人物」「スレッド」のうち、少なくとも1つを指定してください。',
     'may-not-search-aloud': () =>
       '検索結果はチャンネルの全員に表示されますが、ここではメッセージを送信できません。「非公開」をTrueにすると、自分だけに表示できます。',
     'search-forgotten': () =>
-      '時間が経ったため、この検索結果のページは切り替えられません。もう一度 `/thread search` で検索してください。',
+      '時間が経ったため、この検索結果のページは切り替えられません。もう一度 `/スレッド 検索` で検索してください。',
     'no-such-comment': () => 'スレッドの内容が変わったため、このコメントはもうありません。',
     'not-a-post': () => '翻訳できるのは、再生された登場人物の発言だけです。このメッセージは対象外です。',
     'post-outdated': () => '元のスレッドが変更または削除されたため、この投稿の翻訳は表示できません。',
     'already-both': () => 'この投稿には、英語と日本語の両方がすでに表示されています。',
     'no-translation': ({ has }) => `この発言は${has === 'en' ? '英語' : '日本語'}版のみで、翻訳がありません。`,
     'from-out-of-range': ({ from, last }) =>
-      `このスレッドにコメント${from}はありません。\`from\` には0（投稿）から${last}までを指定してください。`,
+      `このスレッドにコメント${from}はありません。「開始位置」には0（投稿）から${last}までを指定してください。`,
     'nothing-to-play': ({ persona, from }) =>
-      `${bold(persona)}の発言は、コメント${from}以降にはありません。\`from\` を小さくしてください。`,
+      `${bold(persona)}の発言は、コメント${from}以降にはありません。「開始位置」をもっと小さい番号にしてください。`,
     occupied: ({ link }) =>
       `このチャンネルではすでに再生中です: ${link} 。先に停止するか、別のチャンネルで再生してください。`,
-    'no-replay-here': () => 'このチャンネルで再生中のスレッドはありません。`/thread replay` で再生を始められます。',
+    'no-replay-here': () => 'このチャンネルで再生中のスレッドはありません。`/スレッド 再生` で再生を始められます。',
     'replay-over': () => 'この再生はすでに終了しています。',
     'no-effect': ({ control, state }) => {
       if (control === 'skip') return '次の発言はすでに送信中です。';

@@ -96,7 +96,7 @@ describe('searching', () => {
   it('says so, instead of failing silently, when a search has been forgotten', async () => {
     const pressed = await pressForged(world, mika, 'found:123456789:2');
     expect(pressed).toMatchObject({ kind: 'message', private: true });
-    expect(textOf(pressed.message)).toContain('もう一度 `/thread search`');
+    expect(textOf(pressed.message)).toContain('もう一度 `/スレッド 検索`');
   });
 
   it('never turns the pages of another server’s search', async () => {
