@@ -25,7 +25,7 @@ export type Problem =
   | { code: 'you-may-not-write-here' }
   | { code: 'manage-server-needed' }
   | { code: 'not-in-a-server' }
-  | { code: 'outdated-button' }
+  | { code: 'outdated' }
   | { code: 'store-failed' }
   | { code: 'discord-failed' }
   | { code: 'unexpected'; reference: string };

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sentences } from '../src/i18n/i18n.ts';
+import { slashCommands } from '../src/sandbox/page/client/state/commands.ts';
+import { startWorld } from './support/bot.ts';
 
 const KANA_OR_KANJI = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
@@ -22,14 +24,20 @@ const everything = {
 };
 
 /** All sentences of a language by path, functions asked for one. */
-function worded(node: unknown, path = ''): [string, string][] {
+function worded(node: unknown, about = everything, path = ''): [string, string][] {
   if (typeof node === 'string') return [[path, node]];
   if (typeof node === 'function') {
     const takesEverything = path.includes('problem') || path.includes('paused');
     const takesMany = path.includes('nearest');
-    return [[path, String(takesEverything ? node(everything, '1') : node(takesMany ? ['3', '4'] : '3', 4))]];
+    return [[path, String(takesEverything ? node(about, '1') : node(takesMany ? ['3', '4'] : '3', 4))]];
   }
-  return Object.entries(Object(node)).flatMap(([key, value]) => worded(value, `${path}.${key}`));
+  return Object.entries(Object(node)).flatMap(([key, value]) => worded(value, about, `${path}.${key}`));
+}
+
+/** The commands that the sentences of a language name, also where nothing comes near what was asked. */
+function commandsNamed(language: 'en' | 'ja'): string[] {
+  const all = [...worded(sentences[language]), ...worded(sentences[language], { ...everything, nearest: [] })];
+  return all.flatMap(([, sentence]) => [...sentence.matchAll(/`(\/[^`]*)`/g)].map(([, command = '']) => command));
 }
 
 describe('the sentences', () => {
@@ -45,5 +53,16 @@ describe('the sentences', () => {
     expect(foreign.map(([path]) => path)).toEqual(
       ['.search.words', '.control.onlyPersona'].filter((path) => foreign.some(([p]) => p === path)),
     );
+  });
+
+  it.each([
+    ['en', '/thread replay'],
+    ['ja', '/スレッド 再生'],
+  ] as const)('name commands as a client in their language shows them: %s', async (language, one) => {
+    await using world = await startWorld();
+    const shown = slashCommands(world.discord.world.commands, language).map(({ title }) => `/${title}`);
+    const named = commandsNamed(language);
+    expect(named).toContain(one);
+    expect(named.filter((command) => !shown.includes(command))).toEqual([]);
   });
 });

@@ -62,21 +62,21 @@ export class Interactions {
   async #run(interaction: ChatInputCommandInteraction): Promise<Answer> {
     const caller = callerOf(interaction);
     const handler = this.#commands.get(interaction.commandName)?.subcommands[interaction.options.getSubcommand()];
-    if (!handler) throw new Refusal({ code: 'outdated-button' });
+    if (!handler) throw new Refusal({ code: 'outdated' });
     return handler(caller, interaction.options);
   }
 
   async #runOnMessage(interaction: MessageContextMenuCommandInteraction): Promise<Answer> {
     const caller = callerOf(interaction);
     const command = this.#messageCommands.get(interaction.commandName);
-    if (!command) throw new Refusal({ code: 'outdated-button' });
+    if (!command) throw new Refusal({ code: 'outdated' });
     return command.run(caller, interaction.targetId);
   }
 
   async #press(interaction: ButtonInteraction): Promise<Answer> {
     const caller = callerOf(interaction);
     const press = readCustomId(interaction.customId);
-    if (!press) throw new Refusal({ code: 'outdated-button' });
+    if (!press) throw new Refusal({ code: 'outdated' });
     // The kind picks the handler made for it: `Presses` guarantees that they fit, which TypeScript cannot follow here.
     const handler = this.#presses[press.kind] as (who: typeof caller, what: typeof press) => Promise<Answer>;
     return handler(caller, press);

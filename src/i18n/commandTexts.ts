@@ -10,7 +10,7 @@ type CommandText = { ja: string; does: { en: string; ja: string } };
 const texts = {
   thread: {
     ja: 'スレッド',
-    does: { en: 'Discussion threads: read them, replay them', ja: 'ディスカッションを読む・再生する' },
+    does: { en: 'Discussion threads: read, replay and search them', ja: 'スレッドを読む・再生する・検索する' },
   },
   'thread list': {
     ja: '一覧',
@@ -81,15 +81,15 @@ const texts = {
   'option page': { ja: 'ページ', does: { en: 'The page to open', ja: '開くページ' } },
   'option language': {
     ja: '言語',
-    does: { en: 'Instead of the server’s language', ja: 'サーバーの設定と違う言語で再生する場合' },
+    does: { en: 'The language to post in; the server’s if left out', ja: '再生する言語（省略するとサーバーの設定）' },
   },
   'option pace': {
     ja: '速さ',
-    does: { en: 'Instead of the server’s pace', ja: 'サーバーの設定と違う速さで再生する場合' },
+    does: { en: 'The pace; the server’s if left out', ja: '再生の速さ（省略するとサーバーの設定）' },
   },
   'option from': {
     ja: '開始位置',
-    does: { en: 'The first comment to play; 0 is the post itself', ja: '最初に再生するコメントの番号（0は投稿）' },
+    does: { en: 'The first comment to play; 0 is the post itself', ja: '最初に再生するコメントの番号（0は元の投稿）' },
   },
   'option persona': {
     ja: '登場人物',
@@ -99,20 +99,23 @@ const texts = {
     ja: 'キーワード',
     does: {
       en: 'What was said, in English or Japanese; "in quotes" for an exact phrase',
-      ja: '探す言葉（英語でも日本語でも）。"引用符"で囲むと語句がそのまま一致するもの',
+      ja: '検索する言葉（英語・日本語）。"引用符"で囲むと語句のまま検索します',
     },
   },
   'search persona': {
     ja: '登場人物',
-    does: { en: 'Only what this persona says; alone, everything they say', ja: 'この登場人物の発言だけを探します' },
+    does: {
+      en: 'Only what this persona says; alone, everything they say',
+      ja: 'この登場人物の発言だけを検索します。これだけを指定するとすべての発言を表示します',
+    },
   },
   'search thread': {
     ja: 'スレッド',
-    does: { en: 'Only in this thread', ja: 'このスレッドの中だけを探します' },
+    does: { en: 'Only in this thread', ja: 'このスレッドの中だけを検索します' },
   },
   'search language': {
     ja: '言語',
-    does: { en: 'Only texts in this language', ja: 'この言語のテキストだけを探します' },
+    does: { en: 'Only texts in this language', ja: 'この言語の文章だけを検索します' },
   },
   'option private': {
     ja: '非公開',

@@ -13,12 +13,12 @@ const permission = {
   ReadMessageHistory: 'Read Message History',
 };
 
-const howToGrant = 'Edit the channel → Permissions → add the bot or its role';
+const howToGrant = 'Edit Channel → Permissions → allow it for the bot or its role';
 
 const paused: PauseTexts = {
   asked: () => 'Paused',
   late: () =>
-    'Reprise was away and the next line is long overdue. Resume to go on from here, or Stop to leave it at that.',
+    'Paused: Reprise was away and the next line is long overdue. Resume to go on from here, or Stop to leave it at that.',
   'missing-permission': (reason, channelId) =>
     `Paused: the bot lacks ${bold(permission[reason.permission])} in ${channelLink(channelId)}. Grant it (${howToGrant}), then press Resume.`,
   'webhook-limit': (_, channelId) =>
@@ -46,7 +46,7 @@ const problem: ProblemTexts = {
   'nothing-to-search': () => 'Say what to look for: `words`, a `persona` or a `thread`.',
   'may-not-search-aloud': () =>
     'Everybody here would see the results, and you may not write messages here. With `private` set to True only you see them.',
-  'search-forgotten': () => 'This search was too long ago to turn its pages. Please search again: `/thread search`.',
+  'search-forgotten': () => 'This search is no longer at hand. Please search again: `/thread search`.',
   'no-such-comment': () => 'This comment is no longer there: its thread has changed since.',
   'not-a-post': () => 'Translate works on what a persona says in a replay; this message is something else.',
   'post-outdated': () =>
@@ -76,7 +76,7 @@ const problem: ProblemTexts = {
   'you-may-not-write-here': () => 'You cannot start a replay where you may not write messages.',
   'manage-server-needed': () => 'This needs the Manage Server permission.',
   'not-in-a-server': () => 'Reprise works in servers only.',
-  'outdated-button': () => 'This button belongs to an older version of Reprise. Please use the command again.',
+  outdated: () => 'This belongs to an older version of Reprise. Please use the command again.',
   'store-failed': () => 'The bot could not reach its database, so nothing was changed. Please try again in a moment.',
   'discord-failed': () => 'Discord did not answer the bot as expected. Please try again in a moment.',
   unexpected: ({ reference }) =>
@@ -101,8 +101,9 @@ export const en = {
   numbered: (number: number, last: number) => (number === 0 ? 'The post' : `Comment ${number} of ${last}`),
 
   threadList: {
-    heading: (number: number) => `Threads · ${number}`,
-    empty: 'There are no threads yet. Whoever runs the bot can put thread files into its threads folder.',
+    heading: (number: number) => `Threads · ${number.toLocaleString('en')}`,
+    empty:
+      'There are no threads yet. Whoever runs the bot can put thread files into its threads folder and restart it.',
   },
 
   search: {
@@ -110,14 +111,14 @@ export const en = {
       `Search results · ${number.toLocaleString('en')}${complete ? '' : '+'}`,
     words: quoted,
     corrected: (asked: string, instead: string) =>
-      `Nothing contains ${quoted(asked)}; this is what ${quoted(instead)} finds.`,
+      `No match for ${quoted(asked)}; showing results for ${quoted(instead)}.`,
     nothing: 'Nothing found',
     nearestWords: (words: readonly string[]) =>
       `Did you mean ${list(
         words.map((word) => bold(quoted(word))),
         'or',
       )}?`,
-    nearestPersonas: (names: readonly string[]) => `Personas with such a name: ${list(names.map(quoted), 'and')}.`,
+    nearestPersonas: (names: readonly string[]) => `Personas with a similar name: ${list(names.map(quoted), 'and')}.`,
     hint: 'Try fewer or shorter words, or leave out a filter.',
     jump: (address: string) => link('Jump to the post', address),
     show: 'Show',
@@ -146,8 +147,8 @@ export const en = {
     serverGone: 'Ended: the bot was removed from the server.',
     paused,
     done: {
-      pause: 'Paused. `/thread resume` goes on.',
-      resume: 'Going on.',
+      pause: 'Paused. Use `/thread resume` to go on.',
+      resume: 'Resumed.',
       skip: 'Skipped the wait: the next line comes now.',
       stop: 'Stopped.',
     } satisfies Record<Control, string>,
@@ -160,7 +161,7 @@ export const en = {
     translate: 'Translate button under posts',
     chosen: 'chosen',
     byDefault: 'default',
-    languageSet: (language: string) => `From now on I post in ${bold(language)} on this server.`,
+    languageSet: (language: string) => `From now on, replays on this server are posted in ${bold(language)}.`,
     paceSet: (name: string) => `Replays now run at this pace unless somebody chooses another: ${bold(name)}.`,
     translateSet: {
       on: 'Posts of new replays carry a small Translate button.',

@@ -10,7 +10,7 @@ const permission = {
   ReadMessageHistory: 'メッセージ履歴を読む',
 };
 
-const howToGrant = '「チャンネルの編集」→「権限」でBotかそのロールを追加';
+const howToGrant = '「チャンネルの編集」→「権限」でBotまたはそのロールに許可';
 
 const or = (items: readonly string[]) => items.join('、');
 
@@ -18,10 +18,10 @@ export const ja: Sentences = {
   contentLanguage: { en: '英語', ja: '日本語', both: '英語と日本語' },
   pace: { instant: '一気に', fast: '速め', natural: '自然', slow: 'ゆっくり' },
   comments: (number) => `コメント${number.toLocaleString('ja')}件`,
-  posts: (number) => `投稿${number.toLocaleString('ja')}件`,
+  posts: (number) => `元の投稿${number.toLocaleString('ja')}件`,
   threads: (number) => `スレッド${number.toLocaleString('ja')}件`,
   personas: (number) => `登場人物${number.toLocaleString('ja')}人`,
-  onlyIn: { en: 'この部分は英語版のみです。', ja: 'この部分は日本語版のみです。' },
+  onlyIn: { en: 'この部分は英語のみです。', ja: 'この部分は日本語のみです。' },
   page: (page, pages) => `${page} / ${pages}ページ`,
   previousPage: '前へ',
   nextPage: '次へ',
@@ -29,11 +29,12 @@ export const ja: Sentences = {
   replay: '再生',
   translate: '翻訳',
   switch: { on: 'オン', off: 'オフ' },
-  numbered: (number, last) => (number === 0 ? '投稿' : `コメント ${number} / ${last}`),
+  numbered: (number, last) => (number === 0 ? '元の投稿' : `コメント ${number} / ${last}`),
 
   threadList: {
-    heading: (number) => `スレッド一覧 · ${number}件`,
-    empty: 'スレッドはまだありません。Botの管理者がスレッドのファイルをフォルダーに置くと、ここに表示されます。',
+    heading: (number) => `スレッド一覧 · ${number.toLocaleString('ja')}件`,
+    empty:
+      'スレッドはまだありません。Botの運営者がスレッドのファイルをフォルダーに追加してBotを再起動すると、ここに表示されます。',
   },
 
   search: {
@@ -43,7 +44,7 @@ export const ja: Sentences = {
       `${bracketed(asked)}に一致するものがないため、${bracketed(instead)}の検索結果を表示しています。`,
     nothing: '見つかりませんでした',
     nearestWords: (words) => `もしかして: ${or(words.map((word) => bold(bracketed(word))))}`,
-    nearestPersonas: (names) => `名前の近い登場人物: ${or(names.map(bracketed))}`,
+    nearestPersonas: (names) => `似た名前の登場人物: ${or(names.map(bracketed))}`,
     hint: 'キーワードを減らすか短くする、または条件を外して、もう一度お試しください。',
     jump: (address) => link('再生された投稿へ', address),
     show: '全文を見る',
@@ -51,7 +52,7 @@ export const ja: Sentences = {
   },
 
   personaList: {
-    heading: (number) => `登場人物 · ${number.toLocaleString('ja')}人`,
+    heading: (number) => `登場人物一覧 · ${number.toLocaleString('ja')}人`,
     empty: 'スレッドがまだないため、登場人物もいません。',
     show: '見る',
   },
@@ -59,12 +60,12 @@ export const ja: Sentences = {
   control: {
     labels: { pause: '一時停止', resume: '再開', skip: 'スキップ', stop: '停止' },
     again: 'もう一度再生',
-    startedBy: (user) => `開始: ${user}`,
+    startedBy: (user) => `${user} が開始`,
     onlyPersona: (name) => `${name}のみ`,
     fromComment: (number) => `コメント${number}から`,
     playing: '再生中',
     ends: (when) => `終了予定 ${when}`,
-    stopping: '停止しています',
+    stopping: '停止処理中',
     left: (minutes) => (minutes < 1 ? '残り1分未満' : `残り約${minutes}分`),
     finished: '再生終了',
     stopped: '停止しました',
@@ -73,7 +74,7 @@ export const ja: Sentences = {
     paused: {
       asked: () => '一時停止中',
       late: () =>
-        'Repriseがしばらく停止していたため、次の発言の予定時刻を大きく過ぎています。続きから再生するなら「再開」を、ここで終わるなら「停止」を押してください。',
+        '一時停止中: Repriseがしばらく停止していたため、次の発言の予定時刻を大きく過ぎています。続きから再生する場合は「再開」を、終了する場合は「停止」を押してください。',
       'missing-permission': (reason, channelId) =>
         `一時停止中: ${channelLink(channelId)} でBotに${bold(`「${permission[reason.permission]}」`)}の権限がありません。権限を付与してから（${howToGrant}）、「再開」を押してください。`,
       'webhook-limit': (_, channelId) =>
@@ -86,7 +87,7 @@ export const ja: Sentences = {
         `一時停止中: 次の発言をDiscordが受け付けません（コード ${reason.code}）。「再開」でもう一度試すか、「停止」で終了してください。`,
     },
     done: {
-      pause: '一時停止しました。`/thread resume` で再開できます。',
+      pause: '一時停止しました。`/スレッド 再開` で再開できます。',
       resume: '再開しました。',
       skip: '待ち時間をスキップしました。次の発言をすぐに表示します。',
       stop: '停止しました。',
@@ -101,10 +102,10 @@ export const ja: Sentences = {
     chosen: '設定済み',
     byDefault: '初期設定',
     languageSet: (language) => `今後、このサーバーでは${bold(language)}で投稿します。`,
-    paceSet: (name) => `再生の速さを${bold(name)}にしました。再生ごとに変えることもできます。`,
+    paceSet: (name) => `再生の速さを「${bold(name)}」に変更しました。再生ごとに変えることもできます。`,
     translateSet: {
-      on: 'これから再生する投稿に「翻訳」ボタンを付けます。',
-      off: 'これから再生する投稿には「翻訳」ボタンを付けません。投稿のメニュー（アプリ→翻訳）からは引き続き翻訳できます。',
+      on: '今後の再生では、投稿に「翻訳」ボタンを表示します。',
+      off: '今後の再生では、投稿に「翻訳」ボタンを表示しません。メッセージのメニュー（「アプリ」→「翻訳」）からは引き続き翻訳できます。',
     },
     askReset: 'すべての設定を初期設定に戻しますか？',
     reset: '初期設定に戻す',
@@ -117,32 +118,32 @@ export const ja: Sentences = {
     'no-such-thread': ({ asked, nearest }) =>
       nearest.length > 0
         ? `${bracketed(asked)}というスレッドは見つかりません。もしかして: ${or(nearest.map(bracketed))}`
-        : `${bracketed(asked)}というスレッドは見つかりません。\`/thread list\` で一覧を確認できます。`,
+        : `${bracketed(asked)}というスレッドは見つかりません。\`/スレッド 一覧\` で一覧を確認できます。`,
     'no-such-persona': ({ asked, nearest }) =>
       nearest.length > 0
         ? `このスレッドに${bracketed(asked)}という登場人物はいません。もしかして: ${or(nearest.map(bracketed))}`
-        : `このスレッドに${bracketed(asked)}という登場人物はいません。\`/thread show\` で確認できます。`,
+        : `このスレッドに${bracketed(asked)}という登場人物はいません。\`/スレッド 表示\` で確認できます。`,
     'unknown-persona': ({ asked, nearest }) =>
       nearest.length > 0
         ? `${bracketed(asked)}という登場人物はいません。もしかして: ${or(nearest.map(bracketed))}`
-        : `${bracketed(asked)}という登場人物はいません。\`/persona list\` で一覧を確認できます。`,
+        : `${bracketed(asked)}という登場人物はいません。\`/登場人物 一覧\` で一覧を確認できます。`,
     'nothing-to-search': () => '「キーワード」「登場人物」「スレッド」のうち、少なくとも1つを指定してください。',
     'may-not-search-aloud': () =>
-      '検索結果はチャンネルの全員に表示されますが、ここではメッセージを送信できません。「非公開」をTrueにすると、自分だけに表示できます。',
+      'ここではメッセージを送信できないため、検索結果をチャンネルに表示できません。「非公開」をTrueにすると、自分だけに表示できます。',
     'search-forgotten': () =>
-      '時間が経ったため、この検索結果のページは切り替えられません。もう一度 `/thread search` で検索してください。',
+      'この検索の情報が残っていないため、ページを切り替えられません。もう一度 `/スレッド 検索` で検索してください。',
     'no-such-comment': () => 'スレッドの内容が変わったため、このコメントはもうありません。',
     'not-a-post': () => '翻訳できるのは、再生された登場人物の発言だけです。このメッセージは対象外です。',
     'post-outdated': () => '元のスレッドが変更または削除されたため、この投稿の翻訳は表示できません。',
     'already-both': () => 'この投稿には、英語と日本語の両方がすでに表示されています。',
-    'no-translation': ({ has }) => `この発言は${has === 'en' ? '英語' : '日本語'}版のみで、翻訳がありません。`,
+    'no-translation': ({ has }) => `この発言は${has === 'en' ? '英語' : '日本語'}のみで、翻訳はありません。`,
     'from-out-of-range': ({ from, last }) =>
-      `このスレッドにコメント${from}はありません。\`from\` には0（投稿）から${last}までを指定してください。`,
+      `このスレッドにコメント${from}はありません。「開始位置」には0（元の投稿）から${last}までを指定してください。`,
     'nothing-to-play': ({ persona, from }) =>
-      `${bold(persona)}の発言は、コメント${from}以降にはありません。\`from\` を小さくしてください。`,
+      `${bold(persona)}の発言は、コメント${from}以降にはありません。「開始位置」をもっと小さい番号にしてください。`,
     occupied: ({ link }) =>
       `このチャンネルではすでに再生中です: ${link} 。先に停止するか、別のチャンネルで再生してください。`,
-    'no-replay-here': () => 'このチャンネルで再生中のスレッドはありません。`/thread replay` で再生を始められます。',
+    'no-replay-here': () => 'このチャンネルで再生中のスレッドはありません。`/スレッド 再生` で再生を始められます。',
     'replay-over': () => 'この再生はすでに終了しています。',
     'no-effect': ({ control, state }) => {
       if (control === 'skip') return '次の発言はすでに送信中です。';
@@ -153,12 +154,12 @@ export const ja: Sentences = {
       `${channelLink(channelId)} では再生できません。Botに次の権限がありません: ${or(permissions.map((name) => bold(permission[name])))}。管理者が${howToGrant}すると再生できます。`,
     'you-may-not-write-here': () => 'メッセージを送信できないチャンネルでは再生を始められません。',
     'manage-server-needed': () => 'この操作には「サーバー管理」の権限が必要です。',
-    'not-in-a-server': () => 'Repriseはサーバーの中でのみ使えます。',
-    'outdated-button': () => 'このボタンは以前のバージョンのものです。もう一度コマンドを実行してください。',
+    'not-in-a-server': () => 'Repriseはサーバー内でのみ使えます。',
+    outdated: () => 'これは以前のバージョンのものです。もう一度コマンドを実行してください。',
     'store-failed': () =>
       'データベースに接続できなかったため、何も変更していません。しばらくしてからもう一度お試しください。',
     'discord-failed': () => 'Discordから正しい応答がありませんでした。しばらくしてからもう一度お試しください。',
     unexpected: ({ reference }) =>
-      `Bot側で問題が発生しました。繰り返し起きる場合は、この番号をBotの管理者にお伝えください: \`${reference}\``,
+      `Bot側で問題が発生しました。繰り返し起きる場合は、この番号をBotの運営者にお伝えください: \`${reference}\``,
   },
 };

@@ -12,6 +12,14 @@ export class ClientRefusal extends Error {
   }
 }
 
+/** What an option may take; `object` is what has an id. */
+type OptionKind = 'string' | 'number' | 'boolean' | 'object';
+
+const kinds: Readonly<Record<Language, Readonly<Record<OptionKind, string>>>> = {
+  en: { string: 'text', number: 'a number', boolean: 'True or False', object: 'a choice from the list' },
+  ja: { string: '文字列', number: '数値', boolean: 'TrueまたはFalse', object: '一覧から選ぶ値' },
+};
+
 const list = (names: readonly string[]) => names.join(', ');
 const listJa = (names: readonly string[]) => names.map((name) => `「${name}」`).join('');
 
@@ -39,7 +47,7 @@ export const clientRefusals = {
   noMessage: (person: string, channel: string) =>
     new ClientRefusal(
       `${person} sees no such message in #${channel}.`,
-      `そのメッセージは #${channel} に見当たりません（${person}さん）。`,
+      `#${channel} に、${person}さんから見えるそのメッセージはありません。`,
     ),
   noCommand: (path: string) =>
     new ClientRefusal(`There is no command ${path}.`, `${path} というコマンドはありません。`),
@@ -54,8 +62,11 @@ export const clientRefusals = {
     ),
   optionRequired: (name: string) =>
     new ClientRefusal(`The option ${name} is required.`, `オプション「${name}」は必須です。`),
-  optionKind: (name: string, kind: string) =>
-    new ClientRefusal(`The option ${name} takes a ${kind}.`, `オプション「${name}」の値の種類が違います（${kind}）。`),
+  optionKind: (name: string, kind: OptionKind) =>
+    new ClientRefusal(
+      `The option ${name} takes ${kinds.en[kind]}.`,
+      `オプション「${name}」に指定できるのは${kinds.ja[kind]}です。`,
+    ),
   optionChoice: (name: string, value: string) =>
     new ClientRefusal(
       `The option ${name} has no choice ${value}.`,
@@ -118,7 +129,7 @@ export const clientRefusals = {
   neverAnswered: () =>
     new ClientRefusal(
       'The application deferred its answer and did not give it within 15 minutes.',
-      'アプリケーションは返事を保留したまま、15分以内に返しませんでした。',
+      'アプリケーションは応答を保留したまま、15分以内に応答しませんでした。',
     ),
   notConnected: () =>
     new ClientRefusal('No bot is connected for this server.', 'このサーバーにはBotが接続していません。'),

@@ -49,7 +49,7 @@ describeInBrowser('on the page', () => {
     await visitor.press('Enter', 'Enter');
 
     await visitor.speed('×20');
-    const control = visitor.message('Mika が /スレッド 再生 を使用').or(visitor.message(/再生中|再生終了/));
+    const control = visitor.message('Mika が /スレッド 再生 を使用しました').or(visitor.message(/再生中|再生終了/));
     await control.first().waitFor();
     await visitor.message('再生終了').waitFor();
 

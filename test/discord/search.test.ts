@@ -26,7 +26,7 @@ describe('searching', () => {
     return { answer, text: textOf(answer.message) };
   }
 
-  const hitsIn = (text: string) => text.match(/^-# .*(Comment \d+ of|The post|コメント \d+ \/|投稿)/gm) ?? [];
+  const hitsIn = (text: string) => text.match(/^-# .*(Comment \d+ of|The post|コメント \d+ \/|元の投稿)/gm) ?? [];
 
   it('shows who said it where, with the match in bold, publicly and in the server’s language', async () => {
     const { answer, text } = await search(mika, { words: 'fridge' });
@@ -96,7 +96,7 @@ describe('searching', () => {
   it('says so, instead of failing silently, when a search has been forgotten', async () => {
     const pressed = await pressForged(world, mika, 'found:123456789:2');
     expect(pressed).toMatchObject({ kind: 'message', private: true });
-    expect(textOf(pressed.message)).toContain('もう一度 `/thread search`');
+    expect(textOf(pressed.message)).toContain('もう一度 `/スレッド 検索`');
   });
 
   it('never turns the pages of another server’s search', async () => {
@@ -165,14 +165,14 @@ describe('searching', () => {
 
   it('says what it searched instead of a typo', async () => {
     const { text } = await search(alex, { words: 'fridgee' });
-    expect(text).toContain('Nothing contains “fridgee”; this is what “fridge” finds.');
+    expect(text).toContain('No match for “fridgee”; showing results for “fridge”.');
     expect(text).toContain('A **fridge** at');
   });
 
   it('says when nothing is found, and offers what comes near', async () => {
     const { text } = await search(alex, { words: 'storyteler' });
     expect(text).toContain('### Nothing found');
-    expect(text).toContain('Personas with such a name: “Storyteller Without End / 終わらない語り部”.');
+    expect(text).toContain('Personas with a similar name: “Storyteller Without End / 終わらない語り部”.');
     expect((await search(mika, { words: '量子力学', private: true })).text).toContain('見つかりませんでした');
   });
 

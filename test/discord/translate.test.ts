@@ -82,7 +82,7 @@ describe('translating', () => {
 
   it('says what a part lacks, and what exists in one language only', async () => {
     const single = await post('sourdough', 'Only English here');
-    expect(textOf((await mika.click(single, 'Translate')).message)).toContain('英語版のみ');
+    expect(textOf((await mika.click(single, 'Translate')).message)).toContain('英語のみで、翻訳はありません。');
     const other = channel.posts.find(({ content }) => content.includes('毎日やってる'));
     if (!other) throw new Error('The replay lacks a comment.');
     expect(textOf((await alex.click(other, 'Translate')).message)).toContain('it exists only in Japanese');

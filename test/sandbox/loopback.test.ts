@@ -184,6 +184,7 @@ describe('a client without intents', () => {
   it.each([
     ['a missing option', '/tea', {}, 'required'],
     ['too much', '/tea', { kind: 'oolong', cups: 4 }, 'too large'],
+    ['a value of another kind', '/tea', { kind: 'oolong', cups: 'two' }, 'cups takes a number'],
     ['an unknown option', '/tea', { kind: 'oolong', milk: true }, 'no option milk'],
     ['an unknown command', '/coffee', {}, 'no command'],
     ['a command for others', '/close', {}, 'may not use /close'],

@@ -320,6 +320,10 @@ describe('commands on the page', () => {
       kind: 'failed',
       reason: 'オプション「kind」は必須です。',
     });
+    expect(await page.ask({ kind: 'slash', ...tea, options: { kind: true } })).toEqual({
+      kind: 'failed',
+      reason: 'オプション「kind」に指定できるのは文字列です。',
+    });
     expect(await page.ask({ kind: 'slash', channelId, path: '/close', options: {} })).toEqual({
       kind: 'failed',
       reason: 'Mikaさんには、ここで /close を使う権限がありません。',

@@ -47,9 +47,9 @@ export function brief(name: string, limit: number): string {
   return escaped;
 }
 
-/** A heading and, below it in small print, facts about it. Both are shown as written. */
-export function titled(title: string, ...facts: string[]): string {
-  return [`### ${escapeMarkdown(title)}`, ...facts.map((fact) => `-# ${fact}`)].join('\n');
+/** A heading, shown as written, and below it in small print facts about it, in Discord's markdown. */
+export function titled(title: string, facts: string): string {
+  return `### ${escapeMarkdown(title)}\n-# ${facts}`;
 }
 
 export function container(components: APIComponentInContainer[], accent: number = ACCENT): APIContainerComponent {
@@ -76,12 +76,11 @@ export function buttons(...components: APIButtonComponent[]): APIActionRowCompon
   return { type: ComponentType.ActionRow, components };
 }
 
-type ButtonLook = { emoji?: string; style?: 'primary' | 'secondary' | 'success' | 'danger'; disabled?: boolean };
+type ButtonLook = { emoji?: string; style?: 'primary' | 'secondary' | 'danger'; disabled?: boolean };
 
 const styles = {
   primary: ButtonStyle.Primary,
   secondary: ButtonStyle.Secondary,
-  success: ButtonStyle.Success,
   danger: ButtonStyle.Danger,
 } as const;
 

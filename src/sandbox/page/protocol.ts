@@ -11,7 +11,7 @@ import type {
   ChannelType,
 } from 'discord.js';
 
-/** A person one can be. `roles` is for people to read: `Owner`, `Moderator`, `Member`. */
+/** A person one can be. `role` sums up, for people to read, what they may do. */
 export type PagePerson = {
   readonly id: string;
   readonly name: string;

@@ -78,7 +78,7 @@ export function pageRoutes({ client, uploads, host }: PageRoutesOptions): Hono {
 async function refuseOthers(host: string, context: Context, next: Next): Promise<Response | undefined> {
   const origins = { host: context.req.header('host'), origin: context.req.header('origin') };
   const reads = context.req.method === 'GET' || context.req.method === 'HEAD';
-  const fromPage = reads && origins.origin === undefined ? true : isOwnPage(origins);
+  const fromPage = (reads && origins.origin === undefined) || isOwnPage(origins);
   if (!isOwnHost(origins.host, host) || !fromPage) return context.text('Only the sandbox’s own page may ask.', 403);
   await next();
   return undefined;

@@ -90,12 +90,15 @@ export function closeOverlay({ store }: Core): void {
   store.happen({ kind: 'overlay', overlay: undefined });
 }
 
-export async function copy(core: Core, text: string): Promise<void> {
+/** Copies a text and says whether that worked; of a failure it tells. `tried` is what the person pressed. */
+export async function copy(core: Core, tried: string, text: string): Promise<boolean> {
   closeOverlay(core);
   try {
     await navigator.clipboard.writeText(text);
+    return true;
   } catch {
     const { state, words } = pageOf(core);
-    if (state.channelId !== undefined) fail(core, state.channelId, words.copyText, words.tryAgain);
+    if (state.channelId !== undefined) fail(core, state.channelId, tried, words.tryAgain);
+    return false;
   }
 }

@@ -19,7 +19,7 @@ export const en = {
   messages: (channel: string) => `Messages in ${channel}`,
   beginning: (channel: string) => `Welcome to ${channel}`,
   beginningNote: 'This is where it begins. Everything here stays on your machine.',
-  forumEmpty: 'No posts yet. Start a replay with the place “discussion” to open one.',
+  forumEmpty: 'No posts yet.',
   forumPosts: 'Posts',
   app: 'APP',
   edited: '(edited)',

@@ -3,8 +3,8 @@ import type { Words } from './en.ts';
 
 export const ja: Words = {
   title: 'Reprise サンドボックス',
-  yes: 'はい',
-  no: 'いいえ',
+  yes: 'True',
+  no: 'False',
   close: '閉じる',
   cancel: 'キャンセル',
   send: '送信',
@@ -21,7 +21,7 @@ export const ja: Words = {
   messages: (channel) => `${channel} のメッセージ`,
   beginning: (channel) => `${channel} へようこそ`,
   beginningNote: 'ここが最初のメッセージです。すべてこのパソコンの中だけで動いています。',
-  forumEmpty: '投稿はまだありません。場所に「ディスカッション」を選んで再生すると、ここに投稿ができます。',
+  forumEmpty: '投稿はまだありません。',
   forumPosts: '投稿',
   app: 'アプリ',
   edited: '（編集済）',
@@ -29,7 +29,7 @@ export const ja: Words = {
   dismiss: 'メッセージを非表示にする',
   thinking: (name) => `${name} が考え中…`,
   typing: (name) => `${name} が入力中…`,
-  used: { between: 'が', after: 'を使用' },
+  used: { between: 'が', after: 'を使用しました' },
   answering: '返信先',
   someone: '誰か',
   newMessages: (count) => `新着メッセージ ${count}件`,
@@ -55,10 +55,10 @@ export const ja: Words = {
   commandsMatching: (typed) => `「/${typed}」に一致するコマンド`,
   noCommands: 'ここで使えるコマンドに一致するものがありません。',
   options: 'オプション',
-  addOption: (count) => `+任意 ${count}件`,
+  addOption: (count) => `+任意の項目 ${count}件`,
   required: 'このオプションは必須です。値を入力してください。',
   invalid: '候補から選ぶか、正しい値を入力してください。',
-  noMatch: '一致する候補がありません。Enterで入力した内容をそのまま送信します。',
+  noMatch: '一致する候補がありません。Enterキーを押すと、入力した内容をそのまま送信します。',
   noChoice: '一致する候補がありません。',
   loading: '読み込み中…',
   wholeNumber: (min, max) => `整数${range(min, max)}`,
@@ -69,7 +69,7 @@ export const ja: Words = {
   dropNeedsOption: 'ファイルを添付できるコマンドを先に入力してから、ファイルをドロップしてください。',
   uploadFailed: 'ファイルをアップロードできませんでした。',
   choose: '選択',
-  chooseSeveral: (min, max) => (min === max ? `${min}件選択` : `${min}～${max}件選択`),
+  chooseSeveral: (min, max) => (min === max ? `${min}件選択` : `${min}〜${max}件選択`),
   apply: '決定',
   tryAgain: '問題が発生しました。もう一度お試しください。',
 
@@ -129,7 +129,7 @@ export const ja: Words = {
 };
 
 function range(min: number | undefined, max: number | undefined): string {
-  if (min !== undefined && max !== undefined) return `（${min}～${max}）`;
+  if (min !== undefined && max !== undefined) return `（${min}〜${max}）`;
   if (min !== undefined) return `（${min}以上）`;
   return max === undefined ? '' : `（${max}以下）`;
 }

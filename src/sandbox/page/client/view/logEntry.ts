@@ -1,6 +1,7 @@
 /** Draws one entry of the log: a line, and on demand its JSON and what it breaks of Discord's contract. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PageLogEntry } from '../../protocol.ts';
+import { copy } from '../actions/messages.ts';
 import type { Page } from '../core.ts';
 import { isFailed } from '../state/log.ts';
 import { icon } from './icons.ts';
@@ -59,17 +60,17 @@ function verdict({ kind, violations }: PageLogEntry, { words }: Page): unknown {
     : nothing;
 }
 
-function details({ json, violations }: PageLogEntry, { words }: Page): TemplateResult {
+function details({ json, violations }: PageLogEntry, { core, words }: Page): TemplateResult {
   const text = JSON.stringify(json, null, 2) ?? '';
-  const copy = async ({ currentTarget }: Event) => {
-    await navigator.clipboard.writeText(text);
-    if (!(currentTarget instanceof HTMLElement)) return;
+  const press = async ({ currentTarget }: Event) => {
+    const copied = await copy(core, words.copyJson, text);
+    if (!copied || !(currentTarget instanceof HTMLElement)) return;
     currentTarget.classList.add('done');
     setTimeout(() => currentTarget.classList.remove('done'), COPIED);
   };
   return html`<div class="entry-details">
     ${violations.length > 0 ? html`<ul class="violations">${violations.map((violation) => html`<li>${violation}</li>`)}</ul>` : nothing}
-    <button type="button" class="copy" @click=${copy}>
+    <button type="button" class="copy" @click=${press}>
       ${icon('copy')}<span class="before">${words.copyJson}</span><span class="after" role="status">${words.copied}</span>
     </button>
     <pre tabindex="0"><code>${text}</code></pre>

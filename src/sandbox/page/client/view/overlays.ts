@@ -69,8 +69,8 @@ function messageMenu(
     ${commands.length > 0 ? html`<p class="menu-title" role="presentation">${words.apps}</p>` : nothing}
     ${commands.map(({ name, title }) => item(title, 'apps', () => useMessageCommand(core, message, name, title)))}
     ${commands.length > 0 ? html`<hr role="separator" />` : nothing}
-    ${message.content ? item(words.copyText, 'copy', () => void copy(core, message.content)) : nothing}
-    ${item(words.copyId, 'copy', () => void copy(core, message.id))}
+    ${message.content ? item(words.copyText, 'copy', () => void copy(core, words.copyText, message.content)) : nothing}
+    ${item(words.copyId, 'copy', () => void copy(core, words.copyId, message.id))}
     ${mayDelete ? item(entry.private ? words.dismiss : words.deleteMessage, 'trash', () => dismiss(core, message), 'danger') : nothing}
   </div>`;
 }
