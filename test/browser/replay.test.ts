@@ -135,11 +135,13 @@ describeInBrowser('on the page', () => {
     await visitor.press('Enter', 'Enter');
     await visitor.message('/設定 言語').waitFor();
     const rail = visitor.page.locator('.rail').getByRole('button');
-    expect(await rail.allInnerTexts()).toEqual(['茶屋']);
+    expect(await rail.count()).toBe(1);
+    await rail.and(visitor.page.getByTitle('茶屋')).waitFor();
     expect(await visitor.page.locator('.channel').allInnerTexts()).not.toContain('general');
 
     await visitor.be('Alex');
-    expect(await rail.allInnerTexts()).toEqual(['TH']);
+    expect(await rail.count()).toBe(1);
+    await rail.and(visitor.page.getByTitle('Tea House')).waitFor();
     await visitor.command('settings show');
     await visitor.message('Language of the posts').waitFor();
     expect(await visitor.message('chosen').count()).toBe(0);
