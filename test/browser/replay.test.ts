@@ -85,6 +85,21 @@ describeInBrowser('on the page', () => {
     expect(await visitor.composer.inputValue()).toBe('');
   });
 
+  it('the arrow keys never leave what can be seen of the list of commands', async () => {
+    visitor = await Visitor.open(browser, sandbox.address);
+    await visitor.type('/');
+    await visitor.suggestion('/settings show').waitFor();
+    for (const title of await visitor.suggestion().allTextContents()) {
+      const picked = visitor.page.locator('#suggestions [aria-selected="true"]', { hasText: title });
+      await picked.waitFor();
+      const [row, list] = await Promise.all([picked.boundingBox(), visitor.page.locator('.popup').boundingBox()]);
+      if (!row || !list) throw new Error('The list is gone.');
+      expect(row.y).toBeGreaterThanOrEqual(list.y);
+      expect(row.y + row.height).toBeLessThanOrEqual(list.y + list.height);
+      await visitor.press('ArrowDown');
+    }
+  });
+
   it('a command without its required option is not sent, and the arrow key brings back the last one that was', async () => {
     visitor = await Visitor.open(browser, sandbox.address);
     await visitor.type('/thread show');
