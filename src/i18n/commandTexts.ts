@@ -99,7 +99,7 @@ const texts = {
     ja: 'キーワード',
     does: {
       en: 'What was said, in English or Japanese; "in quotes" for an exact phrase',
-      ja: '探す言葉（英語でも日本語でも）。"引用符"で囲むと語句がそのまま一致するもの',
+      ja: '探す言葉（英語でも日本語でも）。"引用符"で囲むと、語句どおりに検索します',
     },
   },
   'search persona': {
