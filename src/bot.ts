@@ -155,6 +155,7 @@ async function connect(
     rest: once,
     clock,
     log,
+    stored: ({ plan }) => store.replays.find(plan.serverId, plan.id),
     located: (replay, messageId) => replays.showOn(replay.plan.id, messageId),
     endShown: (replay) => store.replays.setEndShown(replay.plan.id),
     refused: (replay) => replays.checkReach(replay.plan.id),

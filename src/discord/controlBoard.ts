@@ -28,6 +28,8 @@ type ControlBoardOptions = {
   rest: REST;
   clock: Clock;
   log: Logger;
+  /** The replay as it is stored: another process may have taken it further. */
+  stored(replay: Replay): Promise<Replay | undefined>;
   /** Notes where a control message is that had to be found or made anew. */
   located(replay: Replay, messageId: string): Promise<void>;
   /** Notes that a replay's end is shown, or cannot be. */
@@ -89,13 +91,13 @@ export class ControlBoard {
 
   /** Shows a replay, or gives up: at once when Discord refuses, in the end when it does not answer. */
   async #showSurely(line: Line): Promise<void> {
-    const { clock, log } = this.#options;
+    const { log } = this.#options;
     for (let tries = 0; ; ) {
       const failure = await this.#attempt(line);
       if (failure === undefined) return this.#noteEnd(line);
       const wait = RETRY_WAITS[tries];
       if (failure.kind === 'rate-limited' && !failure.refused) {
-        await clock.wait(failure.for);
+        await this.#waitFor(failure.for, line);
       } else if (failure.kind === 'refused' && failure.code === UNKNOWN_MESSAGE && mustBeSeen(line)) {
         line.latest = { ...line.latest, controlMessageId: null };
       } else if (failure.kind === 'refused' || wait === undefined) {
@@ -103,9 +105,16 @@ export class ControlBoard {
         return failure.kind === 'refused' ? this.#acceptRefusal(line) : undefined;
       } else {
         tries += 1;
-        await clock.wait(failure.kind === 'rate-limited' ? Math.max(wait, failure.for) : wait);
+        await this.#waitFor(failure.kind === 'rate-limited' ? Math.max(wait, failure.for) : wait, line);
       }
     }
+  }
+
+  /** What is shown after a wait is what holds then, also if another process stored it. */
+  async #waitFor(ms: number, line: Line): Promise<void> {
+    await this.#options.clock.wait(ms);
+    const stored = await this.#options.stored(line.latest);
+    if (stored && stored.revision > line.latest.revision) line.latest = stored;
   }
 
   async #attempt(line: Line): Promise<RestFailure | undefined> {

@@ -5,8 +5,9 @@ import { isThreadChannel } from './channels.ts';
 
 /** In a ThreadChannel another permission counts than in a channel (`discord-api-docs topics/permissions`). */
 export async function mayWrite({ permissions, channelId }: Caller, rest: REST): Promise<boolean> {
-  if (permissions.has(PermissionFlagsBits.SendMessages)) return true;
-  if (!permissions.has(PermissionFlagsBits.SendMessagesInThreads)) return false;
+  const inChannel = permissions.has(PermissionFlagsBits.SendMessages);
+  const inThreads = permissions.has(PermissionFlagsBits.SendMessagesInThreads);
+  if (inChannel === inThreads) return inChannel;
   // Discord answers this address with a channel (`resources/channel#get-channel`).
-  return isThreadChannel((await rest.get(Routes.channel(channelId))) as APIChannel);
+  return isThreadChannel((await rest.get(Routes.channel(channelId))) as APIChannel) ? inThreads : inChannel;
 }

@@ -94,11 +94,12 @@ export class SearchService {
     const words = ask.words?.trim() ?? '';
     if (words === '' && !ask.persona && !ask.thread) throw new Refusal({ code: 'nothing-to-search' });
     if (!ask.private && !(await mayWrite(caller, rest))) throw new Refusal({ code: 'may-not-search-aloud' });
+    const thread = ask.thread ? library.resolve(serverId, ask.thread, own) : undefined;
     const search = {
       serverId,
       words,
-      persona: ask.persona ? library.resolvePersona(serverId, ask.persona, own) : undefined,
-      thread: ask.thread ? library.resolve(serverId, ask.thread, own) : undefined,
+      thread,
+      persona: ask.persona ? library.resolvePersona(serverId, ask.persona, own, thread?.id) : undefined,
       language: ask.language,
       reader: ask.private ? own : (await settingsFor(caller, settings)).speech,
     };

@@ -16,13 +16,17 @@ export function filterTokens(owner: Owner, threadId: string, { persona, language
   return [ownerToken(owner), threadToken(owner, threadId), token('persona', persona), token('language', language)];
 }
 
-/** Adds to what is searched for what the server may see and the person asked to be left with. */
-export function filtered(expressions: readonly string[], request: SearchRequest): string {
+/**
+ * Adds to what is searched for what the server may see and the person asked to be left with.
+ *
+ * @param seesAll whether the server sees every owner's texts: then it costs less not to ask
+ */
+export function filtered(expressions: readonly string[], request: SearchRequest, seesAll: boolean): string {
   const { serverId, hidden, persona, threadId, language } = request;
   const owners = ownersSeenBy(serverId);
   const wanted = allOf([
     ...expressions,
-    anyOf(owners.map(ownerToken)),
+    ...(seesAll ? [] : [anyOf(owners.map(ownerToken))]),
     ...(threadId === undefined ? [] : [anyOf(owners.map((owner) => threadToken(owner, threadId)))]),
     ...(persona === undefined ? [] : [token('persona', persona)]),
     ...(language === undefined ? [] : [token('language', language)]),

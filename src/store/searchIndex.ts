@@ -13,7 +13,7 @@ import { guesses } from './searchGuesses.ts';
 import { syncThreads } from './searchSync.ts';
 
 /** How many texts are ranked: the newest that hold the words as words, then the newest others. The rest follow by age. */
-const RANKED = 200;
+const RANKED = 150;
 
 /** How many comments that hold the words are counted and can be turned to: time grows with each, and nobody turns so far. */
 export const MOST_FOUND = 250;
@@ -46,15 +46,16 @@ export function searchIndex(db: Kysely<Database>): SearchIndex {
 }
 
 async function find(db: Kysely<Database>, request: SearchRequest, query: Query): Promise<SearchResult> {
-  const [asWords, anywhere] = [
-    await matching(db, request, query, 'words', RANKED),
-    await matching(db, request, query, 'anywhere', MOST_FOUND * LANGUAGES),
-  ];
-  const best = await ranked(db, query, asWords, anywhere);
-  const found = [...new Set([...best, ...anywhere.map(commentOf)])];
+  const most = MOST_FOUND * LANGUAGES;
+  const asWords = await matching(db, request, query, 'words', most);
+  // Those that hold the words as words come first: when there are more than anybody turns to, no others are needed.
+  const others = asWords.length < most ? await matching(db, request, query, 'anywhere', most) : [];
+  const texts = [...new Set([...asWords, ...others])];
+  const { best, loose } = await ranked(db, query, texts.slice(0, RANKED), new Set(asWords));
+  const found = [...new Set([...best, ...texts.filter((id) => !loose.has(id)).map(commentOf)])];
   const comments = found.slice(0, MOST_FOUND);
   const page = comments.slice(request.offset, request.offset + request.limit);
-  const complete = found.length <= MOST_FOUND && anywhere.length < MOST_FOUND * LANGUAGES;
+  const complete = found.length <= MOST_FOUND && Math.max(asWords.length, others.length) < most;
   return { hits: await show(db, request, page, query), total: comments.length, complete, nearest: [] };
 }
 
@@ -74,6 +75,7 @@ async function matching(
   const expression = filtered(
     query.map((term) => termExpression(term, tier)),
     request,
+    await seesAll(db, request.serverId),
   );
   // As one row: making an object of each would take longer than finding them.
   const { rows } = await sql<{ ids: string }>`
@@ -83,27 +85,46 @@ async function matching(
   return Ids.parse(JSON.parse(rows[0]?.ids ?? '[]'));
 }
 
-/** The comments that are worth ranking, the best first. */
+/** Whether nobody but those whose texts a server sees has any: three looks into an index tell. */
+async function seesAll(db: Kysely<Database>, serverId: string): Promise<boolean> {
+  const [first = SHIPPED, last = SHIPPED] = ownersSeenBy(serverId).sort();
+  const other = await db
+    .selectNoFrom(({ or, and, exists, selectFrom }) => {
+      const owned = selectFrom('search_threads').select('key');
+      return or([
+        exists(owned.where('owner', '<', first)),
+        exists(owned.where(({ eb }) => and([eb('owner', '>', first), eb('owner', '<', last)]))),
+        exists(owned.where('owner', '>', last)),
+      ]).as('exists');
+    })
+    .executeTakeFirstOrThrow();
+  return !other.exists;
+}
+
+/**
+ * The comments of the best texts, the best first, and the texts that do not hold what was typed after all: the index
+ * knows only pairs of neighbours, of which a sequence of several scripts may have all without being there.
+ */
 async function ranked(
   db: Kysely<Database>,
   query: Query,
-  asWords: readonly number[],
-  anywhere: readonly number[],
-): Promise<number[]> {
-  const atWords = new Set(asWords);
-  const candidates = [...new Set([...asWords, ...anywhere])].slice(0, RANKED);
+  candidates: readonly number[],
+  asWords: ReadonlySet<number>,
+): Promise<{ best: number[]; loose: ReadonlySet<number> }> {
   const texts = await db
     .selectFrom('search_documents')
     .select(['id', 'text', 'folded'])
     .where('id', 'in', amongIds(candidates))
     .execute();
-  const ranks = texts.map(({ id, text, folded }) => ({
-    id,
-    rank: rankOf({ atWords: atWords.has(id), text, folded }, query),
-  }));
-  return ranks
+  const isSure = query.every(({ runs }) => runs.length === 1);
+  const loose = new Set(texts.filter(({ folded }) => !isSure && !findMatches(folded, query)).map(({ id }) => id));
+  const ranks = texts
+    .filter(({ id }) => !loose.has(id))
+    .map(({ id, text, folded }) => ({ id, rank: rankOf({ atWords: asWords.has(id), text, folded }, query) }));
+  const best = ranks
     .sort((one, other) => compareRanks(one.rank, other.rank) || other.id - one.id)
     .map(({ id }) => commentOf(id));
+  return { best, loose };
 }
 
 /** A list of any length as one parameter: the statement stays the same, so it is prepared once. */
@@ -148,7 +169,7 @@ async function listAll(db: Kysely<Database>, request: SearchRequest): Promise<Se
 /** Each comment in the language that matches, in the preferred one if both do. */
 async function show(
   db: Kysely<Database>,
-  { language, preferred }: SearchRequest,
+  { serverId, language, preferred }: SearchRequest,
   comments: readonly number[],
   query: Query,
 ): Promise<SearchHit[]> {
@@ -157,6 +178,8 @@ async function show(
     .innerJoin('search_threads', 'search_threads.key', 'search_documents.thread')
     .select(['search_documents.id', 'search_threads.id as threadId', 'comment', 'language', 'text', 'folded'])
     .where('search_documents.id', 'in', amongIds(comments.flatMap((comment) => [comment * 2, comment * 2 + 1])))
+    // Whatever the index says, and whoever imports something meanwhile.
+    .where('search_threads.owner', 'in', ownersSeenBy(serverId))
     .execute();
   return comments.flatMap((comment) => {
     const versions = texts.filter(({ id, language: its }) => commentOf(id) === comment && (language ?? its) === its);

@@ -219,4 +219,18 @@ describe('searching', () => {
     expect(aloud.text).toContain('With `private` set to True');
     expect((await search(alex, { words: 'bread', private: true })).text).toContain('### Search results');
   });
+
+  it('takes writing in a ThreadChannel for what it is: another permission than in a channel', async () => {
+    const inside = world.discord.addServer({ name: 'Loft' });
+    const parent = inside.addTextChannel('general');
+    const quiet = inside.addMember({ name: 'Quinn' }).in(parent.startThread('Bread'));
+    expect((await quiet.slash('/thread search', { words: 'bread' })).kind).toBe('message');
+    parent.overwrite('everyone', { deny: ['SendMessagesInThreads'] });
+    const refused = await quiet.slash('/thread search', { words: 'bread' });
+    expect(refused).toMatchObject({ private: true });
+    expect(textOf(refused.message)).toContain('With `private` set to True');
+    expect(textOf((await quiet.slash('/thread replay', { thread: 'sourdough' })).message)).toContain(
+      'where you may not write messages',
+    );
+  });
 });
