@@ -6,7 +6,6 @@ import type { Faces } from '../src/discord/faces.ts';
 import type { ReplayService } from '../src/discord/replayService.ts';
 import { startedAnswer } from '../src/discord/started.ts';
 import { personaChoices } from '../src/discord/views/choices.ts';
-import type { View } from '../src/discord/views/parts.ts';
 import { personaListView, personaView } from '../src/discord/views/personas.ts';
 import { named } from '../src/i18n/commandTexts.ts';
 import type { Library } from '../src/library/library.ts';
@@ -35,16 +34,21 @@ export function personaCommand({ library, faces, replays, clock }: PersonaServic
   const list = ({ serverId, language }: Caller, page: number) =>
     personaListView(library.personas(serverId), page, language);
 
-  const show = async ({ serverId, language }: Caller, asked: string, page: number): Promise<View> => {
+  const show = async ({ serverId, language }: Caller, asked: string, page: number) => {
     const persona = library.resolvePersona(serverId, asked, language);
-    return personaView(persona, await faces.known(persona.key), page, language);
+    const view = personaView(persona, await faces.known(persona.key), page, language);
+    return { view, sent: () => faces.prepare([persona.key]) };
   };
 
   const command: Command = {
     definition,
     subcommands: {
       list: async (caller) => toCaller(list(caller, 1)),
-      show: async (caller, options) => toCaller(await show(caller, options.getString('persona', true), 1)),
+      show: async (caller, options) => ({
+        kind: 'reply',
+        private: true,
+        ...(await show(caller, options.getString('persona', true), 1)),
+      }),
     },
     complete: async ({ serverId, language }, _, typed) =>
       personaChoices(library.completePersona(serverId, null, typed), language),
@@ -52,7 +56,7 @@ export function personaCommand({ library, faces, replays, clock }: PersonaServic
 
   const presses = {
     personas: async (caller, { page }) => ({ kind: 'update', view: list(caller, page) }),
-    persona: async (caller, { personaId, page }) => ({ kind: 'update', view: await show(caller, personaId, page) }),
+    persona: async (caller, { personaId, page }) => ({ kind: 'update', ...(await show(caller, personaId, page)) }),
     playPersona: async (caller, { threadId, mark }) =>
       startedAnswer(await replays.startPersona(caller, threadId, mark), replays, clock),
   } satisfies Partial<Presses>;

@@ -4,7 +4,7 @@ import type { Caller } from '../src/discord/caller.ts';
 import { type Command, type Options, type Presses, toCaller } from '../src/discord/command.ts';
 import type { ControlBoard } from '../src/discord/controlBoard.ts';
 import type { ReplayRequest, ReplayService } from '../src/discord/replayService.ts';
-import type { SearchAsk, SearchService } from '../src/discord/searchService.ts';
+import type { FoundPage, SearchAsk, SearchService } from '../src/discord/searchService.ts';
 import { startedAnswer } from '../src/discord/started.ts';
 import { personaChoices, threadChoices } from '../src/discord/views/choices.ts';
 import { controlView } from '../src/discord/views/control.ts';
@@ -85,6 +85,8 @@ export function threadCommand({ library, replays, searches, board, clock }: Thre
     return wholeView(thread, comment, said, page, language);
   };
 
+  const found = (page: FoundPage) => ({ view: searchView(page), sent: () => searches.prepareFaces(page) });
+
   const started = (replay: Replay) => startedAnswer(replay, replays, clock);
 
   const controlHere = (control: Control) => async (caller: Caller) => {
@@ -105,7 +107,7 @@ export function threadCommand({ library, replays, searches, board, clock }: Thre
       stop: controlHere('stop'),
       search: async (caller, options) => {
         const ask = readSearch(options);
-        return { kind: 'reply', private: ask.private, view: searchView(await searches.search(caller, ask)) };
+        return { kind: 'reply', private: ask.private, ...found(await searches.search(caller, ask)) };
       },
     },
     async complete({ serverId, language }, option, typed, options) {
@@ -135,7 +137,7 @@ export function threadCommand({ library, replays, searches, board, clock }: Thre
       started(await replays.start(caller, { thread: threadId, from: comment })),
     found: async (caller, { searchId, page }) => ({
       kind: 'update',
-      view: searchView(await searches.turn(caller, searchId, page)),
+      ...found(await searches.turn(caller, searchId, page)),
     }),
     whole: async (caller, { threadId, comment }) => toCaller(whole(caller, threadId, comment, 1)),
     wholePage: async (caller, { threadId, comment, page }) => ({

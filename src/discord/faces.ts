@@ -83,6 +83,11 @@ export class Faces {
     return `${this.#options.cdnUrl}/embed/avatars/${persona.length % DEFAULT_AVATARS}.png`;
   }
 
+  /** Makes faces exist that an answer had to do without: the next one has them. Call it once the answer is sent. */
+  async prepare(personas: readonly string[]): Promise<void> {
+    for (const persona of personas) await this.url(persona);
+  }
+
   #address(emojiId: string): string {
     return `${this.#options.cdnUrl}/emojis/${emojiId}.png?size=${SIZE}`;
   }

@@ -118,6 +118,11 @@ export class SearchService {
     return this.#page(searchId, search, page);
   }
 
+  /** Makes the faces of a page exist, for the next look at it: to be called once the page is sent. */
+  prepareFaces({ found }: FoundPage): Promise<void> {
+    return this.#options.faces.prepare(found.map(({ persona }) => personaKey(persona)));
+  }
+
   async #page(searchId: string, search: Search, page: number): Promise<FoundPage> {
     const { hits, total, complete, corrected, nearest } = await this.#hits(search, page);
     const pages = Math.max(1, Math.ceil(total / HITS_A_PAGE));

@@ -1,9 +1,13 @@
 import { ComponentType } from 'discord.js';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Actor } from '../../src/sandbox/actors.ts';
 import { buttonsOf, textOf } from '../../src/sandbox/components.ts';
+import { facesIn } from '../support/faces.ts';
 import { pressForged } from '../support/forge.ts';
 import { startTeaHouse, type TeaHouse } from '../support/teaHouse.ts';
+
+/** Milliseconds that drawing and uploading a few faces may take on a busy machine. */
+const WAIT = 10_000;
 
 describe('searching', () => {
   let world: TeaHouse['world'];
@@ -11,18 +15,19 @@ describe('searching', () => {
   let channel: TeaHouse['channel'];
   let mika: TeaHouse['mika'];
   let alex: TeaHouse['alex'];
+  let requests: TeaHouse['requests'];
 
   beforeEach(async () => {
-    ({ world, server, channel, mika, alex } = await startTeaHouse());
+    ({ world, server, channel, mika, alex, requests } = await startTeaHouse());
   });
 
   afterEach(() => world[Symbol.asyncDispose]());
 
   /** One search; it must take one request, and say what it found. */
   async function search(who: Actor, options: Record<string, string | boolean>) {
-    const before = world.discord.requests.length;
+    const before = requests();
     const answer = await who.slash('/thread search', options);
-    expect(world.discord.requests.length - before).toBe(1);
+    expect(requests() - before).toBe(1);
     return { answer, text: textOf(answer.message) };
   }
 
@@ -93,6 +98,23 @@ describe('searching', () => {
     }
   });
 
+  it('shows faces that were not there yet on the next look, and does not wait for them', async () => {
+    const ask = async () => (await search(alex, { words: 'bread' })).answer;
+    const first = await ask();
+    expect(facesIn(first.message)).toEqual([]);
+    await alex.click(first.message, 'Next');
+    const turn = async () => {
+      await alex.click(first.message, 'Previous');
+      return alex.click(first.message, 'Next');
+    };
+    for (const look of [ask, turn]) {
+      await vi.waitFor(async () => {
+        const { message } = await look();
+        expect(facesIn(message)).toHaveLength(hitsIn(textOf(message)).length);
+      }, WAIT);
+    }
+  });
+
   it('says so, instead of failing silently, when a search has been forgotten', async () => {
     const pressed = await pressForged(world, mika, 'found:123456789:2');
     expect(pressed).toMatchObject({ kind: 'message', private: true });
@@ -111,9 +133,9 @@ describe('searching', () => {
 
   it('shows a comment whole in both languages, the reader’s first, to whoever asks, alone', async () => {
     const { answer } = await search(alex, { words: 'flood' });
-    const before = world.discord.requests.length;
+    const before = requests();
     const whole = await mika.click(answer.message, 'Show');
-    expect(world.discord.requests.length - before).toBe(1);
+    expect(requests() - before).toBe(1);
     expect(whole).toMatchObject({ kind: 'message', private: true });
     expect(textOf(whole.message)).toBe(
       [

@@ -9,6 +9,8 @@ export type TeaHouse = {
   readonly channel: Channel;
   readonly mika: Actor;
   readonly alex: Actor;
+  /** How many requests the bot has made so far, those for faces aside: they come after an answer, when it suits. */
+  requests(): number;
 };
 
 /** Starts a world with the server in it, which speaks English. */
@@ -18,5 +20,6 @@ export async function startTeaHouse(): Promise<TeaHouse> {
   const channel = server.addTextChannel('general');
   const mika = server.addMember({ name: 'Mika', locale: 'ja' }).in(channel);
   const alex = server.addMember({ name: 'Alex', permissions: ['ManageGuild'] }).in(channel);
-  return { world, server, channel, mika, alex };
+  const requests = () => world.discord.requests.filter(({ route }) => !route.endsWith('/emojis')).length;
+  return { world, server, channel, mika, alex, requests };
 }

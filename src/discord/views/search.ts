@@ -4,21 +4,26 @@ import { bothIn, textIn } from '../../thread/language.ts';
 import { customId } from '../customId.ts';
 import type { Found, FoundPage } from '../searchService.ts';
 import { pager } from './pager.ts';
-import { brief, button, buttons, container, portrait, text, type View, WARNING } from './parts.ts';
+import { brief, button, buttons, container, portrait, separator, text, type View, WARNING } from './parts.ts';
 import { snippet } from './snippet.ts';
 
-/** UTF-16 units of the parts of a hit: five of them, links included, stay below the 4,000 of a message. */
+/** UTF-16 units of the parts of a hit: five of them, links included, stay below the 4,000 of a message. A snippet fills three or four lines. */
 const NAME_LENGTH = 80;
 const TITLE_LENGTH = 110;
-const SNIPPET_LENGTH = 240;
+const SNIPPET_LENGTH = { en: 240, ja: 140 } as const;
 
 /** A page of hits, or what to try instead; in the language of those who read it. */
 export function searchView(page: FoundPage): View {
   const words = sentences[page.search.reader];
   if (page.total === 0) return [container([text(nothingText(page, words))], WARNING)];
   const heading = [`### ${words.search.heading(page.total, page.complete)}`, ...asked(page, words)].join('\n');
+  // Five hits with faces, lines between them and the pager: exactly the forty components that a message may have.
+  const hits = page.found.flatMap((found, index) => {
+    const parts = hitParts(found, page.search, words);
+    return index === 0 ? parts : [separator(), ...parts];
+  });
   return [
-    container([text(heading), ...page.found.flatMap((found) => hitParts(found, words))]),
+    container([text(heading), ...hits]),
     ...pager(page.page, page.pages, (to) => customId.found(page.searchId, to), words),
   ];
 }
@@ -36,15 +41,15 @@ function asked({ search, corrected }: FoundPage, words: Sentences): string[] {
   return [`-# ${facts.join(' · ')}`, ...instead];
 }
 
-function hitParts({ hit, thread, persona, face, post }: Found, words: Sentences) {
+function hitParts({ hit, thread, persona, face, post }: Found, search: FoundPage['search'], words: Sentences) {
   const facts = [
-    brief(textIn(thread.name, hit.language).text, TITLE_LENGTH),
+    !search.thread && brief(textIn(thread.name, hit.language).text, TITLE_LENGTH),
     words.numbered(hit.comment, thread.thread.comments.length),
     post && words.search.jump(post),
   ].filter(Boolean);
   const content = [
     `**${brief(textIn(persona, hit.language).text, NAME_LENGTH)}**`,
-    snippet(hit.text, hit.matches, SNIPPET_LENGTH),
+    snippet(hit.text, hit.matches, SNIPPET_LENGTH[hit.language]),
     `-# ${facts.join(' · ')}`,
   ].join('\n');
   return [

@@ -13,6 +13,7 @@ import { componentKey, press } from '../actions/messages.ts';
 import type { Page } from '../core.ts';
 import { ButtonStyle, Component } from '../discord.ts';
 import { safeUrl } from '../text/inline.ts';
+import { emoji } from './emoji.ts';
 import { localAddress } from './face.ts';
 import { fileCard } from './files.ts';
 import { icon } from './icons.ts';
@@ -108,8 +109,8 @@ const styles = {
 
 function button(component: APIButtonComponent, message: APIMessage, page: Page): unknown {
   if (component.style === ButtonStyle.Premium) return nothing;
-  const { label = '', emoji, disabled = false } = component;
-  const face = html`${emoji ? emojiOf(emoji) : nothing}<span>${label}</span>`;
+  const { label = '', disabled = false } = component;
+  const face = html`${component.emoji ? emoji(component.emoji) : nothing}<span>${label}</span>`;
   if (component.style === ButtonStyle.Link) {
     return html`<a class="button secondary" href=${safeUrl(component.url) ?? nothing} target="_blank" rel="noopener noreferrer"
       >${face}${icon('link')}</a
@@ -127,9 +128,4 @@ function button(component: APIButtonComponent, message: APIMessage, page: Page):
   >
     ${face}${busy ? html`<span class="dots"><i></i><i></i><i></i></span>` : nothing}
   </button>`;
-}
-
-function emojiOf({ id, name }: { id?: string | null; name?: string | null }): TemplateResult {
-  if (id) return html`<img class="emoji" src="/cdn/emojis/${id}.png" alt=${name ?? ''} />`;
-  return html`<span class="emoji-text" aria-hidden="true">${name}</span>`;
 }

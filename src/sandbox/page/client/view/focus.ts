@@ -1,8 +1,9 @@
-/** Moves the keyboard's focus where the state wants it: into the composer, a menu, a form, and back. */
+/** Moves the keyboard's focus where the state wants it: into the composer, a menu, a form, and back; keeps what is picked in view. */
 import type { State } from '../state/state.ts';
 
 export class Focus {
   #composer = 0;
+  #picked = -1;
   #overlay: State['overlay'];
   #before: Element | null = null;
 
@@ -11,11 +12,18 @@ export class Focus {
     const dialog = document.querySelector<HTMLDialogElement>('dialog.form');
     if (dialog && !dialog.open) dialog.showModal();
     this.#followOverlay(state);
+    this.#followPicked(state);
     if (state.focusComposer === this.#composer) return;
     this.#composer = state.focusComposer;
     const field = document.querySelector<HTMLInputElement | HTMLTextAreaElement>('[data-composer]');
     field?.focus();
     if (field && field.type !== 'file') field.setSelectionRange(field.value.length, field.value.length);
+  }
+
+  #followPicked({ composer: { picked } }: State): void {
+    if (picked === this.#picked) return;
+    this.#picked = picked;
+    document.querySelector('#suggestions [aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }
 
   #followOverlay({ overlay }: State): void {
