@@ -9,8 +9,11 @@ const LETTER = /\p{L}/gu;
 const JAPANESE_LETTER = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々]/gu;
 const HIRAGANA = /\p{Script=Hiragana}/u;
 
-/** What stands between quotation marks or brackets may be a foreign word: it does not count. */
-const QUOTED = /"[^"]*"|“[^”]*”|‘[^’]*’|「[^」]*」|『[^』]*』|\([^)]*\)|（[^）]*）|\[[^\]]*\]|【[^】]*】/g;
+/**
+ * What stands between quotation marks or brackets may be a foreign word: it does not count. Of brackets in brackets the
+ * inner ones are meant, so that a text of openers that are never closed is not read to its end from each of them.
+ */
+const QUOTED = /"[^"]*"|“[^“”]*”|‘[^‘’]*’|「[^「」]*」|『[^『』]*』|\([^()]*\)|（[^（）]*）|\[[^[\]]*\]|【[^【】]*】/g;
 
 /**
  * The language a paragraph is written in, by the share of kana and kanji among its letters. One without letters takes

@@ -179,4 +179,13 @@ describe('hostile input', () => {
   ])('of nothing but %s is read in a moment', { timeout: 5_000 }, (_, source) => {
     expect(parseThread(source).diagnostics.length).toBeGreaterThan(0);
   });
+
+  it.each([...'(（「『【[“‘"'])(
+    'in a comment, %s that is never closed, is read in a moment',
+    { timeout: 5_000 },
+    (opener) => {
+      const text = `Hello there. ${opener.repeat(300_000)}`;
+      expect(threadOf(plain.replace('Hello there.', text)).comments[0]?.text.en).toBe(text);
+    },
+  );
 });
