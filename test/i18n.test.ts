@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { bracketed, quoted } from '../src/i18n/format.ts';
 import { sentences } from '../src/i18n/i18n.ts';
 import { slashCommands } from '../src/sandbox/page/client/state/commands.ts';
+import { parseMarkdown } from '../src/sandbox/page/client/text/markdown.ts';
 import { startWorld } from './support/bot.ts';
 
 const KANA_OR_KANJI = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
@@ -29,7 +32,7 @@ function worded(node: unknown, about = everything, path = ''): [string, string][
   if (typeof node === 'function') {
     const takesEverything = path.includes('problem') || path.includes('paused');
     const takesMany = path.includes('nearest');
-    return [[path, String(takesEverything ? node(about, '1') : node(takesMany ? ['3', '4'] : '3', 4))]];
+    return [[path, String(takesEverything ? node(about, '1') : node(takesMany ? ['3', '4'] : '3', '4'))]];
   }
   return Object.entries(Object(node)).flatMap(([key, value]) => worded(value, about, `${path}.${key}`));
 }
@@ -64,5 +67,45 @@ describe('the sentences', () => {
     const named = commandsNamed(language);
     expect(named).toContain(one);
     expect(named.filter((command) => !shown.includes(command))).toEqual([]);
+  });
+});
+
+describe('what a sentence repeats of what somebody typed', () => {
+  const typed = fc
+    .array(
+      fc.oneof(
+        fc.constantFrom(
+          '[Free](https://a.b/c)',
+          'https://a.b/c_d',
+          '<@1>',
+          '<#5>',
+          '<@&7>',
+          '@everyone',
+          '<t:1>',
+          '\n# ',
+        ),
+        fc.string({ maxLength: 3 }),
+        fc.constantFrom(...'*_~`|>#-[]()<:@/\\ \n'),
+      ),
+      { maxLength: 8 },
+    )
+    .map((parts) => parts.join('').slice(0, 100));
+
+  it('is one line of plain text: no link, mention, heading or mark', () => {
+    fc.assert(
+      fc.property(typed, (text) => {
+        const line = text.trim().replace(/\s+/g, ' ');
+        expect(parseMarkdown(quoted(text))).toEqual([
+          { kind: 'text', children: [{ kind: 'text', text: `“${line}”` }] },
+        ]);
+        expect(parseMarkdown(bracketed(text))).toEqual([
+          { kind: 'text', children: [{ kind: 'text', text: `「${line}」` }] },
+        ]);
+      }),
+    );
+  });
+
+  it('is cut when it is long', () => {
+    expect(quoted('x'.repeat(6_000))).toBe(`“${'x'.repeat(99)}…”`);
   });
 });

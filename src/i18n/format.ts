@@ -1,5 +1,6 @@
 /** Small pieces that sentences of both languages are made of, in Discord's markdown. */
-import { bold, channelMention, escapeMarkdown } from 'discord.js';
+import { bold, channelMention } from 'discord.js';
+import { escapePiece } from '../replay/escape.ts';
 import { shorten } from '../replay/shorten.ts';
 
 export { bold };
@@ -7,14 +8,19 @@ export { bold };
 /** UTF-16 units of what somebody typed, or of a name, that a sentence repeats. */
 const LONGEST_QUOTE = 100;
 
-/** A name or a text of somebody else's, shown as written; a long one is cut. */
+/** A name or a text of somebody else's, shown as written on one line; a long one is cut. */
 export function quoted(text: string): string {
-  return `“${escapeMarkdown(shorten(text, LONGEST_QUOTE))}”`;
+  return `“${asWritten(text)}”`;
 }
 
 /** The same in Japanese brackets. */
 export function bracketed(text: string): string {
-  return `「${escapeMarkdown(shorten(text, LONGEST_QUOTE))}」`;
+  return `「${asWritten(text)}」`;
+}
+
+/** Nothing in it leads anywhere, not even an address: it is the bot that says it, and people trust the bot. */
+function asWritten(text: string): string {
+  return escapePiece(shorten(text.trim().replace(/\s+/g, ' '), LONGEST_QUOTE));
 }
 
 /** A channel one can click. */

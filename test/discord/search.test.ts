@@ -191,6 +191,11 @@ describe('searching', () => {
     expect(text).toContain('A **fridge** at');
   });
 
+  it('lets nobody make the bot post a link, a mention or a heading of their own', async () => {
+    const { text } = await search(alex, { words: '[Free Nitro](https://evil.example/x) <#5> \n# @everyone' });
+    expect(text).toContain('“\\[Free Nitro\\](https\\://evil.example/x) \\<#5> # \\@everyone”');
+  });
+
   it('says when nothing is found, and offers what comes near', async () => {
     const { text } = await search(alex, { words: 'storyteler' });
     expect(text).toContain('### Nothing found');
