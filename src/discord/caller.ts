@@ -3,6 +3,7 @@ import { type BaseInteraction, PermissionFlagsBits, type PermissionsBitField } f
 import { type Sentences, sentences } from '../i18n/i18n.ts';
 import { Refusal } from '../refusal.ts';
 import { PermissionName } from '../replay/permission.ts';
+import type { ReplayPlan } from '../replay/replay.ts';
 import { languageOfLocale, type Settings, settingsInForce, speechOf } from '../settings.ts';
 import type { SettingsStore } from '../store/settings.ts';
 import type { Language } from '../thread/bilingual.ts';
@@ -64,7 +65,12 @@ export function requireBotMayReplay({ botPermissions, channelId }: Caller): void
   if (permissions.length > 0) throw new Refusal({ code: 'bot-lacks-permissions', permissions, channelId });
 }
 
-/** Whether the caller may control a replay: whoever started it, and whoever manages messages. */
-export function mayControl({ userId, permissions }: Caller, startedBy: string): boolean {
-  return userId === startedBy || permissions.has(PermissionFlagsBits.ManageMessages);
+/**
+ * Whether the caller may control a replay: whoever started it, and whoever manages messages where it plays or is
+ * controlled. What somebody may do in another channel says nothing: a modified client presses any button anywhere.
+ */
+export function mayControl({ userId, channelId, permissions }: Caller, plan: ReplayPlan): boolean {
+  if (userId === plan.startedBy) return true;
+  const isThere = channelId === plan.channelId || channelId === plan.controlChannelId;
+  return isThere && permissions.has(PermissionFlagsBits.ManageMessages);
 }

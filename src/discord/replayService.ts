@@ -94,7 +94,7 @@ export class ReplayService {
   async control(caller: Caller, replayId: string, control: Control): Promise<Replay> {
     const replay = await this.#options.replays.find(caller.serverId, replayId);
     if (!replay || replay.state.kind === 'ended') throw new Refusal({ code: 'replay-over' });
-    if (!mayControl(caller, replay.plan.startedBy)) throw new Refusal({ code: 'not-yours-to-control' });
+    if (!mayControl(caller, replay.plan)) throw new Refusal({ code: 'not-yours-to-control' });
     const outcome = await this.#options.replays.control(caller.serverId, replayId, control);
     if (!outcome) throw new Refusal({ code: 'replay-over' });
     if (outcome.changed || control === 'stop') return outcome.replay;

@@ -3,6 +3,7 @@ import type { Actor } from '../../src/sandbox/actors.ts';
 import { buttonsOf, textOf } from '../../src/sandbox/components.ts';
 import type { Channel, TestServer } from '../../src/sandbox/servers.ts';
 import { startWorld, type World } from '../support/bot.ts';
+import { pressForged } from '../support/forge.ts';
 
 describe('the bot in a channel', () => {
   let world: World;
@@ -76,6 +77,19 @@ describe('the bot in a channel', () => {
     expect(textOf((await alex.slash('/thread pause')).message)).toContain('Only whoever started this replay');
     const moderator = server.addMember({ name: 'Momo', permissions: ['ManageMessages'] }).in(channel);
     expect(textOf((await moderator.click(message, 'Stop')).message)).toContain('Stopped');
+  });
+
+  it('obeys no moderator of another channel', async () => {
+    const { message } = await replay();
+    await posts(1);
+    const stop = buttonsOf(message).find(({ label }) => label === 'Stop')?.custom_id ?? '';
+    const elsewhere = server.addTextChannel('elsewhere');
+    const bob = server.addMember({ name: 'Bob' });
+    elsewhere.overwrite(bob, { allow: ['ManageMessages'] });
+    const refused = await pressForged(world, bob.in(elsewhere), stop);
+    expect(textOf(refused.message)).toContain('Only whoever started this replay');
+    channel.overwrite(bob, { allow: ['ManageMessages'] });
+    expect(textOf((await bob.in(channel).click(message, 'Stop')).message)).toContain('Stopped');
   });
 
   it('refuses a second replay in a channel, with a link to the running one', async () => {
