@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { bracketed, quoted } from '../src/i18n/format.ts';
 import { sentences } from '../src/i18n/i18n.ts';
 import { slashCommands } from '../src/sandbox/page/client/state/commands.ts';
+import { parseMarkdown } from '../src/sandbox/page/client/text/markdown.ts';
 import { startWorld } from './support/bot.ts';
 
 const KANA_OR_KANJI = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
