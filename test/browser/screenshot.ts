@@ -6,11 +6,11 @@ import { Visitor } from './visitor.ts';
 const FILE = '.github/screenshot.png';
 
 /** How far the replay is in the picture: as much as fits on it. */
-const POSTS = 4;
+const POSTS = 3;
 
 const [browser, sandbox] = await Promise.all([launchBrowser(), startSandbox()]);
 try {
-  const viewport = { width: 1_120, height: 820 };
+  const viewport = { width: 1_120, height: 900 };
   const visitor = await Visitor.open(browser, sandbox.address, {
     viewport,
     deviceScaleFactor: 1.5,
