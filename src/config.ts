@@ -69,7 +69,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 function describe(error: z.ZodError, given: Record<string, string | undefined>): string {
   const lines = error.issues.map((issue) => {
     const name = issue.path.join('.');
-    return `  ${name} is ${JSON.stringify(given[name])}, expected ${issue.message}`;
+    return `  ${name} is ${JSON.stringify(withoutSecrets(given[name] ?? ''))}, expected ${issue.message}`;
   });
   return ['The environment has values that Reprise cannot use (see .env.example):', ...lines].join('\n');
+}
+
+/** An address may hold a user and a password before its `@`, and more of the kind in its query. */
+function withoutSecrets(value: string): string {
+  return value.replace(/^([a-z][a-z\d+.-]*:\/*)?.*@/is, '$1…@').replace(/\?.*/s, '?…');
 }

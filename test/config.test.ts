@@ -32,4 +32,12 @@ describe('the environment', () => {
       ].join('\n'),
     );
   });
+
+  it.each([
+    ['DATABASE_URL', 'postgres://bot:hunter2@db.example/reprise?password=hunter2', 'postgres://…@db.example/reprise?…'],
+    ['DATABASE_URL', 'bot:hunter2@db.example', 'bot:…@db.example'],
+    ['DISCORD_API_URL', 'ftp://bot:hun@ter2@proxy.example', 'ftp://…@proxy.example'],
+  ])('is not repeated with the password in it: %s', (name, value, shown) => {
+    expect(() => readConfig({ [name]: value })).toThrow(`${name} is "${shown}", expected`);
+  });
 });

@@ -105,6 +105,17 @@ describe('what a sentence repeats of what somebody typed', () => {
     );
   });
 
+  it('is no mark or link in bold either', () => {
+    const problem = { code: 'nothing-to-play', persona: '**[x](https://a.b/c)', from: 2 } as const;
+    for (const language of ['en', 'ja'] as const) {
+      expect(parseMarkdown(sentences[language].problem[problem.code](problem))).toEqual([
+        expect.objectContaining({
+          children: expect.arrayContaining([{ kind: 'strong', children: [{ kind: 'text', text: problem.persona }] }]),
+        }),
+      ]);
+    }
+  });
+
   it('is cut when it is long', () => {
     expect(quoted('x'.repeat(6_000))).toBe(`“${'x'.repeat(99)}…”`);
   });

@@ -17,10 +17,14 @@ import { Recent } from './recent.ts';
 const HITS_A_PAGE = 5;
 
 /**
- * Searches whose pages can still be turned. They are in memory alone, since a button's id has no room for the words; a
- * restart forgets them, and the button then says so.
+ * Servers, and searches of each, whose pages can still be turned. They are in memory alone, since a button's id has no
+ * room for the words; a restart forgets them, and the button then says so.
  */
-const REMEMBERED = 2_000;
+const REMEMBERED_SERVERS = 1_000;
+const REMEMBERED_A_SERVER = 50;
+
+/** UTF-16 units of the words that are searched for, and remembered; an option of Discord's takes 6,000. */
+const LONGEST_WORDS = 300;
 
 /** What a person asked for, as typed. */
 export type SearchAsk = {
@@ -77,7 +81,8 @@ type SearchServiceOptions = {
 
 export class SearchService {
   readonly #options: SearchServiceOptions;
-  readonly #searches = new Recent<Search>(REMEMBERED);
+  /** By server: however much one of them searches, the pages of the others can still be turned. */
+  readonly #searches = new Recent<Recent<Search>>(REMEMBERED_SERVERS);
 
   constructor(options: SearchServiceOptions) {
     this.#options = options;
@@ -91,7 +96,7 @@ export class SearchService {
   async search(caller: Caller, ask: SearchAsk): Promise<FoundPage> {
     const { library, settings, rest } = this.#options;
     const { serverId, language: own } = caller;
-    const words = ask.words?.trim() ?? '';
+    const words = ask.words?.trim().slice(0, LONGEST_WORDS) ?? '';
     if (words === '' && !ask.persona && !ask.thread) throw new Refusal({ code: 'nothing-to-search' });
     if (!ask.private && !(await mayWrite(caller, rest))) throw new Refusal({ code: 'may-not-search-aloud' });
     const thread = ask.thread ? library.resolve(serverId, ask.thread, own) : undefined;
@@ -103,7 +108,7 @@ export class SearchService {
       language: ask.language,
       reader: ask.private ? own : (await settingsFor(caller, settings)).speech,
     };
-    this.#searches.set(caller.interactionId, search);
+    this.#remember(caller.interactionId, search);
     return this.#page(caller.interactionId, search, 1);
   }
 
@@ -113,14 +118,20 @@ export class SearchService {
    * @throws Refusal when the search is forgotten
    */
   async turn({ serverId }: Caller, searchId: string, page: number): Promise<FoundPage> {
-    const search = this.#searches.get(searchId);
-    if (search?.serverId !== serverId) throw new Refusal({ code: 'search-forgotten' });
+    const search = this.#searches.get(serverId)?.get(searchId);
+    if (!search) throw new Refusal({ code: 'search-forgotten' });
     return this.#page(searchId, search, page);
   }
 
   /** Makes the faces of a page exist, for the next look at it: to be called once the page is sent. */
   prepareFaces({ found }: FoundPage): Promise<void> {
     return this.#options.faces.prepare(found.map(({ persona }) => personaKey(persona)));
+  }
+
+  #remember(searchId: string, search: Search): void {
+    const searches = this.#searches.get(search.serverId) ?? new Recent<Search>(REMEMBERED_A_SERVER);
+    searches.set(searchId, search);
+    this.#searches.set(search.serverId, searches);
   }
 
   async #page(searchId: string, search: Search, page: number): Promise<FoundPage> {

@@ -1,7 +1,7 @@
 /** Every sentence a person reads, in English. The shape of this object is what `ja.ts` must fill. */
 import type { Pace } from '../replay/post.ts';
 import type { Control } from '../replay/state.ts';
-import { bold, channelLink, count, link, list, quoted } from './format.ts';
+import { bold, boldName, channelLink, count, link, list, quoted } from './format.ts';
 import type { PauseTexts, ProblemTexts } from './texts.ts';
 
 const pace: Record<Pace, string> = { instant: 'Instant', fast: 'Fast', natural: 'Natural', slow: 'Slow' };
@@ -57,7 +57,7 @@ const problem: ProblemTexts = {
   'from-out-of-range': ({ from, last }) =>
     `This thread has no comment ${from}. \`from\` goes from 0 (the post itself) to ${last}.`,
   'nothing-to-play': ({ persona, from }) =>
-    `${bold(persona)} says nothing from comment ${from} on. Choose a smaller \`from\`.`,
+    `${boldName(persona)} says nothing from comment ${from} on. Choose a smaller \`from\`.`,
   occupied: ({ link }) =>
     `A replay is already running here: ${link}. Stop it first, or start yours in another channel.`,
   'no-replay-here': () => 'No replay is running in this channel. `/thread replay` starts one.',

@@ -18,6 +18,11 @@ export function bracketed(text: string): string {
   return `「${asWritten(text)}」`;
 }
 
+/** A name in bold, otherwise as {@link quoted}. */
+export function boldName(name: string): string {
+  return bold(asWritten(name));
+}
+
 /** Nothing in it leads anywhere, not even an address: it is the bot that says it, and people trust the bot. */
 function asWritten(text: string): string {
   return escapePiece(shorten(text.trim().replace(/\s+/g, ' '), LONGEST_QUOTE));

@@ -1,7 +1,7 @@
 /** Every sentence a person reads, in Japanese. */
 
 import type { Sentences } from './en.ts';
-import { bold, bracketed, channelLink, link } from './format.ts';
+import { bold, boldName, bracketed, channelLink, link } from './format.ts';
 
 const permission = {
   ViewChannel: 'チャンネルを見る',
@@ -140,7 +140,7 @@ export const ja: Sentences = {
     'from-out-of-range': ({ from, last }) =>
       `このスレッドにコメント${from}はありません。「開始位置」には0（元の投稿）から${last}までを指定してください。`,
     'nothing-to-play': ({ persona, from }) =>
-      `${bold(persona)}の発言は、コメント${from}以降にはありません。「開始位置」をもっと小さい番号にしてください。`,
+      `${boldName(persona)}の発言は、コメント${from}以降にはありません。「開始位置」をもっと小さい番号にしてください。`,
     occupied: ({ link }) =>
       `このチャンネルではすでに再生中です: ${link} 。先に停止するか、別のチャンネルで再生してください。`,
     'no-replay-here': () => 'このチャンネルで再生中のスレッドはありません。`/スレッド 再生` で再生を始められます。',

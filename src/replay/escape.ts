@@ -3,8 +3,8 @@
  * literally" (`discord-api-docs reference#message-formatting` and its client's markdown).
  */
 
-/** A bare link, which Discord makes clickable; it is left alone. */
-export const BARE_LINK = /(?<!\w)https?:\/\/[^\s<>\\]+/g;
+/** A bare link, which Discord makes clickable; it is left alone. Before `](` it ends: it would be the words of another link. */
+export const BARE_LINK = /(?<!\w)https?:\/\/(?:(?!\]\()[^\s<>\\])+/g;
 
 /** What means something to Discord wherever it stands: emphasis, code, spoilers, links, angle brackets, emojis, mentions. */
 const MEANINGFUL = /[\\*_`<]|~(?=~)|\|(?=\|)|\](?=\()|:(?=[\w+-]+:)|@(?=everyone|here)/g;

@@ -6,9 +6,16 @@ import { isEnglish, type Run, runsOf } from './tokens.ts';
 
 /** Where each term is in a folded text, or undefined if one of them is not there. */
 export function findMatches(folded: string, query: Query): TextRange[] | undefined {
+  if (query.length === 0) return undefined;
   const runs = runsOf(folded);
   const found = query.map((term) => termMatches(runs, term));
-  return query.length > 0 && found.every((matches) => matches.length > 0) ? found.flat() : undefined;
+  return found.every((matches) => matches.length > 0) ? found.flat() : undefined;
+}
+
+/** Where any of the terms is. */
+export function findAny(folded: string, query: Query): TextRange[] {
+  const runs = runsOf(folded);
+  return query.flatMap((term) => termMatches(runs, term));
 }
 
 function termMatches(runs: readonly Run[], term: Term): TextRange[] {

@@ -182,11 +182,14 @@ async function show(
     .where('search_threads.owner', 'in', ownersSeenBy(serverId))
     .execute();
   return comments.flatMap((comment) => {
-    const versions = texts.filter(({ id, language: its }) => commentOf(id) === comment && (language ?? its) === its);
-    const found = versions.filter(({ folded }) => query.length === 0 || findMatches(folded, query));
+    const versions = texts
+      .filter(({ id, language: its }) => commentOf(id) === comment && (language ?? its) === its)
+      .map((version) => ({ ...version, found: findMatches(version.folded, query) }));
+    const found = versions.filter((version) => query.length === 0 || version.found);
     const shown = found.find(({ language: its }) => its === preferred) ?? found[0] ?? versions[0];
     if (!shown) return [];
     const { threadId, comment: number, language: its, text } = shown;
-    return [{ threadId, comment: number, language: its, text, matches: highlight(text, query) }];
+    const matches = shown.found ? highlight(text, query, shown.found) : [];
+    return [{ threadId, comment: number, language: its, text, matches }];
   });
 }

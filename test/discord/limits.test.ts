@@ -1,12 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Found } from '../../src/discord/searchService.ts';
+import { controlView } from '../../src/discord/views/control.ts';
 import { bodyOf, type View } from '../../src/discord/views/parts.ts';
 import { personaListView, personaView } from '../../src/discord/views/personas.ts';
 import { wholeView } from '../../src/discord/views/reading.ts';
 import { searchView } from '../../src/discord/views/search.ts';
+import { threadListView, threadPageView } from '../../src/discord/views/threads.ts';
+import { sentences } from '../../src/i18n/i18n.ts';
 import { Library } from '../../src/library/library.ts';
+import type { Replay, ReplayPlan } from '../../src/replay/replay.ts';
+import type { ReplayState } from '../../src/replay/state.ts';
 import { checkRequest } from '../../src/sandbox/conformance/check.ts';
+import type { Language } from '../../src/thread/bilingual.ts';
+import type { Thread } from '../../src/thread/model.ts';
 import { said } from '../../src/thread/said.ts';
 import { threads } from '../support/threads.ts';
 
@@ -22,6 +29,23 @@ const reader = fc.constantFrom('en' as const, 'ja' as const);
 
 /** The worst a name can be: all of it has to be escaped. */
 const worst = '*_'.repeat(200);
+
+/** A replay of what one persona says in a thread, at its first line. */
+function replayOf({ title }: Thread, username: string, speech: Language): Replay {
+  const id = '1234567890123456789';
+  const plan: ReplayPlan = {
+    ...{ id, serverId: id, channelId: id, controlChannelId: id, threadId: 'thread', title, startedBy: id },
+    ...{ speech, translate: true, startedAt: 0, from: 4_999, persona: 'persona' },
+    language: 'both',
+    pace: 'natural',
+    script: [{ comment: 4_999, persona: 'persona', username, content: 'x', gap: 0 }],
+  };
+  const state: ReplayState = {
+    ...{ kind: 'paused', next: 0, failures: 0, webhooksReplaced: 0, remaining: 3_600_000, doubtfulSince: null },
+    reason: { kind: 'missing-permission', permission: 'ReadMessageHistory' },
+  };
+  return { plan, state, revision: 0, lastMessageId: null, controlMessageId: null };
+}
 
 describe('no message breaks a limit of Discord', () => {
   it('when hits are as long as they can be, and everything in them has to be escaped', () => {
@@ -56,6 +80,25 @@ describe('no message breaks a limit of Discord', () => {
     }
   });
 
+  it('when everything that threads are listed, shown and replayed with is as long as it can be', () => {
+    const shipped = Array.from({ length: 9 }, (_, number) => ({
+      ...{ category: worst, date: `2026-01-0${number + 1}`, author: { en: worst, ja: `${worst}か` } },
+      title: { en: `${worst}${number}`, ja: `${worst}か` },
+      body: { en: worst.repeat(20) },
+      comments: Array.from({ length: 20 }, () => ({ persona: { en: worst }, text: { en: 'x' } })),
+    }));
+    const library = new Library(shipped);
+    for (const words of ['en', 'ja'] as const) {
+      expect(violations(threadListView(library.threads('s'), 1, words, sentences[words]))).toEqual([]);
+      for (const thread of library.threads('s').slice(0, 1)) {
+        for (const page of [1, 2, 3, 99]) {
+          expect(violations(threadPageView(thread, page, words, sentences[words]))).toEqual([]);
+        }
+        expect(violations(controlView(replayOf(thread.thread, worst, words), 0))).toEqual([]);
+      }
+    }
+  });
+
   it('whatever is in a thread and whichever page is asked for', () => {
     const several = fc.uniqueArray(threads, {
       minLength: 1,
@@ -69,7 +112,10 @@ describe('no message breaks a limit of Discord', () => {
         for (const persona of library.personas('s')) {
           expect(violations(personaView(persona, FACE, page, language))).toEqual([]);
         }
+        expect(violations(threadListView(library.threads('s'), page, language, sentences[language]))).toEqual([]);
         for (const thread of library.threads('s')) {
+          expect(violations(threadPageView(thread, page, language, sentences[language]))).toEqual([]);
+          expect(violations(controlView(replayOf(thread.thread, 'x', language), 0))).toEqual([]);
           const spoken = said(thread.thread, 0);
           if (spoken) expect(violations(wholeView(thread, 0, spoken, page, language))).toEqual([]);
         }
@@ -77,4 +123,13 @@ describe('no message breaks a limit of Discord', () => {
       { numRuns: 30 },
     );
   });
+});
+
+it('a control message shows the name of the one who speaks alone as written, no link', () => {
+  const thread: Thread = {
+    ...{ category: '', date: '2026-01-01', author: { en: 'Ann' }, title: { en: 'A title' } },
+    comments: [{ persona: { en: 'Bob' }, text: { en: 'x' } }],
+  };
+  const view = JSON.stringify(controlView(replayOf(thread, '[**x**](https://evil.example)', 'en'), 0));
+  expect(view).toContain(JSON.stringify('only [\\*\\*x\\*\\*\\](https://evil.example) ·').slice(1, -1));
 });

@@ -121,6 +121,16 @@ describe('searching', () => {
     expect(textOf(pressed.message)).toContain('もう一度 `/スレッド 検索`');
   });
 
+  it('forgets the oldest searches of a server that searches much, never another’s', async () => {
+    const { answer } = await search(alex, { words: 'bread' });
+    const elsewhere = world.discord.addServer({ name: 'Elsewhere' });
+    const eve = elsewhere.addMember({ name: 'Eve' }).in(elsewhere.addTextChannel('general'));
+    const first = await eve.slash('/thread search', { words: 'bread' });
+    for (let more = 0; more < 50; more += 1) await eve.slash('/thread search', { words: 'fridge', private: true });
+    expect(textOf((await eve.click(first.message, 'Next')).message)).toContain('Please search again');
+    expect(textOf((await alex.click(answer.message, 'Next')).message)).toContain('Page 2 of 2');
+  });
+
   it('never turns the pages of another server’s search', async () => {
     const { answer } = await search(alex, { words: 'bread' });
     const next = buttonsOf(answer.message).find(({ label }) => label === 'Next');

@@ -56,6 +56,23 @@ describe('highlights', () => {
     expect(shown('night shift', 'night owl')).toEqual([]);
   });
 
+  it.each([
+    ['what folds to as many letters', 'lorem ipsum ', 80_000],
+    ['what folds to more', '㌖', 500_000],
+    ['what folds to fewer', 'か\u3099 it’s ', 100_000],
+  ])(
+    'of a text of a million letters are those near the first match, after %s',
+    { timeout: 5_000 },
+    (_, filler, times) => {
+      const text = `${filler.repeat(times)} night shift ${'x '.repeat(2_000)}shift`;
+      const at = text.indexOf('night shift');
+      expect(highlight(text, readQuery('shift night'))).toEqual([
+        { start: at, end: at + 5 },
+        { start: at + 6, end: at + 11 },
+      ]);
+    },
+  );
+
   it('never cut a grapheme, overlap or touch', () => {
     const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
     fc.assert(

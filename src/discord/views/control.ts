@@ -7,9 +7,12 @@ import { type Replay, timeLeft } from '../../replay/replay.ts';
 import type { Control, PauseReason, ReplayState } from '../../replay/state.ts';
 import { textIn } from '../../thread/language.ts';
 import { customId } from '../customId.ts';
-import { ACCENT, button, buttons, container, text, titled, type View, WARNING } from './parts.ts';
+import { ACCENT, brief, button, buttons, container, text, titled, type View, WARNING } from './parts.ts';
 
 const BAR_LENGTH = 16;
+
+/** UTF-16 units of the name of the persona who speaks alone. */
+const NAME_LENGTH = 80;
 
 /** Shows a replay as it stands at `now` (milliseconds since the Unix epoch). */
 export function controlView(replay: Replay, now: number): View {
@@ -32,7 +35,7 @@ export function controlView(replay: Replay, now: number): View {
 function factsOf({ plan }: Replay, words: Sentences): string {
   const facts = [words.contentLanguage[plan.language], words.pace[plan.pace]];
   const only = plan.persona === null ? undefined : plan.script[0]?.username;
-  if (only) facts.push(words.control.onlyPersona(only));
+  if (only) facts.push(words.control.onlyPersona(brief(only, NAME_LENGTH)));
   if (plan.from > 0) facts.push(words.control.fromComment(plan.from));
   facts.push(words.control.startedBy(userMention(plan.startedBy)));
   return facts.join(' · ');

@@ -15,6 +15,9 @@ import {
 import { escapeMarkdown } from '../../replay/escape.ts';
 import { shorten } from '../../replay/shorten.ts';
 
+/** UTF-16 units of a title above a message, or above each of the eight parts of a list. */
+const TITLE_LENGTH = 200;
+
 /** What a message shows. */
 export type View = readonly APIMessageTopLevelComponent[];
 
@@ -47,9 +50,9 @@ export function brief(name: string, limit: number): string {
   return escaped;
 }
 
-/** A heading, shown as written, and below it in small print facts about it, in Discord's markdown. */
+/** A heading, as written but cut when it is long, and below it in small print facts about it, in Discord's markdown. */
 export function titled(title: string, facts: string): string {
-  return `### ${escapeMarkdown(title)}\n-# ${facts}`;
+  return `### ${brief(title, TITLE_LENGTH)}\n-# ${facts}`;
 }
 
 export function container(components: APIComponentInContainer[], accent: number = ACCENT): APIContainerComponent {

@@ -17,6 +17,9 @@ const LEAD = 0.2;
 /** A word longer than this is cut rather than kept whole, UTF-16 units. */
 const LONGEST_WORD = 24;
 
+/** A text longer than this is cut without a look whether it fits once its white space is gone, UTF-16 units. */
+const LONGEST_WHOLE = 4_000;
+
 /**
  * A text as one line of Discord's markdown, at most `limit` UTF-16 units. One that is longer begins a little before the
  * first match (at its start without one), is cut at no grapheme and at words only where it must, and marked with `…`.
@@ -25,8 +28,10 @@ const LONGEST_WORD = 24;
  * @param limit at least 80
  */
 export function snippet(text: string, matches: readonly TextRange[], limit: number): string {
-  const whole = escapeLineStart(markedParts(text, matches, 0, text.length));
-  if (whole.length <= limit) return whole;
+  if (text.length <= LONGEST_WHOLE) {
+    const whole = escapeLineStart(markedParts(text, matches, 0, text.length));
+    if (whole.length <= limit) return whole;
+  }
   const start = startOf(text, matches[0], limit);
   const room = limit - 2 * ELLIPSIS.length - BACKSLASH.length;
   const end = endOf(text, matches, start, room);

@@ -8,10 +8,14 @@ import type { Bilingual, Language } from '../../thread/bilingual.ts';
 import { textIn } from '../../thread/language.ts';
 import { customId } from '../customId.ts';
 import { pager } from './pager.ts';
-import { button, buttons, container, section, separator, text, titled, type View } from './parts.ts';
+import { brief, button, buttons, container, section, separator, text, titled, type View } from './parts.ts';
 
 /** A list's threads on one page; each is a section of three components, and a message may have forty. */
 const THREADS_A_PAGE = 8;
+
+/** UTF-16 units of a category and of a name in headings. */
+const CATEGORY_LENGTH = 60;
+const NAME_LENGTH = 80;
 
 /** UTF-16 units of a thread on one page; all texts of a message may have 4,000. */
 const PAGE_LENGTH = 3_000;
@@ -41,7 +45,7 @@ export function threadListView(
 
 function entry({ thread }: LibraryThread, reader: Language, words: Sentences): string {
   const facts = [
-    thread.category && escapeMarkdown(thread.category),
+    thread.category && brief(thread.category, CATEGORY_LENGTH),
     thread.date,
     words.comments(thread.comments.length),
     words.personas(speakersOf(thread).length),
@@ -86,7 +90,7 @@ function blocksOf({ thread }: LibraryThread, reader: Language, words: Sentences)
     return escapeMarkdown(shown) + note;
   };
   const said = (number: number, by: Bilingual, words_: string) => {
-    const head = `**${escapeMarkdown(textIn(by, reader).text)}** · ${words.numbered(number, last)}`;
+    const head = `**${brief(textIn(by, reader).text, NAME_LENGTH)}** · ${words.numbered(number, last)}`;
     return split(words_, PAGE_LENGTH / 2).map((part, index) => (index === 0 ? `${head}\n${part}` : part));
   };
   const post = [thread.body && inReader(thread.body), thread.card?.url].filter((part) => part !== undefined);
