@@ -161,7 +161,8 @@ async function send(interaction: Answerable, answer: Answer): Promise<string | u
   } catch (error) {
     // Our own repetition of a request whose answer was lost: the first one did make the message.
     if (!(error instanceof DiscordAPIError) || error.code !== ALREADY_ACKNOWLEDGED) throw error;
+    // Unless it is the answer of another process that is the same bot by mistake: only that can be private in its place.
     const message = await interaction.fetchReply();
-    return message.id;
+    return message.flags.has(MessageFlags.Ephemeral) === answer.private ? message.id : undefined;
   }
 }

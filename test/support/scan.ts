@@ -34,12 +34,14 @@ export function looksFor(typed: string): (text: Scanned) => boolean {
 function looksForPiece(spelled: string, plain: boolean, last: boolean): ((text: Scanned) => boolean)[] {
   const wanted = spelled.slice(1, -1);
   if (wanted === '') return [];
+  // Some kanji are two UTF-16 units.
+  const ending = [...wanted].at(-1) ?? '';
   const isWord = !wanted.includes('|') && !CJK.test(wanted);
   const isKatakana = /^[\u30a1-\u30fa\u30fc]{4,}$/.test(wanted);
   const trimmed = /[^|]{4}$/.test(wanted) && CJK.test(wanted.slice(-2)) ? wanted.replace(/ー$/, '') : wanted;
   const goesOn = plain && last && (!wanted.includes('|') || /[^|]{5}$/.test(wanted));
-  const closed = !CJK.test(wanted.slice(-1)) && !goesOn;
-  const inside = (CJK.test(wanted.charAt(0)) ? '' : '|') + trimmed + (closed ? '|' : '');
+  const closed = !CJK.test(ending) && !goesOn;
+  const inside = (CJK.test([...wanted][0] ?? '') ? '' : '|') + trimmed + (closed ? '|' : '');
   return [
     (text) =>
       text.spelled.includes(inside) ||
