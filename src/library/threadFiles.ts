@@ -39,7 +39,7 @@ async function readThreadFile(file: string, log: Logger): Promise<Thread | undef
 function readText(file: string, source: Uint8Array, log: Logger): Thread | undefined {
   const parsed = parseThread(source);
   for (const { severity, line, column, code, message } of parsed.diagnostics) {
-    log[severity === 'error' ? 'error' : 'warn']({ file, line, column, code }, message);
+    log[severity === 'error' ? 'error' : 'info']({ file, line, column, code }, message);
   }
   return parsed.ok ? parsed.thread : undefined;
 }

@@ -1,22 +1,11 @@
 /** Things go wrong while a replay runs, at the press of a button, and whoever watches sees it heal. */
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { speakers } from '../support/shippedThread.ts';
 import { launchBrowser } from './chromium.ts';
 import { describeInBrowser, PATIENCE } from './inBrowser.ts';
 import { type SandboxProgram, startSandbox } from './sandboxProgram.ts';
 import { Visitor } from './visitor.ts';
-
-/** Who speaks in the thread, in order: every comment once, and no comment twice. */
-const AUTHORS = [
-  'Cloud Skeptic PhD',
-  'Ex-Intel Chip Architect',
-  'Anthropic Engineer Whisperer',
-  'DevRel at a Startup',
-  'Cloud Skeptic PhD',
-  'Open Source AI Idealist',
-  'Pragmatic DevOps Lead',
-  'Silicon Valley Historian',
-];
 
 describeInBrowser('a replay heals', () => {
   let browser: Browser;
@@ -54,7 +43,7 @@ describeInBrowser('a replay heals', () => {
     await visitor.replay();
     await visitor.speed('×20');
     await visitor.message('The end').waitFor();
-    expect(await authors()).toEqual(AUTHORS);
+    expect(await authors()).toEqual(speakers);
     await button('Problems').click();
     await entries('/webhooks/:id/:token').getByText('no answer').waitFor();
     expect(await visitor.page.locator('.entry').count()).toBe(1);
@@ -67,7 +56,7 @@ describeInBrowser('a replay heals', () => {
     await button('Delete the webhooks').click();
     await visitor.speed('×20');
     await visitor.message('The end').waitFor();
-    expect(await authors()).toEqual(AUTHORS);
+    expect(await authors()).toEqual(speakers);
   });
 
   it('when the bot is killed and started again', async () => {
@@ -80,7 +69,7 @@ describeInBrowser('a replay heals', () => {
     await visitor.page.locator('.notice').waitFor({ state: 'detached' });
     await visitor.speed('×20');
     await visitor.message('The end').waitFor();
-    expect(await authors()).toEqual(AUTHORS);
+    expect(await authors()).toEqual(speakers);
   });
 
   it('when a permission is taken and given back, and says so in between', async () => {
@@ -94,6 +83,6 @@ describeInBrowser('a replay heals', () => {
     await button('Grant Manage Webhooks').click();
     await button('Resume').click();
     await visitor.message('The end').waitFor();
-    expect(await authors()).toEqual(AUTHORS);
+    expect(await authors()).toEqual(speakers);
   });
 });

@@ -1,16 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../src/sandbox/components.ts';
 import { checkRequest } from '../../src/sandbox/conformance/check.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback.ts';
-import { parseThread } from '../../src/thread/parse.ts';
 import { type Program, startProgram } from '../support/program.ts';
+import { shippedThread } from '../support/shippedThread.ts';
 
-const seed = parseThread(readFileSync('data/threads/2025-12-05-trainium3.txt'));
-if (!seed.ok) throw new Error('The shipped thread does not parse.');
-const { author, title, body, card, comments } = seed.thread;
+const { author, title, body, card, comments } = shippedThread;
 
 const english = [
   { name: author.en, text: `# ${title.en}\n\n${body?.ja}\n-# This part exists only in Japanese.\n\n${card?.url}` },

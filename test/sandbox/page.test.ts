@@ -16,6 +16,7 @@ import { WebSocket } from 'ws';
 import { readConfig } from '../../src/config.ts';
 import { type OpenSandbox, openSandbox } from '../../src/sandbox/openSandbox.ts';
 import { OpenPage } from '../support/page.ts';
+import { speakers } from '../support/shippedThread.ts';
 
 const CLIENT = { js: 'document.title = "Tea";', css: 'body { color: teal; }' };
 
@@ -508,17 +509,6 @@ describe('a channel with 2,000 messages', () => {
 });
 
 describe('the real bot, on the page', { timeout: 60_000 }, () => {
-  const SPEAKERS = [
-    'Cloud Skeptic PhD',
-    'Ex-Intel Chip Architect',
-    'Anthropic Engineer Whisperer',
-    'DevRel at a Startup',
-    'Cloud Skeptic PhD',
-    'Open Source AI Idealist',
-    'Pragmatic DevOps Lead',
-    'Silicon Valley Historian',
-  ];
-
   /** The page once the bot serves. */
   async function openReady(name?: string): Promise<OpenPage> {
     const page = await open(name);
@@ -533,7 +523,7 @@ describe('the real bot, on the page', { timeout: 60_000 }, () => {
   }
 
   /** Who has spoken through webhooks, in order. */
-  function speakers(page: OpenPage): string[] {
+  function heard(page: OpenPage): string[] {
     const posts = page.all('message').filter(({ message: { message } }) => {
       return message.webhook_id !== undefined && message.webhook_id !== sandbox.discord.world.bot.id;
     });
@@ -545,12 +535,12 @@ describe('the real bot, on the page', { timeout: 60_000 }, () => {
   it('is killed and started again in the middle of a replay, which ends with every line once', async () => {
     const page = await openReady();
     expect(await replay(page)).toEqual({ kind: 'done' });
-    await page.until(() => speakers(page).length >= 3);
+    await page.until(() => heard(page).length >= 3);
     page.send({ kind: 'bot', action: 'kill' });
     await page.until(() => page.all('bot').at(-1)?.state === 'down');
     page.send({ kind: 'bot', action: 'start' });
     await page.until(() => isOver(page));
-    expect(speakers(page)).toEqual(SPEAKERS);
+    expect(heard(page)).toEqual(speakers);
     expect(page.all('bot').map(({ state }) => state)).toEqual([
       'down',
       'starting',
@@ -567,13 +557,13 @@ describe('the real bot, on the page', { timeout: 60_000 }, () => {
     const channelId = page.channel('general');
     await replay(page);
     for (const fault of ['drop-next-answer', 'rate-limit-next-post', 'delete-webhooks', 'cut-gateway'] as const) {
-      const before = speakers(page).length;
+      const before = heard(page).length;
       expect(await page.ask({ kind: 'fault', channelId, fault })).toEqual({ kind: 'done' });
-      await page.until(() => speakers(page).length > before);
+      await page.until(() => heard(page).length > before);
     }
     page.send({ kind: 'speed', speed: 20 });
     await page.until(() => isOver(page));
-    expect(speakers(page)).toEqual(SPEAKERS);
+    expect(heard(page)).toEqual(speakers);
     const statuses = page.log.filter(({ title }) => title === 'POST /webhooks/:id/:token').map(({ status }) => status);
     expect(new Set(statuses)).toEqual(new Set([200, null, 429, 404]));
     expect(page.log.some(({ title }) => title === '← RESUME')).toBe(true);
@@ -585,22 +575,22 @@ describe('the real bot, on the page', { timeout: 60_000 }, () => {
     await page.ask({ kind: 'fault', channelId, fault: 'revoke-manage-webhooks' });
     expect(await replay(page)).toEqual({ kind: 'done' });
     expect(page.all('message').at(-1)?.message).toMatchObject({ private: true });
-    expect(speakers(page)).toEqual([]);
+    expect(heard(page)).toEqual([]);
     await page.ask({ kind: 'fault', channelId, fault: 'grant-manage-webhooks' });
     await replay(page);
     await page.until(() => isOver(page));
-    expect(speakers(page)).toEqual(SPEAKERS);
+    expect(heard(page)).toEqual(speakers);
   });
 
   it('follows the page’s clock: as fast as it runs, and not at all while it stands still', async () => {
     const page = await openReady();
     page.send({ kind: 'speed', speed: 0 });
     await replay(page, { pace: 'slow' });
-    await page.until(() => speakers(page).length === 1);
+    await page.until(() => heard(page).length === 1);
     const stood = page.all('clock').at(-1)?.clock.shown ?? 0;
     expect(Date.parse(page.all('message').at(-1)?.message.message.timestamp ?? '')).toBe(stood);
     page.send({ kind: 'speed', speed: 20 });
-    await page.until(() => speakers(page).length === 2);
+    await page.until(() => heard(page).length === 2);
     const last = page.all('message').findLast(({ message }) => message.message.webhook_id !== undefined);
     const gap = Date.parse(last?.message.message.timestamp ?? '') - stood;
     expect(gap).toBeGreaterThan(2_000);

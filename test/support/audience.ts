@@ -1,5 +1,4 @@
 /** A server whose people watch a replay, in the language they speak: what they see is what a test may judge. */
-import { readFileSync } from 'node:fs';
 import type { APIMessage } from 'discord.js';
 import { expect } from 'vitest';
 import { type Sentences, sentences } from '../../src/i18n/i18n.ts';
@@ -8,12 +7,8 @@ import { buttonsOf, textOf } from '../../src/sandbox/components.ts';
 import type { Channel, TestServer } from '../../src/sandbox/servers.ts';
 import type { Language } from '../../src/thread/bilingual.ts';
 import { textIn } from '../../src/thread/language.ts';
-import { parseThread } from '../../src/thread/parse.ts';
 import type { World } from './bot.ts';
-
-const parsed = parseThread(readFileSync('data/threads/2025-12-05-trainium3.txt'));
-if (!parsed.ok) throw new Error('The shipped thread does not parse.');
-const { thread } = parsed;
+import { shippedThread as thread } from './shippedThread.ts';
 
 export const POST = 'POST /webhooks/:id/:token';
 export const LOOK = 'GET /channels/:id/messages';
