@@ -49,22 +49,24 @@ export class Faces {
    * of Discord's default avatars: a post without any would be shown with the face of the one before.
    */
   async url(persona: string): Promise<string> {
-    const { clock, log, patience } = this.#options;
-    const otherwise = this.#otherwise(persona);
+    const { patience } = this.#options;
     try {
       // Requests wait for rate limits in real time, whatever clock the replay goes by.
       const late = setTimeout(patience, LATE, { ref: false });
       const emoji = await Promise.race([this.#emojiOf(persona), late]);
-      if (emoji === LATE) throw new Error(`not uploaded within ${patience} ms`);
-      return emoji === undefined ? otherwise : this.#address(emoji);
+      if (emoji === LATE) this.#giveUpForAWhile({ persona, waited: patience });
+      else if (emoji !== undefined) return this.#address(emoji);
     } catch (error) {
-      // Whoever waited for the same upload has said so already.
-      if (clock.now() >= this.#uploadsFrom) {
-        log.warn({ err: error, persona }, 'could not upload a face: using default avatars for a while');
-      }
-      this.#uploadsFrom = clock.now() + REST_AFTER_FAILURE;
-      return otherwise;
+      this.#giveUpForAWhile({ persona, err: error });
     }
+    return this.#otherwise(persona);
+  }
+
+  #giveUpForAWhile(facts: object): void {
+    const { clock, log } = this.#options;
+    // Whoever waited for the same upload has said so already.
+    if (clock.now() >= this.#uploadsFrom) log.warn(facts, 'could not upload a face: using default avatars for a while');
+    this.#uploadsFrom = clock.now() + REST_AFTER_FAILURE;
   }
 
   /** The address of a persona's face if there is one already: makes no request and draws nothing. */
