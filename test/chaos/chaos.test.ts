@@ -57,6 +57,16 @@ describe('the judge of chaos', () => {
     const short = { ...thread, comments: [...thread.comments, ...thread.comments.slice(0, 1)] };
     expect(judge(channel('m0', 'm1', 'm2', 'm3'), [entry], short)).toMatchObject({ ...clean, wrong: 1 });
   });
+
+  it('takes the small print about a missing language for no part of the thread, even in a message of its own', () => {
+    const note = { comment: 3, persona: 'bob', username: 'Bob', content: '-# Only in Japanese.', gap: 0 };
+    const noted: Entry = {
+      ...entry,
+      plan: { ...plan, script: [...plan.script, note] },
+      messages: new Map([...entry.messages, [4, 'm4']]),
+    };
+    expect(judge(channel('m0', 'm1', 'm2', 'm3'), [noted], thread)).toMatchObject({ wrong: 0 });
+  });
 });
 
 describe('chance', () => {

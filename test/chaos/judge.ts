@@ -42,7 +42,7 @@ function mayHaveOneMore({ state }: Entry): boolean {
 /** Whether a finished replay's script says all that its thread says, letter by letter. */
 function tellsAll({ plan, state }: Entry, thread: Thread): boolean {
   if (state.kind !== 'ended' || state.reason !== 'finished') return true;
-  const said = letters(plan.script.map(({ content }) => content.replace(/\n-# .*/g, '')).join(''));
+  const said = letters(plan.script.map(({ content }) => content.replace(/(^|\n)-# .*/g, '')).join(''));
   return (
     said === letters([thread.title, ...thread.comments.map(({ text }) => text)].map(wordsIn(plan.language)).join(''))
   );
