@@ -93,8 +93,10 @@ export class ControlBoard {
   async #showSurely(line: Line): Promise<void> {
     const { log } = this.#options;
     for (let tries = 0; ; ) {
+      // By the time it is shown, something later may be the latest: only what was shown is to be noted.
+      const shown = line.latest;
       const failure = await this.#attempt(line);
-      if (failure === undefined) return this.#noteEnd(line);
+      if (failure === undefined) return this.#noteEnd(shown);
       const wait = RETRY_WAITS[tries];
       if (failure.kind === 'rate-limited' && !failure.refused) {
         await this.#waitFor(failure.for, line);
@@ -102,7 +104,7 @@ export class ControlBoard {
         line.latest = { ...line.latest, controlMessageId: null };
       } else if (failure.kind === 'refused' || wait === undefined) {
         log.warn({ ...factsOf(line), failure }, 'could not update the control message');
-        return failure.kind === 'refused' ? this.#acceptRefusal(line) : undefined;
+        return failure.kind === 'refused' ? this.#acceptRefusal(shown) : undefined;
       } else {
         tries += 1;
         await this.#waitFor(failure.kind === 'rate-limited' ? Math.max(wait, failure.for) : wait, line);
@@ -126,13 +128,13 @@ export class ControlBoard {
     }
   }
 
-  async #noteEnd({ latest }: Line): Promise<void> {
-    if (latest.state.kind === 'ended') await this.#options.endShown(latest);
+  async #noteEnd(shown: Replay): Promise<void> {
+    if (shown.state.kind === 'ended') await this.#options.endShown(shown);
   }
 
-  async #acceptRefusal(line: Line): Promise<void> {
-    if (line.latest.state.kind !== 'ended') await this.#options.refused(line.latest);
-    await this.#noteEnd(line);
+  async #acceptRefusal(shown: Replay): Promise<void> {
+    if (shown.state.kind !== 'ended') await this.#options.refused(shown);
+    await this.#noteEnd(shown);
   }
 
   async #write(line: Line): Promise<void> {
