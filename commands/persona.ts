@@ -1,15 +1,15 @@
 /** `/persona`: who speaks in the threads, and what they say. */
 import { ApplicationCommandOptionType, ApplicationIntegrationType, InteractionContextType } from 'discord.js';
-import type { Caller } from '../src/discord/caller.ts';
-import { type Command, type Presses, toCaller } from '../src/discord/command.ts';
-import type { Faces } from '../src/discord/faces.ts';
-import type { ReplayService } from '../src/discord/replayService.ts';
-import { startedAnswer } from '../src/discord/started.ts';
+import type { ReplayService } from '../src/app/replaying.ts';
+import type { Caller } from '../src/discord/interactions/caller.ts';
+import { type Command, type Presses, toCaller } from '../src/discord/interactions/command.ts';
+import { startedAnswer } from '../src/discord/interactions/startedAnswer.ts';
+import type { Faces } from '../src/discord/stage/faces.ts';
 import { personaChoices } from '../src/discord/views/choices.ts';
 import { personaListView, personaView } from '../src/discord/views/personas.ts';
 import { named } from '../src/i18n/commandTexts.ts';
 import type { Library } from '../src/library/library.ts';
-import type { Clock } from '../src/replay/clock.ts';
+import type { Clock } from '../src/runtime/clock.ts';
 
 const { String: Text, Subcommand } = ApplicationCommandOptionType;
 

@@ -5,8 +5,14 @@ import {
   InteractionContextType,
   PermissionFlagsBits,
 } from 'discord.js';
-import { type Caller, requireManageServer, settingsFor } from '../src/discord/caller.ts';
-import { type Answer, type Command, type Options, type Presses, toCaller } from '../src/discord/command.ts';
+import { type Caller, requireManageServer, settingsFor } from '../src/discord/interactions/caller.ts';
+import {
+  type Answer,
+  type Command,
+  type Options,
+  type Presses,
+  toCaller,
+} from '../src/discord/interactions/command.ts';
 import { notice } from '../src/discord/views/parts.ts';
 import { askResetView, settingsView } from '../src/discord/views/settings.ts';
 import { languageChoices, named, paceChoices, switchChoices } from '../src/i18n/commandTexts.ts';

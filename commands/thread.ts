@@ -1,11 +1,11 @@
 /** `/thread`: find threads, read them, replay them. */
 import { ApplicationCommandOptionType, ApplicationIntegrationType, InteractionContextType } from 'discord.js';
-import type { Caller } from '../src/discord/caller.ts';
-import { type Command, type Options, type Presses, toCaller } from '../src/discord/command.ts';
-import type { ControlBoard } from '../src/discord/controlBoard.ts';
-import type { ReplayRequest, ReplayService } from '../src/discord/replayService.ts';
-import type { FoundPage, SearchAsk, SearchService } from '../src/discord/searchService.ts';
-import { startedAnswer } from '../src/discord/started.ts';
+import type { ReplayRequest, ReplayService } from '../src/app/replaying.ts';
+import type { FoundPage, SearchAsk, SearchService } from '../src/app/searching.ts';
+import type { Caller } from '../src/discord/interactions/caller.ts';
+import { type Command, type Options, type Presses, toCaller } from '../src/discord/interactions/command.ts';
+import { startedAnswer } from '../src/discord/interactions/startedAnswer.ts';
+import type { ControlBoard } from '../src/discord/stage/controlBoard.ts';
 import { personaChoices, threadChoices } from '../src/discord/views/choices.ts';
 import { controlView } from '../src/discord/views/control.ts';
 import { notice } from '../src/discord/views/parts.ts';
@@ -14,10 +14,10 @@ import { searchView } from '../src/discord/views/search.ts';
 import { threadListView, threadPageView } from '../src/discord/views/threads.ts';
 import { languageChoices, named, paceChoices } from '../src/i18n/commandTexts.ts';
 import type { Library } from '../src/library/library.ts';
-import type { Clock } from '../src/replay/clock.ts';
 import { ContentLanguage, Pace } from '../src/replay/post.ts';
 import type { Replay } from '../src/replay/replay.ts';
 import type { Control } from '../src/replay/state.ts';
+import type { Clock } from '../src/runtime/clock.ts';
 import { Language } from '../src/thread/bilingual.ts';
 
 const { Boolean: YesOrNo, Integer, String: Text, Subcommand } = ApplicationCommandOptionType;

@@ -1,7 +1,7 @@
 /** The message command `Translate`, and the button of the same name under posts: for whoever asks, alone. */
 import { ApplicationCommandType, ApplicationIntegrationType, InteractionContextType } from 'discord.js';
-import { type MessageCommand, type Presses, toCaller } from '../src/discord/command.ts';
-import type { TranslateService } from '../src/discord/translateService.ts';
+import type { TranslateService } from '../src/app/translating.ts';
+import { type MessageCommand, type Presses, toCaller } from '../src/discord/interactions/command.ts';
 import { translationView } from '../src/discord/views/reading.ts';
 import { translateName } from '../src/i18n/commandTexts.ts';
 

@@ -1,6 +1,6 @@
 /** The environment, read once into typed values. `.env.example` describes every variable for people. */
 import { z } from 'zod';
-import { StartupError } from './startupError.ts';
+import { StartupError } from './runtime/startupError.ts';
 
 const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 

@@ -1,9 +1,9 @@
 /** The program: reads its environment, and runs the bot, or the sandbox without a token. */
 import { config as loadEnvFile } from 'dotenv';
+import { runBot } from './botProcess.ts';
 import { readConfig } from './config.ts';
-import { runBot } from './runBot.ts';
-import { StartupError } from './startupError.ts';
-import { systemClock } from './systemClock.ts';
+import { StartupError } from './runtime/startupError.ts';
+import { systemClock } from './runtime/systemClock.ts';
 
 const HOW_TO_GET_A_TOKEN = `DISCORD_TOKEN is not set, and the sandbox is not installed here (it comes with the development dependencies).
 To run the bot: make an application at https://discord.com/developers/applications, copy its token (Bot → Reset Token)
@@ -21,9 +21,9 @@ async function main(): Promise<number> {
   return 0;
 }
 
-async function importSandbox(): Promise<typeof import('./sandbox/run.ts')> {
+async function importSandbox(): Promise<typeof import('./sandbox/program/run.ts')> {
   try {
-    return await import('./sandbox/run.ts');
+    return await import('./sandbox/program/run.ts');
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
     throw missing ? new StartupError(HOW_TO_GET_A_TOKEN) : error;

@@ -19,8 +19,12 @@ const libraries = /^(discord\.js|@discordjs\/|kysely|node:sqlite|pino)/;
 /** What the files of a folder must not import. */
 const forbidden: [folder: string, never: RegExp][] = [
   ['src/thread/', /^(src\/(?!thread\/)|commands\/)|^(discord\.js|@discordjs|kysely|node:sqlite|pino)/],
-  ['src/search/', /^(src\/(?!thread\/|search\/)|commands\/)|^(discord\.js|@discordjs|kysely|node:sqlite)/],
-  ['src/replay/', /^(src\/(?!thread\/|replay\/)|commands\/)|^(discord\.js|@discordjs|kysely|node:sqlite)/],
+  ['src/text/', /^(src\/(?!text\/|thread\/)|commands\/)|^(discord\.js|@discordjs|kysely|node:sqlite|pino)/],
+  ['src/search/', /^(src\/(?!thread\/|text\/|search\/)|commands\/)|^(discord\.js|@discordjs|kysely|node:sqlite)/],
+  [
+    'src/replay/',
+    /^(src\/(?!thread\/|text\/|replay\/|runtime\/clock\.ts)|commands\/)|^(discord\.js|@discordjs|kysely|node:sqlite)/,
+  ],
   ['src/library/', /^src\/(store|discord|i18n|sandbox)\/|^commands\//],
   ['src/store/', /^src\/(discord|i18n|sandbox|library)\/|^commands\//],
   ['src/i18n/', /^src\/(discord|store|sandbox|library)\/|^commands\//],

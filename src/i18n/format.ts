@@ -1,7 +1,7 @@
 /** Small pieces that sentences of both languages are made of, in Discord's markdown. */
 import { bold, channelMention } from 'discord.js';
-import { escapePiece } from '../replay/escape.ts';
-import { shorten } from '../replay/shorten.ts';
+import { escapePiece } from '../text/escape.ts';
+import { shorten } from '../text/shorten.ts';
 
 export { bold };
 

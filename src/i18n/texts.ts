@@ -1,5 +1,5 @@
 /** Families of sentences that must be complete: one for every problem, one for every reason to pause. */
-import type { Problem } from '../refusal.ts';
+import type { Problem } from '../app/problem.ts';
 import type { PauseReason } from '../replay/state.ts';
 
 /** A sentence for every problem a person can run into. */

@@ -1,11 +1,11 @@
 /** Which threads and personas a server sees, and how people name them. */
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../app/problem.ts';
 import { Names } from '../search/names.ts';
 import type { Language } from '../thread/bilingual.ts';
 import { numbered, threadSlug } from '../thread/identity.ts';
 import { bothIn, textIn } from '../thread/language.ts';
 import type { Thread } from '../thread/model.ts';
-import { type Said, said } from '../thread/said.ts';
+import { type Said, said } from '../thread/utterance.ts';
 import type { LibraryThread } from './libraryThread.ts';
 import { type Persona, Personas } from './personas.ts';
 

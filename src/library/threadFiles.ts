@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { Logger } from 'pino';
-import { StartupError } from '../startupError.ts';
+import { StartupError } from '../runtime/startupError.ts';
 import { Thread } from '../thread/model.ts';
 import { parseThread } from '../thread/parse.ts';
 

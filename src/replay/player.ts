@@ -1,6 +1,6 @@
 /** Plays one replay: acts on its state, turns what happens into events, and stores every step before the next. */
 import type { Logger } from 'pino';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../runtime/clock.ts';
 import { typingLead } from './pace.ts';
 import type { ReplayObserver, ReplayStore, Stage } from './ports.ts';
 import type { Post } from './post.ts';

@@ -1,13 +1,14 @@
 /** The list of posts that a replay makes: computed up front from a thread, a language and a pace. */
+
+import { escapeMarkdown } from '../text/escape.ts';
+import { acceptableName } from '../text/names.ts';
+import { split } from '../text/split.ts';
 import type { Bilingual, Language } from '../thread/bilingual.ts';
 import { personaKey } from '../thread/identity.ts';
 import { textIn } from '../thread/language.ts';
 import type { Thread } from '../thread/model.ts';
-import { escapeMarkdown } from './escape.ts';
-import { acceptableName } from './names.ts';
 import { gapAfter } from './pace.ts';
 import type { ContentLanguage, Pace, Post } from './post.ts';
-import { split } from './split.ts';
 
 /** What a replay plays of a thread, and how. */
 export type ScriptOptions = {

@@ -4,16 +4,16 @@ import { dirname } from 'node:path';
 import { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { ReplayStore } from '../replay/ports.ts';
+import { StartupError } from '../runtime/startupError.ts';
 import type { SearchIndex } from '../search/search.ts';
-import { StartupError } from '../startupError.ts';
 import type { Database } from './database.ts';
 import { type FaceStore, faceStore } from './faces.ts';
-import { migrations } from './migrations.ts';
 import { type PostStore, postStore } from './posts.ts';
 import { replayStore } from './replays.ts';
-import { searchIndex } from './searchIndex.ts';
 import { type SettingsStore, settingsStore } from './settings.ts';
-import { openSqlite, sqliteDialect } from './sqlite.ts';
+import { openSqlite, sqliteDialect } from './sqlite/connection.ts';
+import { migrations } from './sqlite/migrations.ts';
+import { searchIndex } from './sqlite/searchIndex.ts';
 import { type WebhookStore, webhookStore } from './webhooks.ts';
 
 /** Everything the bot remembers. */

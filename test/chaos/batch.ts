@@ -2,9 +2,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { AdjustableClock } from '../../src/sandbox/adjustableClock.ts';
-import { checkRequest } from '../../src/sandbox/conformance/check.ts';
-import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback.ts';
+import { checkRequest } from '../../src/sandbox/loopback/conformance/check.ts';
+import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
+import { AdjustableClock } from '../../src/sandbox/program/adjustableClock.ts';
 import { SupervisedBot } from './botProcess.ts';
 import { declareFaults } from './faults.ts';
 import { judge, type Verdict } from './judge.ts';

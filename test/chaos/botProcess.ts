@@ -2,7 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
-import type { AdjustableClock } from '../../src/sandbox/adjustableClock.ts';
+import type { AdjustableClock } from '../../src/sandbox/program/adjustableClock.ts';
 
 /** How long the bot may take to end in order, milliseconds. */
 const STOPS_WITHIN = 10_000;
@@ -25,7 +25,7 @@ export class SupervisedBot {
   }
 
   start(): void {
-    const child = fork('src/sandbox/botProcess.ts', {
+    const child = fork('src/sandbox/program/botProcess.ts', {
       env: { ...process.env, ...this.#environment },
       stdio: ['ignore', this.#output, this.#output, 'ipc'],
     });

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkRequest } from '../../src/sandbox/conformance/check.ts';
-import { startLoopbackDiscord } from '../../src/sandbox/loopback.ts';
+import { checkRequest } from '../../src/sandbox/loopback/conformance/check.ts';
+import { startLoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
 import { startProgram } from '../support/program.ts';
 import { speakers } from '../support/shippedThread.ts';
 

@@ -2,7 +2,7 @@
 import { DiscordAPIError } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { createLog } from '../../src/log.ts';
+import { createLog } from '../../src/runtime/log.ts';
 import { Audience, LOOK, POST } from '../support/audience.ts';
 import { startWorld, type World } from '../support/bot.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LATE_AFTER } from '../../src/replay/state.ts';
-import { buttonsOf, textOf } from '../../src/sandbox/components.ts';
+import { buttonsOf, textOf } from '../../src/sandbox/loopback/components.ts';
 import { Audience, longestFailure, POST } from '../support/audience.ts';
 import { startWorld, type World } from '../support/bot.ts';
 

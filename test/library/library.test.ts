@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { Refusal } from '../../src/app/problem.ts';
 import { Library } from '../../src/library/library.ts';
-import { Refusal } from '../../src/refusal.ts';
 import type { Bilingual } from '../../src/thread/bilingual.ts';
 import type { Thread } from '../../src/thread/model.ts';
 

@@ -6,8 +6,8 @@ import { Migrator } from 'kysely/migration';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReplayPlan } from '../../src/replay/replay.ts';
 import { initialState } from '../../src/replay/state.ts';
-import { migrations } from '../../src/store/migrations.ts';
-import { openSqlite, sqliteDialect } from '../../src/store/sqlite.ts';
+import { openSqlite, sqliteDialect } from '../../src/store/sqlite/connection.ts';
+import { migrations } from '../../src/store/sqlite/migrations.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 
 /** The tables that migration 003 finds, as far as it reads them. */

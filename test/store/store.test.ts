@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isStoreError } from '../../src/store/sqlite/storeError.ts';
 import { openStore } from '../../src/store/store.ts';
-import { isStoreError } from '../../src/store/storeError.ts';
 
 describe('the store', () => {
   let folder: string;

@@ -2,9 +2,9 @@
 import type { APIMessage } from 'discord.js';
 import { expect } from 'vitest';
 import { type Sentences, sentences } from '../../src/i18n/i18n.ts';
-import type { Actor } from '../../src/sandbox/actors.ts';
-import { buttonsOf, textOf } from '../../src/sandbox/components.ts';
-import type { Channel, TestServer } from '../../src/sandbox/servers.ts';
+import type { Actor } from '../../src/sandbox/loopback/actors.ts';
+import { buttonsOf, textOf } from '../../src/sandbox/loopback/components.ts';
+import type { Channel, TestServer } from '../../src/sandbox/loopback/servers.ts';
 import type { Language } from '../../src/thread/bilingual.ts';
 import { textIn } from '../../src/thread/language.ts';
 import type { World } from './bot.ts';

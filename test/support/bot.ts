@@ -2,9 +2,9 @@
 import { type Logger, pino } from 'pino';
 import { type Bot, startBot } from '../../src/bot.ts';
 import { readConfig } from '../../src/config.ts';
-import { checkRequest } from '../../src/sandbox/conformance/check.ts';
-import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback.ts';
-import type { Limits } from '../../src/sandbox/rateLimits.ts';
+import { checkRequest } from '../../src/sandbox/loopback/conformance/check.ts';
+import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
+import type { Limits } from '../../src/sandbox/loopback/rateLimits.ts';
 import { FakeClock } from './fakeClock.ts';
 
 /** Room for replays without waiting for real rate limits; their own tests use Discord's. */

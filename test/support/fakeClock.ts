@@ -1,5 +1,5 @@
 /** Time that passes only when a test says so. */
-import type { Clock } from '../../src/replay/clock.ts';
+import type { Clock } from '../../src/runtime/clock.ts';
 
 type Waiter = { readonly until: number; readonly wake: () => void };
 

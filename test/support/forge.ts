@@ -1,6 +1,6 @@
 /** Presses buttons that the bot never sent there. */
 import { ButtonStyle, ComponentType, MessageFlags } from 'discord.js';
-import type { Actor, Reply } from '../../src/sandbox/actors.ts';
+import type { Actor, Reply } from '../../src/sandbox/loopback/actors.ts';
 import type { World } from './bot.ts';
 
 /** Lets somebody press a button with any id, as a modified client could. */

@@ -1,8 +1,8 @@
 /** Somebody's open page, as the browser would hold it: everything it was told, and what it asks for. */
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
-import type { OpenSandbox } from '../../src/sandbox/openSandbox.ts';
 import type { FromPage, PageAnswer, PageLogEntry, PageMessage, ToPage } from '../../src/sandbox/page/protocol.ts';
+import type { OpenSandbox } from '../../src/sandbox/program/openSandbox.ts';
 
 /** How long something may take to appear, milliseconds. */
 const WAIT = 30_000;

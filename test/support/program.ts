@@ -1,7 +1,7 @@
 /** Runs the program itself, as its own process, against a loopback Discord. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { LoopbackDiscord } from '../../src/sandbox/loopback.ts';
+import type { LoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
 
 /** A running program. */
 export type Program = {

@@ -1,6 +1,6 @@
 /** A server with a channel, a Japanese member and an English one who manages it, on the threads made for the tests. */
-import type { Actor } from '../../src/sandbox/actors.ts';
-import type { Channel, TestServer } from '../../src/sandbox/servers.ts';
+import type { Actor } from '../../src/sandbox/loopback/actors.ts';
+import type { Channel, TestServer } from '../../src/sandbox/loopback/servers.ts';
 import { startWorld, TEST_THREADS, type World } from './bot.ts';
 
 export type TeaHouse = {

@@ -1,10 +1,10 @@
 /** Completions as people see them while typing. */
 import { sentences } from '../../i18n/i18n.ts';
 import type { LibraryThread, Persona } from '../../library/library.ts';
-import { shorten } from '../../replay/shorten.ts';
+import { shorten } from '../../text/shorten.ts';
 import type { Bilingual, Language } from '../../thread/bilingual.ts';
 import { bothIn } from '../../thread/language.ts';
-import type { Choice } from '../command.ts';
+import type { Choice } from '../interactions/command.ts';
 
 /** UTF-16 units of a choice's name (`interactions/application-commands#application-command-object`). */
 const NAME_LIMIT = 100;

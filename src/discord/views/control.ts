@@ -6,7 +6,7 @@ import type { Pace } from '../../replay/post.ts';
 import { type Replay, timeLeft } from '../../replay/replay.ts';
 import type { Control, PauseReason, ReplayState } from '../../replay/state.ts';
 import { textIn } from '../../thread/language.ts';
-import { customId } from '../customId.ts';
+import { customId } from '../interactions/customId.ts';
 import { ACCENT, brief, button, buttons, container, text, titled, type View, WARNING } from './parts.ts';
 
 const BAR_LENGTH = 16;

@@ -12,8 +12,8 @@ import {
   ComponentType,
   MessageFlags,
 } from 'discord.js';
-import { escapeMarkdown } from '../../replay/escape.ts';
-import { shorten } from '../../replay/shorten.ts';
+import { escapeMarkdown } from '../../text/escape.ts';
+import { shorten } from '../../text/shorten.ts';
 
 /** UTF-16 units of a title above a message, or above each of the eight parts of a list. */
 const TITLE_LENGTH = 200;

@@ -1,13 +1,13 @@
 /** The list of personas, and one persona's card: who they are, where they speak and what they say. */
 import { type Sentences, sentences } from '../../i18n/i18n.ts';
 import type { LibraryThread, Persona } from '../../library/library.ts';
-import { escapeMarkdown } from '../../replay/escape.ts';
-import { split } from '../../replay/split.ts';
+import { escapeMarkdown } from '../../text/escape.ts';
+import { split } from '../../text/split.ts';
 import type { Language } from '../../thread/bilingual.ts';
 import { personaMark } from '../../thread/identity.ts';
 import { bothIn, textIn } from '../../thread/language.ts';
-import { said } from '../../thread/said.ts';
-import { customId } from '../customId.ts';
+import { said } from '../../thread/utterance.ts';
+import { customId } from '../interactions/customId.ts';
 import { pager } from './pager.ts';
 import { brief, button, container, portrait, section, separator, text, type View } from './parts.ts';
 

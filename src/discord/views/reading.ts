@@ -1,13 +1,14 @@
 /** One comment to read whole, however long: in both languages, or in the one it was not posted in. */
+
+import type { Translation } from '../../app/translating.ts';
 import { type Sentences, sentences } from '../../i18n/i18n.ts';
 import type { LibraryThread } from '../../library/library.ts';
-import { escapeMarkdown } from '../../replay/escape.ts';
-import { split } from '../../replay/split.ts';
+import { escapeMarkdown } from '../../text/escape.ts';
+import { split } from '../../text/split.ts';
 import type { Language } from '../../thread/bilingual.ts';
 import { otherThan, textIn } from '../../thread/language.ts';
-import type { Said } from '../../thread/said.ts';
-import { customId } from '../customId.ts';
-import type { Translation } from '../translateService.ts';
+import type { Said } from '../../thread/utterance.ts';
+import { customId } from '../interactions/customId.ts';
 import { pager } from './pager.ts';
 import { brief, container, text, type View } from './parts.ts';
 

@@ -1,8 +1,9 @@
 /** What a search found: a page of comments, each with the match in bold, to be read whole or replayed from. */
+
+import type { Found, FoundPage } from '../../app/searching.ts';
 import { type Sentences, sentences } from '../../i18n/i18n.ts';
 import { bothIn, textIn } from '../../thread/language.ts';
-import { customId } from '../customId.ts';
-import type { Found, FoundPage } from '../searchService.ts';
+import { customId } from '../interactions/customId.ts';
 import { pager } from './pager.ts';
 import { brief, button, buttons, container, portrait, separator, text, type View, WARNING } from './parts.ts';
 import { snippet } from './snippet.ts';

@@ -1,7 +1,7 @@
 /** What a server's settings look like. */
 import type { Sentences } from '../../i18n/i18n.ts';
 import type { Setting, Settings } from '../../settings.ts';
-import { customId } from '../customId.ts';
+import { customId } from '../interactions/customId.ts';
 import { button, buttons, container, text, type View } from './parts.ts';
 
 /** All settings, and where each comes from. */

@@ -1,6 +1,7 @@
 /** The part of a text around the first match of a search, with every match in bold. */
-import { escapeLineStart, escapePiece } from '../../replay/escape.ts';
+
 import type { TextRange } from '../../search/search.ts';
+import { escapeLineStart, escapePiece } from '../../text/escape.ts';
 
 const graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' });
 const words = new Intl.Segmenter('ja', { granularity: 'word' });

@@ -2,11 +2,11 @@
 import type { Sentences } from '../../i18n/i18n.ts';
 import type { LibraryThread } from '../../library/library.ts';
 import { speakersOf } from '../../library/personas.ts';
-import { escapeMarkdown } from '../../replay/escape.ts';
-import { split } from '../../replay/split.ts';
+import { escapeMarkdown } from '../../text/escape.ts';
+import { split } from '../../text/split.ts';
 import type { Bilingual, Language } from '../../thread/bilingual.ts';
 import { textIn } from '../../thread/language.ts';
-import { customId } from '../customId.ts';
+import { customId } from '../interactions/customId.ts';
 import { pager } from './pager.ts';
 import { brief, button, buttons, container, section, separator, text, titled, type View } from './parts.ts';
 

@@ -1,7 +1,7 @@
 /** What can go wrong at the press of a button. */
-import type { LoopbackDiscord } from '../loopback.ts';
-import type { TestServer } from '../servers.ts';
-import type { WorldChannel } from '../world.ts';
+import type { LoopbackDiscord } from '../loopback/loopback.ts';
+import type { TestServer } from '../loopback/servers.ts';
+import type { WorldChannel } from '../loopback/world.ts';
 import type { PageFault } from './protocol.ts';
 
 type Place = { readonly discord: LoopbackDiscord; readonly server: TestServer; readonly channel: WorldChannel };

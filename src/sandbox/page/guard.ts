@@ -1,6 +1,6 @@
 /** Who may talk to the page's server: this page alone, under a name that nobody else can give this machine. */
 import { isIP } from 'node:net';
-import { isEverywhere } from '../address.ts';
+import { isEverywhere } from '../loopback/address.ts';
 
 const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '::1']);
 

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Hono } from 'hono';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Beside } from '../loopback.ts';
+import type { Beside } from '../loopback/loopback.ts';
 import { readFrame } from './frames.ts';
 import { isOwnHost, isOwnPage } from './guard.ts';
 import { Journal } from './journal.ts';

@@ -1,9 +1,9 @@
 /** What the page and its visitors act on. */
 import type { Logger } from 'pino';
-import type { AdjustableClock } from '../adjustableClock.ts';
-import type { BotRunner } from '../botRunner.ts';
-import type { LoopbackDiscord } from '../loopback.ts';
-import type { TestServer } from '../servers.ts';
+import type { LoopbackDiscord } from '../loopback/loopback.ts';
+import type { TestServer } from '../loopback/servers.ts';
+import type { AdjustableClock } from '../program/adjustableClock.ts';
+import type { BotRunner } from '../program/botRunner.ts';
 
 export type Sandbox = {
   readonly discord: LoopbackDiscord;

@@ -1,5 +1,5 @@
 /** What the page's log shows of requests and events: all of it but tokens, and of what is very long the beginning. */
-import { scrub } from '../../log.ts';
+import { scrub } from '../../runtime/log.ts';
 
 /** UTF-16 units of a text that are worth reading; a face is a hundred times as long. */
 const LONGEST = 4_000;

@@ -1,0 +1,42 @@
+/** What a person asked for that cannot be done, as data; `i18n` words it in the reader's language. */
+import type { PermissionName } from '../replay/permission.ts';
+import type { Language } from '../thread/bilingual.ts';
+
+export type Problem =
+  | { code: 'no-such-thread'; asked: string; nearest: readonly string[] }
+  | { code: 'no-such-persona'; asked: string; nearest: readonly string[] }
+  | { code: 'unknown-persona'; asked: string; nearest: readonly string[] }
+  | { code: 'nothing-to-search' }
+  | { code: 'may-not-search-aloud' }
+  | { code: 'search-forgotten' }
+  | { code: 'no-such-comment' }
+  | { code: 'not-a-post' }
+  | { code: 'post-outdated' }
+  | { code: 'already-both' }
+  | { code: 'no-translation'; has: Language }
+  | { code: 'from-out-of-range'; from: number; last: number }
+  | { code: 'nothing-to-play'; persona: string; from: number }
+  | { code: 'occupied'; link: string }
+  | { code: 'no-replay-here' }
+  | { code: 'replay-over' }
+  | { code: 'no-effect'; control: 'pause' | 'resume' | 'skip'; state: 'playing' | 'paused' }
+  | { code: 'not-yours-to-control' }
+  | { code: 'bot-lacks-permissions'; permissions: readonly PermissionName[]; channelId: string }
+  | { code: 'you-may-not-write-here' }
+  | { code: 'manage-server-needed' }
+  | { code: 'not-in-a-server' }
+  | { code: 'outdated' }
+  | { code: 'store-failed' }
+  | { code: 'discord-failed' }
+  | { code: 'unexpected'; reference: string };
+
+/** Thrown to refuse what a person asked; shown to them, and not a fault of ours. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.code);
+    this.problem = problem;
+  }
+}

@@ -1,0 +1,80 @@
+/** Gives a replayed comment in the language it was not posted in. */
+
+import type { Caller } from '../discord/interactions/caller.ts';
+import type { Library, LibraryThread } from '../library/library.ts';
+import type { ReplayPlan } from '../replay/replay.ts';
+import type { Replays } from '../replay/replays.ts';
+import type { PostStore } from '../store/posts.ts';
+import type { Language } from '../thread/bilingual.ts';
+import { personaKey } from '../thread/identity.ts';
+import { otherThan, textIn } from '../thread/language.ts';
+import { type Said, said } from '../thread/utterance.ts';
+import { Refusal } from './problem.ts';
+
+/** A comment, and the language to read it in: every part of it that has two has this one. */
+export type Translation = {
+  readonly replayId: string;
+  readonly thread: LibraryThread;
+  readonly comment: number;
+  readonly said: Said;
+  readonly language: Language;
+};
+
+type TranslateServiceOptions = { library: Library; replays: Pick<Replays, 'find'>; posts: PostStore };
+
+export class TranslateService {
+  readonly #options: TranslateServiceOptions;
+
+  constructor(options: TranslateServiceOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Translates a message of the caller's server.
+   *
+   * @throws Refusal when it is no post of a replay, or as {@link comment}
+   */
+  async message(caller: Caller, messageId: string): Promise<Translation> {
+    const origin = await this.#options.posts.find(caller.serverId, messageId);
+    if (!origin) throw new Refusal({ code: 'not-a-post' });
+    return this.comment(caller, origin.replayId, origin.comment);
+  }
+
+  /**
+   * Translates a comment of a replay of the caller's server. The translation comes from the library; a thread that says
+   * something else than what was posted, since it was replaced or removed, has none to give.
+   *
+   * @throws Refusal when there is no such replay, both languages are there, there is only one, or the thread has changed
+   */
+  async comment({ serverId }: Caller, replayId: string, comment: number): Promise<Translation> {
+    const replay = await this.#options.replays.find(serverId, replayId);
+    if (!replay?.plan.script.some((post) => post.comment === comment)) throw new Refusal({ code: 'not-a-post' });
+    const { plan } = replay;
+    const { language } = plan;
+    if (language === 'both') throw new Refusal({ code: 'already-both' });
+
+    const thread = this.#options.library.thread(serverId, plan.threadId);
+    const now = thread && said(thread.thread, comment);
+    if (!thread || !now || !isPosted(now, plan, comment, language)) throw new Refusal({ code: 'post-outdated' });
+
+    const parts = [now.title, now.text].filter((part) => part !== undefined);
+    if (!parts.some(({ en, ja }) => en !== undefined && ja !== undefined)) {
+      const [has = language] = parts.map((part) => textIn(part, language).language);
+      throw new Refusal({ code: 'no-translation', has });
+    }
+    return { replayId, thread, comment, said: now, language: otherThan(language) };
+  }
+}
+
+/** Whether a replay posted exactly this: the same persona, and every word. */
+function isPosted({ persona, title, text }: Said, plan: ReplayPlan, comment: number, language: Language): boolean {
+  const parts = plan.script.filter((post) => post.comment === comment);
+  const posted = bare(parts.map(({ content }) => content).join(''));
+  const bySame = parts.every((part) => part.persona === personaKey(persona));
+  return bySame && [title, text].every((part) => !part || posted.includes(bare(textIn(part, language).text)));
+}
+
+/** A text without what escaping and splitting change. */
+function bare(text: string): string {
+  return text.replace(/[\s\\]/g, '');
+}

@@ -1,0 +1,72 @@
+/** Puts the sandbox together: the loopback Discord, its people, the page, and the bot as a process. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { build as pretty } from 'pino-pretty';
+import type { Config } from '../../config.ts';
+import { createLog } from '../../runtime/log.ts';
+import { StartupError } from '../../runtime/startupError.ts';
+import { checkRequest } from '../loopback/conformance/check.ts';
+import { LoopbackDiscord } from '../loopback/loopback.ts';
+import { Page } from '../page/page.ts';
+import type { Client } from '../page/routes.ts';
+import type { Sandbox } from '../page/sandbox.ts';
+import { AdjustableClock } from './adjustableClock.ts';
+import { BotRunner } from './botRunner.ts';
+import { setScene } from './scene.ts';
+
+/** A sandbox whose page is served. */
+export type OpenSandbox = Sandbox & {
+  /** Where its page is. */
+  readonly address: string;
+  /** Ends the bot in order, then everything else, and removes what was stored. */
+  close(): Promise<void>;
+};
+
+/** Opens it; the bot is still to be started. @throws StartupError when its port cannot be had */
+export async function openSandbox(
+  { sandbox: { host, port }, threadsDir, logLevel }: Pick<Config, 'sandbox' | 'threadsDir' | 'logLevel'>,
+  client: Client,
+): Promise<OpenSandbox> {
+  const clock = new AdjustableClock();
+  const discord = new LoopbackDiscord({ host, check: checkRequest, worldNow: () => clock.now() });
+  const folder = await mkdtemp(join(tmpdir(), 'reprise-sandbox-'));
+  const environment = () => ({
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.apiUrl,
+    DISCORD_CDN_URL: discord.cdnUrl,
+    DATABASE_URL: `sqlite:${join(folder, 'reprise.sqlite')}`,
+    THREADS_DIR: threadsDir,
+    LOG_LEVEL: logLevel,
+  });
+  const output = pretty({ destination: pino.destination(2) });
+  const bot = new BotRunner({ environment, clock, output });
+  const sandbox = { discord, bot, clock, servers: setScene(discord), log: createLog(logLevel, output) };
+  const page = new Page({ sandbox, client, host });
+  discord.put(page);
+  discord.events.on('commands', () => bot.serves());
+
+  const close = async () => {
+    await bot.stop();
+    page.close();
+    await discord.close();
+    await rm(folder, { recursive: true });
+  };
+  try {
+    await discord.listen(port);
+  } catch (error) {
+    await close();
+    throw cannotListen(error, host, port);
+  }
+  return { ...sandbox, address: `http://${discord.authority}`, close };
+}
+
+function cannotListen(error: unknown, host: string, port: number): StartupError {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') {
+    return new StartupError(`Port ${port} is in use, perhaps by another sandbox: end that one, or set SANDBOX_PORT.`);
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  return new StartupError(`The sandbox cannot be opened: ${reason}. Check SANDBOX_HOST (${host}) and SANDBOX_PORT.`);
+}

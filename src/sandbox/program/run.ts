@@ -1,0 +1,21 @@
+/** Reprise without a token: the real bot in a loopback Discord, used and watched on a page in the browser. */
+import type { Config } from '../../config.ts';
+import { stopSignal } from '../../runtime/signals.ts';
+import { bundleClient } from '../page/client/bundle.ts';
+import { openSandbox } from './openSandbox.ts';
+
+/** Runs the sandbox until it is told to stop; the exit code. @throws StartupError when its port cannot be had */
+export async function runSandbox(config: Config): Promise<number> {
+  const stopped = stopSignal();
+  // People look at the page; the terminal says what goes wrong, and more if they ask for it.
+  const logLevel = process.env.LOG_LEVEL ? config.logLevel : 'warn';
+  const sandbox = await openSandbox({ ...config, logLevel }, await bundleClient());
+  sandbox.bot.start();
+  process.stdout.write(
+    `Reprise runs in a local Discord of its own. Open ${sandbox.address} in a browser; nothing leaves this machine.\n` +
+      'Ctrl-C ends it. To run it on Discord, put DISCORD_TOKEN=… into a file .env (see .env.example).\n',
+  );
+  await stopped;
+  await sandbox.close();
+  return 0;
+}

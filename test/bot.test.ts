@@ -1,0 +1,297 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Actor } from '../src/sandbox/loopback/actors.ts';
+import { buttonsOf, textOf } from '../src/sandbox/loopback/components.ts';
+import type { Channel, TestServer } from '../src/sandbox/loopback/servers.ts';
+import { startWorld, type World } from './support/bot.ts';
+import { pressForged } from './support/forge.ts';
+
+describe('the bot in a channel', () => {
+  let world: World;
+  let server: TestServer;
+  let channel: Channel;
+  let mika: Actor;
+  let alex: Actor;
+
+  beforeEach(async () => {
+    world = await startWorld();
+    server = world.discord.addServer({ name: 'Tea House' });
+    channel = server.addTextChannel('general');
+    mika = server.addMember({ name: 'Mika', locale: 'ja' }).in(channel);
+    alex = server.addMember({ name: 'Alex' }).in(channel);
+  });
+
+  afterEach(() => world[Symbol.asyncDispose]());
+
+  const replay = (options = {}) => mika.slash('/thread replay', { thread: 'trainium', ...options });
+  const posts = (number: number) => world.passUntil(() => channel.posts.length >= number);
+  const shows = (text: string) =>
+    world.passUntil(() =>
+      channel.messages.some((message) => !channel.posts.includes(message) && textOf(message).includes(text)),
+    );
+
+  it('plays at its pace, with progress, and says when it is over', async () => {
+    const { message } = await replay();
+    expect(textOf(message)).toContain('0/8');
+    expect(buttonsOf(message).map(({ label }) => label)).toEqual(['Pause', 'Skip', 'Stop']);
+    await shows('3/8');
+    await shows('The end');
+    expect(channel.posts).toHaveLength(8);
+  });
+
+  it('is paused, resumed, skipped and stopped by its buttons', async () => {
+    const { message } = await replay();
+    await posts(1);
+    const paused = await mika.click(message, 'Pause');
+    expect(textOf(paused.message)).toContain('Paused');
+    await world.clock.advance(120_000);
+    expect(channel.posts).toHaveLength(1);
+    await mika.click(message, 'Resume');
+    await mika.click(message, 'Skip');
+    await posts(2);
+    const stopped = await mika.click(message, 'Stop');
+    expect(buttonsOf(stopped.message).map(({ label }) => label)).toEqual(['Replay again']);
+    await shows('2/8\nStopped');
+    await world.clock.advance(120_000);
+    expect(channel.posts).toHaveLength(2);
+  });
+
+  it('is controlled by commands too, which answer in private and in the reader’s language', async () => {
+    await replay();
+    await posts(1);
+    const paused = await mika.slash('/thread pause');
+    expect(paused).toMatchObject({ private: true });
+    expect(textOf(paused.message)).toContain('一時停止しました');
+    await shows('Paused');
+    expect(textOf((await mika.slash('/thread pause')).message)).toBe('すでに一時停止中です。');
+    await mika.slash('/thread resume');
+    await mika.slash('/thread skip');
+    await posts(2);
+    await mika.slash('/thread stop');
+    expect(textOf((await mika.slash('/thread stop')).message)).toContain('再生中のスレッドはありません');
+  });
+
+  it('obeys whoever started the replay and moderators, nobody else', async () => {
+    const { message } = await replay();
+    await posts(1);
+    expect(textOf((await alex.click(message, 'Stop')).message)).toContain('Only whoever started this replay');
+    expect(textOf((await alex.slash('/thread pause')).message)).toContain('Only whoever started this replay');
+    const moderator = server.addMember({ name: 'Momo', permissions: ['ManageMessages'] }).in(channel);
+    expect(textOf((await moderator.click(message, 'Stop')).message)).toContain('Stopped');
+  });
+
+  it('obeys no moderator of another channel', async () => {
+    const { message } = await replay();
+    await posts(1);
+    const stop = buttonsOf(message).find(({ label }) => label === 'Stop')?.custom_id ?? '';
+    const elsewhere = server.addTextChannel('elsewhere');
+    const bob = server.addMember({ name: 'Bob' });
+    elsewhere.overwrite(bob, { allow: ['ManageMessages'] });
+    const refused = await pressForged(world, bob.in(elsewhere), stop);
+    expect(textOf(refused.message)).toContain('Only whoever started this replay');
+    channel.overwrite(bob, { allow: ['ManageMessages'] });
+    expect(textOf((await bob.in(channel).click(message, 'Stop')).message)).toContain('Stopped');
+  });
+
+  it('refuses a second replay in a channel, with a link to the running one', async () => {
+    const { message } = await replay();
+    await posts(1);
+    const refused = await alex.slash('/thread replay', { thread: 'trainium' });
+    expect(refused).toMatchObject({ private: true });
+    expect(textOf(refused.message)).toContain(`https://discord.com/channels/${server.id}/${channel.id}/${message.id}`);
+  });
+
+  it('starts the same replay again from its last message', async () => {
+    const { message } = await replay({ pace: 'instant', from: 6 });
+    await shows('The end');
+    const again = await alex.click(message, 'Replay again');
+    expect(textOf(again.message)).toContain('from comment 6');
+    await posts(4);
+  });
+
+  it('plays one persona alone, and from a comment on', async () => {
+    await replay({ pace: 'instant', persona: '懐疑的', from: 1 });
+    await shows('The end');
+    expect(channel.posts.map(({ author }) => author.username)).toEqual(['Cloud Skeptic PhD']);
+    const outOfRange = await alex.slash('/thread replay', { thread: 'trainium', from: 8 });
+    expect(textOf(outOfRange.message)).toContain('goes from 0 (the post itself) to 7');
+    const silent = await alex.slash('/thread replay', { thread: 'trainium', persona: 'DevOps', from: 7 });
+    expect(textOf(silent.message)).toContain('says nothing from comment 7 on');
+  });
+
+  it('names the nearest when it does not know a name', async () => {
+    expect(textOf((await alex.slash('/thread replay', { thread: 'Trainum3' })).message)).toMatch(
+      /no thread “Trainum3”.*Did you mean/,
+    );
+    const persona = await mika.slash('/thread replay', { thread: 'trainium', persona: 'ヒストリアン' });
+    expect(textOf(persona.message)).toContain('「ヒストリアン」という登場人物はいません');
+  });
+
+  it('completes threads and personas in both languages, in one request', async () => {
+    const before = world.discord.requests.length;
+    expect(await alex.autocomplete('/thread replay', { thread: 'shaky' })).toHaveLength(1);
+    expect(await mika.autocomplete('/thread replay', { thread: 'ちかく' })).toEqual([]);
+    expect(world.discord.requests.length - before).toBe(2);
+    const personas = await mika.autocomplete('/thread replay', { thread: 'trainium', persona: 'シリコン' });
+    expect(personas.map(({ name }) => name)).toEqual(['シリコンバレーの歴史家 / Silicon Valley Historian']);
+    expect(await alex.autocomplete('/thread replay', { thread: 'trainium', persona: '' })).toHaveLength(7);
+  });
+
+  it('lists and shows threads in private, in the reader’s language', async () => {
+    const list = await mika.slash('/thread list');
+    expect(list).toMatchObject({ private: true });
+    expect(textOf(list.message)).toContain('NVIDIAのAIチップ覇権に亀裂');
+    const shown = await mika.click(list.message, '読む');
+    expect(textOf(shown.message)).toContain('コメント7件');
+    const inEnglish = await alex.slash('/thread show', { thread: 'trainium', page: 99 });
+    expect(textOf(inEnglish.message)).toContain('This part exists only in Japanese.');
+    await mika.click(shown.message, '再生');
+    await posts(1);
+  });
+
+  it('says exactly which permissions it lacks, and starts nothing', async () => {
+    server.revoke('ManageWebhooks');
+    server.revoke('ReadMessageHistory');
+    const english = await alex.slash('/thread replay', { thread: 'trainium' });
+    expect(textOf(english.message)).toContain('it lacks **Manage Webhooks** and **Read Message History**');
+    expect(textOf((await replay()).message)).toContain('**ウェブフックの管理**');
+    expect(channel.messages).toEqual([]);
+  });
+
+  it('lets only those start a replay who may write there', async () => {
+    channel.world.overwrites.push({ id: alex.person.id, allow: 0n, deny: 1n << 11n });
+    const refused = await alex.slash('/thread replay', { thread: 'trainium' });
+    expect(textOf(refused.message)).toContain('where you may not write messages');
+  });
+
+  it('plays inside a ThreadChannel through its parent’s webhook', async () => {
+    const thread = channel.startThread('aside');
+    const inside = server.addMember({ name: 'Momo' }).in(thread);
+    await inside.slash('/thread replay', { thread: 'trainium', pace: 'instant' });
+    await thread.waitFor(() => thread.posts.length === 8);
+    expect(channel.posts).toEqual([]);
+  });
+
+  it('makes one webhook for a channel, and finds it again', async () => {
+    await replay({ pace: 'instant' });
+    await shows('The end');
+    expect(world.discord.world.webhooksOf(channel.world)).toHaveLength(1);
+  });
+
+  it('replaces a webhook that was deleted, and loses nothing', async () => {
+    await replay();
+    await posts(1);
+    channel.deleteWebhooks();
+    await posts(2);
+    expect(world.discord.world.webhooksOf(channel.world)).toHaveLength(1);
+  });
+
+  it('pauses when it loses a permission, says which in the server’s language, and resumes when it is back', async () => {
+    await replay();
+    await posts(1);
+    channel.deleteWebhooks();
+    server.revoke('ManageWebhooks');
+    await shows('the bot lacks **Manage Webhooks**');
+    server.grant('ManageWebhooks');
+    await mika.slash('/thread resume');
+    await posts(2);
+  });
+
+  it('says so when the channel has all the webhooks it may have', async () => {
+    for (let number = 0; number < 15; number += 1) {
+      const id = `${number + 1}`.repeat(6);
+      world.discord.world.webhooks.set(id, { id, token: '', name: 'other', channelId: channel.id, applicationId: id });
+    }
+    await replay();
+    await shows('all the webhooks Discord allows (15)');
+  });
+
+  it('ends in silence when the channel is deleted', async () => {
+    await replay();
+    await posts(1);
+    channel.vanish();
+    await world.clock.advance(60_000);
+    const elsewhere = server.addTextChannel('elsewhere');
+    await server
+      .addMember({ name: 'Momo' })
+      .in(elsewhere)
+      .slash('/thread replay', { thread: 'trainium', pace: 'instant' });
+    await elsewhere.waitFor(() => elsewhere.posts.length === 8);
+  });
+
+  it('gives up, and says what to do, when its token is revoked while it runs', async () => {
+    await replay();
+    await posts(1);
+    world.discord.intercept = ({ path }) =>
+      path.endsWith('/typing')
+        ? Promise.resolve(Response.json({ message: '401: Unauthorized' }, { status: 401 }))
+        : undefined;
+    let reason: Error | undefined;
+    void world.bot.failed.then((failure) => {
+      reason = failure;
+    });
+    await world.passUntil(() => reason !== undefined);
+    expect(reason?.message).toContain('Discord does not accept DISCORD_TOKEN');
+  });
+
+  it('uses a default avatar, never none, when a face cannot be uploaded', async () => {
+    world.discord.intercept = ({ method, path }) =>
+      method === 'POST' && path.endsWith('/emojis')
+        ? Promise.resolve(Response.json({ code: 30008, message: 'Maximum number of emojis reached' }, { status: 400 }))
+        : undefined;
+    await replay({ pace: 'instant' });
+    await posts(8);
+    for (const { author } of channel.posts) expect(author.avatar).toMatch(/\/embed\/avatars\/[0-5]\.png$/);
+  });
+
+  it('posts every line once though the answer to each is lost', async () => {
+    world.discord.intercept = (request, carryOut) => {
+      if (request.method !== 'POST' || !request.path.startsWith('/webhooks/')) return undefined;
+      return carryOut().then(() => Response.json({}, { status: 502 }));
+    };
+    await replay({ pace: 'instant' });
+    await shows('The end');
+    expect(channel.posts.map(({ content }) => content.slice(0, 20))).toHaveLength(8);
+  });
+
+  it('tries a refused line five times in about a minute, then pauses and says why', async () => {
+    let tries = 0;
+    world.discord.intercept = ({ method, path }) => {
+      if (method !== 'POST' || !path.startsWith('/webhooks/')) return undefined;
+      tries += 1;
+      return Promise.resolve(Response.json({}, { status: 503 }));
+    };
+    await replay({ pace: 'instant' });
+    await shows('did not accept the next line');
+    expect(tries).toBe(5);
+    expect(channel.posts).toEqual([]);
+  });
+});
+
+describe('settings', () => {
+  it('belong to one server, are for those who manage it, and go back to defaults when confirmed', async () => {
+    await using world = await startWorld();
+    const japanese = world.discord.addServer({ name: '茶屋', preferredLocale: 'ja' });
+    const other = world.discord.addServer({ name: 'Tea House' });
+    const owner = japanese
+      .addMember({ name: 'Mika', permissions: ['ManageGuild'] })
+      .in(japanese.addTextChannel('general'));
+    const neighbour = other
+      .addMember({ name: 'Alex', permissions: ['ManageGuild'] })
+      .in(other.addTextChannel('general'));
+    const member = japanese.addMember({ name: 'Momo' }).in(japanese.addTextChannel('chat'));
+
+    expect(textOf((await owner.slash('/settings language', { value: 'both' })).message)).toContain('**英語と日本語**');
+    expect(textOf((await owner.slash('/settings pace', { value: 'fast' })).message)).toContain('**Fast**');
+    expect(textOf((await owner.slash('/settings show')).message)).toMatch(
+      /English and Japanese\n-# chosen[\s\S]*Fast\n-# chosen/,
+    );
+    expect(textOf((await neighbour.slash('/settings show')).message)).toMatch(
+      /English\n-# default[\s\S]*Natural\n-# default/,
+    );
+    await expect(member.slash('/settings show')).rejects.toThrow('may not use /settings');
+
+    const asked = await owner.slash('/settings reset');
+    expect(textOf((await owner.click(asked.message, 'Reset')).message)).toContain('back to their defaults');
+    expect(textOf((await owner.slash('/settings show')).message)).toMatch(/Japanese\n-# default/);
+  });
+});

@@ -1,0 +1,251 @@
+import { ComponentType } from 'discord.js';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Actor } from '../../src/sandbox/loopback/actors.ts';
+import { buttonsOf, textOf } from '../../src/sandbox/loopback/components.ts';
+import { facesIn } from '../support/faces.ts';
+import { pressForged } from '../support/forge.ts';
+import { startTeaHouse, type TeaHouse } from '../support/teaHouse.ts';
+
+/** Milliseconds that drawing and uploading a few faces may take on a busy machine. */
+const WAIT = 10_000;
+
+describe('searching', () => {
+  let world: TeaHouse['world'];
+  let server: TeaHouse['server'];
+  let channel: TeaHouse['channel'];
+  let mika: TeaHouse['mika'];
+  let alex: TeaHouse['alex'];
+  let requests: TeaHouse['requests'];
+
+  beforeEach(async () => {
+    ({ world, server, channel, mika, alex, requests } = await startTeaHouse());
+  });
+
+  afterEach(() => world[Symbol.asyncDispose]());
+
+  /** One search; it must take one request, and say what it found. */
+  async function search(who: Actor, options: Record<string, string | boolean>) {
+    const before = requests();
+    const answer = await who.slash('/thread search', options);
+    expect(requests() - before).toBe(1);
+    return { answer, text: textOf(answer.message) };
+  }
+
+  const hitsIn = (text: string) => text.match(/^-# .*(Comment \d+ of|The post|コメント \d+ \/|元の投稿)/gm) ?? [];
+
+  it('shows who said it where, with the match in bold, publicly and in the server’s language', async () => {
+    const { answer, text } = await search(mika, { words: 'fridge' });
+    expect(answer).toMatchObject({ private: false });
+    expect(text).toContain('### Search results · 1\n-# “fridge”');
+    expect(text).toContain('**Food Chemist**\nYeast slows down in the cold, it does not die. A **fridge** at 4 °C');
+    expect(text).toContain('-# Does a sourdough starter really need feeding every day? · Comment 1 of 4');
+    expect(buttonsOf(answer.message).map(({ label }) => label)).toEqual(['Show', 'Replay from here']);
+  });
+
+  it('shows a hit in the language that matched, and in the one asked for', async () => {
+    expect((await search(alex, { words: '冷蔵庫' })).text).toContain(
+      '**食品化学者**\n酵母は寒さで眠るだけで、死にはしない。4℃の**冷蔵庫**',
+    );
+    const { text } = await search(mika, { words: 'パン', language: 'ja', private: true });
+    expect(text).toContain('### 検索結果');
+    expect(text).toContain('「パン」 · 日本語');
+    expect(text).toContain('睡眠は過大評価されている。**パン**は違う。');
+    expect(text).not.toMatch(/bread/i);
+  });
+
+  it('answers in private, in the reader’s language, when asked to', async () => {
+    const { answer, text } = await search(mika, { words: 'fridge', private: true });
+    expect(answer).toMatchObject({ private: true });
+    expect(text).toContain('### 検索結果 · 1件\n-# 「fridge」');
+    expect(buttonsOf(answer.message).map(({ label }) => label)).toEqual(['全文を見る', 'ここから再生']);
+  });
+
+  it('speaks the server’s language to a whole server', async () => {
+    await alex.slash('/settings language', { value: 'ja' });
+    expect((await search(alex, { words: 'fridge' })).text).toContain('### 検索結果 · 1件');
+  });
+
+  it('lists everything a persona says, in all threads or in one, when no words are given', async () => {
+    const all = await search(alex, { persona: 'night baker' });
+    expect(all.text).toContain('### Search results · 3\n-# Night Baker');
+    expect(hitsIn(all.text)).toHaveLength(3);
+    expect((await search(alex, { persona: 'パン職人', thread: 'night bus' })).text).toContain('### Search results · 1');
+    expect((await search(alex, { words: 'bread', persona: 'rail fan' })).text).toContain('your **bread** and your');
+    expect(hitsIn((await search(alex, { thread: 'sourdough' })).text)).toHaveLength(5);
+  });
+
+  it('turns its pages in place for everybody who sees it, within Discord’s limits', async () => {
+    const { answer, text } = await search(alex, { words: 'bread' });
+    expect(hitsIn(text)).toHaveLength(5);
+    expect(text).toContain('Page 1 of 2');
+    const second = await mika.click(answer.message, 'Next');
+    expect(second).toMatchObject({ kind: 'update' });
+    expect(textOf(second.message)).toContain('Page 2 of 2');
+    const shown = [...hitsIn(text), ...hitsIn(textOf(second.message))];
+    expect(new Set(shown).size).toBe(shown.length);
+    expect(textOf((await mika.click(second.message, 'Previous')).message)).toBe(text);
+  });
+
+  it('keeps within Discord’s limits with faces, links and long words, its buttons too', async () => {
+    await alex.slash('/thread replay', { thread: 'sourdough', pace: 'instant' });
+    await world.passUntil(() => channel.posts.length >= 5);
+    const { answer } = await search(alex, { thread: 'sourdough' });
+    expect(JSON.stringify(answer.message.components).match(/"type":11/g)).toHaveLength(5);
+    expect(ComponentType.Thumbnail).toBe(11);
+    for (const words of ['bread '.repeat(1_000), '"unclosed', 'NEAR(bread', '* - : ^', '\ud800', 'パ'.repeat(5_999)]) {
+      const odd = await search(alex, { words });
+      expect(odd.text.length).toBeLessThanOrEqual(4_000);
+    }
+  });
+
+  it('shows faces that were not there yet on the next look, and does not wait for them', async () => {
+    const ask = async () => (await search(alex, { words: 'bread' })).answer;
+    const first = await ask();
+    expect(facesIn(first.message)).toEqual([]);
+    await alex.click(first.message, 'Next');
+    const turn = async () => {
+      await alex.click(first.message, 'Previous');
+      return alex.click(first.message, 'Next');
+    };
+    for (const look of [ask, turn]) {
+      await vi.waitFor(async () => {
+        const { message } = await look();
+        expect(facesIn(message)).toHaveLength(hitsIn(textOf(message)).length);
+      }, WAIT);
+    }
+  });
+
+  it('says so, instead of failing silently, when a search has been forgotten', async () => {
+    const pressed = await pressForged(world, mika, 'found:123456789:2');
+    expect(pressed).toMatchObject({ kind: 'message', private: true });
+    expect(textOf(pressed.message)).toContain('もう一度 `/スレッド 検索`');
+  });
+
+  it('forgets the oldest searches of a server that searches much, never another’s', async () => {
+    const { answer } = await search(alex, { words: 'bread' });
+    const elsewhere = world.discord.addServer({ name: 'Elsewhere' });
+    const eve = elsewhere.addMember({ name: 'Eve' }).in(elsewhere.addTextChannel('general'));
+    const first = await eve.slash('/thread search', { words: 'bread' });
+    for (let more = 0; more < 50; more += 1) await eve.slash('/thread search', { words: 'fridge', private: true });
+    expect(textOf((await eve.click(first.message, 'Next')).message)).toContain('Please search again');
+    expect(textOf((await alex.click(answer.message, 'Next')).message)).toContain('Page 2 of 2');
+  });
+
+  it('never turns the pages of another server’s search', async () => {
+    const { answer } = await search(alex, { words: 'bread' });
+    const next = buttonsOf(answer.message).find(({ label }) => label === 'Next');
+    const elsewhere = world.discord.addServer({ name: 'Elsewhere' });
+    const eve = elsewhere.addMember({ name: 'Eve' }).in(elsewhere.addTextChannel('general'));
+    const pressed = await pressForged(world, eve, next?.custom_id ?? '');
+    expect(pressed).toMatchObject({ kind: 'message', private: true });
+    expect(textOf(pressed.message)).toContain('Please search again');
+  });
+
+  it('shows a comment whole in both languages, the reader’s first, to whoever asks, alone', async () => {
+    const { answer } = await search(alex, { words: 'flood' });
+    const before = requests();
+    const whole = await mika.click(answer.message, 'Show');
+    expect(requests() - before).toBe(1);
+    expect(whole).toMatchObject({ kind: 'message', private: true });
+    expect(textOf(whole.message)).toBe(
+      [
+        '**五人の孫の祖母** · コメント 2 / 4\n-# サワードウの種は本当に毎日の世話が必要?',
+        '私の種は引っ越しも、子ども二人も、1987年の洪水も生き延びたよ。あんたくらい平気さ。\n',
+        'My starter survived a move, two kids and the \\*great\\* flood\\_of\\_1987. It will survive you.',
+      ].join('\n'),
+    );
+  });
+
+  it('shows a long comment page by page', async () => {
+    const { answer } = await search(alex, { words: 'crumbs', persona: 'night baker' });
+    const first = await alex.click(answer.message, 'Show');
+    expect(textOf(first.message)).toContain('bread number 1 begins');
+    const second = await alex.click(first.message, 'Next');
+    expect(second).toMatchObject({ kind: 'update' });
+    expect(textOf(second.message)).toMatch(/パン第\d+号/);
+  });
+
+  it('replays from a hit on, with the checks of a replay', async () => {
+    const { answer } = await search(alex, { words: 'flood' });
+    channel.overwrite('everyone', { deny: ['SendMessages'] });
+    expect(textOf((await mika.click(answer.message, 'Replay from here')).message)).toContain(
+      'メッセージを送信できない',
+    );
+    channel.overwrite('everyone', { allow: ['SendMessages'] });
+    const started = await mika.click(answer.message, 'Replay from here');
+    expect(started).toMatchObject({ kind: 'message', private: false });
+    expect(textOf(started.message)).toContain('from comment 2');
+    await world.passUntil(() => channel.posts.length >= 1);
+    expect(channel.posts[0]?.content).toContain('My starter survived');
+  });
+
+  it('links to where this server has the comment, the latest replay first; other servers see nothing of it', async () => {
+    for (let replay = 1; replay <= 2; replay += 1) {
+      await alex.slash('/thread replay', { thread: 'sourdough', pace: 'instant' });
+      await world.passUntil(() => channel.posts.length >= 5 * replay);
+      await world.passUntil(
+        () => channel.messages.filter((message) => /The end/.test(textOf(message))).length === replay,
+      );
+    }
+    const latest = channel.posts.findLast(({ content }) => content.includes('fridge'));
+    const link = `https://discord.com/channels/${server.id}/${channel.id}/${latest?.id}`;
+    expect((await search(mika, { words: 'fridge' })).text).toContain(`[Jump to the post](${link})`);
+    const elsewhere = world.discord.addServer({ name: 'Elsewhere' });
+    const eve = elsewhere.addMember({ name: 'Eve' }).in(elsewhere.addTextChannel('general'));
+    expect((await search(eve, { words: 'fridge' })).text).not.toContain('https://discord.com');
+  });
+
+  it('says what it searched instead of a typo', async () => {
+    const { text } = await search(alex, { words: 'fridgee' });
+    expect(text).toContain('No match for “fridgee”; showing results for “fridge”.');
+    expect(text).toContain('A **fridge** at');
+  });
+
+  it('lets nobody make the bot post a link, a mention or a heading of their own', async () => {
+    const { text } = await search(alex, { words: '[Free Nitro](https://evil.example/x) <#5> \n# @everyone' });
+    expect(text).toContain('“\\[Free Nitro\\](https\\://evil.example/x) \\<#5> # \\@everyone”');
+  });
+
+  it('says when nothing is found, and offers what comes near', async () => {
+    const { text } = await search(alex, { words: 'storyteler' });
+    expect(text).toContain('### Nothing found');
+    expect(text).toContain('Personas with a similar name: “Storyteller Without End / 終わらない語り部”.');
+    expect((await search(mika, { words: '量子力学', private: true })).text).toContain('見つかりませんでした');
+  });
+
+  it('refuses, in private and in the reader’s language, what it cannot search', async () => {
+    for (const options of [{}, { words: '  ' }, { language: 'ja' }]) {
+      const { answer, text } = await search(mika, options);
+      expect(answer).toMatchObject({ private: true });
+      expect(text).toContain('少なくとも1つを指定してください');
+    }
+    const persona = await search(alex, { persona: 'Nigth Baker' });
+    expect(persona.answer).toMatchObject({ private: true });
+    expect(persona.text).toContain('Did you mean “Night Baker / 夜のパン職人”?');
+    expect((await search(alex, { words: 'bread', thread: 'sourdogh' })).text).toContain(
+      'Did you mean “Does a sourdough',
+    );
+  });
+
+  it('shows results to everybody only where the one who asks may write', async () => {
+    channel.overwrite('everyone', { deny: ['SendMessages', 'SendMessagesInThreads'] });
+    const aloud = await search(alex, { words: 'bread' });
+    expect(aloud.answer).toMatchObject({ private: true });
+    expect(aloud.text).toContain('With `private` set to True');
+    expect((await search(alex, { words: 'bread', private: true })).text).toContain('### Search results');
+  });
+
+  it('takes writing in a ThreadChannel for what it is: another permission than in a channel', async () => {
+    const inside = world.discord.addServer({ name: 'Loft' });
+    const parent = inside.addTextChannel('general');
+    const quiet = inside.addMember({ name: 'Quinn' }).in(parent.startThread('Bread'));
+    expect((await quiet.slash('/thread search', { words: 'bread' })).kind).toBe('message');
+    parent.overwrite('everyone', { deny: ['SendMessagesInThreads'] });
+    const refused = await quiet.slash('/thread search', { words: 'bread' });
+    expect(refused).toMatchObject({ private: true });
+    expect(textOf(refused.message)).toContain('With `private` set to True');
+    expect(textOf((await quiet.slash('/thread replay', { thread: 'sourdough' })).message)).toContain(
+      'where you may not write messages',
+    );
+  });
+});

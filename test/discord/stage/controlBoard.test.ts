@@ -1,0 +1,60 @@
+import type { REST } from 'discord.js';
+import { pino } from 'pino';
+import { describe, expect, it } from 'vitest';
+import { ControlBoard } from '../../../src/discord/stage/controlBoard.ts';
+import type { Replay } from '../../../src/replay/replay.ts';
+import type { ReplayState } from '../../../src/replay/state.ts';
+import { FakeClock, settled } from '../../support/fakeClock.ts';
+
+const progress = { next: 1, failures: 0, webhooksReplaced: 0 };
+const waiting: ReplayState = { kind: 'waiting', ...progress, due: 0, notBefore: 0 };
+const finished: ReplayState = { kind: 'ended', ...progress, reason: 'finished' };
+
+function replayIn(state: ReplayState, revision: number): Replay {
+  const post = { comment: 0, persona: 'bob', username: 'Bob', content: 'Yes.', gap: 0 };
+  return {
+    plan: {
+      ...{ id: '1', serverId: '2', channelId: '3', controlChannelId: '3', threadId: 'title', title: { en: 'Title' } },
+      ...{ language: 'en', pace: 'instant', speech: 'en', startedBy: '4', startedAt: 0, from: 0, persona: null },
+      ...{ translate: true, script: [post, post] },
+    },
+    ...{ state, revision, lastMessageId: null, controlMessageId: '9' },
+  };
+}
+
+describe('the board of control messages', () => {
+  it('notes that an end is shown only when it is, not when what came before it was', async () => {
+    const clock = new FakeClock();
+    const requests: PromiseWithResolvers<unknown>[] = [];
+    const patch = () => {
+      const request = Promise.withResolvers<unknown>();
+      requests.push(request);
+      return request.promise;
+    };
+    const noted: string[] = [];
+    const board = new ControlBoard({
+      // The board makes no other request while it knows where the message is.
+      rest: { patch } as unknown as REST,
+      clock,
+      log: pino({ level: 'silent' }),
+      stored: async () => undefined,
+      located: async () => undefined,
+      refused: async () => undefined,
+      endShown: async ({ plan }) => void noted.push(plan.id),
+    });
+
+    board.show(replayIn(waiting, 1));
+    board.observe(replayIn(finished, 2), { kind: 'posted', messageId: '10' });
+    requests[0]?.resolve(undefined);
+    await settled();
+    expect(requests).toHaveLength(2);
+    expect(noted).toEqual([]);
+
+    requests[1]?.reject(new Error('connection reset'));
+    await clock.advance(60_000);
+    expect(noted).toEqual([]);
+    requests[2]?.resolve(undefined);
+    await settled();
+    expect(noted).toEqual(['1']);
+  });
+});

@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Found } from '../../../src/app/searching.ts';
+import { controlView } from '../../../src/discord/views/control.ts';
+import { bodyOf, type View } from '../../../src/discord/views/parts.ts';
+import { personaListView, personaView } from '../../../src/discord/views/personas.ts';
+import { wholeView } from '../../../src/discord/views/reading.ts';
+import { searchView } from '../../../src/discord/views/search.ts';
+import { threadListView, threadPageView } from '../../../src/discord/views/threads.ts';
+import { sentences } from '../../../src/i18n/i18n.ts';
+import { Library } from '../../../src/library/library.ts';
+import type { Replay, ReplayPlan } from '../../../src/replay/replay.ts';
+import type { ReplayState } from '../../../src/replay/state.ts';
+import { checkRequest } from '../../../src/sandbox/loopback/conformance/check.ts';
+import type { Language } from '../../../src/thread/bilingual.ts';
+import type { Thread } from '../../../src/thread/model.ts';
+import { said } from '../../../src/thread/utterance.ts';
+import { threads } from '../../support/threads.ts';
+
+/** What Discord would refuse of a message. */
+function violations(view: View) {
+  const request = { method: 'POST', path: '/channels/1/messages', query: new URLSearchParams(), files: [] };
+  return checkRequest({ ...request, body: JSON.parse(JSON.stringify(bodyOf(view))) });
+}
+
+const FACE = 'https://cdn.discordapp.com/emojis/1234567890123456789.png?size=256';
+const POST = 'https://discord.com/channels/1234567890123456789/1234567890123456789/1234567890123456789';
+const reader = fc.constantFrom('en' as const, 'ja' as const);
+
+/** The worst a name can be: all of it has to be escaped. */
+const worst = '*_'.repeat(200);
+
+/** A replay of what one persona says in a thread, at its first line. */
+function replayOf({ title }: Thread, username: string, speech: Language): Replay {
+  const id = '1234567890123456789';
+  const plan: ReplayPlan = {
+    ...{ id, serverId: id, channelId: id, controlChannelId: id, threadId: 'thread', title, startedBy: id },
+    ...{ speech, translate: true, startedAt: 0, from: 4_999, persona: 'persona' },
+    language: 'both',
+    pace: 'natural',
+    script: [{ comment: 4_999, persona: 'persona', username, content: 'x', gap: 0 }],
+  };
+  const state: ReplayState = {
+    ...{ kind: 'paused', next: 0, failures: 0, webhooksReplaced: 0, remaining: 3_600_000, doubtfulSince: null },
+    reason: { kind: 'missing-permission', permission: 'ReadMessageHistory' },
+  };
+  return { plan, state, revision: 0, lastMessageId: null, controlMessageId: null };
+}
+
+describe('no message breaks a limit of Discord', () => {
+  it('when hits are as long as they can be, and everything in them has to be escaped', () => {
+    const library = new Library([
+      {
+        ...{ category: '', date: '2026-01-01', author: { en: worst, ja: `${worst}か` } },
+        title: { en: worst, ja: `${worst}か` },
+        comments: [{ persona: { en: worst }, text: { en: worst.repeat(20) } }],
+      },
+    ]);
+    const [thread] = library.threads('s');
+    const [persona] = library.personas('s');
+    if (!thread || !persona) throw new Error('The library is empty.');
+    const text = worst.repeat(20);
+    const matches = Array.from({ length: 400 }, (_, n) => ({ start: n * 3, end: n * 3 + 1 }));
+    const found = Array.from({ length: 5 }, (_, comment): Found => {
+      const hit = { threadId: thread.id, comment, language: 'en' as const, text, matches };
+      return { hit, thread, persona: { en: worst }, face: FACE, post: POST };
+    });
+    for (const words of ['en', 'ja'] as const) {
+      const search = { serverId: 's', words: worst, persona, thread, language: words, reader: words };
+      const page = {
+        ...{ searchId: '1234567890123456789', search, page: 2, pages: 99_999, total: 499_999, found },
+        ...{ complete: false, corrected: worst, nearestWords: [], nearestPersonas: [] },
+      };
+      expect(violations(searchView(page))).toEqual([]);
+      const near = {
+        nearestWords: Array.from({ length: 5 }, () => worst),
+        nearestPersonas: [persona, persona, persona],
+      };
+      expect(violations(searchView({ ...page, ...near, total: 0, found: [] }))).toEqual([]);
+    }
+  });
+
+  it('when everything that threads are listed, shown and replayed with is as long as it can be', () => {
+    const shipped = Array.from({ length: 9 }, (_, number) => ({
+      ...{ category: worst, date: `2026-01-0${number + 1}`, author: { en: worst, ja: `${worst}か` } },
+      title: { en: `${worst}${number}`, ja: `${worst}か` },
+      body: { en: worst.repeat(20) },
+      comments: Array.from({ length: 20 }, () => ({ persona: { en: worst }, text: { en: 'x' } })),
+    }));
+    const library = new Library(shipped);
+    for (const words of ['en', 'ja'] as const) {
+      expect(violations(threadListView(library.threads('s'), 1, words, sentences[words]))).toEqual([]);
+      for (const thread of library.threads('s').slice(0, 1)) {
+        for (const page of [1, 2, 3, 99]) {
+          expect(violations(threadPageView(thread, page, words, sentences[words]))).toEqual([]);
+        }
+        expect(violations(controlView(replayOf(thread.thread, worst, words), 0))).toEqual([]);
+      }
+    }
+  });
+
+  it('whatever is in a thread and whichever page is asked for', () => {
+    const several = fc.uniqueArray(threads, {
+      minLength: 1,
+      maxLength: 12,
+      selector: ({ title }) => title.en ?? title.ja,
+    });
+    fc.assert(
+      fc.property(several, reader, fc.integer({ min: 1, max: 4 }), (shipped, language, page) => {
+        const library = new Library(shipped);
+        expect(violations(personaListView(library.personas('s'), page, language))).toEqual([]);
+        for (const persona of library.personas('s')) {
+          expect(violations(personaView(persona, FACE, page, language))).toEqual([]);
+        }
+        expect(violations(threadListView(library.threads('s'), page, language, sentences[language]))).toEqual([]);
+        for (const thread of library.threads('s')) {
+          expect(violations(threadPageView(thread, page, language, sentences[language]))).toEqual([]);
+          expect(violations(controlView(replayOf(thread.thread, 'x', language), 0))).toEqual([]);
+          const spoken = said(thread.thread, 0);
+          if (spoken) expect(violations(wholeView(thread, 0, spoken, page, language))).toEqual([]);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+it('a control message shows the name of the one who speaks alone as written, no link', () => {
+  const thread: Thread = {
+    ...{ category: '', date: '2026-01-01', author: { en: 'Ann' }, title: { en: 'A title' } },
+    comments: [{ persona: { en: 'Bob' }, text: { en: 'x' } }],
+  };
+  const view = JSON.stringify(controlView(replayOf(thread, '[**x**](https://evil.example)', 'en'), 0));
+  expect(view).toContain(JSON.stringify('only [\\*\\*x\\*\\*\\](https://evil.example) ·').slice(1, -1));
+});

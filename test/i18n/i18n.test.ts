@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { bracketed, quoted } from '../../src/i18n/format.ts';
+import { sentences } from '../../src/i18n/i18n.ts';
+import { slashCommands } from '../../src/sandbox/page/client/state/commands.ts';
+import { parseMarkdown } from '../../src/sandbox/page/client/text/markdown.ts';
+import { startWorld } from '../support/bot.ts';
+
+const KANA_OR_KANJI = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+/** Arguments that every sentence which is a function can be asked with. */
+const everything = {
+  asked: 'x',
+  nearest: ['y', 'z'],
+  from: 9,
+  last: 7,
+  persona: 'Bob',
+  link: 'https://discord.com/channels/1/2',
+  control: 'pause',
+  state: 'paused',
+  permissions: ['ManageWebhooks'],
+  permission: 'ManageWebhooks',
+  channelId: '1',
+  code: 50_035,
+  reference: 'abc',
+  has: 'en',
+};
+
+/** All sentences of a language by path, functions asked for one. */
+function worded(node: unknown, about = everything, path = ''): [string, string][] {
+  if (typeof node === 'string') return [[path, node]];
+  if (typeof node === 'function') {
+    const takesEverything = path.includes('problem') || path.includes('paused');
+    const takesMany = path.includes('nearest');
+    return [[path, String(takesEverything ? node(about, '1') : node(takesMany ? ['3', '4'] : '3', '4'))]];
+  }
+  return Object.entries(Object(node)).flatMap(([key, value]) => worded(value, about, `${path}.${key}`));
+}
+
+/** The commands that the sentences of a language name, also where nothing comes near what was asked. */
+function commandsNamed(language: 'en' | 'ja'): string[] {
+  const all = [...worded(sentences[language]), ...worded(sentences[language], { ...everything, nearest: [] })];
+  return all.flatMap(([, sentence]) => [...sentence.matchAll(/`(\/[^`]*)`/g)].map(([, command = '']) => command));
+}
+
+describe('the sentences', () => {
+  it('are the same set in both languages, none of them empty', () => {
+    const [en, ja] = [worded(sentences.en), worded(sentences.ja)];
+    expect(ja.map(([path]) => path).sort()).toEqual(en.map(([path]) => path).sort());
+    for (const [path, sentence] of [...en, ...ja]) expect(sentence.trim(), path).not.toBe('');
+  });
+
+  it('are in their own language', () => {
+    for (const [path, sentence] of worded(sentences.en)) expect(sentence, path).not.toMatch(KANA_OR_KANJI);
+    const foreign = worded(sentences.ja).filter(([, sentence]) => !KANA_OR_KANJI.test(sentence));
+    expect(foreign.map(([path]) => path)).toEqual(
+      ['.search.words', '.control.onlyPersona'].filter((path) => foreign.some(([p]) => p === path)),
+    );
+  });
+
+  it.each([
+    ['en', '/thread replay'],
+    ['ja', '/スレッド 再生'],
+  ] as const)('name commands as a client in their language shows them: %s', async (language, one) => {
+    await using world = await startWorld();
+    const shown = slashCommands(world.discord.world.commands, language).map(({ title }) => `/${title}`);
+    const named = commandsNamed(language);
+    expect(named).toContain(one);
+    expect(named.filter((command) => !shown.includes(command))).toEqual([]);
+  });
+});
+
+describe('what a sentence repeats of what somebody typed', () => {
+  const typed = fc
+    .array(
+      fc.oneof(
+        fc.constantFrom(
+          '[Free](https://a.b/c)',
+          'https://a.b/c_d',
+          '<@1>',
+          '<#5>',
+          '<@&7>',
+          '@everyone',
+          '<t:1>',
+          '\n# ',
+        ),
+        fc.string({ maxLength: 3 }),
+        fc.constantFrom(...'*_~`|>#-[]()<:@/\\ \n'),
+      ),
+      { maxLength: 8 },
+    )
+    .map((parts) => parts.join('').slice(0, 100));
+
+  it('is one line of plain text: no link, mention, heading or mark', () => {
+    fc.assert(
+      fc.property(typed, (text) => {
+        const line = text.trim().replace(/\s+/g, ' ');
+        expect(parseMarkdown(quoted(text))).toEqual([
+          { kind: 'text', children: [{ kind: 'text', text: `“${line}”` }] },
+        ]);
+        expect(parseMarkdown(bracketed(text))).toEqual([
+          { kind: 'text', children: [{ kind: 'text', text: `「${line}」` }] },
+        ]);
+      }),
+    );
+  });
+
+  it('is no mark or link in bold either', () => {
+    const problem = { code: 'nothing-to-play', persona: '**[x](https://a.b/c)', from: 2 } as const;
+    for (const language of ['en', 'ja'] as const) {
+      expect(parseMarkdown(sentences[language].problem[problem.code](problem))).toEqual([
+        expect.objectContaining({
+          children: expect.arrayContaining([{ kind: 'strong', children: [{ kind: 'text', text: problem.persona }] }]),
+        }),
+      ]);
+    }
+  });
+
+  it('is cut when it is long', () => {
+    expect(quoted('x'.repeat(6_000))).toBe(`“${'x'.repeat(99)}…”`);
+  });
+});

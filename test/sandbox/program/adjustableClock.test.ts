@@ -1,0 +1,50 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { AdjustableClock } from '../../../src/sandbox/program/adjustableClock.ts';
+
+describe('an adjustable clock', () => {
+  beforeEach(() => vi.useFakeTimers({ now: 1_000_000, toFake: ['Date'] }));
+  afterEach(() => vi.useRealTimers());
+
+  it('runs at its speed from the moment it is set, without a jump', () => {
+    const clock = new AdjustableClock();
+    clock.setSpeed(20);
+    vi.setSystemTime(1_000_100);
+    expect(clock.now()).toBe(1_002_000);
+    clock.setSpeed(0);
+    vi.setSystemTime(1_000_900);
+    expect(clock.now()).toBe(1_002_000);
+    clock.setSpeed(1);
+    vi.setSystemTime(1_000_950);
+    expect(clock.now()).toBe(1_002_050);
+  });
+
+  it('shows the same time as another clock whose setting it adopts', () => {
+    const clock = new AdjustableClock();
+    clock.setSpeed(5);
+    const other = new AdjustableClock();
+    vi.setSystemTime(1_000_200);
+    other.adopt(clock.setting);
+    expect(other.now()).toBe(clock.now());
+  });
+
+  it('ends a wait as soon as its time has come, whatever the speed was when it began', async () => {
+    vi.useRealTimers();
+    const clock = new AdjustableClock();
+    clock.setSpeed(0);
+    const hour = clock.wait(3_600_000);
+    clock.setSpeed(3_600_000);
+    await hour;
+    expect(clock.now()).toBeGreaterThanOrEqual(clock.setting.shown + 3_600_000);
+  });
+
+  it('ends a wait when it is told to, also while it stands still', async () => {
+    vi.useRealTimers();
+    const clock = new AdjustableClock();
+    clock.setSpeed(0);
+    const told = new AbortController();
+    const wait = clock.wait(1_000, told.signal);
+    told.abort();
+    await wait;
+    expect(clock.now()).toBe(clock.setting.shown);
+  });
+});

@@ -1,0 +1,314 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import fc from 'fast-check';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { documentsOf } from '../../../src/search/documents.ts';
+import type { SearchableThread, SearchRequest, SearchResult } from '../../../src/search/search.ts';
+import { MOST_FOUND } from '../../../src/store/sqlite/searchIndex.ts';
+import { openStore, type Store } from '../../../src/store/store.ts';
+import { personaKey } from '../../../src/thread/identity.ts';
+import { corpus } from '../../support/corpus.ts';
+import { looksFor, scanned } from '../../support/scan.ts';
+
+const documents = corpus.flatMap(({ id, thread }) =>
+  documentsOf(thread).map((document) => ({ ...document, thread: id })),
+);
+
+function ask(store: Store, words: string, more: Partial<SearchRequest> = {}): Promise<SearchResult> {
+  const request = { words, serverId: 'server', hidden: [], preferred: 'en', offset: 0, limit: 100, ...more } as const;
+  return store.search.search(request);
+}
+
+const placesOf = ({ hits }: SearchResult) => hits.map(({ threadId, comment }) => `${threadId}/${comment}`).sort();
+
+function scan(typed: string): string[] {
+  const holds = looksFor(typed);
+  const found = documents.filter(({ text }) => holds(scanned(text)));
+  return [...new Set(found.map(({ thread, comment }) => `${thread}/${comment}`))].sort();
+}
+
+describe('search', () => {
+  let store: Store;
+  const search = (words: string, more?: Partial<SearchRequest>) => ask(store, words, more);
+
+  beforeAll(async () => {
+    store = await openStore(':memory:');
+    await store.search.sync('shipped', corpus);
+  });
+
+  afterAll(() => store.close());
+
+  /** What was cut from a text must be found; nothing that the scan does not find may be. */
+  async function expectAsScan(typed: string): Promise<void> {
+    if (typed.trim() === '') return;
+    const { corrected, ...result } = await search(typed);
+    expect(corrected === undefined ? placesOf(result) : []).toEqual(scan(typed));
+  }
+
+  const texts = (language: string) =>
+    fc.constantFrom(...documents.filter((one) => one.language === language).map(({ text }) => text));
+
+  it.each([
+    ['1 character', 1, 1],
+    ['2 characters', 2, 2],
+    ['3 characters', 3, 3],
+    ['4 and more', 4, 30],
+  ])('finds all that a plain scan finds for %s of Japanese', async (_, least, most) => {
+    const part = fc.tuple(texts('ja'), fc.nat(), fc.integer({ min: least, max: most })).map(([text, from, length]) => {
+      const characters = [...text];
+      const start = from % Math.max(1, characters.length - length + 1);
+      return characters.slice(start, start + length).join('');
+    });
+    await fc.assert(fc.asyncProperty(part, expectAsScan), { numRuns: 150 });
+  });
+
+  it('finds all that a plain scan finds for English words, their beginnings and phrases', async () => {
+    const part = fc.tuple(texts('en'), fc.nat(), fc.integer({ min: 1, max: 3 }), fc.nat(4), fc.boolean());
+    await fc.assert(
+      fc.asyncProperty(part, async ([text, from, count, cut, quoted]) => {
+        const words = text.split(/\s+/);
+        const typed = words
+          .slice(from % words.length)
+          .slice(0, count)
+          .join(' ')
+          .replaceAll('"', '');
+        await expectAsScan(quoted ? `"${typed}"` : typed.slice(0, Math.max(2, typed.length - cut)));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it.each([
+    ['half-width kana', 'ﾊﾟﾗﾊﾟﾗ', 'thread-1/2'],
+    ['full-width letters', 'ｂｐｍ', 'thread-1/5'],
+    ['letters typed plain for full-width ones', 'faster indeed', 'thread-1/5'],
+    ['full-width digits', '12,000', 'thread-0/2'],
+    ['hiragana for katakana', 'めとろのーむ', 'thread-1/2'],
+    ['バ for ヴァ', 'バイオリンとビオラ', 'thread-1/3'],
+    ['no accent', 'naive cafe', 'thread-0/5'],
+    ['straight quotes for curly ones', "everybody's", 'thread-0/2'],
+    ['a possessive left out', 'daughter school', 'thread-2/1'],
+    ['another form of a word', 'regulation learning', 'thread-2/5'],
+    ['ー left out inside', 'インタフェイス', 'thread-1/4'],
+    ['ー typed at the end', 'ロボットアームー', 'thread-2/0'],
+    ['two scripts without a space', 'AWSの監', 'thread-2/3'],
+    ['kanji beyond 16 bits', '𠮷田', 'thread-2/4'],
+    ['a lone kana after a word', 'AWSの', 'thread-2/3'],
+    ['kana between words', '98から132へ', 'thread-1/5'],
+    ['words in any order', 'ladder umbrellas', 'thread-0/6'],
+    ['the title of a post', '図書館は工具', 'thread-0/0'],
+  ])('finds what was typed with %s', async (_, typed, place) => {
+    expect(placesOf(await search(typed))).toEqual([place]);
+  });
+
+  it('does not read words together that a mark divides', async () => {
+    expect(placesOf(await search('京都'))).toEqual(['thread-0/4']);
+    expect((await search('東京都')).total).toBe(0);
+  });
+
+  it('keeps the words of a phrase together', async () => {
+    expect(placesOf(await search('"waiting list"'))).toEqual(['thread-0/3']);
+    expect((await search('"list waiting"')).total).toBe(0);
+    expect((await search('list waiting')).total).toBe(1);
+  });
+
+  it('puts words before parts of words, and what is often there before what is there once', async () => {
+    const { hits } = await search('ロボット', { language: 'ja' });
+    expect(hits.map(({ threadId }) => threadId)).toContain('thread-2');
+    const first = (await search('run')).hits[0];
+    expect(first).toMatchObject({ threadId: 'thread-1', comment: 0 });
+  });
+
+  it('gives each comment once, in the preferred language if both match, else in the one that matches', async () => {
+    const both = (preferred: 'en' | 'ja') => search('98', { preferred });
+    expect((await both('en')).hits).toMatchObject([{ comment: 5, language: 'en' }]);
+    expect((await both('ja')).hits).toMatchObject([{ comment: 5, language: 'ja' }]);
+    expect((await search('録音', { preferred: 'en' })).hits).toMatchObject([{ comment: 5, language: 'ja' }]);
+    expect((await search('録音', { language: 'en' })).total).toBe(0);
+    expect((await both('en')).total).toBe(1);
+  });
+
+  it('gives pages that follow each other, and the total on each', async () => {
+    const all = await search('の');
+    const pages = [await search('の', { limit: 4 }), await search('の', { limit: 100, offset: 4 })];
+    expect(pages.flatMap(({ hits }) => hits)).toEqual(all.hits);
+    expect(pages.map(({ total }) => total)).toEqual([all.total, all.total]);
+    expect(all.total).toBe(scan('の').length);
+  });
+
+  it('leaves only one persona, one thread or one language when asked', async () => {
+    const persona = personaKey({ en: 'Factory Engineer', ja: '工場の技術者' });
+    expect(placesOf(await search('', { persona }))).toEqual(['thread-2/0', 'thread-2/2']);
+    expect(placesOf(await search('sleep', { persona }))).toEqual(['thread-2/0', 'thread-2/2']);
+    expect(placesOf(await search('sleep', { threadId: 'thread-1' }))).toEqual(['thread-1/4']);
+    expect((await search('sleep', { persona: 'nobody' })).total).toBe(0);
+  });
+
+  it('lists everything while nothing is typed: the newest thread first, its comments in order', async () => {
+    const { hits, total } = await search('  ', { preferred: 'ja' });
+    expect(total).toBe(new Set(documents.map(({ thread, comment }) => `${thread}/${comment}`)).size);
+    expect(hits.slice(0, 3)).toMatchObject(
+      [0, 1, 2].map((comment) => ({ threadId: 'thread-2', comment, matches: [] })),
+    );
+    expect(hits.slice(0, 2).map(({ language }) => language)).toEqual(['ja', 'ja']);
+    expect(hits.at(-1)).toMatchObject({ threadId: 'thread-0' });
+  });
+
+  it.each([
+    ['a letter left out', 'libary', 'library'],
+    ['a letter too many', 'roboot', 'robot'],
+    ['another first letter', 'mactory', 'factory'],
+    ['two neighbours swapped', 'lader', 'ladder'],
+    ['two slips in a long word', 'metronnomme', 'metronome'],
+  ])('searches what was meant after %s, and says so', async (_, typed, meant) => {
+    const { corrected, total, hits } = await search(`${typed} ${meant}`);
+    expect({ corrected, total }).toEqual({ corrected: `${meant} ${meant}`, total: (await search(meant)).total });
+    expect(hits[0]?.matches).not.toEqual([]);
+  });
+
+  it('offers words like a mistyped one that find something, when none is near enough', async () => {
+    const { total, nearest, corrected } = await search('ladar');
+    expect({ total, corrected }).toEqual({ total: 0, corrected: undefined });
+    expect(nearest).toContain('ladder');
+    expect((await search('ladar', { threadId: 'thread-2' })).nearest).not.toContain('ladder');
+  });
+
+  it('corrects nothing that is somewhere, nor Japanese, nor a phrase', async () => {
+    for (const typed of ['robots umbrellas', '図書缶', '"nigth shift"']) {
+      expect(await search(typed)).toEqual({ hits: [], total: 0, complete: true, nearest: [] });
+    }
+  });
+
+  it('takes nothing typed as syntax, and never fails', async () => {
+    const nasty = [
+      '" OR',
+      'NEAR(a b)',
+      '*',
+      '-',
+      'tokens:robots',
+      '^robots',
+      'a AND',
+      '{w b}:c',
+      '"',
+      '""',
+      "'",
+      ';--',
+      '\0',
+      '\ud800',
+      '(',
+      ')',
+    ];
+    for (const typed of [...nasty, 'x'.repeat(6_000), '漢'.repeat(6_000), '" '.repeat(3_000), 'a b '.repeat(1_500)]) {
+      await expectAsScan(typed.slice(0, 300).split(' ').slice(0, 12).join(' '));
+      await search(typed);
+    }
+    expect((await search('tokens:robots')).total).toBe(0);
+    const hostile = fc.array(fc.oneof(fc.constantFrom(...nasty), fc.string({ unit: 'binary' })), { maxLength: 5 });
+    await fc.assert(
+      fc.asyncProperty(hostile, async (parts) => void (await search(parts.join(' ')))),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('the search index', () => {
+  let folder: string;
+  let file: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'reprise-search-'));
+    file = join(folder, 'reprise.sqlite');
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const [first, second, third] = corpus;
+  if (!first || !second || !third) throw new Error('the corpus has three threads');
+
+  it('is there after a restart, and indexes only what has changed', async () => {
+    const before = await openStore(file);
+    expect(await before.search.sync('shipped', [first, second])).toBe(2);
+    await before.close();
+    const store = await openStore(file);
+    expect(await store.search.sync('shipped', [first, second])).toBe(0);
+    expect((await ask(store, 'umbrellas')).total).toBe(2);
+
+    const retold = { ...second, thread: { ...second.thread, title: { en: 'Pianos' } } };
+    expect(await store.search.sync('shipped', [retold, third])).toBe(2);
+    expect((await ask(store, 'umbrellas')).total).toBe(0);
+    expect((await ask(store, 'umbrelas')).nearest).toEqual([]);
+    expect(placesOf(await ask(store, 'pianos'))).toEqual(['thread-1/0']);
+    expect((await ask(store, '"practising slowly"')).total).toBe(0);
+    expect(placesOf(await ask(store, 'robots'))).toEqual(['thread-2/0', 'thread-2/1']);
+    await store.close();
+  });
+
+  it('indexes anew what another version of the tokenizer or of ICU indexed', async () => {
+    const before = await openStore(file);
+    await before.search.sync('shipped', corpus);
+    await before.close();
+    const database = new DatabaseSync(file);
+    database.exec("UPDATE search_threads SET digest = digest || 'old'");
+    database.close();
+    const store = await openStore(file);
+    expect(await store.search.sync('shipped', corpus)).toBe(corpus.length);
+    expect((await ask(store, 'umbrellas')).total).toBe(2);
+    await store.close();
+  });
+
+  it('is as before when indexing fails half-way', async () => {
+    const store = await openStore(file);
+    await store.search.sync('shipped', [first]);
+    const broken = { ...third, thread: { ...third.thread, date: null } } as unknown as SearchableThread;
+    await expect(store.search.sync('shipped', [second, broken])).rejects.toThrow();
+    expect(placesOf(await ask(store, ''))).toHaveLength(7);
+    expect((await ask(store, 'umbrellas')).total).toBe(2);
+    await store.close();
+  });
+
+  it('counts what holds the words up to a bound and says so, but lists everything where no words were given', async () => {
+    const store = await openStore(file);
+    const comments = Array.from({ length: MOST_FOUND + 50 }, (_, at) => ({
+      persona: { en: 'Bob' },
+      text: { en: `Number ${at} is drawn`, ja: `番号${at}が出た` },
+    }));
+    await store.search.sync('shipped', [{ ...first, thread: { ...first.thread, comments } }]);
+    const all = [
+      await ask(store, '番号', { limit: MOST_FOUND * 2 }),
+      await ask(store, 'drawn', { limit: MOST_FOUND * 2 }),
+    ];
+    for (const { hits, total, complete } of all) {
+      expect({ total, complete }).toEqual({ total: MOST_FOUND, complete: false });
+      expect(new Set(hits.map(({ comment }) => comment)).size).toBe(MOST_FOUND);
+    }
+    expect(await ask(store, '')).toMatchObject({ total: MOST_FOUND + 51, complete: true });
+    await store.close();
+  });
+
+  it('shows a server what is shipped, minus what is hidden from it, and its own imports, whatever the ids', async () => {
+    const store = await openStore(file);
+    const ids = ['1', '2', "'; --", '" OR "', 'shipped" OR tokens:*', '1 2', ''];
+    await store.search.sync('shipped', [first]);
+    for (const id of ids)
+      await store.search.sync(id, [
+        { ...second, id: `of ${id}` },
+        { ...third, id: first.id },
+      ]);
+    for (const serverId of [...ids, 'another', 'own*']) {
+      const hits = (await ask(store, '', { serverId })).hits.map(({ threadId }) => threadId);
+      const found = (await ask(store, 'slow', { serverId })).hits.map(({ threadId }) => threadId);
+      const imported = ids.includes(serverId);
+      expect(new Set(hits)).toEqual(new Set(imported ? [first.id, `of ${serverId}`] : [first.id]));
+      expect(new Set(found)).toEqual(new Set(imported ? [`of ${serverId}`] : []));
+      expect((await ask(store, 'slowwly', { serverId })).corrected).toBe(imported ? 'slowly' : undefined);
+    }
+    const hidden = [first.id, '" OR "', ...Array.from({ length: 1_000 }, (_, at) => `hidden-${at}`)];
+    expect((await ask(store, 'umbrellas', { serverId: '1', hidden })).total).toBe(0);
+    expect((await ask(store, 'umbrellas', { serverId: '1' })).total).toBe(2);
+    expect((await ask(store, 'robots', { serverId: '1', hidden })).total).toBe(2);
+    expect((await ask(store, '', { serverId: 'another', hidden })).total).toBe(0);
+    await store.close();
+  });
+});
