@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { personaChoices, threadChoices } from '../../src/discord/views/choices.ts';
 import { Library } from '../../src/library/library.ts';
 import type { Thread } from '../../src/thread/model.ts';
-import { startWorld, TEST_THREADS } from '../support/bot.ts';
+import { startTestBed, TEST_THREADS } from '../support/testBed.ts';
 
 const thread = (date: string, title: Thread['title'], persona: Thread['author'] = { en: 'Bob' }): Thread => ({
   ...{ category: '', date, title, author: persona },
@@ -11,9 +11,9 @@ const thread = (date: string, title: Thread['title'], persona: Thread['author'] 
 
 describe('completion', () => {
   it('shows both titles, the reader’s first, with date and number of comments', async () => {
-    await using world = await startWorld({ threadsDir: TEST_THREADS });
-    const channel = world.discord.addServer({ name: 'Tea House' }).addTextChannel('general');
-    const server = world.discord.addServer({ name: 'Bakery' });
+    await using bed = await startTestBed({ threadsDir: TEST_THREADS });
+    const channel = bed.discord.addServer({ name: 'Tea House' }).addTextChannel('general');
+    const server = bed.discord.addServer({ name: 'Bakery' });
     const bakery = server.addTextChannel('general');
     const mika = server.addMember({ name: 'Mika', locale: 'ja' }).in(bakery);
     expect(await mika.autocomplete('/thread search', { thread: 'story' })).toEqual([
@@ -26,13 +26,13 @@ describe('completion', () => {
   });
 
   it('gives the most recent first while nothing is typed, in one request for every command', async () => {
-    await using world = await startWorld({ threadsDir: TEST_THREADS });
-    const server = world.discord.addServer({ name: 'Tea House' });
+    await using bed = await startTestBed({ threadsDir: TEST_THREADS });
+    const server = bed.discord.addServer({ name: 'Tea House' });
     const alex = server.addMember({ name: 'Alex' }).in(server.addTextChannel('general'));
     for (const path of ['/thread show', '/thread replay', '/thread search']) {
-      const before = world.discord.requests.length;
+      const before = bed.discord.requests.length;
       const choices = await alex.autocomplete(path, { thread: '' });
-      expect(world.discord.requests.length - before).toBe(1);
+      expect(bed.discord.requests.length - before).toBe(1);
       expect(choices.map(({ value }) => String(value).slice(0, 10))).toEqual([
         '2026-03-03',
         '2026-02-20',
