@@ -11,7 +11,7 @@ export type Right = PermissionName | 'ManageGuild' | 'ManageMessages' | 'SendMes
 export type Rights = Pick<ReadonlySet<Right>, 'has'>;
 
 /** Whoever asks for something: a person, or the one who made a schedule. */
-export type Requester = {
+type Requester = {
   readonly userId: string;
   /** Their own language, for what only they read. */
   readonly language: Language;

@@ -10,7 +10,7 @@ export type SettingsStore = {
 };
 
 /** Whose post a message is: a comment of a replay. */
-export type PostOrigin = { readonly replayId: string; readonly comment: number };
+type PostOrigin = { readonly replayId: string; readonly comment: number };
 
 /** Where a message is, in a server that is known. */
 export type MessagePlace = { readonly channelId: string; readonly messageId: string };

@@ -4,7 +4,7 @@ import { type Shelf, shelfOf, withIds } from '../../src/library/shelf.ts';
 import type { Thread } from '../../src/thread/model.ts';
 
 /** Servers that have nothing but what ships with the bot. */
-export const nothingOwn: Collections = { of: async () => ({ imports: [] }) };
+const nothingOwn: Collections = { of: async () => ({ imports: [] }) };
 
 /** A library of shipped threads alone. */
 export function libraryOf(threads: readonly Thread[]): Library {
