@@ -1,12 +1,12 @@
 /** Everybody who speaks in a set of threads: one persona however many threads they appear in. */
 import { Names } from '../search/names.ts';
 import type { Bilingual } from '../thread/bilingual.ts';
-import { numbered, personaKey, personaSlug } from '../thread/identity.ts';
+import { numbered, type PersonaKey, personaKey, personaSlug } from '../thread/identity.ts';
 import type { Thread } from '../thread/model.ts';
 import type { LibraryThread } from './libraryThread.ts';
 
 /** Somebody who speaks in a thread: who they are everywhere, and the numbers of what they say; 0 is the post. */
-export type Speaker = { readonly key: string; readonly name: Bilingual; readonly comments: readonly number[] };
+export type Speaker = { readonly key: PersonaKey; readonly name: Bilingual; readonly comments: readonly number[] };
 
 /** What a persona says in one thread. */
 type Appearance = { readonly thread: LibraryThread; readonly comments: readonly number[] };
@@ -14,7 +14,7 @@ type Appearance = { readonly thread: LibraryThread; readonly comments: readonly 
 /** Somebody who speaks. `key` is who they are everywhere, `id` what they are called by. */
 export type Persona = {
   readonly id: string;
-  readonly key: string;
+  readonly key: PersonaKey;
   readonly name: Bilingual;
   /** Where they speak, the most recent thread first. */
   readonly appearances: readonly Appearance[];
@@ -22,7 +22,7 @@ export type Persona = {
 
 /** Everybody who speaks in a thread, in the order of their first words; the author is the first. */
 export function speakersOf(thread: Thread): Speaker[] {
-  const speakers = new Map<string, { key: string; name: Bilingual; comments: number[] }>();
+  const speakers = new Map<string, { key: PersonaKey; name: Bilingual; comments: number[] }>();
   for (const [number, name] of [thread.author, ...thread.comments.map(({ persona }) => persona)].entries()) {
     const key = personaKey(name);
     const known = speakers.get(key);
@@ -38,10 +38,17 @@ export class Personas {
   readonly names: Names<Persona>;
   readonly #casts = new Map<string, Names<Persona>>();
 
-  /** @param threads the most recent first */
-  constructor(threads: readonly LibraryThread[]) {
-    const casts = threads.map((thread) => ({ thread, speakers: speakersOf(thread.thread) }));
-    const ids = idsOf(casts);
+  /**
+   * @param threads the most recent first
+   * @param isMeant which of those who speak in them are meant; the others keep their ids
+   */
+  constructor(threads: readonly LibraryThread[], isMeant: (key: PersonaKey) => boolean) {
+    const everybody = threads.map((thread) => ({ thread, speakers: speakersOf(thread.thread) }));
+    const ids = idsOf(everybody);
+    const casts = everybody.map(({ thread, speakers }) => ({
+      thread,
+      speakers: speakers.filter(({ key }) => isMeant(key)),
+    }));
     const personas = [...appearancesOf(casts)].map(([key, { name, in: where }]) => ({
       id: ids.get(key) ?? key,
       key,
@@ -73,7 +80,7 @@ function firstOf({ comments }: Appearance): number {
 type Cast = { readonly thread: LibraryThread; readonly speakers: readonly Speaker[] };
 
 function appearancesOf(casts: readonly Cast[]) {
-  const found = new Map<string, { name: Bilingual; in: Appearance[] }>();
+  const found = new Map<PersonaKey, { name: Bilingual; in: Appearance[] }>();
   for (const { thread, speakers } of casts) {
     for (const { key, name, comments } of speakers) {
       const known = found.get(key) ?? { name, in: [] };

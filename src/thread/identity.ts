@@ -9,11 +9,14 @@ const SLUG_LIMIT = 60;
 /** Stands between the two names of a key; no name holds it, the format refuses control characters. */
 const BETWEEN = '\u001f';
 
+/** Who somebody is, see {@link personaKey}. */
+export type PersonaKey = string;
+
 /**
  * What makes two signatures the same persona: both names, whatever their case, width and white space. `Anonymous` and
  * `Anonymous (名無し)` are two.
  */
-export function personaKey(names: Bilingual): string {
+export function personaKey(names: Bilingual): PersonaKey {
   return [names.en, names.ja].map((name) => (name === undefined ? '' : foldName(name))).join(BETWEEN);
 }
 
