@@ -81,8 +81,8 @@ export function threadCommand({ library, replays, searches, board, clock }: Thre
     threadPageView(library.resolve(serverId, thread, language), page, language, words);
 
   const whole = ({ serverId, language }: Caller, threadId: string, comment: number, page: number) => {
-    const { thread, said } = library.comment(serverId, threadId, comment);
-    return wholeView(thread, comment, said, page, language);
+    const { thread, utterance } = library.comment(serverId, threadId, comment);
+    return wholeView(thread, comment, utterance, page, language);
   };
 
   const found = (page: FoundPage) => ({ view: searchView(page), sent: () => searches.prepareFaces(page) });

@@ -9,7 +9,7 @@ import type { PostStore } from '../store/posts.ts';
 import type { SettingsStore } from '../store/settings.ts';
 import type { Bilingual, Language } from '../thread/bilingual.ts';
 import { personaKey } from '../thread/identity.ts';
-import { said } from '../thread/utterance.ts';
+import { utteranceAt } from '../thread/utterance.ts';
 import { Refusal } from './problem.ts';
 import { Recent } from './recent.ts';
 
@@ -164,9 +164,9 @@ export class SearchService {
   async #found({ serverId }: Search, hit: SearchHit): Promise<Found | undefined> {
     const { library, posts, faces } = this.#options;
     const thread = library.thread(serverId, hit.threadId);
-    const spoken = thread && said(thread.thread, hit.comment);
-    if (!thread || !spoken) return undefined;
-    const { persona } = spoken;
+    const utterance = thread && utteranceAt(thread.thread, hit.comment);
+    if (!thread || !utterance) return undefined;
+    const { persona } = utterance;
     const place = await posts.latest(serverId, hit.threadId, hit.comment);
     const face = await faces.known(personaKey(persona));
     return { hit, thread, persona, face, post: place && messageLink(place.channelId, place.messageId, serverId) };

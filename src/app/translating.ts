@@ -8,7 +8,7 @@ import type { PostStore } from '../store/posts.ts';
 import type { Language } from '../thread/bilingual.ts';
 import { personaKey } from '../thread/identity.ts';
 import { otherThan, textIn } from '../thread/language.ts';
-import { type Said, said } from '../thread/utterance.ts';
+import { type Utterance, utteranceAt } from '../thread/utterance.ts';
 import { Refusal } from './problem.ts';
 
 /** A comment, and the language to read it in: every part of it that has two has this one. */
@@ -16,7 +16,7 @@ export type Translation = {
   readonly replayId: string;
   readonly thread: LibraryThread;
   readonly comment: number;
-  readonly said: Said;
+  readonly utterance: Utterance;
   readonly language: Language;
 };
 
@@ -54,7 +54,7 @@ export class TranslateService {
     if (language === 'both') throw new Refusal({ code: 'already-both' });
 
     const thread = this.#options.library.thread(serverId, plan.threadId);
-    const now = thread && said(thread.thread, comment);
+    const now = thread && utteranceAt(thread.thread, comment);
     if (!thread || !now || !isPosted(now, plan, comment, language)) throw new Refusal({ code: 'post-outdated' });
 
     const parts = [now.title, now.text].filter((part) => part !== undefined);
@@ -62,12 +62,12 @@ export class TranslateService {
       const [has = language] = parts.map((part) => textIn(part, language).language);
       throw new Refusal({ code: 'no-translation', has });
     }
-    return { replayId, thread, comment, said: now, language: otherThan(language) };
+    return { replayId, thread, comment, utterance: now, language: otherThan(language) };
   }
 }
 
 /** Whether a replay posted exactly this: the same persona, and every word. */
-function isPosted({ persona, title, text }: Said, plan: ReplayPlan, comment: number, language: Language): boolean {
+function isPosted({ persona, title, text }: Utterance, plan: ReplayPlan, comment: number, language: Language): boolean {
   const parts = plan.script.filter((post) => post.comment === comment);
   const posted = bare(parts.map(({ content }) => content).join(''));
   const bySame = parts.every((part) => part.persona === personaKey(persona));

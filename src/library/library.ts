@@ -5,7 +5,7 @@ import type { Language } from '../thread/bilingual.ts';
 import { numbered, threadSlug } from '../thread/identity.ts';
 import { bothIn, textIn } from '../thread/language.ts';
 import type { Thread } from '../thread/model.ts';
-import { type Said, said } from '../thread/utterance.ts';
+import { type Utterance, utteranceAt } from '../thread/utterance.ts';
 import type { LibraryThread } from './libraryThread.ts';
 import { type Persona, Personas } from './personas.ts';
 
@@ -52,11 +52,11 @@ export class Library {
    *
    * @throws Refusal when there is no such thread, or no such comment in it
    */
-  comment(serverId: string, threadId: string, number: number): { thread: LibraryThread; said: Said } {
+  comment(serverId: string, threadId: string, number: number): { thread: LibraryThread; utterance: Utterance } {
     const thread = this.thread(serverId, threadId);
-    const spoken = thread && said(thread.thread, number);
-    if (!thread || !spoken) throw new Refusal({ code: 'no-such-comment' });
-    return { thread, said: spoken };
+    const utterance = thread && utteranceAt(thread.thread, number);
+    if (!thread || !utterance) throw new Refusal({ code: 'no-such-comment' });
+    return { thread, utterance };
   }
 
   /**

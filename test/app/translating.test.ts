@@ -91,7 +91,9 @@ describe('a translation', () => {
 
   it('is the newer one when only the translation was changed', async () => {
     const corrected = { ...thread, comments: [{ ...first, text: { en: 'One.', ja: '壱。' } }, second] };
-    expect(await outcome(serviceAfter(thread, [corrected], 'en'), 1)).toMatchObject({ said: { text: { ja: '壱。' } } });
+    expect(await outcome(serviceAfter(thread, [corrected], 'en'), 1)).toMatchObject({
+      utterance: { text: { ja: '壱。' } },
+    });
   });
 
   it('is given of nothing that the replay did not play', async () => {

@@ -76,8 +76,8 @@ describe('the personas of a library', () => {
 describe('a library', () => {
   it('gives a comment by its number, and refuses what is not there', () => {
     const library = new Library([older]);
-    expect(library.comment('s', '2026-01-01-older', 0).said).toMatchObject({ persona: { en: 'Ann' } });
-    expect(library.comment('s', '2026-01-01-older', 3).said).toMatchObject({ persona: bob });
+    expect(library.comment('s', '2026-01-01-older', 0).utterance).toMatchObject({ persona: { en: 'Ann' } });
+    expect(library.comment('s', '2026-01-01-older', 3).utterance).toMatchObject({ persona: bob });
     for (const [id, number] of [
       ['2026-01-01-older', 4],
       ['nonsense', 0],

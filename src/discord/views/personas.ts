@@ -6,7 +6,7 @@ import { split } from '../../text/split.ts';
 import type { Language } from '../../thread/bilingual.ts';
 import { personaMark } from '../../thread/identity.ts';
 import { bothIn, textIn } from '../../thread/language.ts';
-import { said } from '../../thread/utterance.ts';
+import { utteranceAt } from '../../thread/utterance.ts';
 import { customId } from '../interactions/customId.ts';
 import { pager } from './pager.ts';
 import { brief, button, container, portrait, section, separator, text, type View } from './parts.ts';
@@ -108,7 +108,7 @@ function textsOf({ appearances }: Persona, reader: Language, words: Sentences): 
 
 /** What is said under a number in the reader's language; of a post, its text, else its title. */
 function spoken({ thread }: LibraryThread, number: number, reader: Language, words: Sentences): string {
-  const { text: written, title } = said(thread, number) ?? {};
+  const { text: written, title } = utteranceAt(thread, number) ?? {};
   const version = textIn(written ?? title ?? thread.title, reader);
   const note = version.language === reader ? '' : `\n-# ${words.onlyIn[version.language]}`;
   return escapeMarkdown(version.text) + note;

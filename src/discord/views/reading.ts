@@ -7,7 +7,7 @@ import { escapeMarkdown } from '../../text/escape.ts';
 import { split } from '../../text/split.ts';
 import type { Language } from '../../thread/bilingual.ts';
 import { otherThan, textIn } from '../../thread/language.ts';
-import type { Said } from '../../thread/utterance.ts';
+import type { Utterance } from '../../thread/utterance.ts';
 import { customId } from '../interactions/customId.ts';
 import { pager } from './pager.ts';
 import { brief, container, text, type View } from './parts.ts';
@@ -19,27 +19,33 @@ const PAGE_LENGTH = 3_200;
 const HEADING_LENGTH = 100;
 
 /** A comment of a thread in both languages, the reader's first; a page beyond the last is the last. */
-export function wholeView(thread: LibraryThread, comment: number, spoken: Said, page: number, reader: Language): View {
+export function wholeView(
+  thread: LibraryThread,
+  comment: number,
+  utterance: Utterance,
+  page: number,
+  reader: Language,
+): View {
   const words = sentences[reader];
-  const parts = [version(spoken, reader), version(spoken, otherThan(reader)), spoken.link];
-  const heading = `${headingOf(thread, comment, spoken, reader, words)}\n-# ${brief(textIn(thread.name, reader).text, HEADING_LENGTH)}`;
+  const parts = [version(utterance, reader), version(utterance, otherThan(reader)), utterance.link];
+  const heading = `${headingOf(thread, comment, utterance, reader, words)}\n-# ${brief(textIn(thread.name, reader).text, HEADING_LENGTH)}`;
   return pageView(heading, parts, page, (to) => customId.wholePage(thread.id, comment, to), words);
 }
 
 /** A comment in another language than it was posted in; what lacks that language says so. */
 export function translationView(translation: Translation, page: number, words: Sentences): View {
-  const { replayId, thread, comment, said: spoken, language } = translation;
-  const lacks = spoken.text && spoken.text[language] === undefined;
+  const { replayId, thread, comment, utterance, language } = translation;
+  const lacks = utterance.text && utterance.text[language] === undefined;
   const note = lacks && `-# ${words.onlyIn[otherThan(language)]}`;
-  const heading = headingOf(thread, comment, spoken, language, words);
-  const parts = [version(spoken, language), note, spoken.link];
+  const heading = headingOf(thread, comment, utterance, language, words);
+  const parts = [version(utterance, language), note, utterance.link];
   return pageView(heading, parts, page, (to) => customId.translation(replayId, comment, to), words);
 }
 
 function headingOf(
   { thread }: LibraryThread,
   comment: number,
-  { persona }: Said,
+  { persona }: Utterance,
   language: Language,
   words: Sentences,
 ) {
@@ -59,7 +65,7 @@ function pageView(
 }
 
 /** What is said in one language, title and text, markdown escaped; empty when nothing is. */
-function version({ title, text }: Said, language: Language): string {
+function version({ title, text }: Utterance, language: Language): string {
   const [heading, body] = [title?.[language], text?.[language]];
   const parts = [heading && `**${escapeMarkdown(heading)}**`, body && escapeMarkdown(body)];
   return parts.filter(Boolean).join('\n\n');

@@ -14,7 +14,7 @@ import type { ReplayState } from '../../../src/replay/state.ts';
 import { checkRequest } from '../../../src/sandbox/loopback/conformance/check.ts';
 import type { Language } from '../../../src/thread/bilingual.ts';
 import type { Thread } from '../../../src/thread/model.ts';
-import { said } from '../../../src/thread/utterance.ts';
+import { utteranceAt } from '../../../src/thread/utterance.ts';
 import { threads } from '../../support/threads.ts';
 
 /** What Discord would refuse of a message. */
@@ -116,8 +116,8 @@ describe('no message breaks a limit of Discord', () => {
         for (const thread of library.threads('s')) {
           expect(violations(threadPageView(thread, page, language, sentences[language]))).toEqual([]);
           expect(violations(controlView(replayOf(thread.thread, 'x', language), 0))).toEqual([]);
-          const spoken = said(thread.thread, 0);
-          if (spoken) expect(violations(wholeView(thread, 0, spoken, page, language))).toEqual([]);
+          const utterance = utteranceAt(thread.thread, 0);
+          if (utterance) expect(violations(wholeView(thread, 0, utterance, page, language))).toEqual([]);
         }
       }),
       { numRuns: 30 },
