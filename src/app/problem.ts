@@ -1,12 +1,14 @@
 /** What a person asked for that cannot be done, as data; `i18n` words it in the reader's language. */
 import type { PermissionName } from '../replay/permission.ts';
 import type { Replay } from '../replay/replay.ts';
-import type { Language } from '../thread/bilingual.ts';
+import type { Bilingual, Language } from '../thread/bilingual.ts';
 
 export type Problem =
   | { code: 'no-such-thread'; asked: string; nearest: readonly string[] }
   | { code: 'no-such-persona'; asked: string; nearest: readonly string[] }
   | { code: 'unknown-persona'; asked: string; nearest: readonly string[] }
+  | { code: 'not-hidden' | 'not-muted' | 'not-imported'; asked: string; nearest: readonly string[] }
+  | { code: 'shipped-thread'; title: Bilingual }
   | { code: 'nothing-to-search' }
   | { code: 'may-not-search-aloud' }
   | { code: 'search-forgotten' }

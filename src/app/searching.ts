@@ -142,7 +142,7 @@ export class Searching {
   }
 
   async #page(searchId: string, search: Search, shelf: Shelf, page: number): Promise<FoundPage> {
-    const { hits, total, complete, corrected, nearest } = await this.#hits(search, page);
+    const { hits, total, complete, corrected, nearest } = await this.#hits(search, shelf, page);
     const pages = Math.max(1, Math.ceil(total / HITS_A_PAGE));
     if (page > pages) return this.#page(searchId, search, shelf, pages);
     const found = await Promise.all(hits.map((hit) => this.#found(search, shelf, hit)));
@@ -155,10 +155,14 @@ export class Searching {
     };
   }
 
-  #hits({ serverId, words, persona, thread, language, reader }: Search, page: number): Promise<SearchResult> {
+  #hits(
+    { serverId, words, persona, thread, language, reader }: Search,
+    { unseen, muted }: Shelf,
+    page: number,
+  ): Promise<SearchResult> {
     return this.#options.index.search({
-      ...{ words, serverId, language },
-      hidden: [],
+      ...{ words, serverId, language, unseen },
+      muted: muted.names.items.map(({ key }) => key),
       persona: persona?.key,
       threadId: thread?.id,
       preferred: reader,

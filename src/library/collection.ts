@@ -20,8 +20,14 @@ export type Collections = {
   /** Stores an import, in place of the one with its id if there is one. */
   setImport(serverId: string, imported: NamedThread, by: Importer): Promise<void>;
   removeImport(serverId: string, threadId: string): Promise<void>;
+  /** Hides a thread, or shows it again. */
   setHidden(serverId: string, threadId: string, hidden: boolean): Promise<void>;
+  /** Mutes a persona, or lets them speak again. */
   setMuted(serverId: string, persona: PersonaKey, muted: boolean): Promise<void>;
+  /** The servers whose imports were changed, and have not been {@link setIndexed} since. */
+  unindexed(): Promise<string[]>;
+  /** Notes that a server's imports can be searched as they are. */
+  setIndexed(serverId: string): Promise<void>;
 };
 
 /** Who imported a thread, and when (milliseconds since the Unix epoch). */

@@ -14,6 +14,8 @@ export type Shelf = {
   readonly muted: Personas;
   /** The threads that are the server's own, hidden ones included. */
   readonly imports: Names<LibraryThread>;
+  /** The ids of shipped threads that it does not see: hidden, or replaced by an import. */
+  readonly unseen: readonly string[];
 };
 
 /** What a shelf is made of. */
@@ -42,6 +44,7 @@ export function shelfOf({ threads, imports = [], hidden = NOBODY, muted = NOBODY
     hidden: new Names(all.filter(({ id }) => hidden.has(id))),
     muted: new Personas(all, (key) => muted.has(key)),
     imports: new Names(all.filter(({ id }) => replaced.has(id))),
+    unseen: threads.map(({ id }) => id).filter((id) => hidden.has(id) || replaced.has(id)),
   };
 }
 

@@ -57,18 +57,32 @@ export function collectionStore(db: Kysely<Database>): Collections {
     async setHidden(serverId, threadId, hidden) {
       const row = { server_id: serverId, thread_id: threadId };
       if (hidden) {
-        await db.insertInto('hidden_threads').values(row).onConflict((conflict) => conflict.doNothing()).execute();
+        await db
+          .insertInto('hidden_threads')
+          .values(row)
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
       } else {
-        await db.deleteFrom('hidden_threads').where(({ and }) => and(row)).execute();
+        await db
+          .deleteFrom('hidden_threads')
+          .where(({ and }) => and(row))
+          .execute();
       }
     },
 
     async setMuted(serverId, persona, muted) {
       const row = { server_id: serverId, persona };
       if (muted) {
-        await db.insertInto('muted_personas').values(row).onConflict((conflict) => conflict.doNothing()).execute();
+        await db
+          .insertInto('muted_personas')
+          .values(row)
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
       } else {
-        await db.deleteFrom('muted_personas').where(({ and }) => and(row)).execute();
+        await db
+          .deleteFrom('muted_personas')
+          .where(({ and }) => and(row))
+          .execute();
       }
     },
   };

@@ -131,7 +131,7 @@ function millis({ p50, p99, processor }: Times): string {
 }
 
 function request(words: string): SearchRequest {
-  return { words, serverId: SERVER, hidden: [], preferred: 'en', offset: 0, limit: 5 };
+  return { words, serverId: SERVER, unseen: [], muted: [], preferred: 'en', offset: 0, limit: 5 };
 }
 
 async function shipped() {

@@ -22,7 +22,7 @@ export function filterTokens(owner: Owner, threadId: string, { persona, language
  * @param seesAll whether the server sees every owner's texts: then it costs less not to ask
  */
 export function filtered(expressions: readonly string[], request: SearchRequest, seesAll: boolean): string {
-  const { serverId, hidden, persona, threadId, language } = request;
+  const { serverId, unseen, muted, persona, threadId, language } = request;
   const owners = ownersSeenBy(serverId);
   const wanted = allOf([
     ...expressions,
@@ -31,7 +31,8 @@ export function filtered(expressions: readonly string[], request: SearchRequest,
     ...(persona === undefined ? [] : [token('persona', persona)]),
     ...(language === undefined ? [] : [token('language', language)]),
   ]);
-  return hidden.length === 0 ? wanted : `(${wanted}) NOT (${anyOf(hidden.map((id) => threadToken(SHIPPED, id)))})`;
+  const unwanted = [...unseen.map((id) => threadToken(SHIPPED, id)), ...muted.map((key) => token('persona', key))];
+  return unwanted.length === 0 ? wanted : `(${wanted}) NOT (${anyOf(unwanted)})`;
 }
 
 function ownerToken(owner: Owner): string {

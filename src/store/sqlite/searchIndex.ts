@@ -134,14 +134,15 @@ function amongIds(ids: readonly number[]) {
 
 /** Everything that the filters leave, counted to the last. */
 async function listAll(db: Kysely<Database>, request: SearchRequest): Promise<SearchResult> {
-  const { serverId, hidden, persona, threadId, language, offset, limit } = request;
+  const { serverId, unseen, muted, persona, threadId, language, offset, limit } = request;
   const left = db
     .selectFrom('search_documents')
     .innerJoin('search_threads', 'search_threads.key', 'search_documents.thread')
     .where('search_threads.owner', 'in', ownersSeenBy(serverId))
     .where(({ not, and, eb }) =>
-      not(and([eb('search_threads.owner', '=', SHIPPED), eb('search_threads.id', 'in', hidden)])),
+      not(and([eb('search_threads.owner', '=', SHIPPED), eb('search_threads.id', 'in', unseen)])),
     )
+    .where('search_documents.persona', 'not in', muted)
     .where(({ and, eb }) =>
       and([
         ...(persona === undefined ? [] : [eb('search_documents.persona', '=', persona)]),

@@ -17,7 +17,16 @@ const documents = corpus.flatMap(({ id, thread }) =>
 );
 
 function ask(store: Store, words: string, more: Partial<SearchRequest> = {}): Promise<SearchResult> {
-  const request = { words, serverId: 'server', hidden: [], preferred: 'en', offset: 0, limit: 100, ...more } as const;
+  const request = {
+    words,
+    serverId: 'server',
+    unseen: [],
+    muted: [],
+    preferred: 'en',
+    offset: 0,
+    limit: 100,
+    ...more,
+  } as const;
   return store.search.search(request);
 }
 
