@@ -1,14 +1,5 @@
 /** Builds the bot from its parts, connects it to Discord, and shuts it down. */
-import {
-  Client,
-  Events,
-  GatewayCloseCodes,
-  OAuth2Scopes,
-  PermissionFlagsBits,
-  type REST,
-  RESTEvents,
-  Routes,
-} from 'discord.js';
+import { Client, Events, GatewayCloseCodes, OAuth2Scopes, type REST, RESTEvents, Routes } from 'discord.js';
 import type { Logger } from 'pino';
 import { personaCommand } from '../commands/persona.ts';
 import { settingsCommand } from '../commands/settings.ts';
@@ -27,7 +18,7 @@ import { discordStage } from './discord/stage/stage.ts';
 import { WebhookRoutes } from './discord/stage/webhookRoutes.ts';
 import { Library } from './library/library.ts';
 import { readThreadFiles } from './library/threadFiles.ts';
-import { PermissionName } from './replay/permission.ts';
+import { PermissionName, permissionBits } from './replay/permission.ts';
 import { Replays } from './replay/replays.ts';
 import { REQUEST_TIMEOUT } from './replay/state.ts';
 import type { Clock } from './runtime/clock.ts';
@@ -201,7 +192,7 @@ async function connect(
 function inviteLink(client: Client): string {
   return client.generateInvite({
     scopes: [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands],
-    permissions: PermissionName.options.map((name) => PermissionFlagsBits[name]),
+    permissions: permissionBits(PermissionName.options),
   });
 }
 

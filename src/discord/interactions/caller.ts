@@ -2,7 +2,7 @@
 import { type BaseInteraction, PermissionFlagsBits, type PermissionsBitField } from 'discord.js';
 import { Refusal } from '../../app/problem.ts';
 import { type Sentences, sentences } from '../../i18n/i18n.ts';
-import { PermissionName } from '../../replay/permission.ts';
+import { missingPermissions } from '../../replay/permission.ts';
 import type { ReplayPlan } from '../../replay/replay.ts';
 import { languageOfLocale, type Settings, settingsInForce, speechOf } from '../../settings.ts';
 import type { SettingsStore } from '../../store/settings.ts';
@@ -61,7 +61,7 @@ export function requireManageServer({ permissions }: Caller): void {
 
 /** @throws Refusal naming every permission that the bot needs for a replay and lacks in this channel */
 export function requireBotMayReplay({ botPermissions, channelId }: Caller): void {
-  const permissions = PermissionName.options.filter((name) => !botPermissions.has(PermissionFlagsBits[name]));
+  const permissions = missingPermissions({ has: (name) => botPermissions.has(name) }, 'channel');
   if (permissions.length > 0) throw new Refusal({ code: 'bot-lacks-permissions', permissions, channelId });
 }
 
