@@ -11,6 +11,7 @@ import { TranslateService } from './app/translating.ts';
 import type { Config } from './config.ts';
 import { Interactions } from './discord/interactions/router.ts';
 import { makeRequest, onceRest } from './discord/rest/client.ts';
+import { DiscordApi } from './discord/rest/discordApi.ts';
 import { restFailure } from './discord/rest/failure.ts';
 import { ControlBoard } from './discord/stage/controlBoard.ts';
 import { Faces } from './discord/stage/faces.ts';
@@ -132,8 +133,9 @@ async function connect(
   }
   const { rest, application } = await ready;
 
+  const api = new DiscordApi(once);
   const faces = new Faces({
-    rest,
+    api: new DiscordApi(rest),
     store: store.faces,
     clock,
     log,
@@ -141,24 +143,16 @@ async function connect(
     cdnUrl: config.cdnUrl,
     patience: requestTimeout,
   });
-  const routes = new WebhookRoutes(once, store.webhooks, application.id, clock);
-  const stage = discordStage({ rest: once, routes, faces, applicationId: application.id, clock, log });
-  const board = new ControlBoard({
-    rest: once,
-    clock,
-    log,
-    stored: ({ plan }) => store.replays.find(plan.serverId, plan.id),
-    located: (replay, messageId) => replays.showOn(replay.plan.id, messageId),
-    endShown: (replay) => store.replays.setEndShown(replay.plan.id),
-    refused: (replay) => replays.checkReach(replay.plan.id),
-  });
-  const replays = new Replays({
+  const routes = new WebhookRoutes(api, store.webhooks, application.id, clock);
+  const stage = discordStage({ api, routes, faces, applicationId: application.id, clock, log });
+  const replays: Replays = new Replays({
     stage,
     store: store.replays,
     clock,
     log,
     observe: (replay, event) => board.observe(replay, event),
   });
+  const board = new ControlBoard({ api, replays, replayStore: store.replays, clock, log });
   const service = new ReplayService({ replays, library, settings: store.settings, rest, clock });
 
   const searches = new SearchService({
