@@ -5,12 +5,13 @@ import { onceRest } from '../../../src/discord/rest/client.ts';
 import { DiscordApi } from '../../../src/discord/rest/discordApi.ts';
 import { checkRequest } from '../../../src/sandbox/loopback/conformance/check.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../../src/sandbox/loopback/loopback.ts';
-import type { Channel, TestServer } from '../../../src/sandbox/loopback/servers.ts';
+import type { Channel } from '../../../src/sandbox/loopback/servers/channel.ts';
+import type { Server } from '../../../src/sandbox/loopback/servers/server.ts';
 
 describe('Discord’s REST, a method a call', () => {
   let discord: LoopbackDiscord;
   let api: DiscordApi;
-  let server: TestServer;
+  let server: Server;
   let channel: Channel;
 
   beforeAll(async () => {

@@ -3,13 +3,14 @@ import { once } from 'node:events';
 import { Client, Events, REST, type RESTOptions, Routes } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { type LoopbackDiscord, startLoopbackDiscord } from '../../../src/sandbox/loopback/loopback.ts';
-import type { Channel, TestServer } from '../../../src/sandbox/loopback/servers.ts';
+import { type LoopbackDiscord, startLoopbackDiscord } from '../../../../src/sandbox/loopback/loopback.ts';
+import type { Channel } from '../../../../src/sandbox/loopback/servers/channel.ts';
+import type { Server } from '../../../../src/sandbox/loopback/servers/server.ts';
 
 const ROUTE = 'POST /webhooks/:id/:token';
 
 let discord: LoopbackDiscord;
-let server: TestServer;
+let server: Server;
 let channel: Channel;
 
 beforeEach(async () => {

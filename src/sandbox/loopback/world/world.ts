@@ -9,8 +9,8 @@ import {
   MessageType,
   SnowflakeUtil,
 } from 'discord.js';
-import { type Person, userPayload } from './people.ts';
-import type { LoggedRequest } from './requestLog.ts';
+import type { LoggedRequest } from '../rest/requestLog.ts';
+import { type Person, userPayload } from './person.ts';
 
 /** Messages a channel keeps; older ones are forgotten. */
 const MOST_MESSAGES = 5_000;

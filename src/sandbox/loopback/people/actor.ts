@@ -11,6 +11,12 @@ import {
   InteractionType,
   PermissionFlagsBits,
 } from 'discord.js';
+import type { Answer, InteractionPart, PendingInteractions } from '../interactions/pendingInteractions.ts';
+import { channelPayload } from '../world/payloads.ts';
+import { mayUse, permissionsIn } from '../world/permissions.ts';
+import type { Person } from '../world/person.ts';
+import { userPayload } from '../world/person.ts';
+import type { StoredMessage, World, WorldChannel } from '../world/world.ts';
 import { clientRefusals } from './clientRefusal.ts';
 import {
   type FilledOption,
@@ -21,13 +27,7 @@ import {
   type TypedCommand,
 } from './commandOptions.ts';
 import { buttonsOf, menusOf } from './components.ts';
-import type { Answer, InteractionPart, Interactions } from './interactions.ts';
 import { type FormValues, fillForm } from './modalForm.ts';
-import { channelPayload } from './payloads.ts';
-import type { Person } from './people.ts';
-import { userPayload } from './people.ts';
-import { mayUse, permissionsIn } from './permissions.ts';
-import type { StoredMessage, World, WorldChannel } from './world.ts';
 
 /** Something that a person does and that the bot answers. Buttons and menus are known by custom id or by what they say. */
 export type Act =
@@ -54,9 +54,9 @@ export class Actor {
   readonly person: Person;
   readonly channel: WorldChannel;
   readonly #world: World;
-  readonly #interactions: Interactions;
+  readonly #interactions: PendingInteractions;
 
-  constructor(person: Person, channel: WorldChannel, world: World, interactions: Interactions) {
+  constructor(person: Person, channel: WorldChannel, world: World, interactions: PendingInteractions) {
     this.person = person;
     this.channel = channel;
     this.#world = world;

@@ -1,5 +1,5 @@
 /** The requests a bot made, newest last: what tests assert on and people inspect. */
-import type { CheckedRequest, Violation } from './conformance/types.ts';
+import type { CheckedRequest, Violation } from '../conformance/types.ts';
 
 /** Requests kept for whoever looks at them. */
 const MOST_REQUESTS = 10_000;

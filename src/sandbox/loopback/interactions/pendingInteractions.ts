@@ -1,4 +1,4 @@
-/** Interactions on their way: sent to the bot, answered within 3 seconds, their tokens good for 15 minutes. */
+/** PendingInteractions on their way: sent to the bot, answered within 3 seconds, their tokens good for 15 minutes. */
 import { randomBytes } from 'node:crypto';
 import {
   type APIApplicationCommandOptionChoice,
@@ -11,13 +11,13 @@ import {
   MessageType,
 } from 'discord.js';
 import { z } from 'zod';
-import { refused, unknown } from './apiError.ts';
-import { clientRefusals } from './clientRefusal.ts';
+import { clientRefusals } from '../people/clientRefusal.ts';
+import { refused, unknown } from '../rest/apiError.ts';
+import { messageChanges, newMessage } from '../rest/body.ts';
+import type { Person } from '../world/person.ts';
+import { userPayload } from '../world/person.ts';
+import type { StoredFile, StoredMessage, World, WorldChannel } from '../world/world.ts';
 import { surroundings } from './interactionPayload.ts';
-import type { Person } from './people.ts';
-import { userPayload } from './people.ts';
-import { messageChanges, newMessage } from './rest/body.ts';
-import type { StoredFile, StoredMessage, World, WorldChannel } from './world.ts';
 
 /** How long the bot has for its first answer, milliseconds. */
 const ANSWER_WITHIN = 3_000;
@@ -65,7 +65,7 @@ const Callback = z.looseObject({
 const Choices = z.object({ choices: z.array(z.custom<APIApplicationCommandOptionChoice>()).max(25) });
 const Modal = z.custom<APIModalInteractionResponseCallbackData>().and(z.looseObject({ custom_id: z.string() }));
 
-export class Interactions {
+export class PendingInteractions {
   readonly #world: World;
   readonly #dispatch: (payload: object, serverId: string) => boolean;
   readonly #now: () => number;

@@ -4,13 +4,13 @@ import { type Bot, startBot } from '../../src/bot.ts';
 import { readConfig } from '../../src/config.ts';
 import { checkRequest } from '../../src/sandbox/loopback/conformance/check.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
-import type { Limits } from '../../src/sandbox/loopback/rateLimits.ts';
+import type { Limits } from '../../src/sandbox/loopback/rest/rateLimits.ts';
 import { FakeClock } from './fakeClock.ts';
 
 /** Room for replays without waiting for real rate limits; their own tests use Discord's. */
 const GENEROUS = { limit: 1_000, per: 1_000 };
 
-export type World = AsyncDisposable & {
+export type TestBed = AsyncDisposable & {
   discord: LoopbackDiscord;
   bot: Bot;
   clock: FakeClock;
@@ -26,7 +26,7 @@ const MOST_STEPS = 20_000;
 /** A few threads made for the tests: personas who appear in several, namesakes, missing languages, very long texts. */
 export const TEST_THREADS = 'test/threads';
 
-export type WorldOptions = {
+export type TestBedOptions = {
   log?: Logger;
   databasePath?: string;
   /** The folder of its threads; the shipped ones by default. */
@@ -38,26 +38,26 @@ export type WorldOptions = {
 };
 
 /** Starts both; disposing checks that the bot broke no rule of Discord's. */
-export async function startWorld({
+export async function startTestBed({
   log = pino({ level: 'silent' }),
   databasePath = ':memory:',
   threadsDir = 'data/threads',
   requestTimeout = 5_000,
   limits: felt = {},
-}: WorldOptions = {}): Promise<World> {
+}: TestBedOptions = {}): Promise<TestBed> {
   const limits = { webhook: GENEROUS, messages: GENEROUS, typing: GENEROUS, global: GENEROUS, ...felt };
   const discord = await startLoopbackDiscord({ check: checkRequest, limits });
   const clock = new FakeClock();
   const config = { ...readConfig({}), apiUrl: discord.apiUrl, cdnUrl: discord.cdnUrl, databasePath, threadsDir };
   const start = () => startBot({ config: { ...config, token: discord.token }, log, clock, requestTimeout });
-  const world: World = {
+  const bed: TestBed = {
     discord,
     bot: await start(),
     clock,
     async restart(absence) {
-      await world.bot.stop();
+      await bed.bot.stop();
       await clock.advance(absence);
-      world.bot = await start();
+      bed.bot = await start();
     },
     async passUntil(condition) {
       for (let steps = 0; !condition(); steps += 1) {
@@ -68,10 +68,10 @@ export async function startWorld({
       }
     },
     async [Symbol.asyncDispose]() {
-      await world.bot.stop();
+      await bed.bot.stop();
       await discord.close();
       if (discord.violations.length > 0) throw new Error(discord.violations.join('\n'));
     },
   };
-  return world;
+  return bed;
 }

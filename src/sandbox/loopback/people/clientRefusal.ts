@@ -1,5 +1,5 @@
 /** What Discord's client tells people instead of sending something, or when nothing comes back. */
-import type { Language } from '../../thread/bilingual.ts';
+import type { Language } from '../../../thread/bilingual.ts';
 
 /** Something that a person cannot do; the message is the English sentence. */
 export class ClientRefusal extends Error {

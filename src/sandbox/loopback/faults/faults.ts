@@ -7,10 +7,10 @@
  */
 import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import type { CheckedRequest } from './conformance/types.ts';
-import { type Refusal, tooManyRequests } from './rateLimits.ts';
-import { routeOf } from './requestLog.ts';
-import type { Intercept } from './rest/app.ts';
+import type { CheckedRequest } from '../conformance/types.ts';
+import type { Intercept } from '../rest/app.ts';
+import { type Refusal, tooManyRequests } from '../rest/rateLimits.ts';
+import { routeOf } from '../rest/requestLog.ts';
 
 /** A status by which Discord, or what stands before it, says that it failed. */
 type FailureStatus = 500 | 502 | 503;

@@ -5,8 +5,8 @@ import type { Duplex } from 'node:stream';
 import { GatewayCloseCodes, GatewayDispatchEvents, GatewayOpcodes } from 'discord.js';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
-import { userPayload } from './people.ts';
-import type { GatewayPayload, World } from './world.ts';
+import { userPayload } from '../world/person.ts';
+import type { GatewayPayload, World } from '../world/world.ts';
 
 const HEARTBEAT_EVERY = 41_250;
 

@@ -1,6 +1,6 @@
 import { ApplicationCommandType, ButtonStyle, ComponentType, InteractionResponseType, MessageFlags } from 'discord.js';
 import { describe, expect, it } from 'vitest';
-import { checkRequest } from '../../../src/sandbox/loopback/conformance/check.ts';
+import { checkRequest } from '../../../../src/sandbox/loopback/conformance/check.ts';
 
 const silent = { allowed_mentions: { parse: [] } };
 const text = (content = 'Hi') => ({ type: ComponentType.TextDisplay, content });
