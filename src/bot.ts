@@ -61,7 +61,7 @@ export type BotOptions = {
  */
 export async function startBot({ config, log, clock, requestTimeout = REQUEST_TIMEOUT }: BotOptions): Promise<Bot> {
   const library = new Library(await readThreadFiles(config.threadsDir, log));
-  const store = await openStore(config.databasePath);
+  const store = await openStore(config.databaseUrl);
   const client = new Client({ intents: [], rest: { api: config.apiUrl, cdn: config.cdnUrl, makeRequest } });
   const once = onceRest(config.apiUrl, config.token, requestTimeout);
   const failed = failureOf(client, once);
@@ -152,6 +152,7 @@ async function connect(
   });
   const routes = new WebhookRoutes(once, store.webhooks, application.id, clock);
   const stage = discordStage({ rest: once, routes, faces, applicationId: application.id, clock, log });
+  const replays = new Replays({ stage, replayStore: store.replays, clock, log });
   const board = new ControlBoard({
     rest: once,
     clock,
@@ -161,13 +162,7 @@ async function connect(
     endShown: (replay) => store.replays.setEndShown(replay.plan.id),
     refused: (replay) => replays.checkReach(replay.plan.id),
   });
-  const replays = new Replays({
-    stage,
-    store: store.replays,
-    clock,
-    log,
-    observe: (replay, event) => board.observe(replay, event),
-  });
+  replays.onStep((replay, event) => board.observe(replay, event));
   const service = new ReplayService({ replays, library, settings: store.settings, rest, clock });
 
   const searches = new SearchService({

@@ -131,6 +131,7 @@ export class ReplayService {
     }
     return {
       id: caller.interactionId,
+      anchor: caller.interactionId,
       serverId: caller.serverId,
       channelId: caller.channelId,
       controlChannelId: caller.channelId,

@@ -151,8 +151,8 @@ export class ControlBoard {
   }
 
   /** A control message may be there though we do not know it: its answer was lost, or the process ended just then. */
-  async #sentEarlier({ id, controlChannelId }: ReplayPlan): Promise<string | undefined> {
-    const query = new URLSearchParams({ after: id, limit: String(LOOKED_THROUGH) });
+  async #sentEarlier({ id, anchor, controlChannelId }: ReplayPlan): Promise<string | undefined> {
+    const query = new URLSearchParams({ after: anchor, limit: String(LOOKED_THROUGH) });
     const messages = (await this.#options.rest.get(Routes.channelMessages(controlChannelId), {
       query,
     })) as APIMessage[];
