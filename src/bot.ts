@@ -14,17 +14,22 @@ import { personaCommand } from '../commands/persona.ts';
 import { settingsCommand } from '../commands/settings.ts';
 import { threadCommand } from '../commands/thread.ts';
 import { translateCommand } from '../commands/translate.ts';
-import { ReplayService } from './app/replaying.ts';
-import { SearchService } from './app/searching.ts';
-import { TranslateService } from './app/translating.ts';
+import { Reading } from './app/reading.ts';
+import { Replaying } from './app/replaying.ts';
+import { Searching } from './app/searching.ts';
+import { ServerSettings } from './app/settings.ts';
+import { Translating } from './app/translating.ts';
+import { writePermission } from './app/writePermission.ts';
 import type { Config } from './config.ts';
 import { Interactions } from './discord/interactions/router.ts';
+import { channelDirectory } from './discord/rest/channelDirectory.ts';
 import { makeRequest, onceRest } from './discord/rest/client.ts';
 import { restFailure } from './discord/rest/failure.ts';
 import { ControlBoard } from './discord/stage/controlBoard.ts';
 import { Faces } from './discord/stage/faces.ts';
 import { discordStage } from './discord/stage/stage.ts';
 import { WebhookRoutes } from './discord/stage/webhookRoutes.ts';
+import { sentences } from './i18n/i18n.ts';
 import { Library } from './library/library.ts';
 import { readThreadFiles } from './library/threadFiles.ts';
 import { PermissionName } from './replay/permission.ts';
@@ -60,7 +65,7 @@ export type BotOptions = {
  * @throws StartupError when threads, store or token cannot be used
  */
 export async function startBot({ config, log, clock, requestTimeout = REQUEST_TIMEOUT }: BotOptions): Promise<Bot> {
-  const library = new Library(await readThreadFiles(config.threadsDir, log));
+  const library = new Library(await readThreadFiles(config.threadsDir, log), { of: async () => ({ imports: [] }) });
   const store = await openStore(config.databaseUrl);
   const client = new Client({ intents: [], rest: { api: config.apiUrl, cdn: config.cdnUrl, makeRequest } });
   const once = onceRest(config.apiUrl, config.token, requestTimeout);
@@ -163,18 +168,22 @@ async function connect(
     refused: (replay) => replays.checkReach(replay.plan.id),
   });
   replays.onStep((replay, event) => board.observe(replay, event));
-  const service = new ReplayService({ replays, library, settings: store.settings, rest, clock });
-
-  const searches = new SearchService({
-    ...{ library, faces, rest, index: store.search },
-    posts: store.posts,
-    settings: store.settings,
+  const serverSettings = new ServerSettings(store.settings);
+  const mayWrite = writePermission(channelDirectory(rest));
+  const reading = new Reading({ library, faces });
+  const replaying = new Replaying({
+    ...{ replays, library, settings: serverSettings, mayWrite, clock },
+    onlyIn: (asked, has) => sentences[asked].onlyIn[has],
   });
+  const searching = new Searching({
+    ...{ library, faces, mayWrite, index: store.search, posts: store.posts, settings: serverSettings },
+  });
+  const translating = new Translating({ library, replays, posts: store.posts });
 
-  const thread = threadCommand({ library, replays: service, searches, board, clock });
-  const persona = personaCommand({ library, faces, replays: service, clock });
-  const settings = settingsCommand(store.settings);
-  const translate = translateCommand(new TranslateService({ library, replays, posts: store.posts }));
+  const thread = threadCommand({ reading, replaying, searching, board, clock });
+  const persona = personaCommand({ reading, replaying, clock });
+  const settings = settingsCommand(serverSettings);
+  const translate = translateCommand(translating);
   const commands = [thread.command, persona.command, settings.command];
   const messageCommands = [translate.command];
   const presses = { ...thread.presses, ...persona.presses, ...settings.presses, ...translate.presses };

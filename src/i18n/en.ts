@@ -1,7 +1,7 @@
 /** Every sentence a person reads, in English. The shape of this object is what `ja.ts` must fill. */
 import type { Pace } from '../replay/post.ts';
 import type { Control } from '../replay/state.ts';
-import { bold, boldName, channelLink, count, link, list, quoted } from './format.ts';
+import { bold, boldName, channelLink, count, link, list, quoted, replayAddress } from './format.ts';
 import type { PauseTexts, ProblemTexts } from './texts.ts';
 
 const pace: Record<Pace, string> = { instant: 'Instant', fast: 'Fast', natural: 'Natural', slow: 'Slow' };
@@ -58,8 +58,8 @@ const problem: ProblemTexts = {
     `This thread has no comment ${from}. \`from\` goes from 0 (the post itself) to ${last}.`,
   'nothing-to-play': ({ persona, from }) =>
     `${boldName(persona)} says nothing from comment ${from} on. Choose a smaller \`from\`.`,
-  occupied: ({ link }) =>
-    `A replay is already running here: ${link}. Stop it first, or start yours in another channel.`,
+  occupied: ({ by }) =>
+    `A replay is already running here: ${replayAddress(by)}. Stop it first, or start yours in another channel.`,
   'no-replay-here': () => 'No replay is running in this channel. `/thread replay` starts one.',
   'replay-over': () => 'This replay is over.',
   'no-effect': ({ control, state }) => {

@@ -1,7 +1,7 @@
 /** Every sentence a person reads, in Japanese. */
 
 import type { Sentences } from './en.ts';
-import { bold, boldName, bracketed, channelLink, link } from './format.ts';
+import { bold, boldName, bracketed, channelLink, link, replayAddress } from './format.ts';
 
 const permission = {
   ViewChannel: 'チャンネルを見る',
@@ -141,8 +141,8 @@ export const ja: Sentences = {
       `このスレッドにコメント${from}はありません。「開始位置」には0（元の投稿）から${last}までを指定してください。`,
     'nothing-to-play': ({ persona, from }) =>
       `${boldName(persona)}の発言は、コメント${from}以降にはありません。「開始位置」をもっと小さい番号にしてください。`,
-    occupied: ({ link }) =>
-      `このチャンネルではすでに再生中です: ${link} 。先に停止するか、別のチャンネルで再生してください。`,
+    occupied: ({ by }) =>
+      `このチャンネルではすでに再生中です: ${replayAddress(by)} 。先に停止するか、別のチャンネルで再生してください。`,
     'no-replay-here': () => 'このチャンネルで再生中のスレッドはありません。`/スレッド 再生` で再生を始められます。',
     'replay-over': () => 'この再生はすでに終了しています。',
     'no-effect': ({ control, state }) => {

@@ -1,10 +1,11 @@
 /** Opens the store: one repository for each kind of thing that must survive the process. */
+import type { PostStore, SettingsStore } from '../app/ports.ts';
 import type { ReplayStore } from '../replay/ports.ts';
 import type { SearchIndex } from '../search/search.ts';
 import { type FaceStore, faceStore } from './faces.ts';
-import { type PostStore, postStore } from './posts.ts';
+import { postStore } from './posts.ts';
 import { replayStore } from './replays.ts';
-import { type SettingsStore, settingsStore } from './settings.ts';
+import { settingsStore } from './settings.ts';
 import { openSqliteDatabase } from './sqlite/database.ts';
 import { type WebhookStore, webhookStore } from './webhooks.ts';
 

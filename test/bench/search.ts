@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pino from 'pino';
-import { Library } from '../../src/library/library.ts';
+import { withIds } from '../../src/library/shelf.ts';
 import { readThreadFiles } from '../../src/library/threadFiles.ts';
 import type { SearchableThread, SearchRequest } from '../../src/search/search.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -135,5 +135,5 @@ function request(words: string): SearchRequest {
 }
 
 async function shipped() {
-  return new Library(await readThreadFiles('data/threads', pino({ level: 'silent' }))).shipped;
+  return withIds(await readThreadFiles('data/threads', pino({ level: 'silent' })));
 }
