@@ -57,8 +57,9 @@ export type BotOptions = {
  * @throws StartupError when threads, store or token cannot be used
  */
 export async function startBot({ config, log, clock, requestTimeout = REQUEST_TIMEOUT }: BotOptions): Promise<Bot> {
-  const library = new Library(await readThreadFiles(config.threadsDir, log), { of: async () => ({ imports: [] }) });
+  const shipped = await readThreadFiles(config.threadsDir, log);
   const store = await openStore(config.databaseUrl);
+  const library = new Library(shipped, store.collections);
   const client = new Client({ intents: [], rest: { api: config.apiUrl, cdn: config.cdnUrl, makeRequest } });
   const once = onceRest(config.apiUrl, config.token, requestTimeout);
   const failed = failureOf(client, once);

@@ -31,11 +31,12 @@ export class ImportIndex {
 
   async #update(serverId: string): Promise<void> {
     const { library, collections, index } = this.#options;
+    const changes = await collections.changes(serverId);
     const { imports, threads } = await library.shelf(serverId);
     await index.sync(
       serverId,
       imports.items.filter(({ id }) => threads.get(id)),
     );
-    await collections.setIndexed(serverId);
+    await collections.setIndexed(serverId, changes);
   }
 }

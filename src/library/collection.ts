@@ -16,7 +16,7 @@ export type Collection = {
 export type Collections = {
   of(serverId: string): Promise<Collection>;
   /** How many threads a server has imported, and how many comments they have together. */
-  count(serverId: string): Promise<{ readonly threads: number; readonly comments: number }>;
+  size(serverId: string): Promise<{ readonly threads: number; readonly comments: number }>;
   /** Stores an import, in place of the one with its id if there is one. */
   setImport(serverId: string, imported: NamedThread, by: Importer): Promise<void>;
   removeImport(serverId: string, threadId: string): Promise<void>;
@@ -26,8 +26,10 @@ export type Collections = {
   setMuted(serverId: string, persona: PersonaKey, muted: boolean): Promise<void>;
   /** The servers whose imports were changed, and have not been {@link setIndexed} since. */
   unindexed(): Promise<string[]>;
-  /** Notes that a server's imports can be searched as they are. */
-  setIndexed(serverId: string): Promise<void>;
+  /** How often a server's imports were changed since they were last {@link setIndexed}. */
+  changes(serverId: string): Promise<number>;
+  /** Notes that a server's imports can be searched as they were after `changes`; a later change still counts. */
+  setIndexed(serverId: string, changes: number): Promise<void>;
 };
 
 /** Who imported a thread, and when (milliseconds since the Unix epoch). */

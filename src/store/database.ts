@@ -1,6 +1,7 @@
 /** The tables of the store as Kysely sees them; the migrations of each kind of database make them. */
 import type { Generated } from 'kysely';
 import type { Language } from '../thread/bilingual.ts';
+import type { PersonaKey } from '../thread/identity.ts';
 
 export type Database = {
   server_settings: {
@@ -51,6 +52,30 @@ export type Database = {
     position: number;
     /** The comment it is, or is a part of; 0 is the thread's own post. */
     comment: number;
+  };
+  imports: {
+    server_id: string;
+    thread_id: string;
+    /** JSON of a Thread. */
+    thread: string;
+    /** How many it has. */
+    comments: number;
+    /** A user's id. */
+    imported_by: string;
+    /** Milliseconds since the Unix epoch. */
+    imported_at: number;
+  };
+  hidden_threads: { server_id: string; thread_id: string };
+  muted_personas: {
+    server_id: string;
+    /** A persona's key. */
+    persona: PersonaKey;
+  };
+  /** Servers whose imports the index does not hold as they are. */
+  unindexed_servers: {
+    server_id: string;
+    /** How often they were changed since. */
+    changes: number;
   };
   search_threads: {
     /** Half the id of its post's document. */

@@ -1,7 +1,9 @@
 /** Opens the store: one repository for each kind of thing that must survive the process. */
 import type { PostStore, SettingsStore } from '../app/ports.ts';
+import type { Collections } from '../library/collection.ts';
 import type { ReplayStore } from '../replay/ports.ts';
 import type { SearchIndex } from '../search/search.ts';
+import { collectionStore } from './collections.ts';
 import { type FaceStore, faceStore } from './faces.ts';
 import { postStore } from './posts.ts';
 import { replayStore } from './replays.ts';
@@ -17,6 +19,7 @@ export type Store = {
   readonly settings: SettingsStore;
   readonly replays: ReplayStore;
   readonly posts: PostStore;
+  readonly collections: Collections;
   readonly faces: FaceStore;
   readonly webhooks: WebhookStore;
   readonly search: SearchIndex;
@@ -35,6 +38,7 @@ export async function openStore(url: `${typeof SQLITE}${string}`): Promise<Store
     settings: settingsStore(db),
     replays: replayStore(db),
     posts: postStore(db),
+    collections: collectionStore(db),
     faces: faceStore(db),
     webhooks: webhookStore(db),
     search,
