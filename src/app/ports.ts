@@ -1,5 +1,6 @@
 /** What the use cases need from the world outside. */
 import type { Choices } from '../settings.ts';
+import type { PersonaKey } from '../thread/identity.ts';
 
 /** What each server chose. */
 export type SettingsStore = {
@@ -26,9 +27,9 @@ export type PostStore = {
 /** The personas' faces. */
 export type FaceGallery = {
   /** The address of a persona's face if there is one already: makes no request and draws nothing. */
-  known(persona: string): Promise<string | undefined>;
+  known(persona: PersonaKey): Promise<string | undefined>;
   /** Makes faces exist that an answer had to do without: the next one has them. Call it once the answer is sent. */
-  prepare(personas: readonly string[]): Promise<void>;
+  prepare(personas: readonly PersonaKey[]): Promise<void>;
 };
 
 /** What Discord knows of its channels. */

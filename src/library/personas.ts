@@ -1,7 +1,7 @@
 /** Everybody who speaks in a set of threads: one persona however many threads they appear in. */
 import { Names } from '../search/names.ts';
 import type { Bilingual } from '../thread/bilingual.ts';
-import { numbered, type PersonaKey, personaKey, personaSlug } from '../thread/identity.ts';
+import { type PersonaId, type PersonaKey, personaId, personaKey } from '../thread/identity.ts';
 import type { Thread } from '../thread/model.ts';
 import type { LibraryThread } from './libraryThread.ts';
 
@@ -13,7 +13,7 @@ type Appearance = { readonly thread: LibraryThread; readonly comments: readonly 
 
 /** Somebody who speaks. `key` is who they are everywhere, `id` what they are called by. */
 export type Persona = {
-  readonly id: string;
+  readonly id: PersonaId;
   readonly key: PersonaKey;
   readonly name: Bilingual;
   /** Where they speak, the most recent thread first. */
@@ -22,7 +22,7 @@ export type Persona = {
 
 /** Everybody who speaks in a thread, in the order of their first words; the author is the first. */
 export function speakersOf(thread: Thread): Speaker[] {
-  const speakers = new Map<string, { key: PersonaKey; name: Bilingual; comments: number[] }>();
+  const speakers = new Map<PersonaKey, { key: PersonaKey; name: Bilingual; comments: number[] }>();
   for (const [number, name] of [thread.author, ...thread.comments.map(({ persona }) => persona)].entries()) {
     const key = personaKey(name);
     const known = speakers.get(key);
@@ -49,12 +49,10 @@ export class Personas {
       thread,
       speakers: speakers.filter(({ key }) => isMeant(key)),
     }));
-    const personas = [...appearancesOf(casts)].map(([key, { name, in: where }]) => ({
-      id: ids.get(key) ?? key,
-      key,
-      name,
-      appearances: where,
-    }));
+    const personas = [...appearancesOf(casts)].flatMap(([key, { name, in: where }]) => {
+      const id = ids.get(key);
+      return id === undefined ? [] : [{ id, key, name, appearances: where }];
+    });
     this.names = new Names(personas);
     const byThread = Map.groupBy(
       personas.flatMap((persona) => persona.appearances.map((appearance) => ({ persona, appearance }))),
@@ -92,13 +90,13 @@ function appearancesOf(casts: readonly Cast[]) {
 }
 
 /** Who came first keeps the plain slug, so that a newer thread changes nobody's id. */
-function idsOf(casts: readonly Cast[]): Map<string, string> {
-  const ids = new Map<string, string>();
+function idsOf(casts: readonly Cast[]): Map<PersonaKey, PersonaId> {
+  const ids = new Map<PersonaKey, PersonaId>();
   const taken = new Set<string>();
   for (const { speakers } of casts.toReversed()) {
     for (const { key, name } of speakers) {
       if (ids.has(key)) continue;
-      const id = numbered(personaSlug(name), taken);
+      const id = personaId(name, taken);
       taken.add(id);
       ids.set(key, id);
     }

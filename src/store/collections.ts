@@ -1,6 +1,7 @@
 /** What each server made of the library for itself: imported, hidden and muted. */
 import type { Kysely } from 'kysely';
 import type { Collections } from '../library/collection.ts';
+import { PersonaKey } from '../thread/identity.ts';
 import { Thread } from '../thread/model.ts';
 import type { Database } from './database.ts';
 
@@ -19,7 +20,7 @@ export function collectionStore(db: Kysely<Database>): Collections {
           return { id: thread_id, name: thread.title, thread };
         }),
         hidden: new Set(hidden.map(({ thread_id }) => thread_id)),
-        muted: new Set(muted.map(({ persona }) => persona)),
+        muted: new Set(muted.map(({ persona }) => PersonaKey.parse(persona))),
       };
     },
 

@@ -1,7 +1,6 @@
 /** The tables of the store as Kysely sees them; the migrations of each kind of database make them. */
 import type { Generated } from 'kysely';
 import type { Language } from '../thread/bilingual.ts';
-import type { PersonaKey } from '../thread/identity.ts';
 
 export type Database = {
   server_settings: {
@@ -69,7 +68,7 @@ export type Database = {
   muted_personas: {
     server_id: string;
     /** A persona's key. */
-    persona: PersonaKey;
+    persona: string;
   };
   /** Servers whose imports the index does not hold as they are. */
   unindexed_servers: {
