@@ -18,7 +18,7 @@ export type Problem =
   | { code: 'already-both' }
   | { code: 'no-translation'; has: Language }
   | { code: 'from-out-of-range'; from: number; last: number }
-  | { code: 'nothing-to-play'; persona: string; from: number }
+  | { code: 'nothing-to-play'; persona: string | undefined; from: number }
   | { code: 'occupied'; by: Replay }
   | { code: 'no-replay-here' }
   | { code: 'replay-over' }

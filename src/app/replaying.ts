@@ -126,7 +126,7 @@ export class Replaying {
 
   async #plan(
     { id, requester, place }: Call,
-    { id: threadId, thread }: LibraryThread,
+    { id: threadId, thread, muted }: LibraryThread,
     persona: Persona | undefined,
     request: ReplayRequest,
   ): Promise<ReplayPlan> {
@@ -135,9 +135,14 @@ export class Replaying {
     const last = thread.comments.length;
     if (from < 0 || from > last) throw new Refusal({ code: 'from-out-of-range', from, last });
 
-    const script = writeScript(thread, { language, pace, from, persona: persona?.key }, this.#options.onlyIn);
-    if (script.length === 0 && persona) {
-      throw new Refusal({ code: 'nothing-to-play', persona: textIn(persona.name, requester.language).text, from });
+    const script = writeScript(
+      thread,
+      { language, pace, from, persona: persona?.key, leftOut: muted },
+      this.#options.onlyIn,
+    );
+    if (script.length === 0) {
+      const name = persona && textIn(persona.name, requester.language).text;
+      throw new Refusal({ code: 'nothing-to-play', persona: name, from });
     }
     return {
       id,

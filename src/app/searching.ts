@@ -176,7 +176,7 @@ export class Searching {
     const { posts, faces } = this.#options;
     const thread = threads.get(hit.threadId);
     const said = thread && utteranceAt(thread.thread, hit.comment);
-    if (!thread || !said) return undefined;
+    if (!thread || !said || thread.muted.has(hit.comment)) return undefined;
     const { persona } = said;
     const [post, face] = await Promise.all([
       posts.latest(serverId, hit.threadId, hit.comment),

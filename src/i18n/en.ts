@@ -2,6 +2,7 @@
 import { type PermissionName, permissionLabel } from '../replay/permission.ts';
 import type { Pace } from '../replay/post.ts';
 import type { Control } from '../replay/state.ts';
+import { textIn } from '../thread/language.ts';
 import { bold, boldName, channelLink, count, link, list, quoted, replayAddress } from './format.ts';
 import type { PauseTexts, ProblemTexts } from './texts.ts';
 
@@ -26,6 +27,10 @@ const paused: PauseTexts = {
     `Paused: Discord refuses the next line (code ${reason.code}). Press Resume to try again, or Stop to end here.`,
 };
 
+function notAmong(sentence: string, nearest: readonly string[]): string {
+  return nearest.length > 0 ? `${sentence} Did you mean ${list(nearest.map(quoted), 'or')}?` : sentence;
+}
+
 const problem: ProblemTexts = {
   'no-such-thread': ({ asked, nearest }) =>
     nearest.length > 0
@@ -39,6 +44,11 @@ const problem: ProblemTexts = {
     nearest.length > 0
       ? `There is no persona ${quoted(asked)}. Did you mean ${list(nearest.map(quoted), 'or')}?`
       : `There is no persona ${quoted(asked)}. \`/persona list\` shows everybody.`,
+  'not-hidden': ({ asked, nearest }) => notAmong(`No hidden thread is called ${quoted(asked)}.`, nearest),
+  'not-muted': ({ asked, nearest }) => notAmong(`No muted persona is called ${quoted(asked)}.`, nearest),
+  'not-imported': ({ asked, nearest }) => notAmong(`This server imported no thread called ${quoted(asked)}.`, nearest),
+  'shipped-thread': ({ title }) =>
+    `${quoted(textIn(title, 'en').text)} ships with the bot and cannot be removed. \`/library hide\` puts it out of sight on this server.`,
   'nothing-to-search': () => 'Say what to look for: `words`, a `persona` or a `thread`.',
   'may-not-search-aloud': () =>
     'Everybody here would see the results, and you may not write messages here. With `private` set to True only you see them.',
@@ -53,7 +63,9 @@ const problem: ProblemTexts = {
   'from-out-of-range': ({ from, last }) =>
     `This thread has no comment ${from}. \`from\` goes from 0 (the post itself) to ${last}.`,
   'nothing-to-play': ({ persona, from }) =>
-    `${boldName(persona)} says nothing from comment ${from} on. Choose a smaller \`from\`.`,
+    persona === undefined
+      ? `Everybody who speaks from comment ${from} on is muted here. Choose a smaller \`from\`, or \`/library unmute\` somebody.`
+      : `${boldName(persona)} says nothing from comment ${from} on. Choose a smaller \`from\`.`,
   occupied: ({ by }) =>
     `A replay is already running here: ${replayAddress(by)}. Stop it first, or start yours in another channel.`,
   'no-replay-here': () => 'No replay is running in this channel. `/thread replay` starts one.',

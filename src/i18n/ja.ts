@@ -1,5 +1,6 @@
 /** Every sentence a person reads, in Japanese. */
 import { type PermissionName, permissionLabel } from '../replay/permission.ts';
+import { textIn } from '../thread/language.ts';
 import type { Sentences } from './en.ts';
 import { bold, boldName, bracketed, channelLink, link, replayAddress } from './format.ts';
 
@@ -8,6 +9,10 @@ const permission = (name: PermissionName) => permissionLabel(name, 'ja');
 const howToGrant = '「チャンネルの編集」→「権限」でBotまたはそのロールに許可';
 
 const or = (items: readonly string[]) => items.join('、');
+
+function notAmong(sentence: string, nearest: readonly string[]): string {
+  return nearest.length > 0 ? `${sentence}もしかして: ${or(nearest.map(bracketed))}` : sentence;
+}
 
 export const ja: Sentences = {
   contentLanguage: { en: '英語', ja: '日本語', both: '英語と日本語' },
@@ -122,6 +127,14 @@ export const ja: Sentences = {
       nearest.length > 0
         ? `${bracketed(asked)}という登場人物はいません。もしかして: ${or(nearest.map(bracketed))}`
         : `${bracketed(asked)}という登場人物はいません。\`/登場人物 一覧\` で一覧を確認できます。`,
+    'not-hidden': ({ asked, nearest }) =>
+      notAmong(`非表示のスレッドに、${bracketed(asked)}に一致するものは見つかりません。`, nearest),
+    'not-muted': ({ asked, nearest }) =>
+      notAmong(`ミュート中の登場人物に、${bracketed(asked)}に一致するものは見つかりません。`, nearest),
+    'not-imported': ({ asked, nearest }) =>
+      notAmong(`このサーバーに追加されたスレッドに、${bracketed(asked)}に一致するものは見つかりません。`, nearest),
+    'shipped-thread': ({ title }) =>
+      `${bracketed(textIn(title, 'ja').text)}はBotに付属のスレッドのため、削除できません。このサーバーで表示しないようにするには、\`/ライブラリ 非表示\` を使ってください。`,
     'nothing-to-search': () => '「キーワード」「登場人物」「スレッド」のうち、少なくとも1つを指定してください。',
     'may-not-search-aloud': () =>
       'ここではメッセージを送信できないため、検索結果をチャンネルに表示できません。「非公開」をTrueにすると、自分だけに表示できます。',
@@ -135,7 +148,9 @@ export const ja: Sentences = {
     'from-out-of-range': ({ from, last }) =>
       `このスレッドにコメント${from}はありません。「開始位置」には0（元の投稿）から${last}までを指定してください。`,
     'nothing-to-play': ({ persona, from }) =>
-      `${boldName(persona)}の発言は、コメント${from}以降にはありません。「開始位置」をもっと小さい番号にしてください。`,
+      persona === undefined
+        ? `コメント${from}以降の登場人物は、このサーバーではすべてミュートされています。「開始位置」をより小さい番号にするか、\`/ライブラリ ミュート解除\` でミュートを解除してください。`
+        : `${boldName(persona)}の発言は、コメント${from}以降にはありません。「開始位置」をより小さい番号にしてください。`,
     occupied: ({ by }) =>
       `このチャンネルではすでに再生中です: ${replayAddress(by)} 。先に停止するか、別のチャンネルで再生してください。`,
     'no-replay-here': () => 'このチャンネルで再生中のスレッドはありません。`/スレッド 再生` で再生を始められます。',

@@ -4,7 +4,7 @@ import { escapeMarkdown } from '../text/escape.ts';
 import { acceptableName } from '../text/names.ts';
 import { split } from '../text/split.ts';
 import type { Bilingual, Language } from '../thread/bilingual.ts';
-import { personaKey } from '../thread/identity.ts';
+import { type PersonaKey, personaKey } from '../thread/identity.ts';
 import { textIn } from '../thread/language.ts';
 import type { Thread } from '../thread/model.ts';
 import { gapAfter } from './pace.ts';
@@ -17,7 +17,9 @@ export type ScriptOptions = {
   /** The first comment played, by the thread's numbering; 0 is the post itself. */
   from: number;
   /** Only what this persona says (a persona key); the thread's post counts as its author's. */
-  persona?: string | undefined;
+  persona?: PersonaKey | undefined;
+  /** The numbers of what is left out. */
+  leftOut?: ReadonlySet<number> | undefined;
 };
 
 /** Words the note that a text exists only in `has`, in the language asked for. */
@@ -30,8 +32,10 @@ type Turn = { comment: number; names: Bilingual; content: string };
 export function writeScript(thread: Thread, options: ScriptOptions, onlyIn: OnlyIn): Post[] {
   const names = displayNames(thread, options.language);
   const chosen = turnsOf(thread, options.language, onlyIn).filter(
-    (turn) =>
-      turn.comment >= options.from && (options.persona === undefined || personaKey(turn.names) === options.persona),
+    ({ comment, names: by }) =>
+      comment >= options.from &&
+      (options.persona === undefined || personaKey(by) === options.persona) &&
+      !options.leftOut?.has(comment),
   );
   const posts = chosen.flatMap((turn) => {
     const persona = personaKey(turn.names);

@@ -1,6 +1,6 @@
 /** The list of threads, and a thread to read page by page. */
 import type { Sentences } from '../../i18n/i18n.ts';
-import type { LibraryThread } from '../../library/libraryThread.ts';
+import { type LibraryThread, numbersOf } from '../../library/libraryThread.ts';
 import { speakersOf } from '../../library/personas.ts';
 import { escapeMarkdown } from '../../text/escape.ts';
 import { split } from '../../text/split.ts';
@@ -82,7 +82,8 @@ function pagesOf(item: LibraryThread, reader: Language, words: Sentences): strin
   return pages;
 }
 
-function blocksOf({ thread }: LibraryThread, reader: Language, words: Sentences): string[] {
+function blocksOf(item: LibraryThread, reader: Language, words: Sentences): string[] {
+  const { thread } = item;
   const last = thread.comments.length;
   const inReader = (written: Bilingual) => {
     const { text: shown, language } = textIn(written, reader);
@@ -94,8 +95,9 @@ function blocksOf({ thread }: LibraryThread, reader: Language, words: Sentences)
     return split(words_, PAGE_LENGTH / 2).map((part, index) => (index === 0 ? `${head}\n${part}` : part));
   };
   const post = [thread.body && inReader(thread.body), thread.card?.url].filter((part) => part !== undefined);
-  return [
-    ...said(0, thread.author, post.join('\n\n')),
-    ...thread.comments.flatMap((comment, index) => said(index + 1, comment.persona, inReader(comment.text))),
+  const blocks = [
+    said(0, thread.author, post.join('\n\n')),
+    ...thread.comments.map((comment, index) => said(index + 1, comment.persona, inReader(comment.text))),
   ];
+  return numbersOf(item).flatMap((number) => blocks[number] ?? []);
 }
