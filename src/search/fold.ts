@@ -1,4 +1,5 @@
 /** One form for everything that readers take for the same text, whatever its case, width, accents, kana or kanji forms. */
+import { withoutIgnorable } from '../text/ignorable.ts';
 import { usualKanji } from './kanji.ts';
 import type { TextRange } from './search.ts';
 
@@ -11,8 +12,8 @@ export type Folded = {
 
 /** A character with what changes it: marks, invisible characters, the voicing of half-width kana. */
 const CHARACTER = /\P{M}[\p{M}\p{Default_Ignorable_Code_Point}\uff9e\uff9f]*|\p{M}+/gu;
-/** Accents, what nobody sees, and skin tones. */
-const DROPPED = /[\u0300-\u036f\p{Default_Ignorable_Code_Point}]|[\u{1f3fb}-\u{1f3ff}]/gu;
+/** Accents and skin tones. */
+const DROPPED = /[\u0300-\u036f]|[\u{1f3fb}-\u{1f3ff}]/gu;
 const HIRAGANA = /[\u3041-\u3096]+/g;
 const HIRAGANA_TO_KATAKANA = 0x60;
 
@@ -109,7 +110,7 @@ function rewrite(from: Folded, pattern: RegExp, replacement: (found: string) => 
 function unifyCharacter(character: string): string {
   const before = known.get(character);
   if (before !== undefined) return before;
-  const unified = usualKanji(character.replace(DROPPED, '').normalize('NFKD').replace(DROPPED, '').normalize('NFC'))
+  const unified = usualKanji(withoutIgnorable(character).normalize('NFKD').replace(DROPPED, '').normalize('NFC'))
     .toLowerCase()
     .replace(/[‘’‛′]/g, "'")
     .replace(/[“”‟″]/g, '"')

@@ -241,7 +241,7 @@ describe('search in text with typographic accidents', () => {
       { en: 'An impor\u00adtant point and a zero\u200bwidth one.', ja: '重\u200b要な点です。' },
       { en: 'Copied from a PDF.', ja: '⻑野の⺠間企業と⻄日本、髙橋さん。' },
     ].map((text) => ({ persona: { en: 'Ann' }, text }));
-    const store = await openStore(':memory:');
+    const store = await openStore('sqlite::memory:');
     const title = { en: 'Words with invisible marks' };
     const thread = { category: '', date: '2024-04-07', author: { en: 'Host' }, title, comments };
     await store.search.sync('shipped', [{ id: 'accidents', thread }]);
@@ -256,7 +256,7 @@ describe('the best first', () => {
   let store: Store;
 
   beforeEach(async () => {
-    store = await openStore(':memory:');
+    store = await openStore('sqlite::memory:');
   });
 
   afterEach(() => store.close());
