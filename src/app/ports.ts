@@ -37,3 +37,23 @@ export type ChannelDirectory = {
   /** Whether a channel is a ThreadChannel, a forum's post included. */
   isThreadChannel(channelId: string): Promise<boolean>;
 };
+
+/** A file that somebody attached to a command, as Discord describes it. */
+export type Attachment = {
+  /** As on the sender's machine. */
+  readonly name: string;
+  /** Bytes, as Discord says. */
+  readonly size: number;
+  readonly url: string;
+};
+
+/** What came of reading a file; `reason` is for the log. */
+export type AttachmentOutcome =
+  | { readonly kind: 'read'; readonly bytes: Uint8Array }
+  /** It has more than `most` bytes. */
+  | { readonly kind: 'too-large'; readonly most: number }
+  /** Its address is none of Discord's. */
+  | { readonly kind: 'not-discords' }
+  | { readonly kind: 'unavailable'; readonly reason: string };
+
+export type AttachmentReader = { read(attachment: Attachment): Promise<AttachmentOutcome> };
