@@ -2,9 +2,9 @@
 import { type Logger, pino } from 'pino';
 import { type Bot, startBot } from '../../src/bot.ts';
 import { readConfig } from '../../src/config.ts';
-import { checkRequest } from '../../src/sandbox/loopback/conformance/check.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
 import type { Limits } from '../../src/sandbox/loopback/rest/rateLimits.ts';
+import { housePolicies } from '../../src/sandbox/program/housePolicies.ts';
 import { FakeClock } from './fakeClock.ts';
 
 /** Room for replays without waiting for real rate limits; their own tests use Discord's. */
@@ -46,7 +46,7 @@ export async function startTestBed({
   limits: felt = {},
 }: TestBedOptions = {}): Promise<TestBed> {
   const limits = { webhook: GENEROUS, messages: GENEROUS, typing: GENEROUS, global: GENEROUS, ...felt };
-  const discord = await startLoopbackDiscord({ check: checkRequest, limits });
+  const discord = await startLoopbackDiscord({ policies: housePolicies, limits });
   const clock = new FakeClock();
   const config = { ...readConfig({}), apiUrl: discord.apiUrl, cdnUrl: discord.cdnUrl, databasePath, threadsDir };
   const start = () => startBot({ config: { ...config, token: discord.token }, log, clock, requestTimeout });

@@ -8,7 +8,8 @@ import { serve } from '@hono/node-server';
 import { GatewayDispatchEvents } from 'discord.js';
 import { Hono } from 'hono';
 import { authorityOf } from './address.ts';
-import type { CheckedRequest, Violation } from './conformance/types.ts';
+import { checkRequest } from './conformance/check.ts';
+import type { Policy } from './conformance/types.ts';
 import { Faults } from './faults/faults.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { PendingInteractions } from './interactions/pendingInteractions.ts';
@@ -28,8 +29,10 @@ export type LoopbackOptions = {
   /** The bot's; a new one that looks real by default. */
   token?: string;
   limits?: Partial<Limits>;
-  /** Judges every request. */
-  check?: (request: CheckedRequest) => Violation[];
+  /** The name of the bot; `Bot` by default. */
+  botName?: string;
+  /** What its requests are held to beyond Discord's contract. */
+  policies?: readonly Policy[];
   /** Milliseconds since the Unix epoch, for rate limits and tokens. */
   now?: () => number;
   /** The same for ids and the times of messages; `now` by default. */
@@ -68,9 +71,17 @@ export class LoopbackDiscord {
   #server: HttpServer | undefined;
 
   constructor(options: LoopbackOptions) {
-    const { token, limits, check = () => [], now = Date.now, worldNow = now, host = '127.0.0.1' } = options;
+    const {
+      token,
+      limits,
+      policies = [],
+      now = Date.now,
+      worldNow = now,
+      host = '127.0.0.1',
+      botName = 'Bot',
+    } = options;
     this.#host = host;
-    this.world = new World(worldNow, () => this.cdnUrl);
+    this.world = new World(worldNow, () => this.cdnUrl, botName);
     this.token = token ?? newToken(this.world.bot.id);
     const gatewayUrl = () => `ws://${this.authority}/gateway`;
     this.gateway = new Gateway(this.world, this.token, gatewayUrl, now);
@@ -83,7 +94,7 @@ export class LoopbackDiscord {
       rateLimits: new RateLimits({ ...discordLimits, ...limits }, this.world.bot.id, now),
       token: this.token,
       gatewayUrl,
-      check,
+      check: (request) => [checkRequest, ...policies].flatMap((judge) => judge(request)),
       now: worldNow,
       arrived: (request) => {
         keep(this.requests, request);

@@ -7,13 +7,13 @@ import { build as pretty } from 'pino-pretty';
 import type { Config } from '../../config.ts';
 import { createLog } from '../../runtime/log.ts';
 import { StartupError } from '../../runtime/startupError.ts';
-import { checkRequest } from '../loopback/conformance/check.ts';
 import { LoopbackDiscord } from '../loopback/loopback.ts';
 import { Page } from '../page/page.ts';
 import type { Client } from '../page/routes.ts';
 import type { Sandbox } from '../page/sandbox.ts';
 import { AdjustableClock } from './adjustableClock.ts';
 import { BotRunner } from './botRunner.ts';
+import { housePolicies } from './housePolicies.ts';
 import { setScene } from './scene.ts';
 
 /** A sandbox whose page is served. */
@@ -30,7 +30,12 @@ export async function openSandbox(
   client: Client,
 ): Promise<OpenSandbox> {
   const clock = new AdjustableClock();
-  const discord = new LoopbackDiscord({ host, check: checkRequest, worldNow: () => clock.now() });
+  const discord = new LoopbackDiscord({
+    host,
+    botName: 'Reprise',
+    policies: housePolicies,
+    worldNow: () => clock.now(),
+  });
   const folder = await mkdtemp(join(tmpdir(), 'reprise-sandbox-'));
   const environment = () => ({
     DISCORD_TOKEN: discord.token,

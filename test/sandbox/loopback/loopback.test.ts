@@ -241,7 +241,7 @@ describe('webhooks', () => {
   });
 
   it('post inside ThreadChannels, and open posts in forums', async () => {
-    const thread = channel.startThread('Green tea');
+    const thread = channel.startThreadChannel('Green tea');
     const path = await webhookOf(channel);
     const query = new URLSearchParams({ wait: 'true', thread_id: thread.id });
     await rest().post(path, { ...say('Inside'), query });
@@ -252,7 +252,7 @@ describe('webhooks', () => {
     const forumPath = await webhookOf(forum);
     expect(await codeOf(rest().post(forumPath, say('Nowhere')))).toBe(220001);
     await rest().post(forumPath, { ...say('First'), body: { content: 'First', thread_name: 'Black tea' } });
-    expect(forum.threads.map(({ state, posts }) => [state.name, posts.length])).toEqual([['Black tea', 1]]);
+    expect(forum.threadChannels.map(({ state, posts }) => [state.name, posts.length])).toEqual([['Black tea', 1]]);
   });
 
   it('are refused beyond fifteen, when they are gone, and under forbidden names', async () => {
@@ -296,7 +296,7 @@ describe('permissions', () => {
   });
 
   it('follow the overwrites of a channel, also in its ThreadChannels', async () => {
-    const thread = channel.startThread('Green tea');
+    const thread = channel.startThreadChannel('Green tea');
     channel.overwrite('bot', { deny: ['SendMessagesInThreads'] });
     expect(await codeOf(rest().post(Routes.channelMessages(thread.id), { body: { content: 'Hi' } }))).toBe(50013);
     await rest().post(Routes.channelMessages(channel.id), { body: { content: 'Hi' } });

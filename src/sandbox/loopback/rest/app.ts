@@ -34,7 +34,7 @@ export type RestOptions = {
   rateLimits: RateLimits;
   token: string;
   gatewayUrl: () => string;
-  check: (request: CheckedRequest) => Violation[];
+  check: (request: CheckedRequest) => readonly Violation[];
   /** Called as a request comes in, and again as the answer goes out, or the connection is cut without one. */
   arrived: (request: LoggedRequest) => void;
   answered: (request: LoggedRequest, response: Response | undefined) => void;

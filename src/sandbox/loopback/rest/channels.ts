@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { channelPayload } from '../world/payloads.ts';
 import { permissionsIn, writing } from '../world/permissions.ts';
-import { isThread, type World, type WorldChannel } from '../world/world.ts';
+import { isThreadChannel, type World, type WorldChannel } from '../world/world.ts';
 import { refused, unknown } from './apiError.ts';
 import type { Env } from './env.ts';
 
@@ -47,16 +47,16 @@ export function channelRoutes(world: World) {
     if (!changes.success) throw refused.form(changes.error);
     const channel = channelFor(world, id);
     // Who opened a ThreadChannel may change it (`topics/threads#permissions`); here that is always the bot.
-    if (!isThread(channel)) channelFor(world, id, ManageChannels);
+    if (!isThreadChannel(channel)) channelFor(world, id, ManageChannels);
     channel.name = changes.data.name ?? channel.name;
-    channel.archived = isThread(channel) && (changes.data.archived ?? channel.archived);
+    channel.archived = isThreadChannel(channel) && (changes.data.archived ?? channel.archived);
     world.events.emit('channel', channel);
     return context.json(channelPayload(channel, world));
   });
 
   routes.delete('/channels/:id', (context) => {
     const id = context.req.param('id');
-    const needed = isThread(channelFor(world, id)) ? ManageThreads : ManageChannels;
+    const needed = isThreadChannel(channelFor(world, id)) ? ManageThreads : ManageChannels;
     const channel = channelFor(world, id, needed);
     world.removeChannel(channel);
     return context.json(channelPayload(channel, world));

@@ -18,7 +18,7 @@ const StartAlone = Start.extend({ type: z.literal(ChannelType.PublicThread) });
 const StartPost = Start.extend({ message: z.looseObject({}) });
 
 /** Opens a ThreadChannel of the kind its parent has. */
-export function openThread(world: World, parent: WorldChannel, name: string, messageId?: string): WorldChannel {
+export function openThreadChannel(world: World, parent: WorldChannel, name: string, messageId?: string): WorldChannel {
   const announces = parent.type === ChannelType.GuildAnnouncement;
   const type = announces ? ChannelType.AnnouncementThread : ChannelType.PublicThread;
   return world.addChannel(parent.server, type, name, parent, messageId);
@@ -34,12 +34,12 @@ export function threadChannelRoutes(world: World) {
     if (parent.type === ChannelType.GuildForum) {
       // A forum's post takes what a message takes elsewhere.
       const post = valid(StartPost, body);
-      const thread = openThread(world, writableChannel(world, parent.id), post.name);
+      const thread = openThreadChannel(world, writableChannel(world, parent.id), post.name);
       const { payload } = world.post(thread, newMessage(world, thread, post.message, context.get('files')));
       return context.json({ ...channelPayload(thread, world), message: payload }, 201);
     }
     const { name } = valid(StartAlone, body);
-    const thread = openThread(world, channelFor(world, parent.id, CreatePublicThreads), name);
+    const thread = openThreadChannel(world, channelFor(world, parent.id, CreatePublicThreads), name);
     return context.json(channelPayload(thread, world), 201);
   });
 
@@ -48,7 +48,7 @@ export function threadChannelRoutes(world: World) {
     if (parent.parent) throw refused.notForThisChannel();
     const { name } = valid(Start, context.get('body'));
     const { payload } = messageIn(parent, context.req.param('message'));
-    return context.json(channelPayload(openThread(world, parent, name, payload.id), world), 201);
+    return context.json(channelPayload(openThreadChannel(world, parent, name, payload.id), world), 201);
   });
   return routes;
 }

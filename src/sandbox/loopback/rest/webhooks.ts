@@ -10,7 +10,7 @@ import { messageChanges, newMessage } from './body.ts';
 import { channelFor } from './channels.ts';
 import type { Env } from './env.ts';
 import { messageIn } from './messages.ts';
-import { openThread } from './threadChannels.ts';
+import { openThreadChannel } from './threadChannels.ts';
 
 /** `resources/webhook`: webhooks a channel may have. */
 const MOST_WEBHOOKS = 15;
@@ -82,7 +82,7 @@ export function webhookRoutes(world: World) {
     const name = author.data.thread_name;
     if (parent.type === ChannelType.GuildForum && !name) throw refused.forumNeedsThread();
     if (parent.type !== ChannelType.GuildForum && name) throw refused.threadNameOutsideForum();
-    const channel = name ? openThread(world, parent, name) : parent;
+    const channel = name ? openThreadChannel(world, parent, name) : parent;
     const withComponents = context.req.query('with_components') === 'true';
     const body = withComponents ? author.data : { ...author.data, components: undefined };
     const message = newMessage(world, channel, body, context.get('files'));

@@ -40,7 +40,7 @@ export class Channel {
   }
 
   /** Opens a ThreadChannel below this channel. */
-  startThread(name: string): Channel {
+  startThreadChannel(name: string): Channel {
     const { world } = this.#surroundings;
     const announces = this.state.type === ChannelType.GuildAnnouncement;
     const type = announces ? ChannelType.AnnouncementThread : ChannelType.PublicThread;
@@ -48,11 +48,11 @@ export class Channel {
   }
 
   /** The ThreadChannels, a forum's posts included, below this channel. */
-  get threads(): Channel[] {
+  get threadChannels(): Channel[] {
     const { channels } = this.#surroundings.world;
     return [...channels.values()]
       .filter(({ parent }) => parent === this.state)
-      .map((thread) => new Channel(this.#surroundings, thread));
+      .map((state) => new Channel(this.#surroundings, state));
   }
 
   /** Allows and denies things in this channel alone, to everyone, the bot or a member. */

@@ -102,12 +102,12 @@ export class World {
    * @param now milliseconds since the Unix epoch
    * @param cdnUrl where attachments are served, without a slash at the end
    */
-  constructor(now: () => number, cdnUrl: () => string) {
+  constructor(now: () => number, cdnUrl: () => string, botName: string) {
     this.#now = now;
     this.#cdnUrl = cdnUrl;
     // Each open wait listens; a replay in many channels has many.
     this.events.setMaxListeners(0);
-    this.bot = this.addPerson({ name: 'Reprise', locale: 'en-US', bot: true });
+    this.bot = this.addPerson({ name: botName, locale: 'en-US', bot: true });
   }
 
   /** A new snowflake, later than all before it even if the clock stands still. */
@@ -233,6 +233,6 @@ export class World {
 }
 
 /** Whether a channel is a ThreadChannel of a server. */
-export function isThread({ type }: WorldChannel): boolean {
+export function isThreadChannel({ type }: WorldChannel): boolean {
   return type === ChannelType.PublicThread || type === ChannelType.AnnouncementThread;
 }
