@@ -14,12 +14,13 @@ import { Faults } from './faults/faults.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { PendingInteractions } from './interactions/pendingInteractions.ts';
 import { type Intercept, restApp } from './rest/app.ts';
-import { cdnRoutes } from './rest/cdn.ts';
 import type { Env } from './rest/env.ts';
 import { discordLimits, type Limits, RateLimits } from './rest/rateLimits.ts';
 import { keep, type LoggedRequest } from './rest/requestLog.ts';
+import { cdnRoutes } from './rest/routes/cdn.ts';
 import { Server, type ServerOptions } from './servers/server.ts';
-import { World, type WorldEvents } from './world/world.ts';
+import type { WorldEvents } from './world/events.ts';
+import { World } from './world/world.ts';
 
 export type LoopbackOptions = {
   /** A free one by default. */

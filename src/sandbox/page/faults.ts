@@ -1,7 +1,7 @@
 /** What can go wrong at the press of a button. */
 import type { LoopbackDiscord } from '../loopback/loopback.ts';
 import type { Server } from '../loopback/servers/server.ts';
-import type { WorldChannel } from '../loopback/world/world.ts';
+import type { WorldChannel } from '../loopback/world/model.ts';
 import type { PageFault } from './protocol.ts';
 
 type Place = { readonly discord: LoopbackDiscord; readonly server: Server; readonly channel: WorldChannel };

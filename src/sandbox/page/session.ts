@@ -1,10 +1,11 @@
 /** One open page: who its visitor is, and what it is told. */
 import type { WebSocket } from 'ws';
 import { languageOfLocale } from '../../settings.ts';
-import { ClientRefusal, clientRefusals } from '../loopback/people/clientRefusal.ts';
+import { ClientRefusal } from '../loopback/people/clientRefusal.ts';
+import type { StoredMessage, WorldChannel } from '../loopback/world/model.ts';
 import type { Person } from '../loopback/world/person.ts';
-import type { StoredMessage, WorldChannel } from '../loopback/world/world.ts';
 import type { FromPage, PageAnswer, ToPage } from './protocol.ts';
+import { pageRefusals } from './refusals.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { Uploads } from './uploads.ts';
 import { pageMessage, sees, seesMessage, worldFor } from './view.ts';
@@ -83,6 +84,6 @@ export class Session {
 
   #unexpected(error: unknown): ClientRefusal {
     this.#sandbox.log.error({ err: error }, 'the sandbox could not do what its page asked for');
-    return clientRefusals.broken();
+    return pageRefusals.broken();
   }
 }

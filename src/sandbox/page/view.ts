@@ -1,8 +1,9 @@
 /** What a person sees of the little Discord, in the page's words. */
 import { ChannelType, PermissionFlagsBits } from 'discord.js';
+import type { StoredMessage, WorldChannel, WorldServer } from '../loopback/world/model.ts';
 import { basePermissions, mayUse, permissionsIn, writing } from '../loopback/world/permissions.ts';
 import type { Person } from '../loopback/world/person.ts';
-import type { StoredMessage, World, WorldChannel, WorldServer } from '../loopback/world/world.ts';
+import type { World } from '../loopback/world/world.ts';
 import type { PageChannel, PageMessage, PagePerson, PageServer, ToPage } from './protocol.ts';
 
 const { ViewChannel, ManageMessages } = PermissionFlagsBits;

@@ -1,6 +1,6 @@
 /** What a member may do in a channel (`discord-api-docs topics/permissions#permission-overwrites`). */
 import { type APIApplicationCommand, PermissionFlagsBits, PermissionsBitField } from 'discord.js';
-import { isThreadChannel, type WorldChannel, type WorldServer } from './world.ts';
+import { isThreadChannel, type WorldChannel, type WorldServer } from './model.ts';
 
 /** The permissions of a member in a channel; those of a ThreadChannel are its parent's. */
 export function permissionsIn(channel: WorldChannel, memberId: string): bigint {

@@ -2,11 +2,12 @@
 import { PermissionFlagsBits } from 'discord.js';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { channelPayload } from '../world/payloads.ts';
-import { permissionsIn, writing } from '../world/permissions.ts';
-import { isThreadChannel, type World, type WorldChannel } from '../world/world.ts';
-import { refused, unknown } from './apiError.ts';
-import type { Env } from './env.ts';
+import { isThreadChannel, type WorldChannel } from '../../world/model.ts';
+import { channelPayload } from '../../world/payloads.ts';
+import { permissionsIn, writing } from '../../world/permissions.ts';
+import type { World } from '../../world/world.ts';
+import { refused, unknown } from '../apiError.ts';
+import type { Env } from '../env.ts';
 
 const Changes = z.looseObject({
   name: z.string().min(1).max(100).optional(),

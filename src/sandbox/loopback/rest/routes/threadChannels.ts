@@ -2,12 +2,12 @@
 import { ChannelType, PermissionFlagsBits } from 'discord.js';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { channelPayload } from '../world/payloads.ts';
-import type { World, WorldChannel } from '../world/world.ts';
-import { refused } from './apiError.ts';
-import { newMessage } from './body.ts';
+import { channelPayload } from '../../world/payloads.ts';
+import type { World } from '../../world/world.ts';
+import { refused } from '../apiError.ts';
+import { newMessage } from '../body.ts';
+import type { Env } from '../env.ts';
 import { channelFor, writableChannel } from './channels.ts';
-import type { Env } from './env.ts';
 import { messageIn } from './messages.ts';
 
 const { CreatePublicThreads, ReadMessageHistory } = PermissionFlagsBits;
@@ -16,13 +16,6 @@ const Start = z.looseObject({ name: z.string().min(1).max(100) });
 /** The default is a private one (`resources/channel#start-thread-without-message`), which this Discord has not. */
 const StartAlone = Start.extend({ type: z.literal(ChannelType.PublicThread) });
 const StartPost = Start.extend({ message: z.looseObject({}) });
-
-/** Opens a ThreadChannel of the kind its parent has. */
-export function openThreadChannel(world: World, parent: WorldChannel, name: string, messageId?: string): WorldChannel {
-  const announces = parent.type === ChannelType.GuildAnnouncement;
-  const type = announces ? ChannelType.AnnouncementThread : ChannelType.PublicThread;
-  return world.addChannel(parent.server, type, name, parent, messageId);
-}
 
 export function threadChannelRoutes(world: World) {
   const routes = new Hono<Env>();
@@ -34,12 +27,12 @@ export function threadChannelRoutes(world: World) {
     if (parent.type === ChannelType.GuildForum) {
       // A forum's post takes what a message takes elsewhere.
       const post = valid(StartPost, body);
-      const thread = openThreadChannel(world, writableChannel(world, parent.id), post.name);
+      const thread = world.addThreadChannel(writableChannel(world, parent.id), post.name);
       const { payload } = world.post(thread, newMessage(world, thread, post.message, context.get('files')));
       return context.json({ ...channelPayload(thread, world), message: payload }, 201);
     }
     const { name } = valid(StartAlone, body);
-    const thread = openThreadChannel(world, channelFor(world, parent.id, CreatePublicThreads), name);
+    const thread = world.addThreadChannel(channelFor(world, parent.id, CreatePublicThreads), name);
     return context.json(channelPayload(thread, world), 201);
   });
 
@@ -48,7 +41,7 @@ export function threadChannelRoutes(world: World) {
     if (parent.parent) throw refused.notForThisChannel();
     const { name } = valid(Start, context.get('body'));
     const { payload } = messageIn(parent, context.req.param('message'));
-    return context.json(channelPayload(openThreadChannel(world, parent, name, payload.id), world), 201);
+    return context.json(channelPayload(world.addThreadChannel(parent, name, payload.id), world), 201);
   });
   return routes;
 }

@@ -1,10 +1,10 @@
 /** The application's own emojis (`resources/emoji`). */
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { emojiPayload } from '../world/payloads.ts';
-import type { World } from '../world/world.ts';
-import { refused, unknown } from './apiError.ts';
-import type { Env } from './env.ts';
+import { emojiPayload } from '../../world/payloads.ts';
+import type { World } from '../../world/world.ts';
+import { refused, unknown } from '../apiError.ts';
+import type { Env } from '../env.ts';
 
 /** `resources/emoji`: 256 KiB. */
 const MAX_IMAGE_BYTES = 256 * 1024;

@@ -2,9 +2,9 @@
 import { type APIApplicationCommand, ApplicationCommandType } from 'discord.js';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { World } from '../world/world.ts';
-import { refused } from './apiError.ts';
-import type { Env } from './env.ts';
+import type { World } from '../../world/world.ts';
+import { refused } from '../apiError.ts';
+import type { Env } from '../env.ts';
 
 const Command = z.looseObject({
   name: z.string().min(1).max(32),

@@ -2,12 +2,13 @@
 import { type APIMessage, PermissionFlagsBits } from 'discord.js';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { permissionsIn } from '../world/permissions.ts';
-import type { StoredMessage, World, WorldChannel } from '../world/world.ts';
-import { refused, unknown } from './apiError.ts';
-import { messageChanges, newMessage } from './body.ts';
+import type { StoredMessage, WorldChannel } from '../../world/model.ts';
+import { permissionsIn } from '../../world/permissions.ts';
+import type { World } from '../../world/world.ts';
+import { refused, unknown } from '../apiError.ts';
+import { messageChanges, newMessage } from '../body.ts';
+import type { Env } from '../env.ts';
 import { channelFor, writableChannel } from './channels.ts';
-import type { Env } from './env.ts';
 
 const { ReadMessageHistory, ManageMessages } = PermissionFlagsBits;
 

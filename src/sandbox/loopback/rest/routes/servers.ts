@@ -1,9 +1,9 @@
 /** Servers, which Discord's API calls guilds (`resources/guild`). */
 import { Hono } from 'hono';
-import { serverPayload } from '../world/payloads.ts';
-import type { World } from '../world/world.ts';
-import { refused, unknown } from './apiError.ts';
-import type { Env } from './env.ts';
+import { serverPayload } from '../../world/payloads.ts';
+import type { World } from '../../world/world.ts';
+import { refused, unknown } from '../apiError.ts';
+import type { Env } from '../env.ts';
 
 export function serverRoutes(world: World) {
   const routes = new Hono<Env>();

@@ -1,16 +1,15 @@
 /** Webhooks: finding, making, deleting and executing them (`resources/webhook`). */
-import { randomBytes } from 'node:crypto';
 import { type APIMessage, ChannelType, PermissionFlagsBits } from 'discord.js';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { webhookPayload } from '../world/payloads.ts';
-import type { StoredMessage, Webhook, World, WorldChannel } from '../world/world.ts';
-import { refused, unknown } from './apiError.ts';
-import { messageChanges, newMessage } from './body.ts';
+import type { StoredMessage, Webhook, WorldChannel } from '../../world/model.ts';
+import { webhookPayload } from '../../world/payloads.ts';
+import type { World } from '../../world/world.ts';
+import { refused, unknown } from '../apiError.ts';
+import { messageChanges, newMessage } from '../body.ts';
+import type { Env } from '../env.ts';
 import { channelFor } from './channels.ts';
-import type { Env } from './env.ts';
 import { messageIn } from './messages.ts';
-import { openThreadChannel } from './threadChannels.ts';
 
 /** `resources/webhook`: webhooks a channel may have. */
 const MOST_WEBHOOKS = 15;
@@ -31,14 +30,6 @@ const Author = z.looseObject({
   thread_name: z.string().min(1).max(100).nullish(),
 });
 
-/** Makes a webhook in a channel for an application. */
-export function addWebhook(world: World, channel: WorldChannel, name: string, applicationId: string): Webhook {
-  const token = randomBytes(51).toString('base64url');
-  const webhook = { id: world.newId(), token, name, channelId: channel.id, applicationId };
-  world.webhooks.set(webhook.id, webhook);
-  return webhook;
-}
-
 export function webhookRoutes(world: World) {
   const routes = new Hono<Env>();
 
@@ -53,7 +44,7 @@ export function webhookRoutes(world: World) {
     const body = NewWebhook.safeParse(context.get('body'));
     if (!body.success) throw refused.form(body.error);
     if (world.webhooksOf(channel).length >= MOST_WEBHOOKS) throw refused.tooManyWebhooks();
-    return context.json(webhookPayload(addWebhook(world, channel, body.data.name, world.bot.id), world));
+    return context.json(webhookPayload(world.addWebhook(channel, body.data.name), world));
   });
 
   routes.delete('/webhooks/:id', (context) => {
@@ -82,7 +73,7 @@ export function webhookRoutes(world: World) {
     const name = author.data.thread_name;
     if (parent.type === ChannelType.GuildForum && !name) throw refused.forumNeedsThread();
     if (parent.type !== ChannelType.GuildForum && name) throw refused.threadNameOutsideForum();
-    const channel = name ? openThreadChannel(world, parent, name) : parent;
+    const channel = name ? world.addThreadChannel(parent, name) : parent;
     const withComponents = context.req.query('with_components') === 'true';
     const body = withComponents ? author.data : { ...author.data, components: undefined };
     const message = newMessage(world, channel, body, context.get('files'));
