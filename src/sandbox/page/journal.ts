@@ -3,7 +3,7 @@ import { GatewayOpcodes } from 'discord.js';
 import type { LoggedRequest } from '../loopback/rest/requestLog.ts';
 import type { GatewayPayload } from '../loopback/world/events.ts';
 import type { World } from '../loopback/world/world.ts';
-import type { PageLogEntry } from './protocol.ts';
+import type { PageLogEntry } from './protocol/frames.ts';
 import { readable } from './secrets.ts';
 
 /** Entries kept for pages that open later. */

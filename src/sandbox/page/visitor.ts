@@ -7,15 +7,13 @@ import type { FormValues } from '../loopback/people/modalForm.ts';
 import type { WorldChannel } from '../loopback/world/model.ts';
 import { permissionsIn } from '../loopback/world/permissions.ts';
 import { type Person, userPayload } from '../loopback/world/person.ts';
-import { injections } from './faults.ts';
-import type { FromPage, PageAnswer, PageOptions } from './protocol.ts';
+import { injections } from './injections.ts';
+import type { PageFault } from './protocol/faults.ts';
+import type { PageAnswer, PageOptions, Question } from './protocol/frames.ts';
 import { pageRefusals } from './refusals.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { Uploads } from './uploads.ts';
 import { mayWrite, sees, seesMessage } from './view.ts';
-
-/** What asks for an answer. */
-export type Asked = Extract<FromPage, { request: number }>;
 
 /** `resources/message#create-message`: characters of a message. */
 const LONGEST_MESSAGE = 2_000;
@@ -38,7 +36,7 @@ export class Visitor {
   }
 
   /** Does what was asked for. @throws ClientRefusal when Discord's client would not, or the bot does not answer */
-  async carryOut(asked: Asked): Promise<PageAnswer> {
+  async carryOut(asked: Question): Promise<PageAnswer> {
     if (asked.kind === 'submit') return this.#submit(asked.form, asked.values);
     const channel = this.#channel(asked.channelId);
     switch (asked.kind) {
@@ -108,7 +106,7 @@ export class Visitor {
     return DONE;
   }
 
-  #break(channel: WorldChannel, fault: Extract<Asked, { kind: 'fault' }>['fault']): PageAnswer {
+  #break(channel: WorldChannel, fault: PageFault): PageAnswer {
     const { discord, servers } = this.#sandbox;
     const server = servers.get(channel.server.id);
     if (!server) throw new TypeError(`The sandbox has no server ${channel.server.id}.`);

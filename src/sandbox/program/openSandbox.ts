@@ -8,8 +8,8 @@ import type { Config } from '../../config.ts';
 import { createLog } from '../../runtime/log.ts';
 import { StartupError } from '../../runtime/startupError.ts';
 import { LoopbackDiscord } from '../loopback/loopback.ts';
-import { Page } from '../page/page.ts';
-import type { Client } from '../page/routes.ts';
+import { PageHost } from '../page/pageHost.ts';
+import type { Bundle } from '../page/routes.ts';
 import type { Sandbox } from '../page/sandbox.ts';
 import { AdjustableClock } from './adjustableClock.ts';
 import { BotRunner } from './botRunner.ts';
@@ -27,7 +27,7 @@ export type OpenSandbox = Sandbox & {
 /** Opens it; the bot is still to be started. @throws StartupError when its port cannot be had */
 export async function openSandbox(
   { sandbox: { host, port }, threadsDir, logLevel }: Pick<Config, 'sandbox' | 'threadsDir' | 'logLevel'>,
-  client: Client,
+  client: Bundle,
 ): Promise<OpenSandbox> {
   const clock = new AdjustableClock();
   const discord = new LoopbackDiscord({
@@ -48,7 +48,7 @@ export async function openSandbox(
   const output = pretty({ destination: pino.destination(2) });
   const bot = new BotRunner({ environment, clock, output });
   const sandbox = { discord, bot, clock, servers: setScene(discord), log: createLog(logLevel, output) };
-  const page = new Page({ sandbox, client, host });
+  const page = new PageHost({ sandbox, client, host });
   discord.put(page);
   discord.events.on('commands', () => bot.serves());
 

@@ -192,7 +192,7 @@ describe('the page’s WebSocket', () => {
     // The TCP connection below: a frame with reserved bits set.
     (garbled.socket as unknown as { _socket: NodeJS.WritableStream })._socket.write(Buffer.from([0xff, 0xff, 0xff]));
     await once(garbled.socket, 'close');
-    expect((await open()).world.servers.length).toBeGreaterThan(0);
+    expect((await open()).overview.servers.length).toBeGreaterThan(0);
   });
 });
 
@@ -200,7 +200,7 @@ describe('who one is', () => {
   it('decides which servers and commands there are', async () => {
     await connect();
     const page = await open();
-    expect(page.world.people.map(({ name, role }) => `${name}: ${role}`)).toEqual([
+    expect(page.overview.people.map(({ name, role }) => `${name}: ${role}`)).toEqual([
       'Alex: owner',
       'Hana: moderator',
       'Mika: member',
@@ -209,7 +209,10 @@ describe('who one is', () => {
     ]);
     const seen = async (name: string) => {
       await page.be(name);
-      return [page.world.servers.map((server) => server.name), page.world.commands.map((command) => command.name)];
+      return [
+        page.overview.servers.map((server) => server.name),
+        page.overview.commands.map((command) => command.name),
+      ];
     };
     expect(await seen('Alex')).toEqual([['Tea House'], ['tea', 'order', 'close', 'Pour']]);
     expect(await seen('Mika')).toEqual([
@@ -221,15 +224,15 @@ describe('who one is', () => {
 
   it('stays the same for an id that nobody has, or the bot', async () => {
     const page = await open('Mika');
-    const me = page.world.me;
+    const me = page.overview.me;
     for (const personId of ['1', sandbox.discord.world.bot.id]) page.send({ kind: 'be', personId });
-    await page.until(() => page.all('world').length === 4);
-    expect(page.world.me).toBe(me);
+    await page.until(() => page.all('overview').length === 4);
+    expect(page.overview.me).toBe(me);
   });
 
   it('decides which channels one writes in', async () => {
     const page = await open('Ben');
-    const writable = page.world.servers.flatMap(({ channels }) =>
+    const writable = page.overview.servers.flatMap(({ channels }) =>
       channels.map(({ name, writable: may }) => [name, may]),
     );
     expect(Object.fromEntries(writable)).toMatchObject({
@@ -248,7 +251,7 @@ describe('who one is', () => {
   it('keeps another server’s messages and channels away', async () => {
     const [alex, sora] = [await open('Alex'), await open('Sora')];
     const there = sora.channel('雑談');
-    expect(JSON.stringify(alex.world)).not.toContain('雑談');
+    expect(JSON.stringify(alex.overview)).not.toContain('雑談');
     expect(await alex.messages(there)).toEqual([]);
     for (const content of ['Hello', 'x'.repeat(2_001)]) {
       const refused = await alex.ask({ kind: 'say', channelId: there, content });
@@ -279,7 +282,7 @@ describe('messages', () => {
   it('bring an archived ThreadChannel back', async () => {
     const page = await open('Mika');
     const channelId = page.channel('Green or black?');
-    const shown = () => page.world.servers.flatMap(({ channels }) => channels).find(({ id }) => id === channelId);
+    const shown = () => page.overview.servers.flatMap(({ channels }) => channels).find(({ id }) => id === channelId);
     const { channels, events } = sandbox.discord.world;
     const thread = channels.get(channelId);
     if (!thread) throw new Error('There is no such ThreadChannel.');

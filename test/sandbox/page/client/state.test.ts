@@ -14,7 +14,7 @@ import {
 } from '../../../../src/sandbox/page/client/state/state.ts';
 import { suggestionsFor } from '../../../../src/sandbox/page/client/state/suggestions.ts';
 import { formatTime, messageTime } from '../../../../src/sandbox/page/client/text/times.ts';
-import type { PageChannel, PageLogEntry, PageMessage, ToPage } from '../../../../src/sandbox/page/protocol.ts';
+import type { PageChannel, PageLogEntry, PageMessage, ToPage } from '../../../../src/sandbox/page/protocol/frames.ts';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 
@@ -23,8 +23,8 @@ const channel = (id: string, more: Partial<PageChannel> = {}): PageChannel => ({
   ...more,
 });
 
-const world = (me: string, channels: PageChannel[]): Extract<ToPage, { kind: 'world' }> => ({
-  kind: 'world',
+const overview = (me: string, channels: PageChannel[]): Extract<ToPage, { kind: 'overview' }> => ({
+  kind: 'overview',
   me,
   people: [
     { id: 'ann', name: 'Ann', locale: 'en-US', role: 'owner' },
@@ -52,13 +52,13 @@ function following(state: State, ...happenings: (Happening | ToPage)[]): State {
   return wrapped.reduce<State>(reduce, state);
 }
 
-const FRAMES = ['world', 'messages', 'message', 'deleted', 'typing', 'log', 'log-cleared', 'bot', 'clock'];
+const FRAMES = ['overview', 'messages', 'message', 'deleted', 'typing', 'log', 'log-cleared', 'bot', 'clock'];
 
 function isFrame(one: Happening | ToPage): one is ToPage {
   return FRAMES.includes(one.kind);
 }
 
-const seen = following(start, world('ann', [channel('a'), channel('b')]), {
+const seen = following(start, overview('ann', [channel('a'), channel('b')]), {
   kind: 'messages',
   channelId: 'a',
   messages: [],
@@ -71,12 +71,12 @@ describe('the channel on show', () => {
   });
 
   it('is another when it is gone', () => {
-    expect(following(seen, world('ann', [channel('b')])).channelId).toBe('b');
+    expect(following(seen, overview('ann', [channel('b')])).channelId).toBe('b');
   });
 
   it('has its ThreadChannels below it', () => {
     const channels = [channel('a'), channel('t', { type: 11, parentId: 'a' }), channel('b')];
-    expect(channelTree({ ...world('ann', channels).servers[0], channels } as never)).toEqual([
+    expect(channelTree({ ...overview('ann', channels).servers[0], channels } as never)).toEqual([
       { channel: channels[0], threads: [channels[1]] },
       { channel: channels[2], threads: [] },
     ]);
@@ -148,9 +148,9 @@ describe('somebody else', () => {
       { kind: 'message', channelId: 'a', edited: false, message: message('x') },
       { kind: 'failure', failure: { id: 1, channelId: 'a', tried: '/x', reason: 'no' } },
     );
-    const other = following(before, world('aki', [channel('a')]));
+    const other = following(before, overview('aki', [channel('a')]));
     expect([other.messages, other.failures, other.history, other.composer]).toEqual([{}, [], [], emptyLine]);
-    expect(following(before, world('ann', [channel('a')])).messages.a).toHaveLength(1);
+    expect(following(before, overview('ann', [channel('a')])).messages.a).toHaveLength(1);
   });
 });
 

@@ -12,7 +12,7 @@ import { channelFor, writableChannel } from './channels.ts';
 
 const { ReadMessageHistory, ManageMessages } = PermissionFlagsBits;
 
-const Page = z.object({
+const MessageRange = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(50),
   after: z.string().regex(/^\d+$/).optional(),
   before: z.string().regex(/^\d+$/).optional(),
@@ -29,7 +29,7 @@ export function messageRoutes(world: World) {
   const routes = new Hono<Env>();
 
   routes.get('/channels/:id/messages', (context) => {
-    const page = Page.safeParse(context.req.query());
+    const page = MessageRange.safeParse(context.req.query());
     if (!page.success) throw refused.form(page.error);
     const channel = channelFor(world, context.req.param('id'));
     // `resources/message#get-channel-messages`: without the permission, no messages are returned.
@@ -74,7 +74,7 @@ function asRead({ bot, contentHidden }: World, { payload }: StoredMessage): APIM
 }
 
 /** Oldest first; the ones right after `after`, else the newest. */
-function pageOf(channel: WorldChannel, { limit, after, before }: z.infer<typeof Page>): StoredMessage[] {
+function pageOf(channel: WorldChannel, { limit, after, before }: z.infer<typeof MessageRange>): StoredMessage[] {
   const all = channel.messages.filter(({ payload: { id }, onlyFor }) => {
     const inRange = (!after || BigInt(id) > BigInt(after)) && (!before || BigInt(id) < BigInt(before));
     return inRange && onlyFor === undefined;

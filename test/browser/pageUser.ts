@@ -4,7 +4,7 @@ import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-c
 /** Milliseconds that something may take to appear. */
 const WAIT = 20_000;
 
-export class Visitor {
+export class PageUser {
   readonly page: Page;
   /** What the browser complained about: errors of the page, and everything its policy refused. */
   readonly complaints: string[] = [];
@@ -19,13 +19,13 @@ export class Visitor {
   }
 
   /** Opens the page for the first time, as the first person there is. */
-  static async open(browser: Browser, address: string, options: BrowserContextOptions = {}): Promise<Visitor> {
+  static async open(browser: Browser, address: string, options: BrowserContextOptions = {}): Promise<PageUser> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-    const visitor = new Visitor(await context.newPage());
-    await visitor.page.goto(address);
-    await visitor.message().first().waitFor();
-    await visitor.page.locator('.bot-state.ready').waitFor();
-    return visitor;
+    const user = new PageUser(await context.newPage());
+    await user.page.goto(address);
+    await user.message().first().waitFor();
+    await user.page.locator('.bot-state.ready').waitFor();
+    return user;
   }
 
   async be(name: string): Promise<void> {

@@ -2,7 +2,7 @@
 import { type Happening, reduce } from './state/reduce.ts';
 import type { State } from './state/state.ts';
 
-export class Store {
+export class StateKeeper {
   #state: State;
   readonly #draw: (state: State) => void;
   #drawing = false;

@@ -4,14 +4,14 @@ import { languageOfLocale } from '../../settings.ts';
 import { ClientRefusal } from '../loopback/people/clientRefusal.ts';
 import type { StoredMessage, WorldChannel } from '../loopback/world/model.ts';
 import type { Person } from '../loopback/world/person.ts';
-import type { FromPage, PageAnswer, ToPage } from './protocol.ts';
+import type { FromPage, PageAnswer, Question, ToPage } from './protocol/frames.ts';
 import { pageRefusals } from './refusals.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { Uploads } from './uploads.ts';
-import { pageMessage, sees, seesMessage, worldFor } from './view.ts';
-import { type Asked, Visitor } from './visitor.ts';
+import { overviewFor, pageMessage, sees, seesMessage } from './view.ts';
+import { Visitor } from './visitor.ts';
 
-export class Session {
+export class Visit {
   readonly #socket: WebSocket;
   readonly #sandbox: Sandbox;
   readonly #uploads: Uploads;
@@ -22,7 +22,7 @@ export class Session {
     this.#sandbox = sandbox;
     this.#uploads = uploads;
     this.#visitor = new Visitor(person, sandbox, uploads);
-    this.showWorld();
+    this.showOverview();
   }
 
   send(frame: ToPage): void {
@@ -33,12 +33,12 @@ export class Session {
   be(personId: string): void {
     const person = this.#sandbox.discord.world.people.get(personId);
     if (person && !person.bot) this.#visitor = new Visitor(person, this.#sandbox, this.#uploads);
-    this.showWorld();
+    this.showOverview();
   }
 
-  showWorld(): void {
+  showOverview(): void {
     const { world, cdnUrl } = this.#sandbox.discord;
-    this.send(worldFor(world, this.#person, cdnUrl));
+    this.send(overviewFor(world, this.#person, cdnUrl));
   }
 
   /** Shows all of a channel; nothing of one that this person does not see. */
@@ -67,7 +67,7 @@ export class Session {
   }
 
   /** Does what is asked for and answers. */
-  async answer(asked: Asked): Promise<void> {
+  async answer(asked: Question): Promise<void> {
     const { person } = this.#visitor;
     const answer = await this.#visitor.carryOut(asked).catch((error: unknown) => this.#failure(error, person));
     this.send({ kind: 'answer', request: asked.request, answer });

@@ -4,14 +4,13 @@ import type { Duplex } from 'node:stream';
 import type { Hono } from 'hono';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Beside } from '../loopback/loopback.ts';
-import { readFrame } from './frames.ts';
 import { isOwnHost, isOwnPage } from './guard.ts';
 import { Journal } from './journal.ts';
-import type { FromPage, ToPage } from './protocol.ts';
-import { type Client, pageRoutes } from './routes.ts';
+import { type FromPage, readFromPage, type ToPage } from './protocol/frames.ts';
+import { type Bundle, pageRoutes } from './routes.ts';
 import type { Sandbox } from './sandbox.ts';
-import { Session } from './session.ts';
 import { Uploads } from './uploads.ts';
+import { Visit } from './visit.ts';
 
 /** Bytes of a frame that a page sends; files go up by themselves. */
 const MAX_FRAME_BYTES = 256 * 1024;
@@ -21,35 +20,35 @@ const POLICY_VIOLATION = 1008;
 
 const REFUSED = 'HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
 
-export type PageOptions = {
+export type PageHostOptions = {
   sandbox: Sandbox;
-  client: Client;
+  client: Bundle;
   /** Where the server listens. */
   host: string;
 };
 
-export class Page implements Beside {
+export class PageHost implements Beside {
   readonly routes: Hono;
   readonly #sandbox: Sandbox;
   readonly #host: string;
   readonly #uploads = new Uploads();
   readonly #server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES });
-  readonly #sessions = new Set<Session>();
+  readonly #visits = new Set<Visit>();
   readonly #journal: Journal;
 
-  constructor({ sandbox, client, host }: PageOptions) {
+  constructor({ sandbox, client, host }: PageHostOptions) {
     this.#sandbox = sandbox;
     this.#host = host;
     this.routes = pageRoutes({ client, uploads: this.#uploads, host });
     const { world } = sandbox.discord;
     this.#journal = new Journal(world, (entry) => this.tell({ kind: 'log', entries: [entry] }));
-    world.events.on('message', (channel, message) => this.#each((session) => session.show(channel, message, false)));
-    world.events.on('edit', (channel, message) => this.#each((session) => session.show(channel, message, true)));
-    world.events.on('delete', (channel, message) => this.#each((session) => session.showDeleted(channel, message)));
-    world.events.on('typing', (channel) => this.#each((session) => session.showTyping(channel)));
+    world.events.on('message', (channel, message) => this.#each((visit) => visit.show(channel, message, false)));
+    world.events.on('edit', (channel, message) => this.#each((visit) => visit.show(channel, message, true)));
+    world.events.on('delete', (channel, message) => this.#each((visit) => visit.showDeleted(channel, message)));
+    world.events.on('typing', (channel) => this.#each((visit) => visit.showTyping(channel)));
     sandbox.bot.events.on('state', (state) => this.tell({ kind: 'bot', state }));
     for (const event of ['channel', 'commands'] as const) {
-      world.events.on(event, () => this.#each((session) => session.showWorld()));
+      world.events.on(event, () => this.#each((visit) => visit.showOverview()));
     }
   }
 
@@ -64,7 +63,7 @@ export class Page implements Beside {
 
   /** Tells every open page something that concerns them all. */
   tell(frame: ToPage): void {
-    this.#each((session) => session.send(frame));
+    this.#each((visit) => visit.send(frame));
   }
 
   close(): void {
@@ -72,39 +71,39 @@ export class Page implements Beside {
     this.#server.close();
   }
 
-  #each(act: (session: Session) => void): void {
-    for (const session of this.#sessions) act(session);
+  #each(act: (visit: Visit) => void): void {
+    for (const visit of this.#visits) act(visit);
   }
 
   #greet(socket: WebSocket): void {
     const { discord, bot, clock } = this.#sandbox;
     const first = [...discord.world.people.values()].find((person) => !person.bot);
     if (!first) throw new TypeError('There is nobody in the sandbox to be.');
-    const session = new Session(socket, this.#sandbox, this.#uploads, first);
-    session.send({ kind: 'bot', state: bot.state });
-    session.send({ kind: 'clock', clock: clock.setting });
-    session.send({ kind: 'log', entries: this.#journal.entries });
-    this.#sessions.add(session);
+    const visit = new Visit(socket, this.#sandbox, this.#uploads, first);
+    visit.send({ kind: 'bot', state: bot.state });
+    visit.send({ kind: 'clock', clock: clock.setting });
+    visit.send({ kind: 'log', entries: this.#journal.entries });
+    this.#visits.add(visit);
     socket.on('error', () => socket.terminate());
-    socket.on('close', () => this.#sessions.delete(session));
+    socket.on('close', () => this.#visits.delete(visit));
     socket.on('message', (data) => {
-      const frame = readFrame(String(data));
-      if (frame) this.#receive(frame, session);
+      const frame = readFromPage(String(data));
+      if (frame) this.#receive(frame, visit);
       else socket.close(POLICY_VIOLATION, 'This is no frame of the sandbox’s protocol.');
     });
   }
 
-  #receive(frame: FromPage, session: Session): void {
+  #receive(frame: FromPage, visit: Visit): void {
     const { bot, clock } = this.#sandbox;
     switch (frame.kind) {
       case 'be':
-        session.be(frame.personId);
+        visit.be(frame.personId);
         break;
       case 'open':
-        session.open(frame.channelId);
+        visit.open(frame.channelId);
         break;
       case 'dismiss':
-        session.dismiss(frame);
+        visit.dismiss(frame);
         break;
       case 'speed':
         clock.setSpeed(frame.speed);
@@ -120,7 +119,7 @@ export class Page implements Beside {
         this.tell({ kind: 'log-cleared' });
         break;
       default:
-        void session.answer(frame);
+        void visit.answer(frame);
     }
   }
 }

@@ -1,8 +1,8 @@
-/** What can go wrong at the press of a button. */
+/** What the faults of `protocol/faults.ts` do. */
 import type { LoopbackDiscord } from '../loopback/loopback.ts';
 import type { Server } from '../loopback/servers/server.ts';
 import type { WorldChannel } from '../loopback/world/model.ts';
-import type { PageFault } from './protocol.ts';
+import type { PageFault } from './protocol/faults.ts';
 
 type Place = { readonly discord: LoopbackDiscord; readonly server: Server; readonly channel: WorldChannel };
 

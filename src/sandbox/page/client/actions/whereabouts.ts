@@ -1,14 +1,14 @@
 /** Who one is and which channel is open, also after the connection broke. */
-import type { ToPage } from '../../protocol.ts';
+import type { ToPage } from '../../protocol/frames.ts';
 import type { Connection } from '../connection.ts';
 import { remember, remembered } from '../memory.ts';
 import { channelTree, me } from '../state/state.ts';
-import type { Store } from '../store.ts';
+import type { StateKeeper } from '../stateKeeper.ts';
 
-type Line = { readonly store: Store; readonly connection: Connection };
+type Line = { readonly keeper: StateKeeper; readonly connection: Connection };
 
 /** Follows the server's frames and keeps it told what is looked at. */
-export class Session {
+export class Whereabouts {
   readonly #line: Line;
   /** What the server was last asked to show, as `person/channel`; nothing on a new connection. */
   #asked: string | undefined;
@@ -19,13 +19,13 @@ export class Session {
 
   connected(): void {
     this.#asked = undefined;
-    this.#line.store.happen({ kind: 'connection', connection: 'open' });
+    this.#line.keeper.happen({ kind: 'connection', connection: 'open' });
   }
 
   received(frame: ToPage): void {
-    const { store, connection } = this.#line;
-    if (frame.kind === 'world' && this.#asked === undefined) {
-      const wanted = me(store.state)?.name ?? remembered('person');
+    const { keeper, connection } = this.#line;
+    if (frame.kind === 'overview' && this.#asked === undefined) {
+      const wanted = me(keeper.state)?.name ?? remembered('person');
       const person = frame.people.find(({ name }) => name === wanted);
       this.#asked = '';
       if (person && person.id !== frame.me) {
@@ -33,33 +33,33 @@ export class Session {
         return;
       }
     }
-    store.happen({ kind: 'frame', frame, now: Date.now() });
-    if (frame.kind === 'world') this.#show();
+    keeper.happen({ kind: 'frame', frame, now: Date.now() });
+    if (frame.kind === 'overview') this.#show();
   }
 
   be(personId: string): void {
-    const { store, connection } = this.#line;
-    const person = store.state.world?.people.find(({ id }) => id === personId);
+    const { keeper, connection } = this.#line;
+    const person = keeper.state.overview?.people.find(({ id }) => id === personId);
     if (person) remember('person', person.name);
-    store.happen({ kind: 'overlay', overlay: undefined });
+    keeper.happen({ kind: 'overlay', overlay: undefined });
     connection.send({ kind: 'be', personId });
   }
 
   open(channelId: string): void {
-    this.#line.store.happen({ kind: 'channel', channelId });
+    this.#line.keeper.happen({ kind: 'channel', channelId });
     this.#show();
   }
 
   openServer(serverId: string): void {
-    const server = this.#line.store.state.world?.servers.find(({ id }) => id === serverId);
+    const server = this.#line.keeper.state.overview?.servers.find(({ id }) => id === serverId);
     const first = server && channelTree(server)[0]?.channel.id;
     if (first) this.open(first);
   }
 
   #show(): void {
-    const { store, connection } = this.#line;
-    const { channelId, world } = store.state;
-    const wanted = `${world?.me}/${channelId}`;
+    const { keeper, connection } = this.#line;
+    const { channelId, overview } = keeper.state;
+    const wanted = `${overview?.me}/${channelId}`;
     if (channelId === undefined || wanted === this.#asked) return;
     this.#asked = wanted;
     connection.send({ kind: 'open', channelId });
