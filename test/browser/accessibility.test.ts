@@ -40,7 +40,7 @@ describeInBrowser('axe finds nothing serious', () => {
     { name: 'Alex', look: 'dark', list: 'thread list', word: '/thread' },
     { name: 'Mika', look: 'light', list: 'スレッド 一覧', word: '/スレッド' },
     { name: 'Mika', look: 'dark', list: 'スレッド 一覧', word: '/スレッド' },
-  ] as const)('on the page of $name, $look', async ({ name, look, list, word }) => {
+  ] as const)('axe finds nothing serious on the page of $name, $look', async ({ name, look, list, word }) => {
     const user = await PageUser.open(browser, sandbox.address, { colorScheme: look, reducedMotion: 'reduce' });
     await user.be(name);
     await user.openPanel();
@@ -58,7 +58,7 @@ describeInBrowser('axe finds nothing serious', () => {
     await user.close();
   });
 
-  it('on a narrow screen with its drawer open', async () => {
+  it('axe finds nothing serious on a narrow screen with its drawer open', async () => {
     const viewport = { width: 390, height: 800 };
     const user = await PageUser.open(browser, sandbox.address, { viewport, reducedMotion: 'reduce' });
     expect(await issues(user)).toEqual([]);

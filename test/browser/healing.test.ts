@@ -1,43 +1,25 @@
 /** Things go wrong while a replay runs, at the press of a button, and whoever watches sees it heal. */
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { speakers } from '../support/shippedThread.ts';
-import { launchBrowser } from './chromium.ts';
-import { describeInBrowser, PATIENCE } from './inBrowser.ts';
-import { PageUser } from './pageUser.ts';
-import { type SandboxProgram, startSandbox } from './sandboxProgram.ts';
+import { describeInBrowser } from './inBrowser.ts';
+import type { PageUser } from './pageUser.ts';
+import { openPageForEach } from './sandboxPage.ts';
 
 describeInBrowser('a replay heals', () => {
-  let browser: Browser;
-  let sandbox: SandboxProgram;
   let user: PageUser;
 
-  beforeAll(async () => {
-    [browser, sandbox] = await Promise.all([launchBrowser(), startSandbox()]);
-  }, PATIENCE);
-
-  beforeEach(async () => {
-    user = await PageUser.open(browser, sandbox.address);
+  openPageForEach(async (opened) => {
+    user = opened;
     await user.openPanel();
     // Slow enough that what goes wrong does so in the middle of the replay.
     await user.speed('×1');
-  }, PATIENCE);
-
-  afterEach(async () => {
-    expect(user.complaints).toEqual([]);
-    await user.close();
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await sandbox.stop();
   });
 
   const authors = async () => (await user.posts()).map(({ author }) => author);
   const button = (name: string) => user.page.getByRole('button', { name, exact: true });
   const entries = (text: string) => user.page.locator('.entry', { hasText: text });
 
-  it('when the answer to a post is lost', async () => {
+  it('a replay heals when the answer to a post is lost', async () => {
     await button('Clear').click();
     await button('Lose the next answer').click();
     await user.replay();
@@ -49,7 +31,7 @@ describeInBrowser('a replay heals', () => {
     expect(await user.page.locator('.entry').count()).toBe(1);
   });
 
-  it('when its webhook is deleted', async () => {
+  it('a replay heals when its webhook is deleted', async () => {
     await user.enter('announcements');
     await user.replay();
     await user.message('Cloud Skeptic PhD').waitFor();
@@ -59,7 +41,7 @@ describeInBrowser('a replay heals', () => {
     expect(await authors()).toEqual(speakers);
   });
 
-  it('when the bot is killed and started again', async () => {
+  it('a replay heals when the bot is killed and started again', async () => {
     await user.enter('Green or black?');
     await user.replay();
     await user.message('Cloud Skeptic PhD').waitFor();
@@ -72,7 +54,7 @@ describeInBrowser('a replay heals', () => {
     expect(await authors()).toEqual(speakers);
   });
 
-  it('when a permission is taken and given back, and says so in between', async () => {
+  it('a replay heals when a permission is taken and given back, and says so in between', async () => {
     await user.enter('How hot is too hot?');
     await user.replay();
     await user.message('Cloud Skeptic PhD').waitFor();

@@ -37,7 +37,7 @@ describeInBrowser('the page', () => {
     await sandbox.stop();
   });
 
-  it('proposes a replay on the first visit, puts it into the composer, and does not insist', async () => {
+  it('the page proposes a replay on the first visit, puts it into the composer, and does not insist', async () => {
     user = await PageUser.open(browser, sandbox.address);
     await user.page.getByRole('button', { name: 'Try /thread replay' }).click();
     await user.page.locator('.command-name', { hasText: '/thread replay' }).waitFor();
@@ -48,7 +48,7 @@ describeInBrowser('the page', () => {
     expect(user.complaints).toEqual([]);
   });
 
-  it('shows what people write as they wrote it, never as HTML', async () => {
+  it('the page shows what people write as they wrote it, never as HTML', async () => {
     user = await PageUser.open(browser, sandbox.address);
     const written = '<img src=x onerror="document.title=1"><b>no</b> [x](javascript:alert(1))';
     await user.type(written);
@@ -59,7 +59,7 @@ describeInBrowser('the page', () => {
     expect(user.complaints).toEqual([]);
   });
 
-  it('opens a channel of 2,000 messages quickly, stays at its end, and tells of news further up', async () => {
+  it('the page opens a channel of 2,000 messages quickly, stays at its end, and tells of news further up', async () => {
     const say = await fill(sandbox, 2_000);
     user = await PageUser.open(browser, sandbox.address);
     const { page } = user;
@@ -82,7 +82,7 @@ describeInBrowser('the page', () => {
     expect(await user.message('The kettle is on').count()).toBe(1);
   });
 
-  it('comes back by itself as the person one was when the connection breaks', async () => {
+  it('the page comes back by itself as the person one was when the connection breaks', async () => {
     user = await PageUser.open(browser, sandbox.address);
     await user.be('Mika');
     const { port } = new URL(sandbox.address);

@@ -1,10 +1,8 @@
 /** People look for what was said and read it: they search, replay from a hit, and translate; what is theirs alone stays so. */
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { launchBrowser } from './chromium.ts';
-import { describeInBrowser, PATIENCE } from './inBrowser.ts';
-import { PageUser } from './pageUser.ts';
-import { type SandboxProgram, startSandbox } from './sandboxProgram.ts';
+import { expect, it } from 'vitest';
+import { describeInBrowser } from './inBrowser.ts';
+import type { PageUser } from './pageUser.ts';
+import { openPageForEach } from './sandboxPage.ts';
 
 const READERS = [
   {
@@ -34,33 +32,17 @@ const READERS = [
 ] as const;
 
 describeInBrowser('readers', () => {
-  let browser: Browser;
-  let sandbox: SandboxProgram;
   let user: PageUser;
 
-  beforeAll(async () => {
-    [browser, sandbox] = await Promise.all([launchBrowser(), startSandbox()]);
-  }, PATIENCE);
-
-  beforeEach(async () => {
-    user = await PageUser.open(browser, sandbox.address);
+  openPageForEach(async (opened) => {
+    user = opened;
     await user.speed('×20');
-  }, PATIENCE);
-
-  afterEach(async () => {
-    expect(user.complaints).toEqual([]);
-    await user.close();
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await sandbox.stop();
   });
 
   /** Private messages that hold a text. */
   const privately = (text: string) => user.page.locator('article.message.private', { hasText: text });
 
-  it('search in Japanese for what a persona said, read it whole, and replay from there', async () => {
+  it('readers search in Japanese for what a persona said, read it whole, and replay from there', async () => {
     await user.be('Mika');
     await user.goTo('茶屋');
     await user.type('/検索');

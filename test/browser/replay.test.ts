@@ -1,34 +1,19 @@
 /** People use the bot on the sandbox's page: the whole product, from the first key to the last post. */
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from './chromium.ts';
-import { describeInBrowser, PATIENCE } from './inBrowser.ts';
-import { PageUser } from './pageUser.ts';
-import { type SandboxProgram, startSandbox } from './sandboxProgram.ts';
+import { expect, it } from 'vitest';
+import { describeInBrowser } from './inBrowser.ts';
+import type { PageUser } from './pageUser.ts';
+import { openPageForEach } from './sandboxPage.ts';
 
 const COMMENTS = 7;
 
 describeInBrowser('on the page', () => {
-  let browser: Browser;
-  let sandbox: SandboxProgram;
   let user: PageUser;
 
-  beforeAll(async () => {
-    [browser, sandbox] = await Promise.all([launchBrowser(), startSandbox()]);
-  }, PATIENCE);
-
-  afterEach(async () => {
-    expect(user.complaints).toEqual([]);
-    await user.close();
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await sandbox.stop();
+  openPageForEach(async (opened) => {
+    user = opened;
   });
 
   it('a Japanese member replays a thread with the keyboard alone, and reads it to the last post', async () => {
-    user = await PageUser.open(browser, sandbox.address);
     await user.be('Mika');
     await user.goTo('茶屋');
     await user.type('/');
@@ -70,7 +55,6 @@ describeInBrowser('on the page', () => {
   });
 
   it('completion follows what is typed, in both languages, and Escape backs out', async () => {
-    user = await PageUser.open(browser, sandbox.address);
     await user.type('/thread sh');
     await user.suggestion('/thread show').waitFor();
     expect(await user.suggestion().count()).toBe(1);
@@ -86,7 +70,6 @@ describeInBrowser('on the page', () => {
   });
 
   it('the arrow keys never leave what can be seen of the list of commands', async () => {
-    user = await PageUser.open(browser, sandbox.address);
     await user.type('/');
     await user.suggestion('/settings show').waitFor();
     for (const title of await user.suggestion().allTextContents()) {
@@ -101,7 +84,6 @@ describeInBrowser('on the page', () => {
   });
 
   it('a command without its required option is not sent, and the arrow key brings back the last one that was', async () => {
-    user = await PageUser.open(browser, sandbox.address);
     await user.type('/thread show');
     await user.press('Enter');
     await user.suggestion('Is Nvidia').waitFor();
@@ -117,7 +99,6 @@ describeInBrowser('on the page', () => {
   });
 
   it('a member sees no command for managers, and is refused privately what is not theirs to control', async () => {
-    user = await PageUser.open(browser, sandbox.address);
     await user.speed('×1');
     await user.replay('trainium', 'Slow');
     await user.message('Playing').waitFor();
@@ -141,7 +122,6 @@ describeInBrowser('on the page', () => {
   });
 
   it('the second server sees nothing of the first', async () => {
-    user = await PageUser.open(browser, sandbox.address);
     await user.be('Sora');
     await user.type('/設定 言語');
     await user.press('Enter');

@@ -13,13 +13,13 @@ function importsOf(file: string): string[] {
 }
 
 describe('the loopback Discord', () => {
-  it('imports nothing of the bot that it plays Discord for, nor of the page and the program around it', () => {
+  it('the loopback Discord imports nothing of the bot that it plays Discord for, nor of the page and the program around it', () => {
     const imports = files.flatMap((file) => importsOf(file).map((imported) => ({ file, imported })));
     expect(imports.length).toBeGreaterThan(100);
     expect(imports.filter(({ imported }) => !imported.startsWith(LOOPBACK))).toEqual([]);
   });
 
-  it('does not know the name of that bot', () => {
+  it('the loopback Discord does not know the name of that bot', () => {
     expect(files.filter((file) => /reprise/i.test(readFileSync(file, 'utf8')))).toEqual([]);
   });
 });

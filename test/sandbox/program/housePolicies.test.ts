@@ -38,7 +38,7 @@ describe('the policies of the house', () => {
     ['an answer', callback, { type: 4, data: { content: 'Hi' } }],
     ['an updated message', callback, { type: 7, data: { content: 'Hi' } }],
     ['a post in a forum', 'POST /channels/1/threads', { name: 'Talk', message: { content: 'Hi' } }],
-  ])('do not let %s ping anybody', (_, route, body) => {
+  ])('the policies of the house do not let %s ping anybody', (_, route, body) => {
     expect(broken(route, body)).toEqual(['no-mentions']);
   });
 
@@ -51,20 +51,20 @@ describe('the policies of the house', () => {
     ['a public ThreadChannel', 'POST /channels/1/threads', { name: 'Talk', type: 11 }],
     ['a silent post in a forum', 'POST /channels/1/threads', { name: 'Talk', message: silent }],
     ['a question', 'GET /channels/1/messages', undefined],
-  ])('have nothing against %s', (_, route, body) => {
+  ])('the policies of the house have nothing against %s', (_, route, body) => {
     expect(broken(route, body)).toEqual([]);
   });
 
-  it('want every post to wait for its message', () => {
+  it('the policies of the house want every post to wait for its message', () => {
     expect(broken('POST /webhooks/1/token', { ...silent, ...face })).toEqual(['webhook-wait']);
     expect(broken('POST /webhooks/1/token?wait=false', { ...silent, ...face })).toEqual(['webhook-wait']);
   });
 
-  it('want a post under a name to have a face', () => {
+  it('the policies of the house want a post under a name to have a face', () => {
     expect(broken(execute, { ...silent, username: 'Mika' })).toEqual(['webhook-avatar']);
   });
 
-  it('want a new ThreadChannel to say of which kind it is', () => {
+  it('the policies of the house want a new ThreadChannel to say of which kind it is', () => {
     expect(broken('POST /channels/1/threads', { name: 'Talk' })).toEqual(['thread-type']);
   });
 });

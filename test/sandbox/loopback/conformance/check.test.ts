@@ -154,7 +154,7 @@ describe('a good request is never flagged', () => {
     ['one message', 'GET /channels/1/messages/2', undefined],
     ['typing', 'POST /channels/1/typing', undefined],
     ['the answer of an interaction', 'GET /webhooks/1/token/messages/%40original', undefined],
-  ])('%s', (_, route, body) => {
+  ])('a good request is never flagged: %s', (_, route, body) => {
     expect(rulesBroken(route, body)).toEqual([]);
   });
 });
@@ -420,7 +420,7 @@ describe('a bad request is flagged', () => {
     ['an unknown field of a new webhook', webhooks, { name: 'Reprise', colour: 1 }, 'unknown-field'],
     ['an unknown field of a new emoji', emojis, { name: 'face', image: png(9), colour: 1 }, 'unknown-field'],
     ['an emoji that is no picture', emojis, { name: 'face', image: 'https://example.com/a.png' }, 'emoji-image'],
-  ])('%s', (_, route, body, rule) => {
+  ])('a bad request is flagged: %s', (_, route, body, rule) => {
     expect(rulesBroken(route, body)).toContain(rule);
   });
 });

@@ -42,17 +42,17 @@ describe('the page’s connection to the sandbox', () => {
 
   afterEach(() => vi.unstubAllGlobals());
 
-  it('passes on what the sandbox says', () => {
+  it('the page’s connection to the sandbox passes on what the sandbox says', () => {
     socket.says('{"kind":"typing","channelId":"1"}');
     expect(happened).toEqual([{ kind: 'typing', channelId: '1' }]);
   });
 
-  it('says that the page is outdated when the sandbox says something that is not in its protocol', () => {
+  it('the page’s connection to the sandbox says that the page is outdated when the sandbox says something that is not in its protocol', () => {
     socket.says('{"kind":"dancing","channelId":"1"}');
     expect(happened).toEqual(['outdated']);
   });
 
-  it('pairs each question with its own answer', async () => {
+  it('the page’s connection to the sandbox pairs each question with its own answer', async () => {
     const [first, second] = [
       connection.ask({ kind: 'say', channelId: '1', content: 'Hi' }),
       connection.ask({ kind: 'say', channelId: '1', content: 'Ho' }),

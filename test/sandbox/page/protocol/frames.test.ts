@@ -11,7 +11,7 @@ import {
 const read = (frame: object) => readFromPage(JSON.stringify(frame));
 
 describe('the protocol of the sandbox’s page', () => {
-  it('does not compile a frame whose kind is misspelt', () => {
+  it('the protocol of the sandbox’s page does not compile a frame whose kind is misspelt', () => {
     expectTypeOf<{ kind: 'open'; channelId: string }>().toExtend<FromPage>();
     expectTypeOf<{ kind: 'opne'; channelId: string }>().not.toExtend<FromPage>();
     expectTypeOf<{ kind: 'typing'; channelId: string }>().toExtend<ToPage>();
@@ -20,7 +20,7 @@ describe('the protocol of the sandbox’s page', () => {
     expect(readToPage('{"kind":"typping","channelId":"1"}')).toBeUndefined();
   });
 
-  it('does not compile a frame with a misspelt field, or a question that nobody could answer', () => {
+  it('the protocol of the sandbox’s page does not compile a frame with a misspelt field, or a question that nobody could answer', () => {
     expectTypeOf<{ kind: 'open'; chanelId: string }>().not.toExtend<FromPage>();
     expectTypeOf<{ kind: 'say'; channelId: string; content: string }>().not.toExtend<FromPage>();
     expectTypeOf<{ kind: 'say'; channelId: string; content: string }>().toExtend<UnnumberedQuestion>();
@@ -29,14 +29,14 @@ describe('the protocol of the sandbox’s page', () => {
     expect(read({ kind: 'say', channelId: '1', content: 'Hi' })).toBeUndefined();
   });
 
-  it('does not compile a fault that is not in the list', () => {
+  it('the protocol of the sandbox’s page does not compile a fault that is not in the list', () => {
     type Asks<F> = { kind: 'fault'; channelId: string; fault: F };
     expectTypeOf<Asks<'cut-gateway'>>().toExtend<UnnumberedQuestion>();
     expectTypeOf<Asks<'cut-gatway'>>().not.toExtend<UnnumberedQuestion>();
     expect(read({ kind: 'fault', request: 1, channelId: '1', fault: 'cut-gatway' })).toBeUndefined();
   });
 
-  it('reads every fault of the list, each of which says in both languages what it does', () => {
+  it('the protocol of the sandbox’s page reads every fault of the list, each of which says in both languages what it does', () => {
     for (const { name, en, ja } of pageFaults) {
       const frame = { kind: 'fault', request: 1, channelId: '1', fault: name };
       expect(read(frame)).toEqual(frame);
@@ -46,13 +46,13 @@ describe('the protocol of the sandbox’s page', () => {
     expect(new Set(pageFaults.map(({ name }) => name)).size).toBe(pageFaults.length);
   });
 
-  it('passes Discord’s own objects on as they are', () => {
+  it('the protocol of the sandbox’s page passes Discord’s own objects on as they are', () => {
     const message = { id: '1', content: 'Hi', components: [{ type: 10, content: 'A text', id: 1 }], embeds: [] };
     const frame = { kind: 'message', channelId: '1', edited: false, message: { message, private: false } };
     expect(readToPage(JSON.stringify(frame))).toEqual(frame);
   });
 
-  it('refuses what is not JSON, and values longer than anybody could mean', () => {
+  it('the protocol of the sandbox’s page refuses what is not JSON, and values longer than anybody could mean', () => {
     expect(readFromPage('open 1')).toBeUndefined();
     expect(readToPage('')).toBeUndefined();
     expect(read({ kind: 'open', channelId: '1'.repeat(41) })).toBeUndefined();

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Inline, parseInline, safeUrl } from '../../../../src/sandbox/page/client/text/inline.ts';
-import { type Block, parseMarkdown } from '../../../../src/sandbox/page/client/text/markdown.ts';
-import { escapeMarkdown } from '../../../../src/text/escape.ts';
+import { type Inline, parseInline, safeUrl } from '../../../../../src/sandbox/page/client/text/inline.ts';
+import { type Block, parseMarkdown } from '../../../../../src/sandbox/page/client/text/markdown.ts';
+import { escapeMarkdown } from '../../../../../src/text/escape.ts';
 
 const text = (words: string): Inline => ({ kind: 'text', text: words });
 const inline = (...children: Inline[]): Block[] => [{ kind: 'text', children }];
@@ -20,18 +20,18 @@ describe('emphasis', () => {
     ['***a***', [marked('strong', marked('em', text('a')))]],
     ['*a **b** c*', [marked('em', text('a '), marked('strong', text('b')), text(' c'))]],
     ['**two\nlines**', [marked('strong', text('two'), { kind: 'break' }, text('lines'))]],
-  ])('is read from %s', (written, nodes) => {
+  ])('emphasis is read from %s', (written, nodes) => {
     expect(parseMarkdown(written)).toEqual(inline(...nodes));
   });
 
   it.each(['snake_case_name', '2 * 3 * 4', '**open', '****', 'a_b', '|| open', '~~~~'])(
-    'is not read from %s',
+    'emphasis is not read from %s',
     (written) => {
       expect(parseMarkdown(written)).toEqual(inline(text(written)));
     },
   );
 
-  it('does not close inside code', () => {
+  it('emphasis does not close inside code', () => {
     expect(parseMarkdown('**a `**` b**')).toEqual(
       inline(marked('strong', text('a '), { kind: 'code', text: '**' }, text(' b'))),
     );
@@ -39,11 +39,11 @@ describe('emphasis', () => {
 });
 
 describe('what is escaped', () => {
-  it('shows as written', () => {
+  it('what is escaped shows as written', () => {
     expect(parseMarkdown('\\*a\\* \\<@1> \\# b')).toEqual(inline(text('*a* <@1> # b')));
   });
 
-  it('begins neither a heading nor a quote, a list or a code block', () => {
+  it('what is escaped begins neither a heading nor a quote, a list or a code block', () => {
     expect(parseMarkdown('\\# a\n\\> b\n\\- c\n\\`\\`\\`d\\`\\`\\`')).toEqual(
       inline(
         text('# a'),
@@ -57,11 +57,11 @@ describe('what is escaped', () => {
     );
   });
 
-  it('keeps a backslash before letters', () => {
+  it('what is escaped keeps a backslash before letters', () => {
     expect(parseMarkdown('C:\\new ¯\\_(ツ)_/¯')).toEqual(inline(text('C:\\new ¯_(ツ)_/¯')));
   });
 
-  it('is all that the bot escapes: its texts come back as they were', () => {
+  it('what is escaped is all that the bot escapes: its texts come back as they were', () => {
     const words = fc.string({ unit: fc.constantFrom(...'ab *_~|`>#-.1[]()<@:/\\あ'), minLength: 1, maxLength: 30 });
     fc.assert(
       fc.property(words, (source) => {
@@ -72,12 +72,12 @@ describe('what is escaped', () => {
 });
 
 describe('code', () => {
-  it('keeps everything inside as it is', () => {
+  it('code keeps everything inside as it is', () => {
     expect(parseMarkdown('`**a** <@1>`')).toEqual(inline({ kind: 'code', text: '**a** <@1>' }));
     expect(parseMarkdown('`` a`b ``')).toEqual(inline({ kind: 'code', text: ' a`b ' }));
   });
 
-  it('fills a block between fences, with its language', () => {
+  it('code fills a block between fences, with its language', () => {
     expect(parseMarkdown('look:\n```ts\nconst a = 1;\n# no heading\n```\ndone')).toEqual([
       { kind: 'text', children: [text('look:')] },
       { kind: 'code', language: 'ts', text: 'const a = 1;\n# no heading' },
@@ -87,7 +87,7 @@ describe('code', () => {
 });
 
 describe('lines', () => {
-  it('become headings, small print and text', () => {
+  it('lines become headings, small print and text', () => {
     expect(parseMarkdown('# One\n## Two\n### Three\n-# small **x**\n#none\nplain')).toEqual([
       { kind: 'heading', level: 1, children: [text('One')] },
       { kind: 'heading', level: 2, children: [text('Two')] },
@@ -97,7 +97,7 @@ describe('lines', () => {
     ]);
   });
 
-  it('are quoted one by one, or all to the end', () => {
+  it('lines are quoted one by one, or all to the end', () => {
     expect(parseMarkdown('> a\n> b\nc')).toEqual([
       { kind: 'quote', blocks: inline(text('a'), { kind: 'break' }, text('b')) },
       { kind: 'text', children: [text('c')] },
@@ -107,7 +107,7 @@ describe('lines', () => {
     ]);
   });
 
-  it('make lists, deeper ones inside', () => {
+  it('lines make lists, deeper ones inside', () => {
     expect(parseMarkdown('- a\n  - b\n- c\n2. d')).toEqual([
       {
         kind: 'list',
@@ -126,7 +126,7 @@ describe('lines', () => {
 });
 
 describe('links', () => {
-  it('are read bare, without the punctuation after them', () => {
+  it('links are read bare, without the punctuation after them', () => {
     expect(parseInline('see https://example.org/a_b_(c), or (https://example.org).')).toEqual([
       text('see '),
       { kind: 'link', url: 'https://example.org/a_b_(c)', children: [text('https://example.org/a_b_(c)')] },
@@ -136,7 +136,7 @@ describe('links', () => {
     ]);
   });
 
-  it('are read with words, and between angle brackets', () => {
+  it('links are read with words, and between angle brackets', () => {
     expect(parseInline('[**here**](https://example.org/) <https://example.org/x>')).toEqual([
       { kind: 'link', url: 'https://example.org/', children: [marked('strong', text('here'))] },
       text(' '),
@@ -145,14 +145,14 @@ describe('links', () => {
   });
 
   it.each(['[x](javascript:alert(1))', '<javascript:alert(1)>', '[x](data:text/html,y)', 'javascript:alert(1)'])(
-    'are never made of %s',
+    'links are never made of %s',
     (written) => {
       expect(kinds(parseInline(written))).not.toContain('link');
     },
   );
 
   it.each(['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'no address'])(
-    'of buttons and embeds never lead to %s',
+    'links of buttons and embeds never lead to %s',
     (address) => {
       expect(safeUrl(address)).toBeUndefined();
     },
@@ -171,13 +171,16 @@ describe('what Discord puts between angle brackets', () => {
     ['<:face:123>', { kind: 'emoji', name: 'face', id: '123' }],
     ['<a:face:123>', { kind: 'emoji', name: 'face', id: '123' }],
     ['@everyone', { kind: 'everyone', text: '@everyone' }],
-  ])('is read from %s', (written, node) => {
+  ])('what Discord puts between angle brackets is read from %s', (written, node) => {
     expect(parseInline(`x ${written}`)).toEqual([text('x '), node]);
   });
 
-  it.each(['<t:1700000000:X>', '<@abc>', '<script>', '<:a:1>', '@everyones'])('is not read from %s', (written) => {
-    expect(parseInline(written)).toEqual([text(written)]);
-  });
+  it.each(['<t:1700000000:X>', '<@abc>', '<script>', '<:a:1>', '@everyones'])(
+    'what Discord puts between angle brackets is not read from %s',
+    (written) => {
+      expect(parseInline(written)).toEqual([text(written)]);
+    },
+  );
 });
 
 it('reads any text without losing time', () => {

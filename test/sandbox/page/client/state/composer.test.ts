@@ -1,7 +1,7 @@
 import type { APIApplicationCommand } from 'discord.js';
 import { describe, expect, it } from 'vitest';
-import { OptionType } from '../../../../src/sandbox/page/client/discord.ts';
-import { matching, messageCommands, slashCommands } from '../../../../src/sandbox/page/client/state/commands.ts';
+import { OptionType } from '../../../../../src/sandbox/page/client/discord.ts';
+import { matching, messageCommands, slashCommands } from '../../../../../src/sandbox/page/client/state/commands.ts';
 import {
   addOption,
   beginCommand,
@@ -14,7 +14,7 @@ import {
   settle,
   step,
   typeInto,
-} from '../../../../src/sandbox/page/client/state/composer.ts';
+} from '../../../../../src/sandbox/page/client/state/composer.ts';
 
 const registered = [
   {
@@ -62,7 +62,7 @@ function brew(): CommandLine {
 }
 
 describe('commands', () => {
-  it('are listed by subcommand, in the person’s locale', () => {
+  it('commands are listed by subcommand, in the person’s locale', () => {
     expect(english.map(({ path }) => path)).toEqual(['tea list', 'tea brew', 'help']);
     expect(japanese.map(({ title, description }) => [title, description])).toEqual([
       ['お茶 list', '一覧'],
@@ -76,7 +76,7 @@ describe('commands', () => {
     expect(messageCommands(registered, 'ja')).toEqual([{ name: 'Translate', title: '翻訳' }]);
   });
 
-  it('are found by their beginning first, then by any of their words, in either language', () => {
+  it('commands are found by their beginning first, then by any of their words, in either language', () => {
     const found = (typed: string) => matching(japanese, typed).map(({ path }) => path);
     expect(found('')).toHaveLength(3);
     expect(found('TEA')).toEqual(['tea list', 'tea brew']);
@@ -88,25 +88,25 @@ describe('commands', () => {
 });
 
 describe('a command being typed', () => {
-  it('begins with its required options, the first to be filled in', () => {
+  it('a command being typed begins with its required options, the first to be filled in', () => {
     const line = brew();
     expect(Object.keys(line.fields)).toEqual(['leaf']);
     expect(line.focus).toBe('leaf');
     expect(optionsLeft(line).map(({ name }) => name)).toEqual(['strength', 'cups', 'iced']);
   });
 
-  it('is not ready while a required option is empty', () => {
+  it('a command being typed is not ready while a required option is empty', () => {
     expect(readyOptions(brew())).toEqual({ problem: 'leaf' });
     expect(readyOptions(typeInto(brew(), 'leaf', '   '))).toEqual({ problem: 'leaf' });
   });
 
-  it('goes on to the place after its options when a value is chosen', () => {
+  it('a command being typed goes on to the place after its options when a value is chosen', () => {
     const line = settle(brew(), 'leaf', 'Sencha (green)', 'sencha');
     expect(line.focus).toBeNull();
     expect(readyOptions(line)).toEqual({ options: { leaf: 'sencha' } });
   });
 
-  it('takes free text where the bot completes it', () => {
+  it('a command being typed takes free text where the bot completes it', () => {
     expect(readyOptions(typeInto(brew(), 'leaf', ' sen '))).toEqual({ options: { leaf: 'sen' } });
   });
 
@@ -118,25 +118,25 @@ describe('a command being typed', () => {
     ['2.5', { problem: 'cups' }],
     ['two', { problem: 'cups' }],
     ['', { options: { leaf: 'x' } }],
-  ])('understands %j as a number of cups from 1 to 9, or refuses it', (typed, ready) => {
+  ])('a command being typed understands %j as a number of cups from 1 to 9, or refuses it', (typed, ready) => {
     const line = addOption(settle(brew(), 'leaf', 'x', 'x'), 'cups');
     expect(readyOptions(typeInto(line, 'cups', typed))).toEqual(ready);
   });
 
-  it('takes only what is offered where there are choices', () => {
+  it('a command being typed takes only what is offered where there are choices', () => {
     const line = addOption(settle(brew(), 'leaf', 'x', 'x'), 'strength');
     expect(readyOptions(typeInto(line, 'strength', 'strong'))).toEqual({ options: { leaf: 'x', strength: 's' } });
     expect(readyOptions(typeInto(line, 'strength', 'very'))).toEqual({ problem: 'strength' });
     expect(readyOptions(typeInto(addOption(line, 'iced'), 'iced', 'perhaps'))).toEqual({ problem: 'iced' });
   });
 
-  it('lets go of an optional option, and empties a required one', () => {
+  it('a command being typed lets go of an optional option, and empties a required one', () => {
     const line = addOption(settle(brew(), 'leaf', 'x', 'x'), 'cups');
     expect(Object.keys(removeOption(line, 'cups').fields)).toEqual(['leaf']);
     expect(removeOption(line, 'leaf').fields.leaf).toEqual({ text: '', value: undefined, settled: false });
   });
 
-  it('tells the bot what is filled in already, the option being typed last', () => {
+  it('a command being typed tells the bot what is filled in already, the option being typed last', () => {
     const line = typeInto(addOption(settle(brew(), 'leaf', 'x', 'x'), 'cups'), 'cups', '3');
     expect(Object.entries(halfTyped(typeInto(line, 'leaf', 'se'), 'leaf'))).toEqual([
       ['cups', 3],
@@ -144,14 +144,14 @@ describe('a command being typed', () => {
     ]);
   });
 
-  it('is walked through by whole options, no further than its ends', () => {
+  it('a command being typed is walked through by whole options, no further than its ends', () => {
     const line = addOption(settle(brew(), 'leaf', 'x', 'x'), 'cups');
     expect(step(line, -1).focus).toBe('leaf');
     expect(step(step(line, -1), -1).focus).toBe('leaf');
     expect(step(step(line, 1), 1).focus).toBeNull();
   });
 
-  it('has its suggestions picked around the ends', () => {
+  it('a command being typed has its suggestions picked around the ends', () => {
     const line = { ...brew(), picked: -1 };
     expect(pick(line, 1, 3).picked).toBe(0);
     expect(pick(line, -1, 3).picked).toBe(2);

@@ -99,7 +99,7 @@ async function upload(name: string, type: string, text: string): Promise<string>
 }
 
 describe('the page over HTTP', () => {
-  it('is HTML with a script and a style sheet of its own, and may load nothing else', async () => {
+  it('the page is HTML with a script and a style sheet of its own, and may load nothing else', async () => {
     const { status, headers, body } = await ask('/');
     expect(status).toBe(200);
     expect(body).toContain('<script type="module" src="/page/app.js"></script>');
@@ -116,7 +116,7 @@ describe('the page over HTTP', () => {
   });
 
   it.each(['/', '/page/app.js', '/cdn/emojis/1.png'])(
-    'refuses %s under a name that is not this machine’s',
+    'the page over HTTP refuses %s under a name that is not this machine’s',
     async (path) => {
       for (const host of ['evil.example', `evil.example:${sandbox.discord.port}`, '127.0.0.1.evil.example']) {
         expect((await ask(path, { host })).status).toBe(403);
@@ -125,7 +125,7 @@ describe('the page over HTTP', () => {
     },
   );
 
-  it('takes files from itself alone, of 10 MiB at most', async () => {
+  it('the page’s server takes files from itself alone, of 10 MiB at most', async () => {
     for (const headers of [
       {},
       { origin: 'null' },
@@ -138,7 +138,7 @@ describe('the page over HTTP', () => {
     expect((await ask('/page/files?name=a.txt', { origin: sandbox.address }, large)).status).toBe(413);
   });
 
-  it('leaves the bot’s own addresses to the bot', async () => {
+  it('the page’s server leaves the bot’s own addresses to the bot', async () => {
     expect((await ask('/api/v10/users/@me')).status).toBe(401);
     expect((await ask('/api/v10/users/@me', { authorization: `Bot ${sandbox.discord.token}` })).status).toBe(200);
   });
@@ -148,7 +148,7 @@ describe('the page over HTTP', () => {
     ['evil.svg', 'image/svg+xml', 'application/octet-stream', 'attachment'],
     ['notes.txt', 'text/plain', 'text/plain', 'attachment'],
     ['leaf.png', 'image/png', 'image/png', 'inline'],
-  ])('serves %s, which says it is %s, as %s', async (name, type, served, disposition) => {
+  ])('the page’s server serves %s, which says it is %s, as %s', async (name, type, served, disposition) => {
     const file = { name, type, bytes: new TextEncoder().encode('<script>alert(1)</script>') };
     const channel = [...sandbox.discord.world.channels.values()][0];
     if (!channel) throw new Error('There is no channel.');
@@ -169,14 +169,14 @@ describe('the page’s WebSocket', () => {
     ['another server on this machine', { origin: 'http://127.0.0.1:1' }],
     ['something that names no page', {}],
     ['a name that is not this machine’s', { origin: 'http://evil.example', headers: { host: 'evil.example' } }],
-  ])('refuses %s', async (_, options) => {
+  ])('the page’s WebSocket refuses %s', async (_, options) => {
     const socket = new WebSocket(`${sandbox.address.replace('http', 'ws')}/page/socket`, options);
     const [error] = await once(socket, 'error');
     expect(String(error)).toContain('403');
   });
 
   it.each(['{', '{"kind":"dance"}', '{"kind":"say","request":1,"channelId":"1"}', '{"kind":"speed","speed":-1}'])(
-    'ends a connection that says %s',
+    'the page’s WebSocket ends a connection that says %s',
     async (text) => {
       const page = await open();
       page.socket.send(text);
@@ -185,7 +185,7 @@ describe('the page’s WebSocket', () => {
     },
   );
 
-  it('survives frames that are none, and ones that are too long', async () => {
+  it('the page’s WebSocket survives frames that are none, and ones that are too long', async () => {
     const [garbled, long] = [await open(), await open()];
     long.socket.send('x'.repeat(300_000));
     await once(long.socket, 'close');
@@ -197,7 +197,7 @@ describe('the page’s WebSocket', () => {
 });
 
 describe('who one is', () => {
-  it('decides which servers and commands there are', async () => {
+  it('who one is decides which servers and commands there are', async () => {
     await connect();
     const page = await open();
     expect(page.overview.people.map(({ name, role }) => `${name}: ${role}`)).toEqual([
@@ -222,7 +222,7 @@ describe('who one is', () => {
     expect(await seen('Sora')).toEqual([['茶屋'], ['tea', 'order', 'close', 'Pour']]);
   });
 
-  it('stays the same for an id that nobody has, or the bot', async () => {
+  it('who one is stays the same for an id that nobody has, or the bot', async () => {
     const page = await open('Mika');
     const me = page.overview.me;
     for (const personId of ['1', sandbox.discord.world.bot.id]) page.send({ kind: 'be', personId });
@@ -230,7 +230,7 @@ describe('who one is', () => {
     expect(page.overview.me).toBe(me);
   });
 
-  it('decides which channels one writes in', async () => {
+  it('who one is decides which channels one writes in', async () => {
     const page = await open('Ben');
     const writable = page.overview.servers.flatMap(({ channels }) =>
       channels.map(({ name, writable: may }) => [name, may]),
@@ -248,7 +248,7 @@ describe('who one is', () => {
     });
   });
 
-  it('keeps another server’s messages and channels away', async () => {
+  it('who one is keeps another server’s messages and channels away', async () => {
     const [alex, sora] = [await open('Alex'), await open('Sora')];
     const there = sora.channel('雑談');
     expect(JSON.stringify(alex.overview)).not.toContain('雑談');
@@ -265,7 +265,7 @@ describe('who one is', () => {
 });
 
 describe('messages', () => {
-  it('are taken away by who wrote them and by moderators', async () => {
+  it('messages are taken away by who wrote them and by moderators', async () => {
     const [ben, hana] = [await open('Ben'), await open('Hana')];
     const channelId = ben.channel('general');
     const [alexs, bens] = (await ben.messages(channelId)).map(({ message }) => message.id);
@@ -279,7 +279,7 @@ describe('messages', () => {
     expect(await hana.messages(channelId)).toEqual([]);
   });
 
-  it('bring an archived ThreadChannel back', async () => {
+  it('messages bring an archived ThreadChannel back', async () => {
     const page = await open('Mika');
     const channelId = page.channel('Green or black?');
     const shown = () => page.overview.servers.flatMap(({ channels }) => channels).find(({ id }) => id === channelId);
@@ -295,7 +295,7 @@ describe('messages', () => {
 });
 
 describe('commands on the page', () => {
-  it('are answered, completed, and refused in one’s own language', async () => {
+  it('commands on the page are answered, completed, and refused in one’s own language', async () => {
     await connect(async (interaction) => {
       if (interaction.isAutocomplete()) {
         await interaction.respond([{ name: `${interaction.options.getFocused()}long`, value: 'oolong' }]);
@@ -334,7 +334,7 @@ describe('commands on the page', () => {
     });
   });
 
-  it('fail when no bot is there', async () => {
+  it('commands on the page fail when no bot is there', async () => {
     await connect();
     await bot?.destroy();
     const page = await open();
@@ -342,7 +342,7 @@ describe('commands on the page', () => {
     expect(await page.ask(order)).toEqual({ kind: 'failed', reason: 'No bot is connected for this server.' });
   });
 
-  it('show private answers to one’s own pages alone, until they are dismissed', async () => {
+  it('commands on the page show private answers to one’s own pages alone, until they are dismissed', async () => {
     await connect(async (interaction) => {
       if (interaction.isChatInputCommand()) await interaction.reply({ content: 'Psst', flags: 'Ephemeral' });
     });
@@ -365,7 +365,7 @@ describe('commands on the page', () => {
     expect(JSON.stringify(await ben.messages(channelId))).not.toContain('Psst');
   });
 
-  it('open forms, which can be sent again after a refusal, once in the end', async () => {
+  it('commands on the page open forms, which can be sent again after a refusal, once in the end', async () => {
     await connect(async (interaction) => {
       if (interaction.isModalSubmit())
         return interaction.reply(`Cups: ${interaction.fields.getTextInputValue('cups')}`);
@@ -392,7 +392,7 @@ describe('commands on the page', () => {
     expect(again).toEqual({ kind: 'failed', reason: 'This form is no longer open.' });
   });
 
-  it('include buttons, menus, and those of messages', async () => {
+  it('commands on the page include buttons, menus, and those of messages', async () => {
     const button = {
       type: ComponentType.Button,
       style: ButtonStyle.Primary,
@@ -435,7 +435,7 @@ describe('commands on the page', () => {
     ]);
   });
 
-  it('carry files up to the bot, and down again', async () => {
+  it('commands on the page carry files up to the bot, and down again', async () => {
     await connect(async (interaction) => {
       if (!interaction.isChatInputCommand()) return;
       const leaf = interaction.options.getAttachment('leaf', true);
@@ -455,7 +455,7 @@ describe('commands on the page', () => {
 });
 
 describe('the log', () => {
-  it('shows requests with status, time, limit and verdict, and both directions of the gateway, but no token', async () => {
+  it('the log shows requests with status, time, limit and verdict, and both directions of the gateway, but no token', async () => {
     await connect(async (interaction) => {
       if (!interaction.isChatInputCommand()) return;
       const { channelId } = interaction;
@@ -499,7 +499,7 @@ describe('the log', () => {
 });
 
 describe('a channel with 2,000 messages', () => {
-  it('opens in one frame, oldest first', async () => {
+  it('a channel with 2,000 messages opens in one frame, oldest first', async () => {
     const page = await open();
     const channelId = page.channel('general');
     const channel = sandbox.discord.world.channels.get(channelId);
@@ -535,7 +535,7 @@ describe('the real bot, on the page', { timeout: 60_000 }, () => {
 
   const isOver = (page: OpenPage) => page.texts.some((text) => text.includes('The end'));
 
-  it('is killed and started again in the middle of a replay, which ends with every line once', async () => {
+  it('the real bot is killed and started again in the middle of a replay, which ends with every line once', async () => {
     const page = await openReady();
     expect(await replay(page)).toEqual({ kind: 'done' });
     await page.until(() => heard(page).length >= 3);
@@ -555,7 +555,7 @@ describe('the real bot, on the page', { timeout: 60_000 }, () => {
     expect(sandbox.discord.violations).toEqual([]);
   });
 
-  it('heals a replay whose answers get lost, that is refused, and whose webhook and connection are cut', async () => {
+  it('the real bot heals a replay whose answers get lost, that is refused, and whose webhook and connection are cut', async () => {
     const page = await openReady();
     const channelId = page.channel('general');
     await replay(page);
@@ -572,7 +572,7 @@ describe('the real bot, on the page', { timeout: 60_000 }, () => {
     expect(page.log.some(({ title }) => title === '← RESUME')).toBe(true);
   });
 
-  it('refuses to replay without Manage Webhooks, and replays with it again', async () => {
+  it('the real bot refuses to replay without Manage Webhooks, and replays with it again', async () => {
     const page = await openReady('Hana');
     const channelId = page.channel('general');
     await page.ask({ kind: 'fault', channelId, fault: 'revoke-manage-webhooks' });
@@ -585,7 +585,7 @@ describe('the real bot, on the page', { timeout: 60_000 }, () => {
     expect(heard(page)).toEqual(speakers);
   });
 
-  it('follows the page’s clock: as fast as it runs, and not at all while it stands still', async () => {
+  it('the real bot follows the page’s clock: as fast as it runs, and not at all while it stands still', async () => {
     const page = await openReady();
     page.send({ kind: 'speed', speed: 0 });
     await replay(page, { pace: 'slow' });
