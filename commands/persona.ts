@@ -1,14 +1,13 @@
 /** `/persona`: who speaks in the threads, and what they say. */
 import { ApplicationCommandOptionType, ApplicationIntegrationType, InteractionContextType } from 'discord.js';
-import type { ReplayService } from '../src/app/replaying.ts';
-import type { Caller } from '../src/discord/interactions/caller.ts';
+import type { Call } from '../src/app/call.ts';
+import type { Reading } from '../src/app/reading.ts';
+import type { Replaying } from '../src/app/replaying.ts';
 import { type Command, type Presses, toCaller } from '../src/discord/interactions/command.ts';
 import { startedAnswer } from '../src/discord/interactions/startedAnswer.ts';
-import type { Faces } from '../src/discord/stage/faces.ts';
 import { personaChoices } from '../src/discord/views/choices.ts';
 import { personaListView, personaView } from '../src/discord/views/personas.ts';
 import { named } from '../src/i18n/commandTexts.ts';
-import type { Library } from '../src/library/library.ts';
 import type { Clock } from '../src/runtime/clock.ts';
 
 const { String: Text, Subcommand } = ApplicationCommandOptionType;
@@ -27,38 +26,38 @@ const definition = {
   ],
 } satisfies Command['definition'];
 
-type PersonaServices = { library: Library; faces: Faces; replays: ReplayService; clock: Clock };
+type PersonaServices = { reading: Reading; replaying: Replaying; clock: Clock };
 
 /** The command, and the buttons of its answers. */
-export function personaCommand({ library, faces, replays, clock }: PersonaServices) {
-  const list = ({ serverId, language }: Caller, page: number) =>
-    personaListView(library.personas(serverId), page, language);
+export function personaCommand({ reading, replaying, clock }: PersonaServices) {
+  const list = async (call: Call, page: number) =>
+    personaListView(await reading.personas(call), page, call.requester.language);
 
-  const show = async ({ serverId, language }: Caller, asked: string, page: number) => {
-    const persona = library.resolvePersona(serverId, asked, language);
-    const view = personaView(persona, await faces.known(persona.key), page, language);
-    return { view, sent: () => faces.prepare([persona.key]) };
+  const show = async (call: Call, asked: string, page: number) => {
+    const card = await reading.persona(call, asked);
+    const view = personaView(card.persona, card.face, page, call.requester.language);
+    return { view, sent: () => reading.prepareFace(card) };
   };
 
   const command: Command = {
     definition,
     subcommands: {
-      list: async (caller) => toCaller(list(caller, 1)),
-      show: async (caller, options) => ({
+      list: async (call) => toCaller(await list(call, 1)),
+      show: async (call, options) => ({
         kind: 'reply',
         private: true,
-        ...(await show(caller, options.getString('persona', true), 1)),
+        ...(await show(call, options.getString('persona', true), 1)),
       }),
     },
-    complete: async ({ serverId, language }, _, typed) =>
-      personaChoices(library.completePersona(serverId, null, typed), language),
+    complete: async (call, _, typed) =>
+      personaChoices(await reading.completePersona(call, undefined, typed), call.requester.language),
   };
 
   const presses = {
-    personas: async (caller, { page }) => ({ kind: 'update', view: list(caller, page) }),
-    persona: async (caller, { personaId, page }) => ({ kind: 'update', ...(await show(caller, personaId, page)) }),
-    playPersona: async (caller, { threadId, mark }) =>
-      startedAnswer(await replays.startPersona(caller, threadId, mark), replays, clock),
+    personas: async (call, { page }) => ({ kind: 'update', view: await list(call, page) }),
+    persona: async (call, { personaId, page }) => ({ kind: 'update', ...(await show(call, personaId, page)) }),
+    playPersona: async (call, { threadId, mark }) =>
+      startedAnswer(await replaying.startPersona(call, threadId, mark), replaying, clock),
   } satisfies Partial<Presses>;
 
   return { command, presses };

@@ -5,7 +5,8 @@ import {
   InteractionContextType,
   PermissionFlagsBits,
 } from 'discord.js';
-import { type Caller, requireManageServer, settingsFor } from '../src/discord/interactions/caller.ts';
+import { type Call, requireManageServer } from '../src/app/call.ts';
+import type { ServerSettings } from '../src/app/settings.ts';
 import {
   type Answer,
   type Command,
@@ -18,8 +19,6 @@ import { askResetView, settingsView } from '../src/discord/views/settings.ts';
 import { languageChoices, named, paceChoices, switchChoices } from '../src/i18n/commandTexts.ts';
 import { sentences } from '../src/i18n/i18n.ts';
 import { ContentLanguage, Pace } from '../src/replay/post.ts';
-import { speechOf } from '../src/settings.ts';
-import type { SettingsStore } from '../src/store/settings.ts';
 
 const { String: Text, Subcommand } = ApplicationCommandOptionType;
 
@@ -52,54 +51,47 @@ const definition = {
 } satisfies Command['definition'];
 
 /** The command, and the buttons of its answers. */
-export function settingsCommand(store: SettingsStore) {
-  const show = async (caller: Caller): Promise<Answer> => {
-    const { settings } = await settingsFor(caller, store);
-    return toCaller(settingsView(settings, caller.words));
-  };
+export function settingsCommand(settings: ServerSettings) {
+  const wordsOf = ({ requester }: Call) => sentences[requester.language];
 
-  const setLanguage = async (caller: Caller, options: Options): Promise<Answer> => {
+  const show = async (call: Call): Promise<Answer> => toCaller(settingsView(await settings.show(call), wordsOf(call)));
+
+  const setLanguage = async (call: Call, options: Options): Promise<Answer> => {
     const language = ContentLanguage.parse(options.getString('value', true));
-    await store.set(caller.serverId, { language });
-    const words = sentences[speechOf(language, caller.preferredLocale)];
+    const words = sentences[(await settings.choose(call, { language })).speech];
     return toCaller(notice(words.settings.languageSet(words.contentLanguage[language])));
   };
 
-  const setPace = async (caller: Caller, options: Options): Promise<Answer> => {
+  const setPace = async (call: Call, options: Options): Promise<Answer> => {
     const pace = Pace.parse(options.getString('value', true));
-    await store.set(caller.serverId, { pace });
-    return toCaller(notice(caller.words.settings.paceSet(caller.words.pace[pace])));
+    await settings.choose(call, { pace });
+    const words = wordsOf(call);
+    return toCaller(notice(words.settings.paceSet(words.pace[pace])));
   };
 
-  const setTranslate = async (caller: Caller, options: Options): Promise<Answer> => {
+  const setTranslate = async (call: Call, options: Options): Promise<Answer> => {
     const translate = options.getString('value', true) === 'on';
-    await store.set(caller.serverId, { translate });
-    return toCaller(notice(caller.words.settings.translateSet[translate ? 'on' : 'off']));
+    await settings.choose(call, { translate });
+    return toCaller(notice(wordsOf(call).settings.translateSet[translate ? 'on' : 'off']));
   };
 
-  const manager =
-    <Rest extends unknown[]>(handle: (caller: Caller, ...rest: Rest) => Promise<Answer>) =>
-    async (caller: Caller, ...rest: Rest): Promise<Answer> => {
-      requireManageServer(caller);
-      return handle(caller, ...rest);
-    };
+  const askReset = async (call: Call): Promise<Answer> => {
+    requireManageServer(call);
+    return toCaller(askResetView(wordsOf(call)));
+  };
 
   const command: Command = {
     definition,
-    subcommands: {
-      show: manager(show),
-      language: manager(setLanguage),
-      pace: manager(setPace),
-      translate: manager(setTranslate),
-      reset: manager(async ({ words }) => toCaller(askResetView(words))),
-    },
+    subcommands: { show, language: setLanguage, pace: setPace, translate: setTranslate, reset: askReset },
   };
 
   const presses = {
-    reset: manager(async ({ serverId, words }, { sure }: { sure: 'yes' | 'no' }) => {
-      if (sure === 'yes') await store.reset(serverId);
-      return { kind: 'update', view: notice(sure === 'yes' ? words.settings.wasReset : words.settings.kept) };
-    }),
+    reset: async (call, { sure }) => {
+      const words = wordsOf(call);
+      if (sure === 'no') return { kind: 'update', view: notice(words.settings.kept) };
+      await settings.reset(call);
+      return { kind: 'update', view: notice(words.settings.wasReset) };
+    },
   } satisfies Partial<Presses>;
 
   return { command, presses };

@@ -1,8 +1,9 @@
 /** `/thread`: find threads, read them, replay them. */
 import { ApplicationCommandOptionType, ApplicationIntegrationType, InteractionContextType } from 'discord.js';
-import type { ReplayRequest, ReplayService } from '../src/app/replaying.ts';
-import type { FoundPage, SearchAsk, SearchService } from '../src/app/searching.ts';
-import type { Caller } from '../src/discord/interactions/caller.ts';
+import type { Call } from '../src/app/call.ts';
+import type { Reading } from '../src/app/reading.ts';
+import type { Replaying, ReplayRequest } from '../src/app/replaying.ts';
+import type { FoundPage, Searching, SearchRequest } from '../src/app/searching.ts';
 import { type Command, type Options, type Presses, toCaller } from '../src/discord/interactions/command.ts';
 import { startedAnswer } from '../src/discord/interactions/startedAnswer.ts';
 import type { ControlBoard } from '../src/discord/stage/controlBoard.ts';
@@ -13,7 +14,7 @@ import { wholeView } from '../src/discord/views/reading.ts';
 import { searchView } from '../src/discord/views/search.ts';
 import { threadListView, threadPageView } from '../src/discord/views/threads.ts';
 import { languageChoices, named, paceChoices } from '../src/i18n/commandTexts.ts';
-import type { Library } from '../src/library/library.ts';
+import { sentences } from '../src/i18n/i18n.ts';
 import { ContentLanguage, Pace } from '../src/replay/post.ts';
 import type { Replay } from '../src/replay/replay.ts';
 import type { Control } from '../src/replay/state.ts';
@@ -65,91 +66,97 @@ const definition = {
 } satisfies Command['definition'];
 
 type ThreadServices = {
-  library: Library;
-  replays: ReplayService;
-  searches: SearchService;
+  reading: Reading;
+  replaying: Replaying;
+  searching: Searching;
   board: ControlBoard;
   clock: Clock;
 };
 
 /** The command, and the buttons of its answers. */
-export function threadCommand({ library, replays, searches, board, clock }: ThreadServices) {
-  const list = ({ serverId, language, words }: Caller, page: number) =>
-    threadListView(library.threads(serverId), page, language, words);
-
-  const show = ({ serverId, language, words }: Caller, thread: string, page: number) =>
-    threadPageView(library.resolve(serverId, thread, language), page, language, words);
-
-  const whole = ({ serverId, language }: Caller, threadId: string, comment: number, page: number) => {
-    const { thread, said } = library.comment(serverId, threadId, comment);
-    return wholeView(thread, comment, said, page, language);
+export function threadCommand({ reading, replaying, searching, board, clock }: ThreadServices) {
+  const list = async (call: Call, page: number) => {
+    const { language } = call.requester;
+    return threadListView(await reading.threads(call), page, language, sentences[language]);
   };
 
-  const found = (page: FoundPage) => ({ view: searchView(page), sent: () => searches.prepareFaces(page) });
+  const show = async (call: Call, thread: string, page: number) => {
+    const { language } = call.requester;
+    return threadPageView(await reading.thread(call, thread), page, language, sentences[language]);
+  };
 
-  const started = (replay: Replay) => startedAnswer(replay, replays, clock);
+  const whole = async (call: Call, threadId: string, comment: number, page: number) => {
+    const { thread, said } = await reading.comment(call, threadId, comment);
+    return wholeView(thread, comment, said, page, call.requester.language);
+  };
 
-  const controlHere = (control: Control) => async (caller: Caller) => {
-    board.show(await replays.controlHere(caller, control));
-    return toCaller(notice(caller.words.control.done[control]));
+  const found = (page: FoundPage) => ({ view: searchView(page), sent: () => searching.prepareFaces(page) });
+
+  const started = (replay: Replay) => startedAnswer(replay, replaying, clock);
+
+  const controlHere = (control: Control) => async (call: Call) => {
+    board.show(await replaying.controlHere(call, control));
+    return toCaller(notice(sentences[call.requester.language].control.done[control]));
   };
 
   const command: Command = {
     definition,
     subcommands: {
-      list: async (caller) => toCaller(list(caller, 1)),
-      show: async (caller, options) =>
-        toCaller(show(caller, options.getString('thread', true), options.getInteger('page') ?? 1)),
-      replay: async (caller, options) => started(await replays.start(caller, readRequest(options))),
+      list: async (call) => toCaller(await list(call, 1)),
+      show: async (call, options) =>
+        toCaller(await show(call, options.getString('thread', true), options.getInteger('page') ?? 1)),
+      replay: async (call, options) => started(await replaying.start(call, readRequest(options))),
       pause: controlHere('pause'),
       resume: controlHere('resume'),
       skip: controlHere('skip'),
       stop: controlHere('stop'),
-      search: async (caller, options) => {
-        const ask = readSearch(options);
-        return { kind: 'reply', private: ask.private, ...found(await searches.search(caller, ask)) };
+      search: async (call, options) => {
+        const request = readSearch(options);
+        return { kind: 'reply', private: request.private, ...found(await searching.search(call, request)) };
       },
     },
-    async complete({ serverId, language }, option, typed, options) {
-      if (option === 'thread') return threadChoices(library.complete(serverId, typed), language);
-      return personaChoices(library.completePersona(serverId, options.getString('thread'), typed), language);
+    async complete(call, option, typed, options) {
+      const { language } = call.requester;
+      if (option === 'thread') return threadChoices(await reading.completeThread(call, typed), language);
+      const thread = options.getString('thread') ?? undefined;
+      return personaChoices(await reading.completePersona(call, thread, typed), language);
     },
   };
 
   const presses = {
-    control: async (caller, { control, replayId }) => {
-      const replay = await replays.control(caller, replayId, control);
+    control: async (call, { control, replayId }) => {
+      const replay = await replaying.control(call, replayId, control);
       return {
         kind: 'update',
         view: controlView(replay, clock.now()),
         async sent(messageId) {
           // An answer that came after a later step was shown has hidden it; one that was lost has shown nothing.
-          const now = await replays.find(caller, replayId);
+          const now = await replaying.find(call, replayId);
           if (now && (messageId === undefined || now.revision > replay.revision)) board.show(now);
         },
       };
     },
-    again: async (caller, { replayId }) => started(await replays.again(caller, replayId)),
-    list: async (caller, { page }) => ({ kind: 'update', view: list(caller, page) }),
-    show: async (caller, { threadId, page }) => ({ kind: 'update', view: show(caller, threadId, page) }),
-    play: async (caller, { threadId }) => started(await replays.start(caller, { thread: threadId })),
-    playFrom: async (caller, { threadId, comment }) =>
-      started(await replays.start(caller, { thread: threadId, from: comment })),
-    found: async (caller, { searchId, page }) => ({
+    again: async (call, { replayId }) => started(await replaying.again(call, replayId)),
+    list: async (call, { page }) => ({ kind: 'update', view: await list(call, page) }),
+    show: async (call, { threadId, page }) => ({ kind: 'update', view: await show(call, threadId, page) }),
+    play: async (call, { threadId }) => started(await replaying.start(call, { thread: threadId })),
+    playFrom: async (call, { threadId, comment }) =>
+      started(await replaying.start(call, { thread: threadId, from: comment })),
+    found: async (call, { searchId, page }) => ({
       kind: 'update',
-      ...found(await searches.turn(caller, searchId, page)),
+      ...found(await searching.turn(call, searchId, page)),
     }),
-    whole: async (caller, { threadId, comment }) => toCaller(whole(caller, threadId, comment, 1)),
-    wholePage: async (caller, { threadId, comment, page }) => ({
+    whole: async (call, { threadId, comment }) => toCaller(await whole(call, threadId, comment, 1)),
+    wholePage: async (call, { threadId, comment, page }) => ({
       kind: 'update',
-      view: whole(caller, threadId, comment, page),
+      view: await whole(call, threadId, comment, page),
     }),
   } satisfies Partial<Presses>;
 
   return { command, presses };
 }
 
-function readSearch(options: Options): SearchAsk {
+function readSearch(options: Options): SearchRequest {
   return {
     words: options.getString('words') ?? undefined,
     persona: options.getString('persona') ?? undefined,

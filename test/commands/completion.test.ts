@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { personaChoices, threadChoices } from '../../src/discord/views/choices.ts';
-import { Library } from '../../src/library/library.ts';
 import type { Thread } from '../../src/thread/model.ts';
+import { shelfOfThreads } from '../support/library.ts';
 import { startTestBed, TEST_THREADS } from '../support/testBed.ts';
 
 const thread = (date: string, title: Thread['title'], persona: Thread['author'] = { en: 'Bob' }): Thread => ({
@@ -49,17 +49,17 @@ describe('completion', () => {
   });
 
   it('puts a name’s start before a word’s start before its inside, 25 at most', () => {
-    const library = new Library([
+    const shelf = shelfOfThreads([
       thread('2026-01-01', { en: 'Recap of it all' }),
       thread('2026-01-02', { en: 'The cap' }),
       thread('2026-01-03', { en: 'Caption' }),
       ...Array.from({ length: 40 }, (_, n) => thread('2025-01-01', { en: `Capital ${n}` })),
     ]);
-    const choices = threadChoices(library.complete('s', 'CAP'), 'en');
+    const choices = threadChoices(shelf.threads.match('CAP'), 'en');
     expect(choices).toHaveLength(25);
     expect(choices[0]?.name).toMatch(/^Caption/);
     expect(choices.map(({ name }) => name).join()).not.toContain('Recap');
-    expect(threadChoices(library.complete('s', 'cap').slice(-2), 'en').map(({ name }) => name.slice(0, 7))).toEqual([
+    expect(threadChoices(shelf.threads.match('cap').slice(-2), 'en').map(({ name }) => name.slice(0, 7))).toEqual([
       'The cap',
       'Recap o',
     ]);
@@ -69,11 +69,11 @@ describe('completion', () => {
     const family = '👩‍👩‍👧';
     const title = { en: `${family.repeat(40)} long`, ja: `${'が'.normalize('NFD')}${'長い題名'.repeat(40)}` };
     const persona = { en: `Very ${'long '.repeat(30)}name`, ja: '短い名前' };
-    const library = new Library([thread('2026-01-01', title, persona)]);
+    const shelf = shelfOfThreads([thread('2026-01-01', title, persona)]);
     for (const reader of ['en', 'ja'] as const) {
       const choices = [
-        ...threadChoices(library.threads('s'), reader),
-        ...personaChoices(library.personas('s'), reader),
+        ...threadChoices(shelf.threads.items, reader),
+        ...personaChoices(shelf.personas.names.items, reader),
       ];
       for (const { name, value } of choices) {
         expect(name.length).toBeLessThanOrEqual(100);

@@ -15,7 +15,7 @@ const everything = {
   from: 9,
   last: 7,
   persona: 'Bob',
-  link: 'https://discord.com/channels/1/2',
+  by: { plan: { serverId: '1', channelId: '2', controlChannelId: '2' }, controlMessageId: '3' },
   control: 'pause',
   state: 'paused',
   permissions: ['ManageWebhooks'],

@@ -5,8 +5,8 @@ import type {
   RESTPostAPIChatInputApplicationCommandsJSONBody,
   RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord.js';
+import type { Call } from '../../app/call.ts';
 import type { View } from '../views/parts.ts';
-import type { Caller } from './caller.ts';
 import type { Press } from './customId.ts';
 
 /** What a person gets: a new message, or another look of the message whose button they pressed. */
@@ -29,16 +29,16 @@ export type Options = Pick<CommandInteractionOptionResolver, 'getString' | 'getI
 export type Command = {
   readonly definition: RESTPostAPIChatInputApplicationCommandsJSONBody;
   /** The handler of each subcommand. @throws Refusal */
-  readonly subcommands: Readonly<Record<string, (caller: Caller, options: Options) => Promise<Answer>>>;
+  readonly subcommands: Readonly<Record<string, (call: Call, options: Options) => Promise<Answer>>>;
   /** What a half-typed option may mean, best first; none for a command that completes nothing. */
-  readonly complete?: (caller: Caller, option: string, typed: string, options: Options) => Promise<Choice[]>;
+  readonly complete?: (call: Call, option: string, typed: string, options: Options) => Promise<Choice[]>;
 };
 
 /** A command in the menu of a message. */
 export type MessageCommand = {
   readonly definition: RESTPostAPIContextMenuApplicationCommandsJSONBody;
   /** Acts on the message with this id. @throws Refusal */
-  readonly run: (caller: Caller, messageId: string) => Promise<Answer>;
+  readonly run: (call: Call, messageId: string) => Promise<Answer>;
 };
 
 /** A completion: its name, 1 to 100 UTF-16 units, is shown; its value comes back. */
@@ -46,7 +46,7 @@ export type Choice = APIApplicationCommandOptionChoice<string>;
 
 /** The handlers of the buttons, by what they ask for. @throws Refusal */
 export type Presses = {
-  readonly [Kind in Press['kind']]: (caller: Caller, press: Extract<Press, { kind: Kind }>) => Promise<Answer>;
+  readonly [Kind in Press['kind']]: (call: Call, press: Extract<Press, { kind: Kind }>) => Promise<Answer>;
 };
 
 /** A private answer. */

@@ -13,10 +13,10 @@ import {
 import type { Logger } from 'pino';
 import { type Problem, Refusal } from '../../app/problem.ts';
 import { problemText, sentences } from '../../i18n/i18n.ts';
+import { StoreError } from '../../runtime/storeError.ts';
 import { languageOfLocale } from '../../settings.ts';
-import { isStoreError } from '../../store/sqlite/storeError.ts';
 import { bodyOf, notice } from '../views/parts.ts';
-import { callerOf } from './caller.ts';
+import { callOf } from './call.ts';
 import { type Answer, type Command, type MessageCommand, type Presses, toCaller } from './command.ts';
 import { readCustomId } from './customId.ts';
 
@@ -60,33 +60,33 @@ export class Interactions {
   }
 
   async #run(interaction: ChatInputCommandInteraction): Promise<Answer> {
-    const caller = callerOf(interaction);
+    const call = callOf(interaction);
     const handler = this.#commands.get(interaction.commandName)?.subcommands[interaction.options.getSubcommand()];
     if (!handler) throw new Refusal({ code: 'outdated' });
-    return handler(caller, interaction.options);
+    return handler(call, interaction.options);
   }
 
   async #runOnMessage(interaction: MessageContextMenuCommandInteraction): Promise<Answer> {
-    const caller = callerOf(interaction);
+    const call = callOf(interaction);
     const command = this.#messageCommands.get(interaction.commandName);
     if (!command) throw new Refusal({ code: 'outdated' });
-    return command.run(caller, interaction.targetId);
+    return command.run(call, interaction.targetId);
   }
 
   async #press(interaction: ButtonInteraction): Promise<Answer> {
-    const caller = callerOf(interaction);
+    const call = callOf(interaction);
     const press = readCustomId(interaction.customId);
     if (!press) throw new Refusal({ code: 'outdated' });
     // The kind picks the handler made for it: `Presses` guarantees that they fit, which TypeScript cannot follow here.
-    const handler = this.#presses[press.kind] as (who: typeof caller, what: typeof press) => Promise<Answer>;
-    return handler(caller, press);
+    const handler = this.#presses[press.kind] as (who: typeof call, what: typeof press) => Promise<Answer>;
+    return handler(call, press);
   }
 
   async #complete(interaction: AutocompleteInteraction): Promise<void> {
     const { name, value } = interaction.options.getFocused(true);
     try {
       const command = this.#commands.get(interaction.commandName);
-      const choices = await command?.complete?.(callerOf(interaction), name, value, interaction.options);
+      const choices = await command?.complete?.(callOf(interaction), name, value, interaction.options);
       await interaction.respond(choices ?? []);
     } catch (error) {
       // Nobody waits for a completion: the next key asks again.
@@ -127,7 +127,7 @@ export class Interactions {
       this.#log.debug({ ...facts, problem: error.problem.code }, 'refused');
       return error.problem;
     }
-    if (isStoreError(error)) {
+    if (error instanceof StoreError) {
       this.#log.error({ ...facts, err: error }, 'the store failed');
       return { code: 'store-failed' };
     }
