@@ -7,6 +7,7 @@ import type { Library, LibraryThread, Persona } from '../library/library.ts';
 import type { SearchHit, SearchIndex, SearchResult } from '../search/search.ts';
 import type { PostStore } from '../store/posts.ts';
 import type { SettingsStore } from '../store/settings.ts';
+import { pageCount } from '../text/pages.ts';
 import type { Bilingual, Language } from '../thread/bilingual.ts';
 import { personaKey } from '../thread/identity.ts';
 import { said } from '../thread/utterance.ts';
@@ -136,7 +137,7 @@ export class SearchService {
 
   async #page(searchId: string, search: Search, page: number): Promise<FoundPage> {
     const { hits, total, complete, corrected, nearest } = await this.#hits(search, page);
-    const pages = Math.max(1, Math.ceil(total / HITS_A_PAGE));
+    const pages = pageCount(total, HITS_A_PAGE);
     if (page > pages) return this.#page(searchId, search, pages);
     const found = await Promise.all(hits.map((hit) => this.#found(search, hit)));
     const nothing = total === 0 && search.words !== '';
