@@ -1,65 +1,63 @@
 /** `/persona`: who speaks in the threads, and what they say. */
-import { ApplicationCommandOptionType, ApplicationIntegrationType, InteractionContextType } from 'discord.js';
-import type { ReplayService } from '../src/app/replaying.ts';
-import type { Caller } from '../src/discord/interactions/caller.ts';
-import { type Command, type Presses, toCaller } from '../src/discord/interactions/command.ts';
+
+import { toCaller } from '../src/discord/interactions/answer.ts';
+import type { Context } from '../src/discord/interactions/command.ts';
+import { text } from '../src/discord/interactions/options.ts';
 import { startedAnswer } from '../src/discord/interactions/startedAnswer.ts';
-import type { Faces } from '../src/discord/stage/faces.ts';
-import { personaChoices } from '../src/discord/views/choices.ts';
-import { personaListView, personaView } from '../src/discord/views/personas.ts';
-import { named } from '../src/i18n/commandTexts.ts';
-import type { Library } from '../src/library/library.ts';
-import type { Clock } from '../src/runtime/clock.ts';
+import { personaCompletions } from '../src/discord/views/completions.ts';
+import { openPersona, personaListView, personaView, playPersona, turnPersonas } from '../src/discord/views/personas.ts';
+import { commandGroup, onPress, type Services, subcommand } from './kit.ts';
 
-const { String: Text, Subcommand } = ApplicationCommandOptionType;
+const list = ({ caller, services }: Context<Services>, page: number) =>
+  personaListView(services.library.personas(caller.serverId), page, caller.language);
 
-const definition = {
-  ...named('persona'),
-  contexts: [InteractionContextType.Guild],
-  integration_types: [ApplicationIntegrationType.GuildInstall],
-  options: [
-    { type: Subcommand, ...named('persona list') },
-    {
-      type: Subcommand,
-      ...named('persona show'),
-      options: [{ type: Text, ...named('show persona'), required: true, autocomplete: true }],
-    },
-  ],
-} satisfies Command['definition'];
+const show = async (
+  { caller: { serverId, language }, services: { library, faces } }: Context<Services>,
+  asked: string,
+  page: number,
+) => {
+  const persona = library.resolvePersona(serverId, asked, language);
+  const view = personaView(persona, await faces.known(persona.key), page, language);
+  return { view, sent: () => faces.prepare([persona.key]) };
+};
 
-type PersonaServices = { library: Library; faces: Faces; replays: ReplayService; clock: Clock };
+export const persona = commandGroup('persona', {
+  ja: '登場人物',
+  does: { en: 'Who speaks in the threads', ja: 'スレッドの登場人物を調べる' },
+  subcommands: {
+    list: subcommand({
+      ja: '一覧',
+      does: { en: 'Everybody who speaks in the threads', ja: '登場人物の一覧を表示します' },
+      run: async (context) => toCaller(list(context, 1)),
+    }),
 
-/** The command, and the buttons of its answers. */
-export function personaCommand({ library, faces, replays, clock }: PersonaServices) {
-  const list = ({ serverId, language }: Caller, page: number) =>
-    personaListView(library.personas(serverId), page, language);
+    show: subcommand({
+      ja: '表示',
+      does: { en: 'One persona and everything they say, just for you', ja: '登場人物とその発言を自分だけに表示します' },
+      options: {
+        persona: text({
+          ja: '登場人物',
+          does: { en: 'Any part of their name, in English or Japanese', ja: '名前の一部（英語でも日本語でも）' },
+          required: true,
+          completes: true,
+        }),
+      },
+      complete: {
+        persona: async ({ caller, services }, typed) =>
+          personaCompletions(services.library.completePersona(caller.serverId, null, typed), caller.language),
+      },
+      run: async (context, options) => ({ kind: 'reply', private: true, ...(await show(context, options.persona, 1)) }),
+    }),
+  },
 
-  const show = async ({ serverId, language }: Caller, asked: string, page: number) => {
-    const persona = library.resolvePersona(serverId, asked, language);
-    const view = personaView(persona, await faces.known(persona.key), page, language);
-    return { view, sent: () => faces.prepare([persona.key]) };
-  };
-
-  const command: Command = {
-    definition,
-    subcommands: {
-      list: async (caller) => toCaller(list(caller, 1)),
-      show: async (caller, options) => ({
-        kind: 'reply',
-        private: true,
-        ...(await show(caller, options.getString('persona', true), 1)),
-      }),
-    },
-    complete: async ({ serverId, language }, _, typed) =>
-      personaChoices(library.completePersona(serverId, null, typed), language),
-  };
-
-  const presses = {
-    personas: async (caller, { page }) => ({ kind: 'update', view: list(caller, page) }),
-    persona: async (caller, { personaId, page }) => ({ kind: 'update', ...(await show(caller, personaId, page)) }),
-    playPersona: async (caller, { threadId, mark }) =>
+  handlers: [
+    onPress(turnPersonas, async (context, { page }) => ({ kind: 'update', view: list(context, page) })),
+    onPress(openPersona, async (context, { personaId, page }) => ({
+      kind: 'update',
+      ...(await show(context, personaId, page)),
+    })),
+    onPress(playPersona, async ({ caller, services: { replays, clock } }, { threadId, mark }) =>
       startedAnswer(await replays.startPersona(caller, threadId, mark), replays, clock),
-  } satisfies Partial<Presses>;
-
-  return { command, presses };
-}
+    ),
+  ],
+});

@@ -1,106 +1,90 @@
 /** `/settings`: how Reprise behaves on a server. For those who manage it. */
-import {
-  ApplicationCommandOptionType,
-  ApplicationIntegrationType,
-  InteractionContextType,
-  PermissionFlagsBits,
-} from 'discord.js';
-import { type Caller, requireManageServer, settingsFor } from '../src/discord/interactions/caller.ts';
-import {
-  type Answer,
-  type Command,
-  type Options,
-  type Presses,
-  toCaller,
-} from '../src/discord/interactions/command.ts';
+import { PermissionFlagsBits } from 'discord.js';
+import { toCaller } from '../src/discord/interactions/answer.ts';
+import { requireManageServer, settingsFor } from '../src/discord/interactions/caller.ts';
+import type { Context } from '../src/discord/interactions/command.ts';
+import { choice } from '../src/discord/interactions/options.ts';
 import { notice } from '../src/discord/views/parts.ts';
-import { askResetView, settingsView } from '../src/discord/views/settings.ts';
-import { languageChoices, named, paceChoices, switchChoices } from '../src/i18n/commandTexts.ts';
+import { askResetView, confirmReset, settingsView } from '../src/discord/views/settings.ts';
 import { sentences } from '../src/i18n/i18n.ts';
 import { ContentLanguage, Pace } from '../src/replay/post.ts';
 import { speechOf } from '../src/settings.ts';
-import type { SettingsStore } from '../src/store/settings.ts';
+import { commandGroup, onPress, type Services, subcommand } from './kit.ts';
 
-const { String: Text, Subcommand } = ApplicationCommandOptionType;
-
-const valueOption = { type: Text, ...named('option value'), required: true } as const;
-
-const definition = {
-  ...named('settings'),
-  contexts: [InteractionContextType.Guild],
-  integration_types: [ApplicationIntegrationType.GuildInstall],
-  default_member_permissions: String(PermissionFlagsBits.ManageGuild),
-  options: [
-    { type: Subcommand, ...named('settings show') },
-    {
-      type: Subcommand,
-      ...named('settings language'),
-      options: [{ ...valueOption, choices: languageChoices(ContentLanguage.options) }],
-    },
-    {
-      type: Subcommand,
-      ...named('settings pace'),
-      options: [{ ...valueOption, choices: paceChoices(Pace.options) }],
-    },
-    {
-      type: Subcommand,
-      ...named('settings translate'),
-      options: [{ ...valueOption, choices: switchChoices() }],
-    },
-    { type: Subcommand, ...named('settings reset') },
-  ],
-} satisfies Command['definition'];
-
-/** The command, and the buttons of its answers. */
-export function settingsCommand(store: SettingsStore) {
-  const show = async (caller: Caller): Promise<Answer> => {
-    const { settings } = await settingsFor(caller, store);
-    return toCaller(settingsView(settings, caller.words));
+/** Lets only those do something who manage the server. */
+const manager =
+  <Rest extends unknown[], Result>(handle: (context: Context<Services>, ...rest: Rest) => Promise<Result>) =>
+  async (context: Context<Services>, ...rest: Rest): Promise<Result> => {
+    requireManageServer(context.caller);
+    return handle(context, ...rest);
   };
 
-  const setLanguage = async (caller: Caller, options: Options): Promise<Answer> => {
-    const language = ContentLanguage.parse(options.getString('value', true));
-    await store.set(caller.serverId, { language });
-    const words = sentences[speechOf(language, caller.preferredLocale)];
-    return toCaller(notice(words.settings.languageSet(words.contentLanguage[language])));
-  };
+const value = { ja: '値', does: { en: 'The new setting', ja: '新しい設定' }, required: true } as const;
 
-  const setPace = async (caller: Caller, options: Options): Promise<Answer> => {
-    const pace = Pace.parse(options.getString('value', true));
-    await store.set(caller.serverId, { pace });
-    return toCaller(notice(caller.words.settings.paceSet(caller.words.pace[pace])));
-  };
-
-  const setTranslate = async (caller: Caller, options: Options): Promise<Answer> => {
-    const translate = options.getString('value', true) === 'on';
-    await store.set(caller.serverId, { translate });
-    return toCaller(notice(caller.words.settings.translateSet[translate ? 'on' : 'off']));
-  };
-
-  const manager =
-    <Rest extends unknown[]>(handle: (caller: Caller, ...rest: Rest) => Promise<Answer>) =>
-    async (caller: Caller, ...rest: Rest): Promise<Answer> => {
-      requireManageServer(caller);
-      return handle(caller, ...rest);
-    };
-
-  const command: Command = {
-    definition,
-    subcommands: {
-      show: manager(show),
-      language: manager(setLanguage),
-      pace: manager(setPace),
-      translate: manager(setTranslate),
-      reset: manager(async ({ words }) => toCaller(askResetView(words))),
-    },
-  };
-
-  const presses = {
-    reset: manager(async ({ serverId, words }, { sure }: { sure: 'yes' | 'no' }) => {
-      if (sure === 'yes') await store.reset(serverId);
-      return { kind: 'update', view: notice(sure === 'yes' ? words.settings.wasReset : words.settings.kept) };
+export const settings = commandGroup('settings', {
+  ja: '設定',
+  does: { en: 'How Reprise behaves on this server', ja: 'このサーバーでのRepriseの設定' },
+  memberPermissions: PermissionFlagsBits.ManageGuild,
+  subcommands: {
+    show: subcommand({
+      ja: '表示',
+      does: { en: 'All settings, and which of them were chosen here', ja: '現在の設定をすべて表示します' },
+      run: manager(async ({ caller, services }) => {
+        const { settings: inForce } = await settingsFor(caller, services.settings);
+        return toCaller(settingsView(inForce, caller.words));
+      }),
     }),
-  } satisfies Partial<Presses>;
 
-  return { command, presses };
-}
+    language: subcommand({
+      ja: '言語',
+      does: { en: 'The language replays are posted in', ja: '再生するときの言語を設定します' },
+      options: {
+        value: choice({ ...value, values: ContentLanguage.options, names: ({ contentLanguage }) => contentLanguage }),
+      },
+      run: manager(async ({ caller, services }, { value: language }) => {
+        await services.settings.set(caller.serverId, { language });
+        const words = sentences[speechOf(language, caller.preferredLocale)];
+        return toCaller(notice(words.settings.languageSet(words.contentLanguage[language])));
+      }),
+    }),
+
+    pace: subcommand({
+      ja: '速さ',
+      does: { en: 'The pace of replays unless one is chosen', ja: '再生の速さの初期値を設定します' },
+      options: { value: choice({ ...value, values: Pace.options, names: ({ pace }) => pace }) },
+      run: manager(async ({ caller: { serverId, words }, services }, { value: pace }) => {
+        await services.settings.set(serverId, { pace });
+        return toCaller(notice(words.settings.paceSet(words.pace[pace])));
+      }),
+    }),
+
+    translate: subcommand({
+      ja: '翻訳ボタン',
+      does: {
+        en: 'Whether posts carry a small Translate button',
+        ja: '投稿に「翻訳」ボタンを付けるかどうかを設定します',
+      },
+      options: { value: choice({ ...value, values: ['on', 'off'], names: (words) => words.switch }) },
+      run: manager(async ({ caller: { serverId, words }, services }, { value: position }) => {
+        await services.settings.set(serverId, { translate: position === 'on' });
+        return toCaller(notice(words.settings.translateSet[position]));
+      }),
+    }),
+
+    reset: subcommand({
+      ja: 'リセット',
+      does: { en: 'Back to the defaults', ja: 'すべての設定を初期設定に戻します' },
+      run: manager(async ({ caller }) => toCaller(askResetView(caller.words))),
+    }),
+  },
+
+  handlers: [
+    onPress(
+      confirmReset,
+      manager(async ({ caller: { serverId, words }, services }, { sure }) => {
+        if (sure === 'yes') await services.settings.reset(serverId);
+        return { kind: 'update', view: notice(sure === 'yes' ? words.settings.wasReset : words.settings.kept) };
+      }),
+    ),
+  ],
+});

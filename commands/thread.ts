@@ -1,123 +1,214 @@
 /** `/thread`: find threads, read them, replay them. */
-import { ApplicationCommandOptionType, ApplicationIntegrationType, InteractionContextType } from 'discord.js';
-import type { ReplayRequest, ReplayService } from '../src/app/replaying.ts';
-import type { FoundPage, SearchAsk, SearchService } from '../src/app/searching.ts';
-import type { Caller } from '../src/discord/interactions/caller.ts';
-import { type Command, type Options, type Presses, toCaller } from '../src/discord/interactions/command.ts';
+import type { FoundPage } from '../src/app/searching.ts';
+import { toCaller } from '../src/discord/interactions/answer.ts';
+import type { Context } from '../src/discord/interactions/command.ts';
+import { choice, integer, text, yesOrNo } from '../src/discord/interactions/options.ts';
 import { startedAnswer } from '../src/discord/interactions/startedAnswer.ts';
-import type { ControlBoard } from '../src/discord/stage/controlBoard.ts';
-import { personaChoices, threadChoices } from '../src/discord/views/choices.ts';
-import { controlView } from '../src/discord/views/control.ts';
+import { personaCompletions, threadCompletions } from '../src/discord/views/completions.ts';
+import { controlReplay, controlView, replayAgain } from '../src/discord/views/control.ts';
 import { notice } from '../src/discord/views/parts.ts';
-import { wholeView } from '../src/discord/views/reading.ts';
-import { searchView } from '../src/discord/views/search.ts';
-import { threadListView, threadPageView } from '../src/discord/views/threads.ts';
-import { languageChoices, named, paceChoices } from '../src/i18n/commandTexts.ts';
-import type { Library } from '../src/library/library.ts';
+import { openWhole, turnWhole, wholeView } from '../src/discord/views/reading.ts';
+import { searchView, turnSearch } from '../src/discord/views/search.ts';
+import {
+  openThread,
+  playFrom,
+  playThread,
+  threadListView,
+  threadPageView,
+  turnThreads,
+} from '../src/discord/views/threads.ts';
 import { ContentLanguage, Pace } from '../src/replay/post.ts';
 import type { Replay } from '../src/replay/replay.ts';
 import type { Control } from '../src/replay/state.ts';
-import type { Clock } from '../src/runtime/clock.ts';
 import { Language } from '../src/thread/bilingual.ts';
+import { commandGroup, onPress, type Services, subcommand } from './kit.ts';
 
-const { Boolean: YesOrNo, Integer, String: Text, Subcommand } = ApplicationCommandOptionType;
+type Asked = Context<Services>;
 
-const threadOption = { type: Text, ...named('option thread'), required: true, autocomplete: true } as const;
+const list = ({ caller, services }: Asked, page: number) =>
+  threadListView(services.library.threads(caller.serverId), page, caller.language, caller.words);
 
-const definition = {
-  ...named('thread'),
-  contexts: [InteractionContextType.Guild],
-  integration_types: [ApplicationIntegrationType.GuildInstall],
-  options: [
-    { type: Subcommand, ...named('thread list') },
-    {
-      type: Subcommand,
-      ...named('thread show'),
-      options: [threadOption, { type: Integer, ...named('option page'), min_value: 1 }],
-    },
-    {
-      type: Subcommand,
-      ...named('thread replay'),
-      options: [
-        threadOption,
-        { type: Text, ...named('option language'), choices: languageChoices(ContentLanguage.options) },
-        { type: Text, ...named('option pace'), choices: paceChoices(Pace.options) },
-        { type: Integer, ...named('option from'), min_value: 0 },
-        { type: Text, ...named('option persona'), autocomplete: true },
-      ],
-    },
-    { type: Subcommand, ...named('thread pause') },
-    { type: Subcommand, ...named('thread resume') },
-    { type: Subcommand, ...named('thread skip') },
-    { type: Subcommand, ...named('thread stop') },
-    {
-      type: Subcommand,
-      ...named('thread search'),
-      options: [
-        { type: Text, ...named('option words') },
-        { type: Text, ...named('search persona'), autocomplete: true },
-        { type: Text, ...named('search thread'), autocomplete: true },
-        { type: Text, ...named('search language'), choices: languageChoices(Language.options) },
-        { type: YesOrNo, ...named('option private') },
-      ],
-    },
-  ],
-} satisfies Command['definition'];
-
-type ThreadServices = {
-  library: Library;
-  replays: ReplayService;
-  searches: SearchService;
-  board: ControlBoard;
-  clock: Clock;
+const show = ({ caller, services }: Asked, thread: string, page: number) => {
+  const item = services.library.resolve(caller.serverId, thread, caller.language);
+  return threadPageView(item, page, caller.language, caller.words);
 };
 
-/** The command, and the buttons of its answers. */
-export function threadCommand({ library, replays, searches, board, clock }: ThreadServices) {
-  const list = ({ serverId, language, words }: Caller, page: number) =>
-    threadListView(library.threads(serverId), page, language, words);
+const whole = ({ caller, services }: Asked, threadId: string, comment: number, page: number) => {
+  const { thread, said } = services.library.comment(caller.serverId, threadId, comment);
+  return wholeView(thread, comment, said, page, caller.language);
+};
 
-  const show = ({ serverId, language, words }: Caller, thread: string, page: number) =>
-    threadPageView(library.resolve(serverId, thread, language), page, language, words);
+const found = ({ services }: Asked, page: FoundPage) => ({
+  view: searchView(page),
+  sent: () => services.searches.prepareFaces(page),
+});
 
-  const whole = ({ serverId, language }: Caller, threadId: string, comment: number, page: number) => {
-    const { thread, said } = library.comment(serverId, threadId, comment);
-    return wholeView(thread, comment, said, page, language);
-  };
+const started = ({ services }: Asked, replay: Replay) => startedAnswer(replay, services.replays, services.clock);
 
-  const found = (page: FoundPage) => ({ view: searchView(page), sent: () => searches.prepareFaces(page) });
-
-  const started = (replay: Replay) => startedAnswer(replay, replays, clock);
-
-  const controlHere = (control: Control) => async (caller: Caller) => {
-    board.show(await replays.controlHere(caller, control));
+const controlHere =
+  (control: Control) =>
+  async ({ caller, services }: Asked) => {
+    services.board.show(await services.replays.controlHere(caller, control));
     return toCaller(notice(caller.words.control.done[control]));
   };
 
-  const command: Command = {
-    definition,
-    subcommands: {
-      list: async (caller) => toCaller(list(caller, 1)),
-      show: async (caller, options) =>
-        toCaller(show(caller, options.getString('thread', true), options.getInteger('page') ?? 1)),
-      replay: async (caller, options) => started(await replays.start(caller, readRequest(options))),
-      pause: controlHere('pause'),
-      resume: controlHere('resume'),
-      skip: controlHere('skip'),
-      stop: controlHere('stop'),
-      search: async (caller, options) => {
-        const ask = readSearch(options);
-        return { kind: 'reply', private: ask.private, ...found(await searches.search(caller, ask)) };
-      },
-    },
-    async complete({ serverId, language }, option, typed, options) {
-      if (option === 'thread') return threadChoices(library.complete(serverId, typed), language);
-      return personaChoices(library.completePersona(serverId, options.getString('thread'), typed), language);
-    },
-  };
+const completeThread = async ({ caller, services }: Asked, typed: string) =>
+  threadCompletions(services.library.complete(caller.serverId, typed), caller.language);
 
-  const presses = {
-    control: async (caller, { control, replayId }) => {
+const completePersona = async (
+  { caller, services }: Asked,
+  typed: string,
+  { thread }: { thread: string | undefined },
+) => personaCompletions(services.library.completePersona(caller.serverId, thread ?? null, typed), caller.language);
+
+const threadOption = text({
+  ja: 'スレッド',
+  does: { en: 'Any part of its title, in English or Japanese', ja: 'タイトルの一部（英語でも日本語でも）' },
+  required: true,
+  completes: true,
+});
+
+export const thread = commandGroup('thread', {
+  ja: 'スレッド',
+  does: { en: 'Discussion threads: read, replay and search them', ja: 'スレッドを読む・再生する・検索する' },
+  subcommands: {
+    list: subcommand({
+      ja: '一覧',
+      does: { en: 'All threads you can replay here', ja: '再生できるスレッドの一覧を表示します' },
+      run: async (asked) => toCaller(list(asked, 1)),
+    }),
+
+    show: subcommand({
+      ja: '表示',
+      does: { en: 'Read a thread, just for you', ja: 'スレッドを自分だけに表示します' },
+      options: {
+        thread: threadOption,
+        page: integer({ ja: 'ページ', does: { en: 'The page to open', ja: '開くページ' }, min: 1 }),
+      },
+      complete: { thread: completeThread },
+      run: async (asked, { thread, page = 1 }) => toCaller(show(asked, thread, page)),
+    }),
+
+    replay: subcommand({
+      ja: '再生',
+      does: {
+        en: 'Replay a thread in this channel, persona by persona',
+        ja: 'スレッドをこのチャンネルで再生します',
+      },
+      options: {
+        thread: threadOption,
+        language: choice({
+          ja: '言語',
+          does: {
+            en: 'The language to post in; the server’s if left out',
+            ja: '再生する言語（省略するとサーバーの設定）',
+          },
+          values: ContentLanguage.options,
+          names: ({ contentLanguage }) => contentLanguage,
+        }),
+        pace: choice({
+          ja: '速さ',
+          does: { en: 'The pace; the server’s if left out', ja: '再生の速さ（省略するとサーバーの設定）' },
+          values: Pace.options,
+          names: ({ pace }) => pace,
+        }),
+        from: integer({
+          ja: '開始位置',
+          does: {
+            en: 'The first comment to play; 0 is the post itself',
+            ja: '最初に再生するコメントの番号（0は元の投稿）',
+          },
+          min: 0,
+        }),
+        persona: text({
+          ja: '登場人物',
+          does: { en: 'Only what this persona says', ja: 'この登場人物の発言だけを再生します' },
+          completes: true,
+        }),
+      },
+      complete: { thread: completeThread, persona: completePersona },
+      run: async (asked, options) => started(asked, await asked.services.replays.start(asked.caller, options)),
+    }),
+
+    pause: subcommand({
+      ja: '一時停止',
+      does: { en: 'Pause the replay in this channel', ja: 'このチャンネルの再生を一時停止します' },
+      run: controlHere('pause'),
+    }),
+
+    resume: subcommand({
+      ja: '再開',
+      does: { en: 'Resume the replay in this channel', ja: 'このチャンネルの再生を再開します' },
+      run: controlHere('resume'),
+    }),
+
+    skip: subcommand({
+      ja: 'スキップ',
+      does: {
+        en: 'Cut the wait short: the next line comes now',
+        ja: '待ち時間をスキップして次の発言を表示します',
+      },
+      run: controlHere('skip'),
+    }),
+
+    stop: subcommand({
+      ja: '停止',
+      does: { en: 'Stop the replay in this channel', ja: 'このチャンネルの再生を停止します' },
+      run: controlHere('stop'),
+    }),
+
+    search: subcommand({
+      ja: '検索',
+      does: {
+        en: 'Find comments by what was said and who said it',
+        ja: '発言の内容や登場人物からコメントを検索します',
+      },
+      options: {
+        words: text({
+          ja: 'キーワード',
+          does: {
+            en: 'What was said, in English or Japanese; "in quotes" for an exact phrase',
+            ja: '検索する言葉（英語・日本語）。"引用符"で囲むと語句のまま検索します',
+          },
+        }),
+        persona: text({
+          ja: '登場人物',
+          does: {
+            en: 'Only what this persona says; alone, everything they say',
+            ja: 'この登場人物の発言だけを検索します。これだけを指定するとすべての発言を表示します',
+          },
+          completes: true,
+        }),
+        thread: text({
+          ja: 'スレッド',
+          does: { en: 'Only in this thread', ja: 'このスレッドの中だけを検索します' },
+          completes: true,
+        }),
+        language: choice({
+          ja: '言語',
+          does: { en: 'Only texts in this language', ja: 'この言語の文章だけを検索します' },
+          values: Language.options,
+          names: ({ contentLanguage }) => contentLanguage,
+        }),
+        private: yesOrNo({
+          ja: '非公開',
+          does: { en: 'Show the results to you alone', ja: '検索結果を自分だけに表示します' },
+        }),
+      },
+      complete: { persona: completePersona, thread: completeThread },
+      run: async (asked, options) => {
+        const ask = { ...options, private: options.private ?? false };
+        return {
+          kind: 'reply',
+          private: ask.private,
+          ...found(asked, await asked.services.searches.search(asked.caller, ask)),
+        };
+      },
+    }),
+  },
+
+  handlers: [
+    onPress(controlReplay, async ({ caller, services: { replays, board, clock } }, { control, replayId }) => {
       const replay = await replays.control(caller, replayId, control);
       return {
         kind: 'update',
@@ -128,43 +219,26 @@ export function threadCommand({ library, replays, searches, board, clock }: Thre
           if (now && (messageId === undefined || now.revision > replay.revision)) board.show(now);
         },
       };
-    },
-    again: async (caller, { replayId }) => started(await replays.again(caller, replayId)),
-    list: async (caller, { page }) => ({ kind: 'update', view: list(caller, page) }),
-    show: async (caller, { threadId, page }) => ({ kind: 'update', view: show(caller, threadId, page) }),
-    play: async (caller, { threadId }) => started(await replays.start(caller, { thread: threadId })),
-    playFrom: async (caller, { threadId, comment }) =>
-      started(await replays.start(caller, { thread: threadId, from: comment })),
-    found: async (caller, { searchId, page }) => ({
-      kind: 'update',
-      ...found(await searches.turn(caller, searchId, page)),
     }),
-    whole: async (caller, { threadId, comment }) => toCaller(whole(caller, threadId, comment, 1)),
-    wholePage: async (caller, { threadId, comment, page }) => ({
+    onPress(replayAgain, async (asked, { replayId }) =>
+      started(asked, await asked.services.replays.again(asked.caller, replayId)),
+    ),
+    onPress(turnThreads, async (asked, { page }) => ({ kind: 'update', view: list(asked, page) })),
+    onPress(openThread, async (asked, { threadId, page }) => ({ kind: 'update', view: show(asked, threadId, page) })),
+    onPress(playThread, async (asked, { threadId }) =>
+      started(asked, await asked.services.replays.start(asked.caller, { thread: threadId })),
+    ),
+    onPress(playFrom, async (asked, { threadId, comment }) =>
+      started(asked, await asked.services.replays.start(asked.caller, { thread: threadId, from: comment })),
+    ),
+    onPress(turnSearch, async (asked, { searchId, page }) => ({
       kind: 'update',
-      view: whole(caller, threadId, comment, page),
-    }),
-  } satisfies Partial<Presses>;
-
-  return { command, presses };
-}
-
-function readSearch(options: Options): SearchAsk {
-  return {
-    words: options.getString('words') ?? undefined,
-    persona: options.getString('persona') ?? undefined,
-    thread: options.getString('thread') ?? undefined,
-    language: Language.optional().parse(options.getString('language') ?? undefined),
-    private: options.getBoolean('private') ?? false,
-  };
-}
-
-function readRequest(options: Options): ReplayRequest {
-  return {
-    thread: options.getString('thread', true),
-    language: ContentLanguage.optional().parse(options.getString('language') ?? undefined),
-    pace: Pace.optional().parse(options.getString('pace') ?? undefined),
-    from: options.getInteger('from') ?? undefined,
-    persona: options.getString('persona') ?? undefined,
-  };
-}
+      ...found(asked, await asked.services.searches.turn(asked.caller, searchId, page)),
+    })),
+    onPress(openWhole, async (asked, { threadId, comment }) => toCaller(whole(asked, threadId, comment, 1))),
+    onPress(turnWhole, async (asked, { threadId, comment, page }) => ({
+      kind: 'update',
+      view: whole(asked, threadId, comment, page),
+    })),
+  ],
+});

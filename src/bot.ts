@@ -10,15 +10,12 @@ import {
   Routes,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import { personaCommand } from '../commands/persona.ts';
-import { settingsCommand } from '../commands/settings.ts';
-import { threadCommand } from '../commands/thread.ts';
-import { translateCommand } from '../commands/translate.ts';
+import { commands, type Services } from '../commands/index.ts';
 import { ReplayService } from './app/replaying.ts';
 import { SearchService } from './app/searching.ts';
 import { TranslateService } from './app/translating.ts';
 import type { Config } from './config.ts';
-import { Interactions } from './discord/interactions/router.ts';
+import { InteractionRouter } from './discord/interactions/router.ts';
 import { makeRequest, onceRest } from './discord/rest/client.ts';
 import { restFailure } from './discord/rest/failure.ts';
 import { ControlBoard } from './discord/stage/controlBoard.ts';
@@ -176,17 +173,16 @@ async function connect(
     settings: store.settings,
   });
 
-  const thread = threadCommand({ library, replays: service, searches, board, clock });
-  const persona = personaCommand({ library, faces, replays: service, clock });
-  const settings = settingsCommand(store.settings);
-  const translate = translateCommand(new TranslateService({ library, replays, posts: store.posts }));
-  const commands = [thread.command, persona.command, settings.command];
-  const messageCommands = [translate.command];
-  const presses = { ...thread.presses, ...persona.presses, ...settings.presses, ...translate.presses };
-  const interactions = new Interactions({ commands, messageCommands, presses, log });
-  client.on(Events.InteractionCreate, (interaction) => void interactions.handle(interaction));
+  const services: Services = {
+    ...{ library, searches, board, faces, clock },
+    replays: service,
+    translations: new TranslateService({ library, replays, posts: store.posts }),
+    settings: store.settings,
+  };
+  const router = new InteractionRouter({ commands, services, log });
+  client.on(Events.InteractionCreate, (interaction) => void router.handle(interaction));
 
-  const definitions = [...commands, ...messageCommands].map(({ definition }) => definition);
+  const definitions = commands.map(({ definition }) => definition);
   await rest.put(Routes.applicationCommands(application.id), { body: definitions }).catch((error: unknown) => {
     throw registrationFailure(error, config.apiUrl);
   });

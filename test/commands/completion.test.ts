@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { personaChoices, threadChoices } from '../../src/discord/views/choices.ts';
+import { personaCompletions, threadCompletions } from '../../src/discord/views/completions.ts';
 import { Library } from '../../src/library/library.ts';
 import type { Thread } from '../../src/thread/model.ts';
 import { startWorld, TEST_THREADS } from '../support/bot.ts';
@@ -55,14 +55,13 @@ describe('completion', () => {
       thread('2026-01-03', { en: 'Caption' }),
       ...Array.from({ length: 40 }, (_, n) => thread('2025-01-01', { en: `Capital ${n}` })),
     ]);
-    const choices = threadChoices(library.complete('s', 'CAP'), 'en');
+    const choices = threadCompletions(library.complete('s', 'CAP'), 'en');
     expect(choices).toHaveLength(25);
     expect(choices[0]?.name).toMatch(/^Caption/);
     expect(choices.map(({ name }) => name).join()).not.toContain('Recap');
-    expect(threadChoices(library.complete('s', 'cap').slice(-2), 'en').map(({ name }) => name.slice(0, 7))).toEqual([
-      'The cap',
-      'Recap o',
-    ]);
+    expect(threadCompletions(library.complete('s', 'cap').slice(-2), 'en').map(({ name }) => name.slice(0, 7))).toEqual(
+      ['The cap', 'Recap o'],
+    );
   });
 
   it('keeps names to 100 UTF-16 units and values to 100, cutting no grapheme, both names in sight', () => {
@@ -72,8 +71,8 @@ describe('completion', () => {
     const library = new Library([thread('2026-01-01', title, persona)]);
     for (const reader of ['en', 'ja'] as const) {
       const choices = [
-        ...threadChoices(library.threads('s'), reader),
-        ...personaChoices(library.personas('s'), reader),
+        ...threadCompletions(library.threads('s'), reader),
+        ...personaCompletions(library.personas('s'), reader),
       ];
       for (const { name, value } of choices) {
         expect(name.length).toBeLessThanOrEqual(100);

@@ -8,10 +8,10 @@ import type { Post } from '../../replay/post.ts';
 import type { ReplayPlan } from '../../replay/replay.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { WebhookRoute } from '../../store/webhooks.ts';
-import { customId } from '../interactions/customId.ts';
 import { type RestFailure, restFailure } from '../rest/failure.ts';
 import { patiently } from '../rest/patience.ts';
 import { button, buttons } from '../views/parts.ts';
+import { translatePost } from '../views/reading.ts';
 import type { Faces } from './faces.ts';
 import type { WebhookRoutes } from './webhookRoutes.ts';
 
@@ -207,7 +207,7 @@ export function discordStage({ rest, routes, faces, applicationId, clock, log }:
 /** The small button that translates a post, unless both languages are there or the server does without it. */
 function translateButton({ id, language, translate }: ReplayPlan, { comment }: Post) {
   if (!translate || language === 'both') return undefined;
-  return [buttons(button(sentences[language].translate, customId.translate(id, comment)))];
+  return [buttons(button(sentences[language].translate, translatePost.id({ replayId: id, comment })))];
 }
 
 /**
