@@ -4,8 +4,6 @@ import { settings } from './settings.ts';
 import { thread } from './thread.ts';
 import { translate } from './translate.ts';
 
-export type { Services } from './kit.ts';
-
 export const commands = [thread, persona, settings, translate] as const;
 
 /** What is typed for a command, without the slash: `thread replay`. */

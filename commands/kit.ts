@@ -1,24 +1,25 @@
 /** What the commands are made with, and what of the bot their handlers get. */
-import type { ReplayService } from '../src/app/replaying.ts';
-import type { SearchService } from '../src/app/searching.ts';
-import type { TranslateService } from '../src/app/translating.ts';
-import { commandKit } from '../src/discord/interactions/command.ts';
+import type { Reading } from '../src/app/reading.ts';
+import type { Replaying } from '../src/app/replaying.ts';
+import type { Searching } from '../src/app/searching.ts';
+import type { ServerSettings } from '../src/app/settings.ts';
+import type { Translating } from '../src/app/translating.ts';
+import { type Context, commandKit } from '../src/discord/interactions/command.ts';
 import type { ControlBoard } from '../src/discord/stage/controlBoard.ts';
-import type { Faces } from '../src/discord/stage/faces.ts';
-import type { Library } from '../src/library/library.ts';
 import type { Clock } from '../src/runtime/clock.ts';
-import type { SettingsStore } from '../src/store/settings.ts';
 
-/** What the commands need of the bot; `bot.ts` builds it. */
-export type Services = {
-  readonly library: Library;
-  readonly replays: ReplayService;
-  readonly searches: SearchService;
-  readonly translations: TranslateService;
-  readonly settings: SettingsStore;
+/** What handlers get of the bot; `bot.ts` builds it. */
+type Services = {
+  readonly reading: Reading;
+  readonly replaying: Replaying;
+  readonly searching: Searching;
+  readonly translating: Translating;
+  readonly settings: ServerSettings;
   readonly board: ControlBoard;
-  readonly faces: Faces;
   readonly clock: Clock;
 };
+
+/** What every handler gets first. */
+export type Asked = Context<Services>;
 
 export const { commandGroup, messageCommand, onPress, subcommand } = commandKit<Services>();

@@ -1,24 +1,19 @@
 /** `/persona`: who speaks in the threads, and what they say. */
 
 import { toCaller } from '../src/discord/interactions/answer.ts';
-import type { Context } from '../src/discord/interactions/command.ts';
 import { text } from '../src/discord/interactions/options.ts';
 import { startedAnswer } from '../src/discord/interactions/startedAnswer.ts';
 import { personaCompletions } from '../src/discord/views/completions.ts';
 import { openPersona, personaListView, personaView, playPersona, turnPersonas } from '../src/discord/views/personas.ts';
-import { commandGroup, onPress, type Services, subcommand } from './kit.ts';
+import { type Asked, commandGroup, onPress, subcommand } from './kit.ts';
 
-const list = ({ caller, services }: Context<Services>, page: number) =>
-  personaListView(services.library.personas(caller.serverId), page, caller.language);
+const list = async ({ call, services: { reading } }: Asked, page: number) =>
+  personaListView(await reading.personas(call), page, call.requester.language);
 
-const show = async (
-  { caller: { serverId, language }, services: { library, faces } }: Context<Services>,
-  asked: string,
-  page: number,
-) => {
-  const persona = library.resolvePersona(serverId, asked, language);
-  const view = personaView(persona, await faces.known(persona.key), page, language);
-  return { view, sent: () => faces.prepare([persona.key]) };
+const show = async ({ call, services: { reading } }: Asked, persona: string, page: number) => {
+  const card = await reading.persona(call, persona);
+  const view = personaView(card.persona, card.face, page, call.requester.language);
+  return { view, sent: () => reading.prepareFace(card) };
 };
 
 export const persona = commandGroup('persona', {
@@ -28,7 +23,7 @@ export const persona = commandGroup('persona', {
     list: subcommand({
       ja: '一覧',
       does: { en: 'Everybody who speaks in the threads', ja: '登場人物の一覧を表示します' },
-      run: async (context) => toCaller(list(context, 1)),
+      run: async (asked) => toCaller(await list(asked, 1)),
     }),
 
     show: subcommand({
@@ -43,21 +38,21 @@ export const persona = commandGroup('persona', {
         }),
       },
       complete: {
-        persona: async ({ caller, services }, typed) =>
-          personaCompletions(services.library.completePersona(caller.serverId, null, typed), caller.language),
+        persona: async ({ call, services: { reading } }, typed) =>
+          personaCompletions(await reading.completePersona(call, undefined, typed), call.requester.language),
       },
-      run: async (context, options) => ({ kind: 'reply', private: true, ...(await show(context, options.persona, 1)) }),
+      run: async (asked, options) => ({ kind: 'reply', private: true, ...(await show(asked, options.persona, 1)) }),
     }),
   },
 
   handlers: [
-    onPress(turnPersonas, async (context, { page }) => ({ kind: 'update', view: list(context, page) })),
-    onPress(openPersona, async (context, { personaId, page }) => ({
+    onPress(turnPersonas, async (asked, { page }) => ({ kind: 'update', view: await list(asked, page) })),
+    onPress(openPersona, async (asked, { personaId, page }) => ({
       kind: 'update',
-      ...(await show(context, personaId, page)),
+      ...(await show(asked, personaId, page)),
     })),
-    onPress(playPersona, async ({ caller, services: { replays, clock } }, { threadId, mark }) =>
-      startedAnswer(await replays.startPersona(caller, threadId, mark), replays, clock),
+    onPress(playPersona, async ({ call, services: { replaying, clock } }, { threadId, mark }) =>
+      startedAnswer(await replaying.startPersona(call, threadId, mark), replaying, clock),
     ),
   ],
 });

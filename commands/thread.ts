@@ -1,7 +1,6 @@
 /** `/thread`: find threads, read them, replay them. */
 import type { FoundPage } from '../src/app/searching.ts';
 import { toCaller } from '../src/discord/interactions/answer.ts';
-import type { Context } from '../src/discord/interactions/command.ts';
 import { choice, integer, text, yesOrNo } from '../src/discord/interactions/options.ts';
 import { startedAnswer } from '../src/discord/interactions/startedAnswer.ts';
 import { personaCompletions, threadCompletions } from '../src/discord/views/completions.ts';
@@ -21,45 +20,41 @@ import { ContentLanguage, Pace } from '../src/replay/post.ts';
 import type { Replay } from '../src/replay/replay.ts';
 import type { Control } from '../src/replay/state.ts';
 import { Language } from '../src/thread/bilingual.ts';
-import { commandGroup, onPress, type Services, subcommand } from './kit.ts';
+import { type Asked, commandGroup, onPress, subcommand } from './kit.ts';
 
-type Asked = Context<Services>;
+const list = async ({ call, words, services: { reading } }: Asked, page: number) =>
+  threadListView(await reading.threads(call), page, call.requester.language, words);
 
-const list = ({ caller, services }: Asked, page: number) =>
-  threadListView(services.library.threads(caller.serverId), page, caller.language, caller.words);
+const show = async ({ call, words, services: { reading } }: Asked, thread: string, page: number) =>
+  threadPageView(await reading.thread(call, thread), page, call.requester.language, words);
 
-const show = ({ caller, services }: Asked, thread: string, page: number) => {
-  const item = services.library.resolve(caller.serverId, thread, caller.language);
-  return threadPageView(item, page, caller.language, caller.words);
+const whole = async ({ call, services: { reading } }: Asked, threadId: string, comment: number, page: number) => {
+  const { thread, said } = await reading.comment(call, threadId, comment);
+  return wholeView(thread, comment, said, page, call.requester.language);
 };
 
-const whole = ({ caller, services }: Asked, threadId: string, comment: number, page: number) => {
-  const { thread, said } = services.library.comment(caller.serverId, threadId, comment);
-  return wholeView(thread, comment, said, page, caller.language);
-};
-
-const found = ({ services }: Asked, page: FoundPage) => ({
+const found = ({ services: { searching } }: Asked, page: FoundPage) => ({
   view: searchView(page),
-  sent: () => services.searches.prepareFaces(page),
+  sent: () => searching.prepareFaces(page),
 });
 
-const started = ({ services }: Asked, replay: Replay) => startedAnswer(replay, services.replays, services.clock);
+const started = ({ services: { replaying, clock } }: Asked, replay: Replay) => startedAnswer(replay, replaying, clock);
 
 const controlHere =
   (control: Control) =>
-  async ({ caller, services }: Asked) => {
-    services.board.show(await services.replays.controlHere(caller, control));
-    return toCaller(notice(caller.words.control.done[control]));
+  async ({ call, words, services: { replaying, board } }: Asked) => {
+    board.show(await replaying.controlHere(call, control));
+    return toCaller(notice(words.control.done[control]));
   };
 
-const completeThread = async ({ caller, services }: Asked, typed: string) =>
-  threadCompletions(services.library.complete(caller.serverId, typed), caller.language);
+const completeThread = async ({ call, services: { reading } }: Asked, typed: string) =>
+  threadCompletions(await reading.completeThread(call, typed), call.requester.language);
 
 const completePersona = async (
-  { caller, services }: Asked,
+  { call, services: { reading } }: Asked,
   typed: string,
   { thread }: { thread: string | undefined },
-) => personaCompletions(services.library.completePersona(caller.serverId, thread ?? null, typed), caller.language);
+) => personaCompletions(await reading.completePersona(call, thread, typed), call.requester.language);
 
 const threadOption = text({
   ja: 'スレッド',
@@ -75,7 +70,7 @@ export const thread = commandGroup('thread', {
     list: subcommand({
       ja: '一覧',
       does: { en: 'All threads you can replay here', ja: '再生できるスレッドの一覧を表示します' },
-      run: async (asked) => toCaller(list(asked, 1)),
+      run: async (asked) => toCaller(await list(asked, 1)),
     }),
 
     show: subcommand({
@@ -86,7 +81,7 @@ export const thread = commandGroup('thread', {
         page: integer({ ja: 'ページ', does: { en: 'The page to open', ja: '開くページ' }, min: 1 }),
       },
       complete: { thread: completeThread },
-      run: async (asked, { thread, page = 1 }) => toCaller(show(asked, thread, page)),
+      run: async (asked, { thread, page = 1 }) => toCaller(await show(asked, thread, page)),
     }),
 
     replay: subcommand({
@@ -127,7 +122,7 @@ export const thread = commandGroup('thread', {
         }),
       },
       complete: { thread: completeThread, persona: completePersona },
-      run: async (asked, options) => started(asked, await asked.services.replays.start(asked.caller, options)),
+      run: async (asked, options) => started(asked, await asked.services.replaying.start(asked.call, options)),
     }),
 
     pause: subcommand({
@@ -197,48 +192,48 @@ export const thread = commandGroup('thread', {
       },
       complete: { persona: completePersona, thread: completeThread },
       run: async (asked, options) => {
-        const ask = { ...options, private: options.private ?? false };
-        return {
-          kind: 'reply',
-          private: ask.private,
-          ...found(asked, await asked.services.searches.search(asked.caller, ask)),
-        };
+        const request = { ...options, private: options.private ?? false };
+        const page = await asked.services.searching.search(asked.call, request);
+        return { kind: 'reply', private: request.private, ...found(asked, page) };
       },
     }),
   },
 
   handlers: [
-    onPress(controlReplay, async ({ caller, services: { replays, board, clock } }, { control, replayId }) => {
-      const replay = await replays.control(caller, replayId, control);
+    onPress(controlReplay, async ({ call, services: { replaying, board, clock } }, { control, replayId }) => {
+      const replay = await replaying.control(call, replayId, control);
       return {
         kind: 'update',
         view: controlView(replay, clock.now()),
         async sent(messageId) {
           // An answer that came after a later step was shown has hidden it; one that was lost has shown nothing.
-          const now = await replays.find(caller, replayId);
+          const now = await replaying.find(call, replayId);
           if (now && (messageId === undefined || now.revision > replay.revision)) board.show(now);
         },
       };
     }),
     onPress(replayAgain, async (asked, { replayId }) =>
-      started(asked, await asked.services.replays.again(asked.caller, replayId)),
+      started(asked, await asked.services.replaying.again(asked.call, replayId)),
     ),
-    onPress(turnThreads, async (asked, { page }) => ({ kind: 'update', view: list(asked, page) })),
-    onPress(openThread, async (asked, { threadId, page }) => ({ kind: 'update', view: show(asked, threadId, page) })),
+    onPress(turnThreads, async (asked, { page }) => ({ kind: 'update', view: await list(asked, page) })),
+    onPress(openThread, async (asked, { threadId, page }) => ({
+      kind: 'update',
+      view: await show(asked, threadId, page),
+    })),
     onPress(playThread, async (asked, { threadId }) =>
-      started(asked, await asked.services.replays.start(asked.caller, { thread: threadId })),
+      started(asked, await asked.services.replaying.start(asked.call, { thread: threadId })),
     ),
     onPress(playFrom, async (asked, { threadId, comment }) =>
-      started(asked, await asked.services.replays.start(asked.caller, { thread: threadId, from: comment })),
+      started(asked, await asked.services.replaying.start(asked.call, { thread: threadId, from: comment })),
     ),
     onPress(turnSearch, async (asked, { searchId, page }) => ({
       kind: 'update',
-      ...found(asked, await asked.services.searches.turn(asked.caller, searchId, page)),
+      ...found(asked, await asked.services.searching.turn(asked.call, searchId, page)),
     })),
-    onPress(openWhole, async (asked, { threadId, comment }) => toCaller(whole(asked, threadId, comment, 1))),
+    onPress(openWhole, async (asked, { threadId, comment }) => toCaller(await whole(asked, threadId, comment, 1))),
     onPress(turnWhole, async (asked, { threadId, comment, page }) => ({
       kind: 'update',
-      view: whole(asked, threadId, comment, page),
+      view: await whole(asked, threadId, comment, page),
     })),
   ],
 });

@@ -6,16 +6,16 @@ import { messageCommand, onPress } from './kit.ts';
 
 export const translate = messageCommand({
   name: { en: sentences.en.translate, ja: sentences.ja.translate },
-  run: async ({ caller, services }, messageId) =>
-    toCaller(translationView(await services.translations.message(caller, messageId), 1, caller.words)),
+  run: async ({ call, words, services: { translating } }, messageId) =>
+    toCaller(translationView(await translating.message(call, messageId), 1, words)),
 
   handlers: [
-    onPress(translatePost, async ({ caller, services }, { replayId, comment }) =>
-      toCaller(translationView(await services.translations.comment(caller, replayId, comment), 1, caller.words)),
+    onPress(translatePost, async ({ call, words, services: { translating } }, { replayId, comment }) =>
+      toCaller(translationView(await translating.comment(call, replayId, comment), 1, words)),
     ),
-    onPress(turnTranslation, async ({ caller, services }, { replayId, comment, page }) => ({
+    onPress(turnTranslation, async ({ call, words, services: { translating } }, { replayId, comment, page }) => ({
       kind: 'update',
-      view: translationView(await services.translations.comment(caller, replayId, comment), page, caller.words),
+      view: translationView(await translating.comment(call, replayId, comment), page, words),
     })),
   ],
 });

@@ -1,30 +1,27 @@
 /** Builds the bot from its parts, connects it to Discord, and shuts it down. */
-import {
-  Client,
-  Events,
-  GatewayCloseCodes,
-  OAuth2Scopes,
-  PermissionFlagsBits,
-  type REST,
-  RESTEvents,
-  Routes,
-} from 'discord.js';
+import { Client, Events, GatewayCloseCodes, OAuth2Scopes, type REST, RESTEvents, Routes } from 'discord.js';
 import type { Logger } from 'pino';
-import { commands, type Services } from '../commands/index.ts';
-import { ReplayService } from './app/replaying.ts';
-import { SearchService } from './app/searching.ts';
-import { TranslateService } from './app/translating.ts';
+import { commands } from '../commands/index.ts';
+import { Reading } from './app/reading.ts';
+import { Replaying } from './app/replaying.ts';
+import { Searching } from './app/searching.ts';
+import { ServerSettings } from './app/settings.ts';
+import { Translating } from './app/translating.ts';
+import { writePermission } from './app/writePermission.ts';
 import type { Config } from './config.ts';
 import { InteractionRouter } from './discord/interactions/router.ts';
+import { channelDirectory } from './discord/rest/channelDirectory.ts';
 import { makeRequest, onceRest } from './discord/rest/client.ts';
+import { DiscordApi } from './discord/rest/discordApi.ts';
 import { restFailure } from './discord/rest/failure.ts';
 import { ControlBoard } from './discord/stage/controlBoard.ts';
 import { Faces } from './discord/stage/faces.ts';
 import { discordStage } from './discord/stage/stage.ts';
 import { WebhookRoutes } from './discord/stage/webhookRoutes.ts';
+import { sentences } from './i18n/i18n.ts';
 import { Library } from './library/library.ts';
 import { readThreadFiles } from './library/threadFiles.ts';
-import { PermissionName } from './replay/permission.ts';
+import { PermissionName, permissionBits } from './replay/permission.ts';
 import { Replays } from './replay/replays.ts';
 import { REQUEST_TIMEOUT } from './replay/state.ts';
 import type { Clock } from './runtime/clock.ts';
@@ -57,8 +54,8 @@ export type BotOptions = {
  * @throws StartupError when threads, store or token cannot be used
  */
 export async function startBot({ config, log, clock, requestTimeout = REQUEST_TIMEOUT }: BotOptions): Promise<Bot> {
-  const library = new Library(await readThreadFiles(config.threadsDir, log));
-  const store = await openStore(config.databasePath);
+  const library = new Library(await readThreadFiles(config.threadsDir, log), { of: async () => ({ imports: [] }) });
+  const store = await openStore(config.databaseUrl);
   const client = new Client({ intents: [], rest: { api: config.apiUrl, cdn: config.cdnUrl, makeRequest } });
   const once = onceRest(config.apiUrl, config.token, requestTimeout);
   const failed = failureOf(client, once);
@@ -138,8 +135,10 @@ async function connect(
   }
   const { rest, application } = await ready;
 
+  const api = new DiscordApi(once);
+  const patientApi = new DiscordApi(rest);
   const faces = new Faces({
-    rest,
+    api: patientApi,
     store: store.faces,
     clock,
     log,
@@ -147,38 +146,24 @@ async function connect(
     cdnUrl: config.cdnUrl,
     patience: requestTimeout,
   });
-  const routes = new WebhookRoutes(once, store.webhooks, application.id, clock);
-  const stage = discordStage({ rest: once, routes, faces, applicationId: application.id, clock, log });
-  const board = new ControlBoard({
-    rest: once,
-    clock,
-    log,
-    stored: ({ plan }) => store.replays.find(plan.serverId, plan.id),
-    located: (replay, messageId) => replays.showOn(replay.plan.id, messageId),
-    endShown: (replay) => store.replays.setEndShown(replay.plan.id),
-    refused: (replay) => replays.checkReach(replay.plan.id),
+  const routes = new WebhookRoutes(api, store.webhooks, application.id, clock);
+  const stage = discordStage({ api, routes, faces, applicationId: application.id, clock, log });
+  const replays = new Replays({ stage, replayStore: store.replays, clock, log });
+  const board = new ControlBoard({ api, replays, replayStore: store.replays, clock, log });
+  replays.onStep((replay, event) => board.observe(replay, event));
+  const serverSettings = new ServerSettings(store.settings);
+  const mayWrite = writePermission(channelDirectory(patientApi));
+  const reading = new Reading({ library, faces });
+  const replaying = new Replaying({
+    ...{ replays, library, settings: serverSettings, mayWrite, clock },
+    onlyIn: (asked, has) => sentences[asked].onlyIn[has],
   });
-  const replays = new Replays({
-    stage,
-    store: store.replays,
-    clock,
-    log,
-    observe: (replay, event) => board.observe(replay, event),
+  const searching = new Searching({
+    ...{ library, faces, mayWrite, index: store.search, posts: store.posts, settings: serverSettings },
   });
-  const service = new ReplayService({ replays, library, settings: store.settings, rest, clock });
+  const translating = new Translating({ library, replays, posts: store.posts });
 
-  const searches = new SearchService({
-    ...{ library, faces, rest, index: store.search },
-    posts: store.posts,
-    settings: store.settings,
-  });
-
-  const services: Services = {
-    ...{ library, searches, board, faces, clock },
-    replays: service,
-    translations: new TranslateService({ library, replays, posts: store.posts }),
-    settings: store.settings,
-  };
+  const services = { reading, replaying, searching, translating, settings: serverSettings, board, clock };
   const router = new InteractionRouter({ commands, services, log });
   client.on(Events.InteractionCreate, (interaction) => void router.handle(interaction));
 
@@ -197,7 +182,7 @@ async function connect(
 function inviteLink(client: Client): string {
   return client.generateInvite({
     scopes: [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands],
-    permissions: PermissionName.options.map((name) => PermissionFlagsBits[name]),
+    permissions: permissionBits(PermissionName.options),
   });
 }
 

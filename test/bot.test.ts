@@ -1,31 +1,32 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Actor } from '../src/sandbox/loopback/actors.ts';
-import { buttonsOf, textOf } from '../src/sandbox/loopback/components.ts';
-import type { Channel, TestServer } from '../src/sandbox/loopback/servers.ts';
-import { startWorld, type World } from './support/bot.ts';
+import type { Actor } from '../src/sandbox/loopback/people/actor.ts';
+import { buttonsOf, textOf } from '../src/sandbox/loopback/people/components.ts';
+import type { Channel } from '../src/sandbox/loopback/servers/channel.ts';
+import type { Server } from '../src/sandbox/loopback/servers/server.ts';
 import { pressForged } from './support/forge.ts';
+import { startTestBed, type TestBed } from './support/testBed.ts';
 
 describe('the bot in a channel', () => {
-  let world: World;
-  let server: TestServer;
+  let bed: TestBed;
+  let server: Server;
   let channel: Channel;
   let mika: Actor;
   let alex: Actor;
 
   beforeEach(async () => {
-    world = await startWorld();
-    server = world.discord.addServer({ name: 'Tea House' });
+    bed = await startTestBed();
+    server = bed.discord.addServer({ name: 'Tea House' });
     channel = server.addTextChannel('general');
     mika = server.addMember({ name: 'Mika', locale: 'ja' }).in(channel);
     alex = server.addMember({ name: 'Alex' }).in(channel);
   });
 
-  afterEach(() => world[Symbol.asyncDispose]());
+  afterEach(() => bed[Symbol.asyncDispose]());
 
   const replay = (options = {}) => mika.slash('/thread replay', { thread: 'trainium', ...options });
-  const posts = (number: number) => world.passUntil(() => channel.posts.length >= number);
+  const posts = (number: number) => bed.passUntil(() => channel.posts.length >= number);
   const shows = (text: string) =>
-    world.passUntil(() =>
+    bed.passUntil(() =>
       channel.messages.some((message) => !channel.posts.includes(message) && textOf(message).includes(text)),
     );
 
@@ -43,7 +44,7 @@ describe('the bot in a channel', () => {
     await posts(1);
     const paused = await mika.click(message, 'Pause');
     expect(textOf(paused.message)).toContain('Paused');
-    await world.clock.advance(120_000);
+    await bed.clock.advance(120_000);
     expect(channel.posts).toHaveLength(1);
     await mika.click(message, 'Resume');
     await mika.click(message, 'Skip');
@@ -51,7 +52,7 @@ describe('the bot in a channel', () => {
     const stopped = await mika.click(message, 'Stop');
     expect(buttonsOf(stopped.message).map(({ label }) => label)).toEqual(['Replay again']);
     await shows('2/8\nStopped');
-    await world.clock.advance(120_000);
+    await bed.clock.advance(120_000);
     expect(channel.posts).toHaveLength(2);
   });
 
@@ -86,7 +87,7 @@ describe('the bot in a channel', () => {
     const elsewhere = server.addTextChannel('elsewhere');
     const bob = server.addMember({ name: 'Bob' });
     elsewhere.overwrite(bob, { allow: ['ManageMessages'] });
-    const refused = await pressForged(world, bob.in(elsewhere), stop);
+    const refused = await pressForged(bed, bob.in(elsewhere), stop);
     expect(textOf(refused.message)).toContain('Only whoever started this replay');
     channel.overwrite(bob, { allow: ['ManageMessages'] });
     expect(textOf((await bob.in(channel).click(message, 'Stop')).message)).toContain('Stopped');
@@ -127,10 +128,10 @@ describe('the bot in a channel', () => {
   });
 
   it('completes threads and personas in both languages, in one request', async () => {
-    const before = world.discord.requests.length;
+    const before = bed.discord.requests.length;
     expect(await alex.autocomplete('/thread replay', { thread: 'shaky' })).toHaveLength(1);
     expect(await mika.autocomplete('/thread replay', { thread: 'ちかく' })).toEqual([]);
-    expect(world.discord.requests.length - before).toBe(2);
+    expect(bed.discord.requests.length - before).toBe(2);
     const personas = await mika.autocomplete('/thread replay', { thread: 'trainium', persona: 'シリコン' });
     expect(personas.map(({ name }) => name)).toEqual(['シリコンバレーの歴史家 / Silicon Valley Historian']);
     expect(await alex.autocomplete('/thread replay', { thread: 'trainium', persona: '' })).toHaveLength(7);
@@ -158,7 +159,7 @@ describe('the bot in a channel', () => {
   });
 
   it('lets only those start a replay who may write there', async () => {
-    channel.world.overwrites.push({ id: alex.person.id, allow: 0n, deny: 1n << 11n });
+    channel.state.overwrites.push({ id: alex.person.id, allow: 0n, deny: 1n << 11n });
     const refused = await alex.slash('/thread replay', { thread: 'trainium' });
     expect(textOf(refused.message)).toContain('where you may not write messages');
   });
@@ -174,7 +175,7 @@ describe('the bot in a channel', () => {
   it('makes one webhook for a channel, and finds it again', async () => {
     await replay({ pace: 'instant' });
     await shows('The end');
-    expect(world.discord.world.webhooksOf(channel.world)).toHaveLength(1);
+    expect(bed.discord.world.webhooksOf(channel.state)).toHaveLength(1);
   });
 
   it('replaces a webhook that was deleted, and loses nothing', async () => {
@@ -182,7 +183,7 @@ describe('the bot in a channel', () => {
     await posts(1);
     channel.deleteWebhooks();
     await posts(2);
-    expect(world.discord.world.webhooksOf(channel.world)).toHaveLength(1);
+    expect(bed.discord.world.webhooksOf(channel.state)).toHaveLength(1);
   });
 
   it('pauses when it loses a permission, says which in the server’s language, and resumes when it is back', async () => {
@@ -199,7 +200,7 @@ describe('the bot in a channel', () => {
   it('says so when the channel has all the webhooks it may have', async () => {
     for (let number = 0; number < 15; number += 1) {
       const id = `${number + 1}`.repeat(6);
-      world.discord.world.webhooks.set(id, { id, token: '', name: 'other', channelId: channel.id, applicationId: id });
+      bed.discord.world.webhooks.set(id, { id, token: '', name: 'other', channelId: channel.id, applicationId: id });
     }
     await replay();
     await shows('all the webhooks Discord allows (15)');
@@ -209,7 +210,7 @@ describe('the bot in a channel', () => {
     await replay();
     await posts(1);
     channel.vanish();
-    await world.clock.advance(60_000);
+    await bed.clock.advance(60_000);
     const elsewhere = server.addTextChannel('elsewhere');
     await server
       .addMember({ name: 'Momo' })
@@ -221,20 +222,20 @@ describe('the bot in a channel', () => {
   it('gives up, and says what to do, when its token is revoked while it runs', async () => {
     await replay();
     await posts(1);
-    world.discord.intercept = ({ path }) =>
+    bed.discord.intercept = ({ path }) =>
       path.endsWith('/typing')
         ? Promise.resolve(Response.json({ message: '401: Unauthorized' }, { status: 401 }))
         : undefined;
     let reason: Error | undefined;
-    void world.bot.failed.then((failure) => {
+    void bed.bot.failed.then((failure) => {
       reason = failure;
     });
-    await world.passUntil(() => reason !== undefined);
+    await bed.passUntil(() => reason !== undefined);
     expect(reason?.message).toContain('Discord does not accept DISCORD_TOKEN');
   });
 
   it('uses a default avatar, never none, when a face cannot be uploaded', async () => {
-    world.discord.intercept = ({ method, path }) =>
+    bed.discord.intercept = ({ method, path }) =>
       method === 'POST' && path.endsWith('/emojis')
         ? Promise.resolve(Response.json({ code: 30008, message: 'Maximum number of emojis reached' }, { status: 400 }))
         : undefined;
@@ -244,7 +245,7 @@ describe('the bot in a channel', () => {
   });
 
   it('posts every line once though the answer to each is lost', async () => {
-    world.discord.intercept = (request, carryOut) => {
+    bed.discord.intercept = (request, carryOut) => {
       if (request.method !== 'POST' || !request.path.startsWith('/webhooks/')) return undefined;
       return carryOut().then(() => Response.json({}, { status: 502 }));
     };
@@ -255,7 +256,7 @@ describe('the bot in a channel', () => {
 
   it('tries a refused line five times in about a minute, then pauses and says why', async () => {
     let tries = 0;
-    world.discord.intercept = ({ method, path }) => {
+    bed.discord.intercept = ({ method, path }) => {
       if (method !== 'POST' || !path.startsWith('/webhooks/')) return undefined;
       tries += 1;
       return Promise.resolve(Response.json({}, { status: 503 }));
@@ -269,9 +270,9 @@ describe('the bot in a channel', () => {
 
 describe('settings', () => {
   it('belong to one server, are for those who manage it, and go back to defaults when confirmed', async () => {
-    await using world = await startWorld();
-    const japanese = world.discord.addServer({ name: '茶屋', preferredLocale: 'ja' });
-    const other = world.discord.addServer({ name: 'Tea House' });
+    await using bed = await startTestBed();
+    const japanese = bed.discord.addServer({ name: '茶屋', preferredLocale: 'ja' });
+    const other = bed.discord.addServer({ name: 'Tea House' });
     const owner = japanese
       .addMember({ name: 'Mika', permissions: ['ManageGuild'] })
       .in(japanese.addTextChannel('general'));

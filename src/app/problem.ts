@@ -1,5 +1,6 @@
 /** What a person asked for that cannot be done, as data; `i18n` words it in the reader's language. */
 import type { PermissionName } from '../replay/permission.ts';
+import type { Replay } from '../replay/replay.ts';
 import type { Language } from '../thread/bilingual.ts';
 
 export type Problem =
@@ -16,7 +17,7 @@ export type Problem =
   | { code: 'no-translation'; has: Language }
   | { code: 'from-out-of-range'; from: number; last: number }
   | { code: 'nothing-to-play'; persona: string; from: number }
-  | { code: 'occupied'; link: string }
+  | { code: 'occupied'; by: Replay }
   | { code: 'no-replay-here' }
   | { code: 'replay-over' }
   | { code: 'no-effect'; control: 'pause' | 'resume' | 'skip'; state: 'playing' | 'paused' }

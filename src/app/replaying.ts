@@ -1,54 +1,65 @@
-/** What people can do with replays, with every check that goes before it. */
-import { channelLink, messageLink, type REST } from 'discord.js';
-import { type Caller, mayControl, requireBotMayReplay, settingsFor } from '../discord/interactions/caller.ts';
-import { mayWrite } from '../discord/rest/writePermission.ts';
-import { sentences } from '../i18n/i18n.ts';
-import type { Library, LibraryThread, Persona } from '../library/library.ts';
+/** Replaying threads: starts replays in a place, and carries out what people ask of those that run. */
+import type { Library } from '../library/library.ts';
+import type { LibraryThread } from '../library/libraryThread.ts';
+import type { Persona } from '../library/personas.ts';
+import { missingPermissions } from '../replay/permission.ts';
 import type { ContentLanguage, Pace } from '../replay/post.ts';
 import type { Replay, ReplayPlan } from '../replay/replay.ts';
 import type { Replays } from '../replay/replays.ts';
-import { writeScript } from '../replay/script.ts';
+import { type OnlyIn, writeScript } from '../replay/script.ts';
 import type { Control } from '../replay/state.ts';
 import type { Clock } from '../runtime/clock.ts';
-import type { SettingsStore } from '../store/settings.ts';
 import { personaMark } from '../thread/identity.ts';
 import { textIn } from '../thread/language.ts';
+import { type Call, mayControl, type Place } from './call.ts';
+import { personaNamed, threadNamed } from './naming.ts';
 import { Refusal } from './problem.ts';
+import type { ServerSettings } from './settings.ts';
+import type { WritePermission } from './writePermission.ts';
 
-/** What a person asked to be replayed; what they left open the server's settings decide. */
+/** What is asked to be replayed; what is left open the server's settings decide. */
 export type ReplayRequest = {
-  thread: string;
-  language?: ContentLanguage | undefined;
-  pace?: Pace | undefined;
-  from?: number | undefined;
-  persona?: string | undefined;
+  readonly thread: string;
+  readonly language?: ContentLanguage | undefined;
+  readonly pace?: Pace | undefined;
+  /** The first comment to play; 0, the post itself, if left out. */
+  readonly from?: number | undefined;
+  readonly persona?: string | undefined;
 };
 
-type ReplayServiceOptions = { replays: Replays; library: Library; settings: SettingsStore; rest: REST; clock: Clock };
+type ReplayingOptions = {
+  replays: Replays;
+  library: Library;
+  settings: ServerSettings;
+  mayWrite: WritePermission;
+  clock: Clock;
+  /** The words of the note below a text that lacks the language asked for. */
+  onlyIn: OnlyIn;
+};
 
-export class ReplayService {
-  readonly #options: ReplayServiceOptions;
+export class Replaying {
+  readonly #options: ReplayingOptions;
 
-  constructor(options: ReplayServiceOptions) {
+  constructor(options: ReplayingOptions) {
     this.#options = options;
   }
 
   /**
-   * Stores a new replay in the caller's channel; {@link begin} lets it play.
+   * Stores a new replay in a place; {@link begin} lets it play.
    *
    * @throws Refusal when it cannot be played here, or not as asked
    */
-  async start(caller: Caller, request: ReplayRequest): Promise<Replay> {
-    if (!(await mayWrite(caller, this.#options.rest))) throw new Refusal({ code: 'you-may-not-write-here' });
-    requireBotMayReplay(caller);
-    const thread = this.#options.library.resolve(caller.serverId, request.thread, caller.language);
-    const persona = request.persona
-      ? this.#options.library.resolvePersona(caller.serverId, request.persona, caller.language, thread.id)
-      : undefined;
-    const plan = await this.#plan(caller, thread, persona, request);
-    const outcome = await this.#options.replays.start(plan);
+  async start(call: Call, request: ReplayRequest): Promise<Replay> {
+    const { library, mayWrite, replays } = this.#options;
+    const { requester, place } = call;
+    if (!(await mayWrite(call))) throw new Refusal({ code: 'you-may-not-write-here' });
+    requireBotMayReplay(place);
+    const shelf = await library.shelf(place.serverId);
+    const thread = threadNamed(shelf, request.thread, requester.language);
+    const persona = request.persona ? personaNamed(shelf, request.persona, requester.language, thread.id) : undefined;
+    const outcome = await replays.start(await this.#plan(call, thread, persona, request));
     if (outcome.kind === 'started') return outcome.replay;
-    throw new Refusal({ code: 'occupied', link: linkTo(outcome.by) });
+    throw new Refusal({ code: 'occupied', by: outcome.by });
   }
 
   /**
@@ -57,11 +68,11 @@ export class ReplayService {
    * @param mark of the persona ({@link personaMark})
    * @throws Refusal as {@link start}, and when the persona no longer speaks in it
    */
-  async startPersona(caller: Caller, threadId: string, mark: string): Promise<Replay> {
-    const cast = this.#options.library.cast(caller.serverId, threadId);
-    const persona = cast.find(({ key }) => personaMark(key) === mark);
+  async startPersona(call: Call, threadId: string, mark: string): Promise<Replay> {
+    const { personas } = await this.#options.library.shelf(call.place.serverId);
+    const persona = personas.of(threadId).items.find(({ key }) => personaMark(key) === mark);
     if (!persona) throw new Refusal({ code: 'no-such-comment' });
-    return this.start(caller, { thread: threadId, persona: persona.id });
+    return this.start(call, { thread: threadId, persona: persona.id });
   }
 
   /** Lets a started replay play, once its control message has been sent (or could not be). */
@@ -70,32 +81,32 @@ export class ReplayService {
   }
 
   /**
-   * Starts a replay of this server again in the caller's channel, with the same choices.
+   * Starts a replay of this server again, in the place of the call, with the same choices.
    *
    * @throws Refusal as {@link start}
    */
-  async again(caller: Caller, replayId: string): Promise<Replay> {
-    const earlier = await this.#options.replays.find(caller.serverId, replayId);
+  async again(call: Call, replayId: string): Promise<Replay> {
+    const earlier = await this.find(call, replayId);
     if (!earlier) throw new Refusal({ code: 'replay-over' });
     const { threadId, language, pace, from, persona } = earlier.plan;
-    return this.start(caller, { thread: threadId, language, pace, from, persona: persona ?? undefined });
+    return this.start(call, { thread: threadId, language, pace, from, persona: persona ?? undefined });
   }
 
-  /** A replay of the caller's server as it stands now. */
-  find(caller: Caller, replayId: string): Promise<Replay | undefined> {
-    return this.#options.replays.find(caller.serverId, replayId);
+  /** A replay of the server as it stands now. */
+  find({ place }: Call, replayId: string): Promise<Replay | undefined> {
+    return this.#options.replays.find(place.serverId, replayId);
   }
 
   /**
-   * Carries out a control on a replay of this server.
+   * Carries out a control on a replay of the server.
    *
-   * @throws Refusal when there is none, it is over, it is not the caller's to control, or nothing would change
+   * @throws Refusal when there is none, it is over, it is not the requester's to control, or nothing would change
    */
-  async control(caller: Caller, replayId: string, control: Control): Promise<Replay> {
-    const replay = await this.#options.replays.find(caller.serverId, replayId);
+  async control(call: Call, replayId: string, control: Control): Promise<Replay> {
+    const replay = await this.find(call, replayId);
     if (!replay || replay.state.kind === 'ended') throw new Refusal({ code: 'replay-over' });
-    if (!mayControl(caller, replay.plan)) throw new Refusal({ code: 'not-yours-to-control' });
-    const outcome = await this.#options.replays.control(caller.serverId, replayId, control);
+    if (!mayControl(call, replay.plan)) throw new Refusal({ code: 'not-yours-to-control' });
+    const outcome = await this.#options.replays.control(call.place.serverId, replayId, control);
     if (!outcome) throw new Refusal({ code: 'replay-over' });
     if (outcome.changed || control === 'stop') return outcome.replay;
     const state = outcome.replay.state.kind === 'paused' ? 'paused' : 'playing';
@@ -103,44 +114,44 @@ export class ReplayService {
   }
 
   /**
-   * The same on the replay of the caller's channel.
+   * The same on the replay of the place.
    *
    * @throws Refusal as {@link control}
    */
-  async controlHere(caller: Caller, control: Control): Promise<Replay> {
-    const replay = await this.#options.replays.inChannel(caller.serverId, caller.channelId);
+  async controlHere(call: Call, control: Control): Promise<Replay> {
+    const replay = await this.#options.replays.inChannel(call.place.serverId, call.place.channelId);
     if (!replay) throw new Refusal({ code: 'no-replay-here' });
-    return this.control(caller, replay.plan.id, control);
+    return this.control(call, replay.plan.id, control);
   }
 
   async #plan(
-    caller: Caller,
+    { id, requester, place }: Call,
     { id: threadId, thread }: LibraryThread,
     persona: Persona | undefined,
     request: ReplayRequest,
   ): Promise<ReplayPlan> {
-    const { settings, speech } = await settingsFor(caller, this.#options.settings);
+    const { settings, speech } = await this.#options.settings.inForce(place);
     const { language = settings.language.value, pace = settings.pace.value, from = 0 } = request;
     const last = thread.comments.length;
     if (from < 0 || from > last) throw new Refusal({ code: 'from-out-of-range', from, last });
 
-    const options = { language, pace, from, persona: persona?.key };
-    const script = writeScript(thread, options, (asked, has) => sentences[asked].onlyIn[has]);
+    const script = writeScript(thread, { language, pace, from, persona: persona?.key }, this.#options.onlyIn);
     if (script.length === 0 && persona) {
-      throw new Refusal({ code: 'nothing-to-play', persona: textIn(persona.name, caller.language).text, from });
+      throw new Refusal({ code: 'nothing-to-play', persona: textIn(persona.name, requester.language).text, from });
     }
     return {
-      id: caller.interactionId,
-      serverId: caller.serverId,
-      channelId: caller.channelId,
-      controlChannelId: caller.channelId,
+      id,
+      anchor: place.anchor,
+      serverId: place.serverId,
+      channelId: place.channelId,
+      controlChannelId: place.channelId,
       threadId,
       title: thread.title,
       language,
       pace,
       speech,
       translate: settings.translate.value,
-      startedBy: caller.userId,
+      startedBy: requester.userId,
       startedAt: this.#options.clock.now(),
       script,
       from,
@@ -149,8 +160,8 @@ export class ReplayService {
   }
 }
 
-function linkTo({ plan, controlMessageId }: Replay): string {
-  return controlMessageId
-    ? messageLink(plan.controlChannelId, controlMessageId, plan.serverId)
-    : channelLink(plan.channelId, plan.serverId);
+/** @throws Refusal naming every permission that the bot needs for a replay and lacks there */
+function requireBotMayReplay({ botRights, channelId }: Place): void {
+  const permissions = missingPermissions(botRights, 'channel');
+  if (permissions.length > 0) throw new Refusal({ code: 'bot-lacks-permissions', permissions, channelId });
 }

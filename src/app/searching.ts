@@ -1,18 +1,20 @@
-/** Searches what a server sees, and keeps the search at hand for whoever turns its pages. */
-import { messageLink, type REST } from 'discord.js';
-import { type Caller, settingsFor } from '../discord/interactions/caller.ts';
-import { mayWrite } from '../discord/rest/writePermission.ts';
-import type { Faces } from '../discord/stage/faces.ts';
-import type { Library, LibraryThread, Persona } from '../library/library.ts';
+/** Searching what a server sees, and keeping a search at hand for whoever turns its pages. */
+import { LRUCache } from 'lru-cache';
+import type { Library } from '../library/library.ts';
+import type { LibraryThread } from '../library/libraryThread.ts';
+import type { Persona } from '../library/personas.ts';
+import type { Shelf } from '../library/shelf.ts';
 import type { SearchHit, SearchIndex, SearchResult } from '../search/search.ts';
-import type { PostStore } from '../store/posts.ts';
-import type { SettingsStore } from '../store/settings.ts';
 import { pageCount } from '../text/pages.ts';
 import type { Bilingual, Language } from '../thread/bilingual.ts';
 import { personaKey } from '../thread/identity.ts';
-import { said } from '../thread/utterance.ts';
+import { utteranceAt } from '../thread/utterance.ts';
+import type { Call } from './call.ts';
+import { personaNamed, threadNamed } from './naming.ts';
+import type { FaceGallery, MessagePlace, PostStore } from './ports.ts';
 import { Refusal } from './problem.ts';
-import { Recent } from './recent.ts';
+import type { ServerSettings } from './settings.ts';
+import type { WritePermission } from './writePermission.ts';
 
 /** Hits on one page. */
 const HITS_A_PAGE = 5;
@@ -28,13 +30,13 @@ const REMEMBERED_A_SERVER = 50;
 const LONGEST_WORDS = 300;
 
 /** What a person asked for, as typed. */
-export type SearchAsk = {
-  words?: string | undefined;
-  persona?: string | undefined;
-  thread?: string | undefined;
-  language?: Language | undefined;
+export type SearchRequest = {
+  readonly words?: string | undefined;
+  readonly persona?: string | undefined;
+  readonly thread?: string | undefined;
+  readonly language?: Language | undefined;
   /** Only the person who asked sees the answer. */
-  private: boolean;
+  readonly private: boolean;
 };
 
 /** A search as understood. */
@@ -49,14 +51,14 @@ type Search = {
 };
 
 /** One comment that was found. */
-export type Found = {
+export type FoundComment = {
   readonly hit: SearchHit;
   readonly thread: LibraryThread;
   readonly persona: Bilingual;
   /** The address of the persona's face, if it has been drawn before. */
   readonly face: string | undefined;
-  /** A link to the latest post of this comment in this server, if there is one. */
-  readonly post: string | undefined;
+  /** The latest post of this comment in this server, if there is one. */
+  readonly post: MessagePlace | undefined;
 };
 
 /** One page of what was found. */
@@ -65,63 +67,68 @@ export type FoundPage = Pick<SearchResult, 'total' | 'complete' | 'corrected'> &
   readonly search: Search;
   readonly page: number;
   readonly pages: number;
-  readonly found: readonly Found[];
+  readonly found: readonly FoundComment[];
   /** Without a hit: what would find something. */
   readonly nearestWords: readonly string[];
   readonly nearestPersonas: readonly Persona[];
 };
 
-type SearchServiceOptions = {
+/** The share of a name that may be mistyped where it may as well be no name at all. */
+const MUCH_ALIKE = 0.35;
+
+type SearchingOptions = {
   library: Library;
   index: SearchIndex;
   posts: PostStore;
-  faces: Faces;
-  settings: SettingsStore;
-  rest: REST;
+  faces: FaceGallery;
+  settings: ServerSettings;
+  mayWrite: WritePermission;
 };
 
-export class SearchService {
-  readonly #options: SearchServiceOptions;
+export class Searching {
+  readonly #options: SearchingOptions;
   /** By server: however much one of them searches, the pages of the others can still be turned. */
-  readonly #searches = new Recent<Recent<Search>>(REMEMBERED_SERVERS);
+  readonly #searches = new LRUCache<string, LRUCache<string, Search>>({ max: REMEMBERED_SERVERS });
 
-  constructor(options: SearchServiceOptions) {
+  constructor(options: SearchingOptions) {
     this.#options = options;
   }
 
   /**
    * Searches, and gives the first page.
    *
-   * @throws Refusal when nothing was asked for, a name is unknown, or everybody would see it where the caller may not write
+   * @throws Refusal when nothing was asked for, a name is unknown, or everybody would see it where the requester may not
+   * write
    */
-  async search(caller: Caller, ask: SearchAsk): Promise<FoundPage> {
-    const { library, settings, rest } = this.#options;
-    const { serverId, language: own } = caller;
-    const words = ask.words?.trim().slice(0, LONGEST_WORDS) ?? '';
-    if (words === '' && !ask.persona && !ask.thread) throw new Refusal({ code: 'nothing-to-search' });
-    if (!ask.private && !(await mayWrite(caller, rest))) throw new Refusal({ code: 'may-not-search-aloud' });
-    const thread = ask.thread ? library.resolve(serverId, ask.thread, own) : undefined;
+  async search(call: Call, request: SearchRequest): Promise<FoundPage> {
+    const { library, settings, mayWrite } = this.#options;
+    const { requester, place } = call;
+    const words = request.words?.trim().slice(0, LONGEST_WORDS) ?? '';
+    if (words === '' && !request.persona && !request.thread) throw new Refusal({ code: 'nothing-to-search' });
+    if (!request.private && !(await mayWrite(call))) throw new Refusal({ code: 'may-not-search-aloud' });
+    const shelf = await library.shelf(place.serverId);
+    const thread = request.thread ? threadNamed(shelf, request.thread, requester.language) : undefined;
     const search = {
-      serverId,
+      serverId: place.serverId,
       words,
       thread,
-      persona: ask.persona ? library.resolvePersona(serverId, ask.persona, own, thread?.id) : undefined,
-      language: ask.language,
-      reader: ask.private ? own : (await settingsFor(caller, settings)).speech,
+      persona: request.persona ? personaNamed(shelf, request.persona, requester.language, thread?.id) : undefined,
+      language: request.language,
+      reader: request.private ? requester.language : (await settings.inForce(place)).speech,
     };
-    this.#remember(caller.interactionId, search);
-    return this.#page(caller.interactionId, search, 1);
+    this.#remember(call.id, search);
+    return this.#page(call.id, search, shelf, 1);
   }
 
   /**
-   * Another page of a search made in the caller's server; a page beyond the last is the last.
+   * Another page of a search made in the same server; a page beyond the last is the last.
    *
    * @throws Refusal when the search is forgotten
    */
-  async turn({ serverId }: Caller, searchId: string, page: number): Promise<FoundPage> {
+  async turn({ place: { serverId } }: Call, searchId: string, page: number): Promise<FoundPage> {
     const search = this.#searches.get(serverId)?.get(searchId);
     if (!search) throw new Refusal({ code: 'search-forgotten' });
-    return this.#page(searchId, search, page);
+    return this.#page(searchId, search, await this.#options.library.shelf(serverId), page);
   }
 
   /** Makes the faces of a page exist, for the next look at it: to be called once the page is sent. */
@@ -130,22 +137,22 @@ export class SearchService {
   }
 
   #remember(searchId: string, search: Search): void {
-    const searches = this.#searches.get(search.serverId) ?? new Recent<Search>(REMEMBERED_A_SERVER);
+    const searches = this.#searches.get(search.serverId) ?? new LRUCache<string, Search>({ max: REMEMBERED_A_SERVER });
     searches.set(searchId, search);
     this.#searches.set(search.serverId, searches);
   }
 
-  async #page(searchId: string, search: Search, page: number): Promise<FoundPage> {
+  async #page(searchId: string, search: Search, shelf: Shelf, page: number): Promise<FoundPage> {
     const { hits, total, complete, corrected, nearest } = await this.#hits(search, page);
     const pages = pageCount(total, HITS_A_PAGE);
-    if (page > pages) return this.#page(searchId, search, pages);
-    const found = await Promise.all(hits.map((hit) => this.#found(search, hit)));
+    if (page > pages) return this.#page(searchId, search, shelf, pages);
+    const found = await Promise.all(hits.map((hit) => this.#found(search, shelf, hit)));
     const nothing = total === 0 && search.words !== '';
     return {
       ...{ searchId, search, page, pages, total, complete, corrected },
       found: found.filter((one) => one !== undefined),
       nearestWords: nothing ? nearest : [],
-      nearestPersonas: nothing ? this.#options.library.personasLike(search.serverId, search.words) : [],
+      nearestPersonas: nothing ? shelf.personas.names.nearest(search.words, MUCH_ALIKE) : [],
     };
   }
 
@@ -162,14 +169,16 @@ export class SearchService {
   }
 
   /** Undefined for a comment that the library has lost since the index was brought up to date. */
-  async #found({ serverId }: Search, hit: SearchHit): Promise<Found | undefined> {
-    const { library, posts, faces } = this.#options;
-    const thread = library.thread(serverId, hit.threadId);
-    const spoken = thread && said(thread.thread, hit.comment);
-    if (!thread || !spoken) return undefined;
-    const { persona } = spoken;
-    const place = await posts.latest(serverId, hit.threadId, hit.comment);
-    const face = await faces.known(personaKey(persona));
-    return { hit, thread, persona, face, post: place && messageLink(place.channelId, place.messageId, serverId) };
+  async #found({ serverId }: Search, { threads }: Shelf, hit: SearchHit): Promise<FoundComment | undefined> {
+    const { posts, faces } = this.#options;
+    const thread = threads.get(hit.threadId);
+    const said = thread && utteranceAt(thread.thread, hit.comment);
+    if (!thread || !said) return undefined;
+    const { persona } = said;
+    const [post, face] = await Promise.all([
+      posts.latest(serverId, hit.threadId, hit.comment),
+      faces.known(personaKey(persona)),
+    ]);
+    return { hit, thread, persona, face, post };
   }
 }

@@ -1,14 +1,14 @@
-/** Gives a replayed comment in the language it was not posted in. */
-
-import type { Caller } from '../discord/interactions/caller.ts';
-import type { Library, LibraryThread } from '../library/library.ts';
+/** Translating: gives a replayed comment in the language it was not posted in. */
+import type { Library } from '../library/library.ts';
+import type { LibraryThread } from '../library/libraryThread.ts';
 import type { ReplayPlan } from '../replay/replay.ts';
 import type { Replays } from '../replay/replays.ts';
-import type { PostStore } from '../store/posts.ts';
 import type { Language } from '../thread/bilingual.ts';
 import { personaKey } from '../thread/identity.ts';
 import { otherThan, textIn } from '../thread/language.ts';
-import { type Said, said } from '../thread/utterance.ts';
+import { type Utterance, utteranceAt } from '../thread/utterance.ts';
+import type { Call } from './call.ts';
+import type { PostStore } from './ports.ts';
 import { Refusal } from './problem.ts';
 
 /** A comment, and the language to read it in: every part of it that has two has this one. */
@@ -16,58 +16,59 @@ export type Translation = {
   readonly replayId: string;
   readonly thread: LibraryThread;
   readonly comment: number;
-  readonly said: Said;
+  readonly said: Utterance;
   readonly language: Language;
 };
 
-type TranslateServiceOptions = { library: Library; replays: Pick<Replays, 'find'>; posts: PostStore };
+type TranslatingOptions = { library: Library; replays: Pick<Replays, 'find'>; posts: PostStore };
 
-export class TranslateService {
-  readonly #options: TranslateServiceOptions;
+export class Translating {
+  readonly #options: TranslatingOptions;
 
-  constructor(options: TranslateServiceOptions) {
+  constructor(options: TranslatingOptions) {
     this.#options = options;
   }
 
   /**
-   * Translates a message of the caller's server.
+   * Translates a message of the server.
    *
    * @throws Refusal when it is no post of a replay, or as {@link comment}
    */
-  async message(caller: Caller, messageId: string): Promise<Translation> {
-    const origin = await this.#options.posts.find(caller.serverId, messageId);
+  async message(call: Call, messageId: string): Promise<Translation> {
+    const origin = await this.#options.posts.find(call.place.serverId, messageId);
     if (!origin) throw new Refusal({ code: 'not-a-post' });
-    return this.comment(caller, origin.replayId, origin.comment);
+    return this.comment(call, origin.replayId, origin.comment);
   }
 
   /**
-   * Translates a comment of a replay of the caller's server. The translation comes from the library; a thread that says
-   * something else than what was posted, since it was replaced or removed, has none to give.
+   * Translates a comment of a replay of the server. The translation comes from the library; a thread that says something
+   * else than what was posted, since it was replaced or removed, has none to give.
    *
    * @throws Refusal when there is no such replay, both languages are there, there is only one, or the thread has changed
    */
-  async comment({ serverId }: Caller, replayId: string, comment: number): Promise<Translation> {
-    const replay = await this.#options.replays.find(serverId, replayId);
+  async comment({ place: { serverId } }: Call, replayId: string, comment: number): Promise<Translation> {
+    const { replays, library } = this.#options;
+    const replay = await replays.find(serverId, replayId);
     if (!replay?.plan.script.some((post) => post.comment === comment)) throw new Refusal({ code: 'not-a-post' });
     const { plan } = replay;
     const { language } = plan;
     if (language === 'both') throw new Refusal({ code: 'already-both' });
 
-    const thread = this.#options.library.thread(serverId, plan.threadId);
-    const now = thread && said(thread.thread, comment);
-    if (!thread || !now || !isPosted(now, plan, comment, language)) throw new Refusal({ code: 'post-outdated' });
+    const thread = (await library.shelf(serverId)).threads.get(plan.threadId);
+    const said = thread && utteranceAt(thread.thread, comment);
+    if (!thread || !said || !isPosted(said, plan, comment, language)) throw new Refusal({ code: 'post-outdated' });
 
-    const parts = [now.title, now.text].filter((part) => part !== undefined);
+    const parts = [said.title, said.text].filter((part) => part !== undefined);
     if (!parts.some(({ en, ja }) => en !== undefined && ja !== undefined)) {
       const [has = language] = parts.map((part) => textIn(part, language).language);
       throw new Refusal({ code: 'no-translation', has });
     }
-    return { replayId, thread, comment, said: now, language: otherThan(language) };
+    return { replayId, thread, comment, said, language: otherThan(language) };
   }
 }
 
 /** Whether a replay posted exactly this: the same persona, and every word. */
-function isPosted({ persona, title, text }: Said, plan: ReplayPlan, comment: number, language: Language): boolean {
+function isPosted({ persona, title, text }: Utterance, plan: ReplayPlan, comment: number, language: Language): boolean {
   const parts = plan.script.filter((post) => post.comment === comment);
   const posted = bare(parts.map(({ content }) => content).join(''));
   const bySame = parts.every((part) => part.persona === personaKey(persona));

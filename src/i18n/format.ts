@@ -1,5 +1,6 @@
 /** Small pieces that sentences of both languages are made of, in Discord's markdown. */
-import { bold, channelMention } from 'discord.js';
+import { bold, channelLink as channelAddress, channelMention, messageLink } from 'discord.js';
+import type { Replay } from '../replay/replay.ts';
 import { escapePiece } from '../text/escape.ts';
 import { shorten } from '../text/shorten.ts';
 
@@ -31,6 +32,13 @@ function asWritten(text: string): string {
 /** A channel one can click. */
 export function channelLink(channelId: string): string {
   return channelMention(channelId);
+}
+
+/** Where a replay is controlled: its control message, or its channel as long as that is not known. */
+export function replayAddress({ plan, controlMessageId }: Replay): string {
+  return controlMessageId
+    ? messageLink(plan.controlChannelId, controlMessageId, plan.serverId)
+    : channelAddress(plan.channelId, plan.serverId);
 }
 
 /** A text that leads somewhere. */

@@ -1,122 +1,83 @@
-/** Which threads and personas a server sees, and how people name them. */
-import { Refusal } from '../app/problem.ts';
-import { Names } from '../search/names.ts';
-import type { Language } from '../thread/bilingual.ts';
-import { numbered, threadSlug } from '../thread/identity.ts';
-import { bothIn, textIn } from '../thread/language.ts';
+/** Which threads and personas each server sees. */
+import { LRUCache } from 'lru-cache';
 import type { Thread } from '../thread/model.ts';
-import { type Said, said } from '../thread/utterance.ts';
 import type { LibraryThread } from './libraryThread.ts';
-import { type Persona, Personas } from './personas.ts';
+import { type Shelf, shelfOf, withIds } from './shelf.ts';
 
-export type { LibraryThread } from './libraryThread.ts';
-export type { Persona } from './personas.ts';
+/** What a server has that others have not. */
+export type Collection = {
+  /** The threads it imported; one with a shipped thread's id stands in its place. */
+  readonly imports: readonly LibraryThread[];
+};
 
-/** The share of a name that may be mistyped where it may as well be no name at all. */
-const MUCH_ALIKE = 0.35;
+/** Where the servers' collections are kept. */
+export type Collections = { of(serverId: string): Promise<Collection> };
 
-/** What a server sees: made anew when its threads change, not when somebody asks. */
-type Shelf = { readonly threads: Names<LibraryThread>; readonly personas: Personas };
+/** Shelves that are kept at hand: servers, and the characters of their imported threads (UTF-16 units) altogether. */
+const MOST_SHELVES = 10_000;
+const MOST_CHARACTERS = 32_000_000;
 
 export class Library {
-  readonly #shipped: Shelf;
-
-  /** A library of the threads that ship with the bot; collisions of ids are numbered in the order given. */
-  constructor(shipped: readonly Thread[]) {
-    const taken = new Set<string>();
-    const threads = shipped.map((thread) => {
-      const id = numbered(threadSlug(thread), taken);
-      taken.add(id);
-      return { id, name: thread.title, thread };
-    });
-    this.#shipped = shelfOf(threads);
-  }
-
   /** The threads that ship with the bot, the most recent first. */
-  get shipped(): readonly LibraryThread[] {
-    return this.#shipped.threads.items;
-  }
+  readonly shipped: readonly LibraryThread[];
+  readonly #collections: Collections;
+  readonly #shippedShelf: Shelf;
+  readonly #shelves = new LRUCache<string, Shelf>({
+    max: MOST_SHELVES,
+    maxSize: MOST_CHARACTERS,
+    // Every shelf weighs something; what all of them share does not.
+    sizeCalculation: ({ threads }) =>
+      1 + charactersOf(threads.items.filter((thread) => !this.shipped.includes(thread))),
+  });
+  readonly #loading = new Map<string, Promise<Shelf>>();
 
-  /** The threads a server sees, the most recent first. */
-  threads(serverId: string): readonly LibraryThread[] {
-    return this.#shelf(serverId).threads.items;
-  }
-
-  /** The thread of a server with this id. */
-  thread(serverId: string, id: string): LibraryThread | undefined {
-    return this.#shelf(serverId).threads.get(id);
-  }
-
-  /**
-   * A comment of a server's thread; number 0 is the thread's post.
-   *
-   * @throws Refusal when there is no such thread, or no such comment in it
-   */
-  comment(serverId: string, threadId: string, number: number): { thread: LibraryThread; said: Said } {
-    const thread = this.thread(serverId, threadId);
-    const spoken = thread && said(thread.thread, number);
-    if (!thread || !spoken) throw new Refusal({ code: 'no-such-comment' });
-    return { thread, said: spoken };
+  /** @param shipped threads; collisions of their ids are numbered in the order given */
+  constructor(shipped: readonly Thread[], collections: Collections) {
+    this.#collections = collections;
+    this.#shippedShelf = shelfOf(withIds(shipped));
+    this.shipped = this.#shippedShelf.threads.items;
   }
 
   /**
-   * The thread a text names: its id, its title in either language, or a part of one that no other has.
+   * What a server sees. Costs nothing while it is at hand.
    *
-   * @throws Refusal naming the nearest threads
+   * @throws what the store throws
    */
-  resolve(serverId: string, asked: string, reader: Language): LibraryThread {
-    const resolution = this.#shelf(serverId).threads.resolve(asked);
-    if (resolution.kind === 'found') return resolution.item;
-    const nearest = resolution.nearest.map(({ name }) => textIn(name, reader).text);
-    throw new Refusal({ code: 'no-such-thread', asked, nearest });
+  async shelf(serverId: string): Promise<Shelf> {
+    const known = this.#shelves.get(serverId) ?? this.#loading.get(serverId);
+    if (known) return known;
+    const loading = this.#load(serverId);
+    const isCurrent = () => this.#loading.get(serverId) === loading;
+    this.#loading.set(serverId, loading);
+    try {
+      const shelf = await loading;
+      // Forgotten while it was read: what it shows may be old by now.
+      if (isCurrent()) this.#shelves.set(serverId, shelf);
+      return shelf;
+    } finally {
+      if (isCurrent()) this.#loading.delete(serverId);
+    }
   }
 
-  /** The threads that a half-typed text may mean, the best first. */
-  complete(serverId: string, typed: string): LibraryThread[] {
-    return this.#shelf(serverId).threads.match(typed);
+  /** Forgets a server's shelf, because its threads have changed; the next look loads it anew. */
+  forget(serverId: string): void {
+    this.#shelves.delete(serverId);
+    this.#loading.delete(serverId);
   }
 
-  /** The personas a server sees; those who spoke most recently first. */
-  personas(serverId: string): readonly Persona[] {
-    return this.#shelf(serverId).personas.names.items;
+  async #load(serverId: string): Promise<Shelf> {
+    const { imports } = await this.#collections.of(serverId);
+    return imports.length === 0 ? this.#shippedShelf : shelfOf([...imports, ...this.#notReplacedBy(imports)]);
   }
 
-  /** Those who speak in a thread that a server sees, in the order of their first words. */
-  cast(serverId: string, threadId: string): readonly Persona[] {
-    return this.#shelf(serverId).personas.of(threadId).items;
-  }
-
-  /**
-   * The persona a text names, of one thread if there is one given, else of all.
-   *
-   * @throws Refusal naming the nearest
-   */
-  resolvePersona(serverId: string, asked: string, reader: Language, threadId?: string): Persona {
-    const { personas } = this.#shelf(serverId);
-    const resolution = (threadId === undefined ? personas.names : personas.of(threadId)).resolve(asked);
-    if (resolution.kind === 'found') return resolution.item;
-    const nearest = resolution.nearest.map(({ name }) => bothIn(name, reader).join(' / '));
-    throw new Refusal({ code: threadId === undefined ? 'unknown-persona' : 'no-such-persona', asked, nearest });
-  }
-
-  /** The personas that a half-typed text may mean: those of the thread named so far, else of all threads. */
-  completePersona(serverId: string, thread: string | null, typed: string): Persona[] {
-    const { threads, personas } = this.#shelf(serverId);
-    const named = threads.resolve(thread ?? '');
-    return (named.kind === 'found' ? personas.of(named.item.id) : personas.names).match(typed);
-  }
-
-  /** The personas that somebody may have meant who searched for this; none when no name is much like it. */
-  personasLike(serverId: string, words: string): Persona[] {
-    return this.#shelf(serverId).personas.names.nearest(words, MUCH_ALIKE);
-  }
-
-  #shelf(_serverId: string): Shelf {
-    return this.#shipped;
+  #notReplacedBy(imports: readonly LibraryThread[]): LibraryThread[] {
+    const replaced = new Set(imports.map(({ id }) => id));
+    return this.shipped.filter(({ id }) => !replaced.has(id));
   }
 }
 
-function shelfOf(threads: readonly LibraryThread[]): Shelf {
-  const recentFirst = threads.toSorted((one, other) => other.thread.date.localeCompare(one.thread.date));
-  return { threads: new Names(recentFirst), personas: new Personas(recentFirst) };
+/** UTF-16 units of what is said in some threads. */
+function charactersOf(threads: readonly LibraryThread[]): number {
+  const texts = threads.flatMap(({ thread }) => [thread.body, ...thread.comments.map(({ text }) => text)]);
+  return texts.reduce((sum, text) => sum + (text?.en?.length ?? 0) + (text?.ja?.length ?? 0), 0);
 }

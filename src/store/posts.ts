@@ -1,19 +1,7 @@
 /** The posts that replays made: which comment a message is, and where a comment was last posted. */
 import { type Kysely, sql } from 'kysely';
+import type { PostStore } from '../app/ports.ts';
 import type { Database } from './database.ts';
-
-/** Whose post a message is: a comment of a replay. */
-type PostOrigin = { readonly replayId: string; readonly comment: number };
-
-/** Where a post is. */
-type PostPlace = { readonly channelId: string; readonly messageId: string };
-
-export type PostStore = {
-  /** What a message of this server is, if a replay made it. */
-  find(serverId: string, messageId: string): Promise<PostOrigin | undefined>;
-  /** Where this server's latest replay that posted a comment has it; the first part of a text that was split. */
-  latest(serverId: string, threadId: string, comment: number): Promise<PostPlace | undefined>;
-};
 
 export function postStore(db: Kysely<Database>): PostStore {
   return {
@@ -34,8 +22,8 @@ export function postStore(db: Kysely<Database>): PostStore {
         .where('replays.thread_id', '=', threadId)
         .where('posts.comment', '=', comment)
         // Snowflakes are numbers: a longer one is later.
-        .orderBy(sql`length(replays.id)`, 'desc')
-        .orderBy('replays.id', 'desc')
+        .orderBy(sql`length(replays.anchor)`, 'desc')
+        .orderBy('replays.anchor', 'desc')
         .orderBy('posts.position')
         .limit(1)
         .executeTakeFirst(),

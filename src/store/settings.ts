@@ -1,8 +1,8 @@
 /** What each server chose. */
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import type { SettingsStore } from '../app/ports.ts';
 import { ContentLanguage, Pace } from '../replay/post.ts';
-import type { Choices } from '../settings.ts';
 import type { Database } from './database.ts';
 
 const Row = z.object({
@@ -10,13 +10,6 @@ const Row = z.object({
   pace: Pace.nullable(),
   translate: z.int().transform(Boolean).nullable(),
 });
-
-export type SettingsStore = {
-  get(serverId: string): Promise<Choices>;
-  /** Replaces the choices given and keeps the others. */
-  set(serverId: string, choices: Partial<Choices>): Promise<void>;
-  reset(serverId: string): Promise<void>;
-};
 
 export function settingsStore(db: Kysely<Database>): SettingsStore {
   return {

@@ -3,7 +3,7 @@ import type { Bilingual } from './bilingual.ts';
 import type { Thread } from './model.ts';
 
 /** One thing somebody says: the thread's post, which has a title and may have a link, or a comment. */
-export type Said = {
+export type Utterance = {
   readonly persona: Bilingual;
   readonly title?: Bilingual;
   readonly text?: Bilingual | undefined;
@@ -12,7 +12,7 @@ export type Said = {
 };
 
 /** The thread's post under 0, its comments from 1; undefined beyond. */
-export function said(thread: Thread, number: number): Said | undefined {
+export function utteranceAt(thread: Thread, number: number): Utterance | undefined {
   if (number === 0) {
     return { persona: thread.author, title: thread.title, text: thread.body, link: thread.card?.url };
   }

@@ -1,27 +1,26 @@
-import { PermissionsBitField } from 'discord.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Call } from '../../src/app/call.ts';
 import { Refusal } from '../../src/app/problem.ts';
-import { TranslateService } from '../../src/app/translating.ts';
-import type { Caller } from '../../src/discord/interactions/caller.ts';
+import { Translating } from '../../src/app/translating.ts';
 import { sentences } from '../../src/i18n/i18n.ts';
-import { Library } from '../../src/library/library.ts';
 import type { Replay } from '../../src/replay/replay.ts';
 import { writeScript } from '../../src/replay/script.ts';
 import { initialState } from '../../src/replay/state.ts';
 import type { Language } from '../../src/thread/bilingual.ts';
 import type { Thread } from '../../src/thread/model.ts';
+import { libraryOf, shelfOfThreads } from '../support/library.ts';
 import { threads } from '../support/threads.ts';
 
-const caller: Caller = {
-  ...{ interactionId: '1', serverId: 'server', channelId: 'channel', userId: 'person', preferredLocale: null },
-  ...{ permissions: new PermissionsBitField(), botPermissions: new PermissionsBitField() },
-  ...{ language: 'en', words: sentences.en },
+const call: Call = {
+  id: '1',
+  requester: { userId: 'person', language: 'en', rights: new Set() },
+  place: { serverId: 'server', channelId: 'channel', preferredLocale: null, botRights: new Set(), anchor: '1' },
 };
 
-/** A service whose library now has `current`, though a replay posted `posted`. */
-function serviceAfter(posted: Thread, current: readonly Thread[], language: Language) {
-  const [threadId = ''] = new Library([posted]).threads('server').map(({ id }) => id);
+/** Translating from a library that now has `current`, though a replay posted `posted`. */
+function translatingAfter(posted: Thread, current: readonly Thread[], language: Language) {
+  const [threadId = ''] = shelfOfThreads([posted]).threads.items.map(({ id }) => id);
   const script = writeScript(
     posted,
     { language, pace: 'instant', from: 0 },
@@ -29,23 +28,23 @@ function serviceAfter(posted: Thread, current: readonly Thread[], language: Lang
   );
   const replay: Replay = {
     plan: {
-      ...{ id: 'replay', serverId: 'server', channelId: 'channel', controlChannelId: 'channel', threadId },
+      ...{ id: 'replay', anchor: '1', serverId: 'server', channelId: 'channel', controlChannelId: 'channel', threadId },
       ...{ title: posted.title, language, pace: 'instant', speech: language, translate: true },
       ...{ startedBy: 'person', startedAt: 0, script, from: 0, persona: null },
     },
     ...{ state: initialState(0), revision: 0, lastMessageId: null, controlMessageId: null },
   };
-  return new TranslateService({
-    library: new Library(current),
+  return new Translating({
+    library: libraryOf(current),
     replays: { find: async (serverId, id) => (serverId === 'server' && id === 'replay' ? replay : undefined) },
     posts: { find: async () => undefined, latest: async () => undefined },
   });
 }
 
 /** The translation, or the code of the refusal. */
-async function outcome(service: TranslateService, comment: number) {
+async function outcome(translating: Translating, comment: number) {
   try {
-    return await service.comment(caller, 'replay', comment);
+    return await translating.comment(call, 'replay', comment);
   } catch (error) {
     if (error instanceof Refusal) return error.problem.code;
     throw error;
@@ -65,9 +64,9 @@ describe('a translation', () => {
     const language = fc.constantFrom('en' as const, 'ja' as const);
     await fc.assert(
       fc.asyncProperty(threads, language, async (any, posted) => {
-        const service = serviceAfter(any, [any], posted);
+        const translating = translatingAfter(any, [any], posted);
         for (let comment = 0; comment <= any.comments.length; comment += 1) {
-          const found = await outcome(service, comment);
+          const found = await outcome(translating, comment);
           const parts = comment === 0 ? [any.title, any.body] : [any.comments[comment - 1]?.text];
           const hasTwo = parts.some((part) => part?.en !== undefined && part.ja !== undefined);
           if (hasTwo) expect(found).toMatchObject({ comment, language: posted === 'en' ? 'ja' : 'en' });
@@ -85,16 +84,19 @@ describe('a translation', () => {
       [{ ...thread, title: { en: 'Another' } }],
       [],
     ];
-    for (const current of changes) expect(await outcome(serviceAfter(thread, current, 'en'), 1)).toBe('post-outdated');
-    expect(await outcome(serviceAfter(thread, [{ ...thread, comments: [second] }], 'en'), 2)).toBe('post-outdated');
+    for (const current of changes)
+      expect(await outcome(translatingAfter(thread, current, 'en'), 1)).toBe('post-outdated');
+    expect(await outcome(translatingAfter(thread, [{ ...thread, comments: [second] }], 'en'), 2)).toBe('post-outdated');
   });
 
   it('is the newer one when only the translation was changed', async () => {
     const corrected = { ...thread, comments: [{ ...first, text: { en: 'One.', ja: '壱。' } }, second] };
-    expect(await outcome(serviceAfter(thread, [corrected], 'en'), 1)).toMatchObject({ said: { text: { ja: '壱。' } } });
+    expect(await outcome(translatingAfter(thread, [corrected], 'en'), 1)).toMatchObject({
+      said: { text: { ja: '壱。' } },
+    });
   });
 
   it('is given of nothing that the replay did not play', async () => {
-    expect(await outcome(serviceAfter(thread, [thread], 'en'), 3)).toBe('not-a-post');
+    expect(await outcome(translatingAfter(thread, [thread], 'en'), 3)).toBe('not-a-post');
   });
 });

@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pino from 'pino';
-import { Library } from '../../src/library/library.ts';
+import { withIds } from '../../src/library/shelf.ts';
 import { readThreadFiles } from '../../src/library/threadFiles.ts';
 import type { SearchableThread, SearchRequest } from '../../src/search/search.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -54,7 +54,7 @@ async function benchSize(comments: number, folder: string): Promise<void> {
 }
 
 async function build(file: string, threads: readonly SearchableThread[]): Promise<void> {
-  const store = await openStore(file);
+  const store = await openStore(`sqlite:${file}`);
   await store.search.sync('shipped', await shipped());
   const before = process.memoryUsage().rss;
   const start = performance.now();
@@ -71,7 +71,7 @@ async function build(file: string, threads: readonly SearchableThread[]): Promis
 async function open(file: string): Promise<Store> {
   const threads = await shipped();
   const start = performance.now();
-  const store = await openStore(file);
+  const store = await openStore(`sqlite:${file}`);
   const anew = await store.search.sync('shipped', threads);
   console.log(`opened, shipped threads compared (${anew} indexed anew), in ${figure(performance.now() - start)} ms`);
   const again = await timesOf(Array.from({ length: 200 }), () =>
@@ -135,5 +135,5 @@ function request(words: string): SearchRequest {
 }
 
 async function shipped() {
-  return new Library(await readThreadFiles('data/threads', pino({ level: 'silent' }))).shipped;
+  return withIds(await readThreadFiles('data/threads', pino({ level: 'silent' })));
 }

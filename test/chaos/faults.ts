@@ -1,5 +1,5 @@
 /** The faults that strike while chaos reigns: several kinds at a time, some requests in a hundred. */
-import type { Faults } from '../../src/sandbox/loopback/faults.ts';
+import type { Faults } from '../../src/sandbox/loopback/faults/faults.ts';
 import type { Random } from './random.ts';
 
 const POST = 'POST /webhooks/:id/:token';

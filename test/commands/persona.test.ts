@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { buttonsOf, textOf } from '../../src/sandbox/loopback/components.ts';
+import { buttonsOf, textOf } from '../../src/sandbox/loopback/people/components.ts';
 import { facesIn } from '../support/faces.ts';
 import { pressForged } from '../support/forge.ts';
 import { startTeaHouse, type TeaHouse } from '../support/teaHouse.ts';
@@ -8,17 +8,17 @@ import { startTeaHouse, type TeaHouse } from '../support/teaHouse.ts';
 const WAIT = 10_000;
 
 describe('personas', () => {
-  let world: TeaHouse['world'];
+  let bed: TeaHouse['bed'];
   let channel: TeaHouse['channel'];
   let mika: TeaHouse['mika'];
   let alex: TeaHouse['alex'];
   let requests: TeaHouse['requests'];
 
   beforeEach(async () => {
-    ({ world, channel, mika, alex, requests } = await startTeaHouse());
+    ({ bed, channel, mika, alex, requests } = await startTeaHouse());
   });
 
-  afterEach(() => world[Symbol.asyncDispose]());
+  afterEach(() => bed[Symbol.asyncDispose]());
 
   it('are listed in private with both names and counts, in one request, page by page', async () => {
     const before = requests();
@@ -49,7 +49,7 @@ describe('personas', () => {
     expect(await faces()).toEqual([]);
     await vi.waitFor(async () => expect(await faces()).toHaveLength(1), WAIT);
     await faces();
-    expect(world.discord.requests.filter(({ route }) => route === 'POST /applications/:id/emojis')).toHaveLength(1);
+    expect(bed.discord.requests.filter(({ route }) => route === 'POST /applications/:id/emojis')).toHaveLength(1);
   });
 
   it('are read page by page, and opened from the list', async () => {
@@ -76,7 +76,7 @@ describe('personas', () => {
     expect(replays).toHaveLength(2);
     const started = await alex.click(card.message, replays[1]?.custom_id ?? '');
     expect(started).toMatchObject({ private: false });
-    await world.passUntil(() => channel.posts.length === 1);
+    await bed.passUntil(() => channel.posts.length === 1);
     expect(channel.posts[0]).toMatchObject({ author: { username: 'Food Chemist' } });
     expect(channel.posts[0]?.content).toContain('Yeast');
   });
@@ -102,7 +102,7 @@ describe('personas', () => {
 
   it('refuse a button that names a persona or a thread that is not there', async () => {
     for (const id of ['playPersona:2026-01-10-nonsense:00000000', 'persona:nobody:1', 'persona:night-baker:0']) {
-      expect(await pressForged(world, alex, id)).toMatchObject({ kind: 'message', private: true });
+      expect(await pressForged(bed, alex, id)).toMatchObject({ kind: 'message', private: true });
     }
     expect(channel.posts).toEqual([]);
   });

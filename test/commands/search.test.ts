@@ -1,7 +1,7 @@
 import { ComponentType } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Actor } from '../../src/sandbox/loopback/actors.ts';
-import { buttonsOf, textOf } from '../../src/sandbox/loopback/components.ts';
+import type { Actor } from '../../src/sandbox/loopback/people/actor.ts';
+import { buttonsOf, textOf } from '../../src/sandbox/loopback/people/components.ts';
 import { facesIn } from '../support/faces.ts';
 import { pressForged } from '../support/forge.ts';
 import { startTeaHouse, type TeaHouse } from '../support/teaHouse.ts';
@@ -10,7 +10,7 @@ import { startTeaHouse, type TeaHouse } from '../support/teaHouse.ts';
 const WAIT = 10_000;
 
 describe('searching', () => {
-  let world: TeaHouse['world'];
+  let bed: TeaHouse['bed'];
   let server: TeaHouse['server'];
   let channel: TeaHouse['channel'];
   let mika: TeaHouse['mika'];
@@ -18,10 +18,10 @@ describe('searching', () => {
   let requests: TeaHouse['requests'];
 
   beforeEach(async () => {
-    ({ world, server, channel, mika, alex, requests } = await startTeaHouse());
+    ({ bed, server, channel, mika, alex, requests } = await startTeaHouse());
   });
 
-  afterEach(() => world[Symbol.asyncDispose]());
+  afterEach(() => bed[Symbol.asyncDispose]());
 
   /** One search; it must take one request, and say what it found. */
   async function search(who: Actor, options: Record<string, string | boolean>) {
@@ -88,7 +88,7 @@ describe('searching', () => {
 
   it('keeps within Discord’s limits with faces, links and long words, its buttons too', async () => {
     await alex.slash('/thread replay', { thread: 'sourdough', pace: 'instant' });
-    await world.passUntil(() => channel.posts.length >= 5);
+    await bed.passUntil(() => channel.posts.length >= 5);
     const { answer } = await search(alex, { thread: 'sourdough' });
     expect(JSON.stringify(answer.message.components).match(/"type":11/g)).toHaveLength(5);
     expect(ComponentType.Thumbnail).toBe(11);
@@ -116,14 +116,14 @@ describe('searching', () => {
   });
 
   it('says so, instead of failing silently, when a search has been forgotten', async () => {
-    const pressed = await pressForged(world, mika, 'found:123456789:2');
+    const pressed = await pressForged(bed, mika, 'found:123456789:2');
     expect(pressed).toMatchObject({ kind: 'message', private: true });
     expect(textOf(pressed.message)).toContain('もう一度 `/スレッド 検索`');
   });
 
   it('forgets the oldest searches of a server that searches much, never another’s', async () => {
     const { answer } = await search(alex, { words: 'bread' });
-    const elsewhere = world.discord.addServer({ name: 'Elsewhere' });
+    const elsewhere = bed.discord.addServer({ name: 'Elsewhere' });
     const eve = elsewhere.addMember({ name: 'Eve' }).in(elsewhere.addTextChannel('general'));
     const first = await eve.slash('/thread search', { words: 'bread' });
     for (let more = 0; more < 50; more += 1) await eve.slash('/thread search', { words: 'fridge', private: true });
@@ -134,9 +134,9 @@ describe('searching', () => {
   it('never turns the pages of another server’s search', async () => {
     const { answer } = await search(alex, { words: 'bread' });
     const next = buttonsOf(answer.message).find(({ label }) => label === 'Next');
-    const elsewhere = world.discord.addServer({ name: 'Elsewhere' });
+    const elsewhere = bed.discord.addServer({ name: 'Elsewhere' });
     const eve = elsewhere.addMember({ name: 'Eve' }).in(elsewhere.addTextChannel('general'));
-    const pressed = await pressForged(world, eve, next?.custom_id ?? '');
+    const pressed = await pressForged(bed, eve, next?.custom_id ?? '');
     expect(pressed).toMatchObject({ kind: 'message', private: true });
     expect(textOf(pressed.message)).toContain('Please search again');
   });
@@ -175,22 +175,22 @@ describe('searching', () => {
     const started = await mika.click(answer.message, 'Replay from here');
     expect(started).toMatchObject({ kind: 'message', private: false });
     expect(textOf(started.message)).toContain('from comment 2');
-    await world.passUntil(() => channel.posts.length >= 1);
+    await bed.passUntil(() => channel.posts.length >= 1);
     expect(channel.posts[0]?.content).toContain('My starter survived');
   });
 
   it('links to where this server has the comment, the latest replay first; other servers see nothing of it', async () => {
     for (let replay = 1; replay <= 2; replay += 1) {
       await alex.slash('/thread replay', { thread: 'sourdough', pace: 'instant' });
-      await world.passUntil(() => channel.posts.length >= 5 * replay);
-      await world.passUntil(
+      await bed.passUntil(() => channel.posts.length >= 5 * replay);
+      await bed.passUntil(
         () => channel.messages.filter((message) => /The end/.test(textOf(message))).length === replay,
       );
     }
     const latest = channel.posts.findLast(({ content }) => content.includes('fridge'));
     const link = `https://discord.com/channels/${server.id}/${channel.id}/${latest?.id}`;
     expect((await search(mika, { words: 'fridge' })).text).toContain(`[Jump to the post](${link})`);
-    const elsewhere = world.discord.addServer({ name: 'Elsewhere' });
+    const elsewhere = bed.discord.addServer({ name: 'Elsewhere' });
     const eve = elsewhere.addMember({ name: 'Eve' }).in(elsewhere.addTextChannel('general'));
     expect((await search(eve, { words: 'fridge' })).text).not.toContain('https://discord.com');
   });
@@ -236,7 +236,7 @@ describe('searching', () => {
   });
 
   it('takes writing in a ThreadChannel for what it is: another permission than in a channel', async () => {
-    const inside = world.discord.addServer({ name: 'Loft' });
+    const inside = bed.discord.addServer({ name: 'Loft' });
     const parent = inside.addTextChannel('general');
     const quiet = inside.addMember({ name: 'Quinn' }).in(parent.startThread('Bread'));
     expect((await quiet.slash('/thread search', { words: 'bread' })).kind).toBe('message');

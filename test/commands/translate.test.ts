@@ -1,25 +1,25 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { buttonsOf, textOf } from '../../src/sandbox/loopback/components.ts';
+import { buttonsOf, textOf } from '../../src/sandbox/loopback/people/components.ts';
 import { pressForged } from '../support/forge.ts';
 import { startTeaHouse, type TeaHouse } from '../support/teaHouse.ts';
 
 describe('translating', () => {
-  let world: TeaHouse['world'];
+  let bed: TeaHouse['bed'];
   let channel: TeaHouse['channel'];
   let mika: TeaHouse['mika'];
   let alex: TeaHouse['alex'];
 
   beforeEach(async () => {
-    ({ world, channel, mika, alex } = await startTeaHouse());
+    ({ bed, channel, mika, alex } = await startTeaHouse());
   });
 
-  afterEach(() => world[Symbol.asyncDispose]());
+  afterEach(() => bed[Symbol.asyncDispose]());
 
   /** Plays a thread to its end; its posts. */
   async function played(thread: string, options = {}) {
     const before = channel.posts.length;
     await alex.slash('/thread replay', { thread, pace: 'instant', ...options });
-    await world.passUntil(() => channel.messages.some((message) => /The end|再生終了/.test(textOf(message))));
+    await bed.passUntil(() => channel.messages.some((message) => /The end|再生終了/.test(textOf(message))));
     return channel.posts.slice(before);
   }
 
@@ -33,9 +33,9 @@ describe('translating', () => {
   it('gives a post’s comment in the other language to whoever presses its button, alone, in one request', async () => {
     const message = await post('sourdough', 'Yeast slows down');
     expect(buttonsOf(message).map(({ label }) => label)).toEqual(['Translate']);
-    const before = world.discord.requests.length;
+    const before = bed.discord.requests.length;
     const answer = await mika.click(message, 'Translate');
-    expect(world.discord.requests.length - before).toBe(1);
+    expect(bed.discord.requests.length - before).toBe(1);
     expect(answer).toMatchObject({ kind: 'message', private: true });
     expect(textOf(answer.message)).toBe(
       '**食品化学者** · コメント 1 / 4\n酵母は寒さで眠るだけで、死にはしない。4℃の冷蔵庫なら1週間は持つ。',
@@ -46,12 +46,12 @@ describe('translating', () => {
   it('does the same as a command in the menu of a post, named in the reader’s language', async () => {
     const message = await post('sourdough', '酵母は寒さで', { language: 'ja' });
     expect(buttonsOf(message).map(({ label }) => label)).toEqual(['翻訳']);
-    const before = world.discord.requests.length;
+    const before = bed.discord.requests.length;
     const answer = await alex.messageCommand('Translate', message);
-    expect(world.discord.requests.length - before).toBe(1);
+    expect(bed.discord.requests.length - before).toBe(1);
     expect(answer).toMatchObject({ private: true });
     expect(textOf(answer.message)).toContain('A fridge at 4 °C buys you a week.');
-    const command = world.discord.world.commands.find(({ name }) => name === 'Translate');
+    const command = bed.discord.world.commands.find(({ name }) => name === 'Translate');
     expect(command).toMatchObject({ name_localizations: { ja: '翻訳' }, contexts: [0], integration_types: [0] });
   });
 
@@ -112,9 +112,9 @@ describe('translating', () => {
 
   it('keeps the button through a replay that was started with it', async () => {
     await alex.slash('/thread replay', { thread: 'sourdough' });
-    await world.passUntil(() => channel.posts.length === 1);
+    await bed.passUntil(() => channel.posts.length === 1);
     await alex.slash('/settings translate', { value: 'off' });
-    await world.passUntil(() => channel.posts.length === 2);
+    await bed.passUntil(() => channel.posts.length === 2);
     expect(channel.posts.map((message) => buttonsOf(message).length)).toEqual([1, 1]);
   });
 
@@ -122,7 +122,7 @@ describe('translating', () => {
     const control = (await alex.slash('/thread replay', { thread: 'sourdough' })).message;
     const kind = 'Translate works on what a persona says in a replay';
     expect(textOf((await alex.messageCommand('Translate', control)).message)).toContain(kind);
-    const { payload } = world.discord.world.post(channel.world, {
+    const { payload } = bed.discord.world.post(channel.state, {
       content: 'Hello',
       author: { id: mika.person.id, username: 'Mika', discriminator: '0', global_name: null, avatar: null },
     });
@@ -134,15 +134,15 @@ describe('translating', () => {
   it('reaches no post of another server, whatever button somebody forges', async () => {
     const message = await post('sourdough', 'Yeast slows down');
     const [button] = buttonsOf(message);
-    const elsewhere = world.discord.addServer({ name: 'Elsewhere' });
+    const elsewhere = bed.discord.addServer({ name: 'Elsewhere' });
     const other = elsewhere.addTextChannel('general');
     const eve = elsewhere.addMember({ name: 'Eve' }).in(other);
-    const copy = world.discord.world.post(other.world, { ...message, channel_id: other.id }).payload;
+    const copy = bed.discord.world.post(other.state, { ...message, channel_id: other.id }).payload;
     const answers = [
       await eve.messageCommand('Translate', copy),
-      await pressForged(world, eve, button?.custom_id ?? ''),
-      await pressForged(world, eve, `${button?.custom_id.replace('translate', 'translation')}:1`),
-      await pressForged(world, mika, `${button?.custom_id}999`),
+      await pressForged(bed, eve, button?.custom_id ?? ''),
+      await pressForged(bed, eve, `${button?.custom_id.replace('translate', 'translation')}:1`),
+      await pressForged(bed, mika, `${button?.custom_id}999`),
     ];
     for (const answer of answers) {
       expect(answer).toMatchObject({ kind: 'message', private: true });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createLog } from '../../src/runtime/log.ts';
 import { Audience, LOOK, POST } from '../support/audience.ts';
-import { startWorld, type World } from '../support/bot.ts';
+import { startTestBed, type TestBed } from '../support/testBed.ts';
 
 const Line = z.looseObject({ level: z.number(), time: z.string(), msg: z.string() });
 
@@ -12,16 +12,16 @@ const CALLBACK = 'POST /interactions/:id/:token/callback';
 const SHOW = 'PATCH /channels/:id/messages/:id';
 
 /** A log in memory, and a bot that writes into it. */
-async function loggedWorld() {
+async function loggedTestBed() {
   const lines: string[] = [];
   const log = createLog('trace', { write: (line: string) => lines.push(line) });
-  return { lines, log, world: await startWorld({ log, requestTimeout: 300 }) };
+  return { lines, log, bed: await startTestBed({ log, requestTimeout: 300 }) };
 }
 
 /** A replay to which everything happens that is to be expected of networks and of Discord. */
-async function sufferEverything(world: World): Promise<Audience> {
-  const { faults, gateway } = world.discord;
-  const audience = new Audience(world, 'en');
+async function sufferEverything(bed: TestBed): Promise<Audience> {
+  const { faults, gateway } = bed.discord;
+  const audience = new Audience(bed, 'en');
   faults.on(CALLBACK).acceptThenAnswer(502);
   faults.on(POST).acceptThenDrop();
   faults.on(POST).nth(2).refuse(503);
@@ -44,9 +44,9 @@ async function sufferEverything(world: World): Promise<Audience> {
 
 describe('the log of a bot to which everything happens', () => {
   it('has one line an event, says where it happened, and shows no stack for what is to be expected', async () => {
-    const { lines, world } = await loggedWorld();
-    await using _ = world;
-    const audience = await sufferEverything(world);
+    const { lines, bed } = await loggedTestBed();
+    await using _ = bed;
+    const audience = await sufferEverything(bed);
 
     const read = lines.map((line) => Line.parse(JSON.parse(line)));
     for (const line of lines) expect(line).toMatch(/^[^\n]*\n$/);
@@ -70,23 +70,23 @@ describe('the log of a bot to which everything happens', () => {
   });
 
   it('holds no token of the bot, of a webhook or of an interaction, however deep', async () => {
-    const { lines, log, world } = await loggedWorld();
-    await using _ = world;
-    const audience = await sufferEverything(world);
-    world.discord.intercept = ({ path }) =>
+    const { lines, log, bed } = await loggedTestBed();
+    await using _ = bed;
+    const audience = await sufferEverything(bed);
+    bed.discord.intercept = ({ path }) =>
       path.startsWith('/interactions/')
         ? Promise.resolve(Response.json({ message: 'Unknown interaction', code: 10062 }, { status: 404 }))
         : undefined;
     await expect(audience.person.slash('/thread list')).rejects.toThrow('did not respond');
-    const paths = world.discord.requests.map(({ path }) => path);
+    const paths = bed.discord.requests.map(({ path }) => path);
     const addresses = paths.filter((path) => /^\/(webhooks|interactions)\/\d+\/[^/]{20}/.test(path));
     for (const path of addresses) {
-      const url = `${world.discord.apiUrl}/v10${path}`;
+      const url = `${bed.discord.apiUrl}/v10${path}`;
       const request = { body: {}, files: undefined };
       const failure = new DiscordAPIError({ code: 10015, message: `No ${url}` }, 10015, 404, 'POST', url, request);
       log.error(
         { err: new Error(`at ${url}`, { cause: failure }), nested: { failure, url } },
-        `Bot ${world.discord.token}`,
+        `Bot ${bed.discord.token}`,
       );
     }
 
@@ -95,6 +95,6 @@ describe('the log of a bot to which everything happens', () => {
     const all = lines.join('');
     expect(all).toContain('/webhooks/');
     expect(all).toContain('could not answer an interaction');
-    for (const secret of [world.discord.token, ...tokens]) expect(all).not.toContain(secret);
+    for (const secret of [bed.discord.token, ...tokens]) expect(all).not.toContain(secret);
   });
 });

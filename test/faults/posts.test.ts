@@ -1,22 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Audience, LOOK, longestFailure, POST } from '../support/audience.ts';
-import { startWorld, type World } from '../support/bot.ts';
+import { startTestBed, type TestBed } from '../support/testBed.ts';
 
 describe.each(['en', 'ja'] as const)('a channel that reads %s sees every line once, in order,', (language) => {
-  let world: World;
+  let bed: TestBed;
   let audience: Audience;
 
   beforeEach(async () => {
-    world = await startWorld({ requestTimeout: 300 });
-    audience = new Audience(world, language);
+    bed = await startTestBed({ requestTimeout: 300 });
+    audience = new Audience(bed, language);
   });
 
   afterEach(async () => {
-    expect(longestFailure(world)).toBeLessThan(10);
-    await world[Symbol.asyncDispose]();
+    expect(longestFailure(bed)).toBeLessThan(10);
+    await bed[Symbol.asyncDispose]();
   });
 
-  const third = () => world.discord.faults.on(POST).nth(3);
+  const third = () => bed.discord.faults.on(POST).nth(3);
 
   it.each([
     ['the answer to a post is lost with its connection', () => third().acceptThenDrop()],
@@ -31,8 +31,8 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s sees every line on
     ['others use up a limit', () => third().rateLimit({ scope: 'shared', retryAfter: 1_000 })],
     ['the bot is limited everywhere', () => third().rateLimit({ scope: 'global', retryAfter: 300 })],
     ['what stands before Discord refuses without a word', () => third().rateLimitAtEdge()],
-    ['every answer is lost', () => world.discord.faults.on(POST).always().acceptThenAnswer(502)],
-    ['one request in ten fails', () => world.discord.faults.on('*').withProbability(0.1, '7').refuse(503)],
+    ['every answer is lost', () => bed.discord.faults.on(POST).always().acceptThenAnswer(502)],
+    ['one request in ten fails', () => bed.discord.faults.on('*').withProbability(0.1, '7').refuse(503)],
   ])('when %s', async (_, declare) => {
     declare();
     await audience.start();
@@ -42,16 +42,16 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s sees every line on
   it('when a post arrives after its connection broke, and after the first look for it', async () => {
     third().dropThenAccept(200);
     await audience.start();
-    await world.passUntil(() => world.discord.requests.some(({ route }) => route === LOOK));
+    await bed.passUntil(() => bed.discord.requests.some(({ route }) => route === LOOK));
     expect(audience.channel.posts).toHaveLength(2);
     await audience.channel.waitFor(() => audience.channel.posts.length === 3);
     await audience.seesAllOnce();
   });
 
   it.each([
-    ['refused', () => world.discord.faults.on(LOOK).times(2).refuse(503)],
-    ['cut off', () => world.discord.faults.on(LOOK).times(2).drop()],
-    ['limited', () => world.discord.faults.on(LOOK).times(2).rateLimit({ scope: 'user', retryAfter: 100 })],
+    ['refused', () => bed.discord.faults.on(LOOK).times(2).refuse(503)],
+    ['cut off', () => bed.discord.faults.on(LOOK).times(2).drop()],
+    ['limited', () => bed.discord.faults.on(LOOK).times(2).rateLimit({ scope: 'user', retryAfter: 100 })],
   ])('when an answer is lost and the look for it is %s', async (_, declare) => {
     third().acceptThenDrop();
     declare();
@@ -60,37 +60,37 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s sees every line on
   });
 
   it.each([
-    ['refused', () => world.discord.faults.on('POST /channels/:id/webhooks').refuse(503)],
-    ['lost', () => world.discord.faults.on('POST /channels/:id/webhooks').acceptThenDrop()],
+    ['refused', () => bed.discord.faults.on('POST /channels/:id/webhooks').refuse(503)],
+    ['lost', () => bed.discord.faults.on('POST /channels/:id/webhooks').acceptThenDrop()],
     [
       'limited',
-      () => world.discord.faults.on('POST /channels/:id/webhooks').rateLimit({ scope: 'user', retryAfter: 100 }),
+      () => bed.discord.faults.on('POST /channels/:id/webhooks').rateLimit({ scope: 'user', retryAfter: 100 }),
     ],
   ])('through one webhook, though the making of it is %s', async (_, declare) => {
     declare();
     await audience.start();
     await audience.seesAllOnce();
-    expect(world.discord.world.webhooksOf(audience.channel.world)).toHaveLength(1);
+    expect(bed.discord.world.webhooksOf(audience.channel.state)).toHaveLength(1);
   });
 
   it('when the bot may not read the text of what it looks for', async () => {
-    world.discord.world.contentHidden = true;
-    world.discord.faults.on(POST).always().acceptThenDrop();
+    bed.discord.world.contentHidden = true;
+    bed.discord.faults.on(POST).always().acceptThenDrop();
     await audience.start();
     await audience.seesAllOnce();
   });
 
   it('when the webhook that posted a line vanishes before its answer', async () => {
     third().acceptThenDrop();
-    world.discord.faults.on(LOOK).before(() => audience.channel.deleteWebhooks());
+    bed.discord.faults.on(LOOK).before(() => audience.channel.deleteWebhooks());
     await audience.start();
     await audience.seesAllOnce();
   });
 
   it('however many others write meanwhile, and whatever Discord’s clock says', async () => {
-    const { discord } = world;
+    const { discord } = bed;
     const say = (number: number) =>
-      discord.world.post(audience.channel.world, {
+      discord.world.post(audience.channel.state, {
         content: `${number}`,
         timestamp: '2099-01-01T00:00:00.000000+00:00',
       });
@@ -102,12 +102,12 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s sees every line on
       });
     discord.faults.on(POST).nth(3).acceptThenDrop();
     await audience.start();
-    await world.passUntil(() => audience.channel.posts.length === 8);
+    await bed.passUntil(() => audience.channel.posts.length === 8);
     expect(new Set(audience.channel.posts.map(({ content }) => content)).size).toBe(8);
   });
 
   it('or is told that Discord does not accept the next line, and goes on by a button', async () => {
-    world.discord.faults.on(POST).times(5).refuse(503);
+    bed.discord.faults.on(POST).times(5).refuse(503);
     await audience.start();
     await audience.sees(audience.words.paused.unreachable({ kind: 'unreachable' }, audience.channel.id));
     expect(audience.channel.posts).toEqual([]);
@@ -116,7 +116,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s sees every line on
   });
 
   it('or is told so after five refusals as too many', async () => {
-    world.discord.faults.on(POST).times(5).rateLimit({ scope: 'shared', retryAfter: 100 });
+    bed.discord.faults.on(POST).times(5).rateLimit({ scope: 'shared', retryAfter: 100 });
     await audience.start();
     await audience.sees(audience.words.paused.unreachable({ kind: 'unreachable' }, audience.channel.id));
     await audience.press('resume');
@@ -126,23 +126,23 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s sees every line on
 
 describe('a channel', () => {
   it('is looked through to its end, however few of its pages may be read in a second', async () => {
-    await using world = await startWorld({ limits: { other: { limit: 4, per: 200 } } });
-    const audience = new Audience(world, 'en');
-    world.discord.faults.on(POST).nth(2).drop();
-    world.discord.events.on('message', () => {
+    await using bed = await startTestBed({ limits: { other: { limit: 4, per: 200 } } });
+    const audience = new Audience(bed, 'en');
+    bed.discord.faults.on(POST).nth(2).drop();
+    bed.discord.events.on('message', () => {
       const { messages, posts } = audience.channel;
       if (posts.length === 1 && messages.length < 900) audience.channel.say(audience.person.person, 'chat');
     });
     await audience.start({ from: 6 });
-    await world.passUntil(() => audience.channel.posts.length === 2);
+    await bed.passUntil(() => audience.channel.posts.length === 2);
     await audience.sees(audience.words.finished);
     expect(audience.channel.posts).toHaveLength(2);
   });
 
   it('gets its lines, under other faces, while faces may not be uploaded', async () => {
-    await using world = await startWorld({ requestTimeout: 300 });
-    const audience = new Audience(world, 'en');
-    world.discord.faults.on('POST /applications/:id/emojis').rateLimit({ scope: 'user', retryAfter: 3_600_000 });
+    await using bed = await startTestBed({ requestTimeout: 300 });
+    const audience = new Audience(bed, 'en');
+    bed.discord.faults.on('POST /applications/:id/emojis').rateLimit({ scope: 'user', retryAfter: 3_600_000 });
     await audience.start();
     await audience.seesAllOnce();
     expect(audience.channel.posts[0]?.author.avatar).toContain('/embed/avatars/');

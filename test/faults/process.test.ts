@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { textOf } from '../../src/sandbox/loopback/components.ts';
 import { checkRequest } from '../../src/sandbox/loopback/conformance/check.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
+import { textOf } from '../../src/sandbox/loopback/people/components.ts';
 import { Audience, POST } from '../support/audience.ts';
 import { type Program, startProgram } from '../support/program.ts';
 

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { channelMention } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { buttonsOf, textOf } from '../../src/sandbox/loopback/components.ts';
+import { buttonsOf, textOf } from '../../src/sandbox/loopback/people/components.ts';
 import { addWebhook } from '../../src/sandbox/loopback/rest/webhooks.ts';
 import { openStore } from '../../src/store/store.ts';
 import { Audience, controlIn, LOOK, longestFailure, POST } from '../support/audience.ts';
-import { startWorld, type World } from '../support/bot.ts';
+import { startTestBed, type TestBed } from '../support/testBed.ts';
 
 const permission = {
   en: { ManageWebhooks: 'Manage Webhooks', ReadMessageHistory: 'Read Message History', ViewChannel: 'View Channel' },
@@ -21,25 +21,25 @@ const permission = {
 describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
   let folder: string;
   let databasePath: string;
-  let world: World;
+  let bed: TestBed;
   let audience: Audience;
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'reprise-'));
     databasePath = join(folder, 'reprise.sqlite');
-    world = await startWorld({ databasePath });
-    audience = new Audience(world, language);
+    bed = await startTestBed({ databasePath });
+    audience = new Audience(bed, language);
   });
 
   afterEach(async () => {
-    expect(longestFailure(world)).toBeLessThan(10);
-    await world[Symbol.asyncDispose]();
+    expect(longestFailure(bed)).toBeLessThan(10);
+    await bed[Symbol.asyncDispose]();
     rmSync(folder, { recursive: true });
   });
 
   /** The replay as the bot remembers it. */
   const stored = async () => {
-    await using store = Object.assign(await openStore(databasePath), {
+    await using store = Object.assign(await openStore(`sqlite:${databasePath}`), {
       async [Symbol.asyncDispose]() {
         await store.close();
       },
@@ -51,26 +51,26 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
   };
   const becomes = async (kind: 'ended' | 'paused') => {
     for (let state = (await stored())?.state; state?.kind !== kind; state = (await stored())?.state) {
-      await world.clock.advance(500);
+      await bed.clock.advance(500);
     }
     return (await stored())?.state;
   };
 
   it('goes on through one new webhook when the one it had is deleted', async () => {
-    world.discord.faults
+    bed.discord.faults
       .on(POST)
       .nth(3)
       .before(() => audience.channel.deleteWebhooks());
     await audience.start();
     await audience.seesAllOnce();
-    expect(world.discord.world.webhooksOf(audience.channel.world)).toHaveLength(1);
+    expect(bed.discord.world.webhooksOf(audience.channel.state)).toHaveLength(1);
   });
 
   it('gets the lines itself when somebody moves its webhook to another channel', async () => {
     const other = audience.server.addTextChannel('news');
     await audience.start({ pace: 'slow' });
     await audience.reads(2);
-    const { webhooks } = world.discord.world;
+    const { webhooks } = bed.discord.world;
     for (const webhook of webhooks.values()) webhooks.set(webhook.id, { ...webhook, channelId: other.id });
     await audience.seesAllOnce();
     // What was said before anybody could notice.
@@ -78,7 +78,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
   });
 
   it('is told when its webhook is deleted again and again, and goes on by a button', async () => {
-    world.discord.faults
+    bed.discord.faults
       .on(POST)
       .times(4)
       .before(() => audience.channel.deleteWebhooks());
@@ -100,14 +100,14 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
 
   it('has a webhook of ours used again where it has all it may have', async () => {
     for (let number = 0; number < 14; number += 1) audience.channel.addForeignWebhook(`other ${number}`);
-    addWebhook(world.discord.world, audience.channel.world, 'Reprise', world.discord.world.bot.id);
+    addWebhook(bed.discord.world, audience.channel.state, 'Reprise', bed.discord.world.bot.id);
     await audience.start();
     await audience.seesAllOnce();
-    expect(world.discord.world.webhooksOf(audience.channel.world)).toHaveLength(15);
+    expect(bed.discord.world.webhooksOf(audience.channel.state)).toHaveLength(15);
   });
 
   it('is told which permission is missing where, and goes on by a button once it is granted', async () => {
-    const { discord } = world;
+    const { discord } = bed;
     discord.faults
       .on(POST)
       .nth(3)
@@ -128,7 +128,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
   });
 
   it('is told that the history cannot be read, rather than shown a guess', async () => {
-    const { discord } = world;
+    const { discord } = bed;
     discord.faults.on(POST).nth(3).acceptThenDrop();
     discord.faults.on(LOOK).before(() => audience.server.revoke('ReadMessageHistory'));
     await audience.start();
@@ -136,7 +136,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     await audience.sees(audience.words.paused['missing-permission'](reason, audience.channel.id));
     expect(textOf(audience.control)).toContain(permission[language].ReadMessageHistory);
     await audience.press('resume');
-    await world.clock.advance(60_000);
+    await bed.clock.advance(60_000);
     expect(audience.channel.posts).toHaveLength(3);
     audience.server.grant('ReadMessageHistory');
     await audience.press('resume');
@@ -144,7 +144,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
   });
 
   it('that the bot can no longer see has its replay paused, and goes on by a command', async () => {
-    world.discord.faults
+    bed.discord.faults
       .on(POST)
       .nth(3)
       .before(() => {
@@ -159,15 +159,15 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
   });
 
   it('that is deleted has its replay ended, for good and in silence', async () => {
-    world.discord.faults
+    bed.discord.faults
       .on(POST)
       .nth(3)
       .before(() => audience.channel.vanish());
     await audience.start();
     expect(await becomes('ended')).toMatchObject({ next: 2, reason: 'channel-gone' });
-    const before = world.discord.requests.length;
-    await world.clock.advance(3_600_000);
-    expect(world.discord.requests.length - before).toBe(0);
+    const before = bed.discord.requests.length;
+    await bed.clock.advance(3_600_000);
+    expect(bed.discord.requests.length - before).toBe(0);
   });
 
   it('sees no more lines once the bot was removed from its server, though its webhook would still work', async () => {
@@ -177,19 +177,19 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     expect(await becomes('ended')).toMatchObject({ reason: 'server-gone' });
     const { length } = audience.channel.posts;
     expect(length).toBeLessThan(8);
-    await world.clock.advance(3_600_000);
+    await bed.clock.advance(3_600_000);
     expect(audience.channel.posts).toHaveLength(length);
   });
 
   it('is told when a line is refused for a reason of its own', async () => {
-    const { discord } = world;
+    const { discord } = bed;
     discord.intercept = (request, carryOut) =>
       request.path.startsWith('/webhooks/') && request.method === 'POST' && audience.channel.posts.length === 2
         ? Promise.resolve(new Response('Access denied', { status: 403 }))
         : discord.faults.intercept(request, carryOut);
     await audience.start();
     await audience.sees(audience.words.paused.rejected({ kind: 'rejected', code: 0 }, audience.channel.id));
-    await world.restart(1_000);
+    await bed.restart(1_000);
     discord.intercept = (request, carryOut) => discord.faults.intercept(request, carryOut);
     await audience.press('resume');
     await audience.seesAllOnce();
@@ -198,11 +198,11 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
   it('gets its buttons back when somebody deleted the message that must be answered', async () => {
     await audience.start({ pace: 'slow' });
     await audience.reads(1);
-    const { world: stage } = audience.channel;
-    world.discord.world.deleteMessage(stage, audience.control.id);
+    const { state } = audience.channel;
+    bed.discord.world.deleteMessage(state, audience.control.id);
     audience.channel.deleteWebhooks();
     audience.server.revoke('ManageWebhooks');
-    await world.passUntil(() => controlIn(audience.channel) !== undefined);
+    await bed.passUntil(() => controlIn(audience.channel) !== undefined);
     expect(textOf(audience.control)).toContain(permission[language].ManageWebhooks);
   });
 });

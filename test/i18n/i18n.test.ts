@@ -4,7 +4,7 @@ import { bracketed, quoted } from '../../src/i18n/format.ts';
 import { sentences } from '../../src/i18n/i18n.ts';
 import { slashCommands } from '../../src/sandbox/page/client/state/commands.ts';
 import { parseMarkdown } from '../../src/sandbox/page/client/text/markdown.ts';
-import { startWorld } from '../support/bot.ts';
+import { startTestBed } from '../support/testBed.ts';
 
 const KANA_OR_KANJI = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
@@ -15,7 +15,7 @@ const everything = {
   from: 9,
   last: 7,
   persona: 'Bob',
-  link: 'https://discord.com/channels/1/2',
+  by: { plan: { serverId: '1', channelId: '2', controlChannelId: '2' }, controlMessageId: '3' },
   control: 'pause',
   state: 'paused',
   permissions: ['ManageWebhooks'],
@@ -62,8 +62,8 @@ describe('the sentences', () => {
     ['en', '/thread replay'],
     ['ja', '/スレッド 再生'],
   ] as const)('name commands as a client in their language shows them: %s', async (language, one) => {
-    await using world = await startWorld();
-    const shown = slashCommands(world.discord.world.commands, language).map(({ title }) => `/${title}`);
+    await using bed = await startTestBed();
+    const shown = slashCommands(bed.discord.world.commands, language).map(({ title }) => `/${title}`);
     const named = commandsNamed(language);
     expect(named).toContain(one);
     expect(named.filter((command) => !shown.includes(command))).toEqual([]);

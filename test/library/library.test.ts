@@ -1,92 +1,84 @@
 import { describe, expect, it } from 'vitest';
-import { Refusal } from '../../src/app/problem.ts';
-import { Library } from '../../src/library/library.ts';
-import type { Bilingual } from '../../src/thread/bilingual.ts';
+import { type Collection, Library } from '../../src/library/library.ts';
+import { withIds } from '../../src/library/shelf.ts';
 import type { Thread } from '../../src/thread/model.ts';
 
-const bob = { en: 'Bob', ja: 'ボブ' };
-const otherBob = { en: 'Bob', ja: 'ボブ(建設)' };
+function thread(date: string, title: string, text = 'Hi.'): Thread {
+  const persona = { en: 'Ann' };
+  return { category: '', date, author: persona, title: { en: title }, comments: [{ persona, text: { en: text } }] };
+}
 
-function thread(date: string, title: string, ...speakers: [Bilingual, ...Bilingual[]]): Thread {
-  const [author, ...others] = speakers;
-  return {
-    category: '',
-    date,
-    author,
-    title: { en: title },
-    comments: others.map((persona) => ({ persona, text: { en: 'Hi.' } })),
+const shipped = [thread('2026-01-01', 'Older'), thread('2026-02-02', 'Newer')];
+
+/** A library whose servers import what `imports` says at the moment; `reads` counts how often it was asked. */
+function libraryWith(imports: Map<string, Thread[]>) {
+  const reads: string[] = [];
+  const of = async (serverId: string): Promise<Collection> => {
+    reads.push(serverId);
+    return { imports: withIds(imports.get(serverId) ?? []) };
   };
+  const library = new Library(shipped, { of });
+  const seenBy = async (serverId: string) => (await library.shelf(serverId)).threads.items.map(({ id }) => id);
+  return { library, reads, seenBy };
 }
 
-const older = thread('2026-01-01', 'Older', { en: 'Ann' }, bob, { en: 'Cy' }, bob);
-const newer = thread('2026-02-02', 'Newer', otherBob, { en: 'ＢＯＢ', ja: 'ﾎﾞﾌﾞ' });
-const ids = (library: Library) =>
-  Object.fromEntries(library.personas('s').map(({ id, name }) => [id, name.ja ?? name.en]));
-
-function problemOf(act: () => unknown) {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof Refusal) return error.problem;
-    throw error;
-  }
-  throw new Error('Nothing was refused.');
-}
-
-describe('the personas of a library', () => {
-  it('are one where both names are the same in any case and width, two where one name differs', () => {
-    const library = new Library([older, newer]);
-    const [, second] = library.personas('s').filter(({ name }) => /bob|ｂｏｂ/i.test(name.en ?? ''));
-    expect(library.personas('s')).toHaveLength(4);
-    expect(second?.appearances.map(({ thread: { id }, comments }) => [id, comments])).toEqual([
-      ['2026-02-02-newer', [1]],
-      ['2026-01-01-older', [1, 3]],
-    ]);
+describe('A library', () => {
+  it('shows a server the shipped threads and its own imports, the most recent first, and nobody else’s', async () => {
+    const { seenBy } = libraryWith(new Map([['a', [thread('2026-01-15', 'Mine')]]]));
+    expect(await seenBy('a')).toEqual(['2026-02-02-newer', '2026-01-15-mine', '2026-01-01-older']);
+    expect(await seenBy('b')).toEqual(['2026-02-02-newer', '2026-01-01-older']);
   });
 
-  it('keep their ids when a newer thread comes', () => {
-    const before = ids(new Library([older]));
-    expect(before).toEqual({ ann: 'Ann', bob: 'ボブ', cy: 'Cy' });
-    expect(ids(new Library([newer, older]))).toMatchObject({ ann: 'Ann', cy: 'Cy', 'bob-2': 'ボブ(建設)' });
-    expect(new Library([newer, older]).resolvePersona('s', 'bob', 'en').appearances).toHaveLength(2);
+  it('shows an import in the place of the shipped thread whose id it has, to that server alone', async () => {
+    const { library, seenBy } = libraryWith(new Map([['a', [thread('2026-01-01', 'Older', 'Corrected.')]]]));
+    expect(await seenBy('a')).toEqual(['2026-02-02-newer', '2026-01-01-older']);
+    const textIn = async (serverId: string) =>
+      (await library.shelf(serverId)).threads.get('2026-01-01-older')?.thread.comments[0]?.text.en;
+    expect([await textIn('a'), await textIn('b')]).toEqual(['Corrected.', 'Hi.']);
   });
 
-  it('are given with those who spoke most recently first, and of one thread in the order of their first words', () => {
-    const library = new Library([older, newer]);
-    expect(library.completePersona('s', null, '').map(({ id }) => id)).toEqual(['bob-2', 'bob', 'ann', 'cy']);
-    expect(library.cast('s', '2026-01-01-older').map(({ id }) => id)).toEqual(['ann', 'bob', 'cy']);
-    expect(library.completePersona('s', 'newer', '').map(({ id }) => id)).toEqual(['bob-2', 'bob']);
-    expect(library.completePersona('s', 'nonsense', 'cy').map(({ id }) => id)).toEqual(['cy']);
+  it('reads what a server has once, however many ask at a time, and again when it was told of a change', async () => {
+    const imports = new Map<string, Thread[]>();
+    const { library, reads, seenBy } = libraryWith(imports);
+    await Promise.all([seenBy('a'), seenBy('a'), seenBy('b')]);
+    await seenBy('a');
+    expect(reads).toEqual(['a', 'b']);
+    imports.set('a', [thread('2026-03-03', 'New')]);
+    library.forget('a');
+    expect(await seenBy('a')).toContain('2026-03-03-new');
+    expect(reads).toEqual(['a', 'b', 'a']);
   });
 
-  it('are found by any part of either name; namesakes are told apart by both', () => {
-    const library = new Library([older, newer]);
-    expect(library.resolvePersona('s', '建設', 'en').id).toBe('bob-2');
-    expect(library.resolvePersona('s', 'ぼぶ', 'ja').id).toBe('bob');
-    expect(problemOf(() => library.resolvePersona('s', 'Bob', 'en'))).toMatchObject({
-      code: 'unknown-persona',
-      nearest: ['Bob / ボブ(建設)', 'ＢＯＢ / ﾎﾞﾌﾞ'],
-    });
-    expect(problemOf(() => library.resolvePersona('s', 'Ann', 'en', '2026-02-02-newer'))).toMatchObject({
-      code: 'no-such-persona',
-    });
-  });
-});
-
-describe('a library', () => {
-  it('gives a comment by its number, and refuses what is not there', () => {
-    const library = new Library([older]);
-    expect(library.comment('s', '2026-01-01-older', 0).said).toMatchObject({ persona: { en: 'Ann' } });
-    expect(library.comment('s', '2026-01-01-older', 3).said).toMatchObject({ persona: bob });
-    for (const [id, number] of [
-      ['2026-01-01-older', 4],
-      ['nonsense', 0],
-    ] as const) {
-      expect(problemOf(() => library.comment('s', id, number))).toEqual({ code: 'no-such-comment' });
-    }
+  it('keeps nothing that was read before a change came in between', async () => {
+    const imports = new Map<string, Thread[]>();
+    const { library, seenBy } = libraryWith(imports);
+    const early = seenBy('a');
+    imports.set('a', [thread('2026-03-03', 'New')]);
+    library.forget('a');
+    await early;
+    expect(await seenBy('a')).toContain('2026-03-03-new');
   });
 
-  it('does not look for names longer than any name can be', () => {
-    expect(problemOf(() => new Library([older]).resolve('s', 'x'.repeat(6_000), 'en'))).toMatchObject({ nearest: [] });
+  it('asks again after a failure to read', async () => {
+    let works = false;
+    const of = async () => {
+      if (!works) throw new Error('The store is locked.');
+      return { imports: [] };
+    };
+    const library = new Library(shipped, { of });
+    await expect(library.shelf('a')).rejects.toThrow('locked');
+    works = true;
+    expect((await library.shelf('a')).threads.items).toHaveLength(2);
+  });
+
+  it('keeps only as many shelves at hand as there is room for their texts', async () => {
+    const long = 'x'.repeat(500_000);
+    const imports = new Map(Array.from({ length: 100 }, (_, n) => [`${n}`, [thread('2026-03-03', `${n}`, long)]]));
+    const { reads, seenBy } = libraryWith(imports);
+    for (const serverId of imports.keys()) await seenBy(serverId);
+    await seenBy('99');
+    expect(reads).toHaveLength(100);
+    await seenBy('0');
+    expect(reads).toHaveLength(101);
   });
 });

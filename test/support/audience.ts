@@ -2,34 +2,35 @@
 import type { APIMessage } from 'discord.js';
 import { expect } from 'vitest';
 import { type Sentences, sentences } from '../../src/i18n/i18n.ts';
-import type { Actor } from '../../src/sandbox/loopback/actors.ts';
-import { buttonsOf, textOf } from '../../src/sandbox/loopback/components.ts';
-import type { Channel, TestServer } from '../../src/sandbox/loopback/servers.ts';
+import type { Actor } from '../../src/sandbox/loopback/people/actor.ts';
+import { buttonsOf, textOf } from '../../src/sandbox/loopback/people/components.ts';
+import type { Channel } from '../../src/sandbox/loopback/servers/channel.ts';
+import type { Server } from '../../src/sandbox/loopback/servers/server.ts';
 import type { Language } from '../../src/thread/bilingual.ts';
 import { textIn } from '../../src/thread/language.ts';
-import type { World } from './bot.ts';
 import { shippedThread as thread } from './shippedThread.ts';
+import type { TestBed } from './testBed.ts';
 
 export const POST = 'POST /webhooks/:id/:token';
 export const LOOK = 'GET /channels/:id/messages';
 
 /** Where it all happens: a Discord, and a way to let time pass. */
-type Stage = Pick<World, 'discord' | 'passUntil'>;
+type Surroundings = Pick<TestBed, 'discord' | 'passUntil'>;
 
 /** A server of one language, with somebody who starts replays of the shipped thread in its channel. */
 export class Audience {
-  readonly server: TestServer;
+  readonly server: Server;
   readonly channel: Channel;
   readonly person: Actor;
   readonly words: Sentences['control'];
-  readonly #world: Stage;
+  readonly #bed: Surroundings;
   readonly #language: Language;
 
-  constructor(world: Stage, language: Language) {
+  constructor(bed: Surroundings, language: Language) {
     const locale = language === 'ja' ? 'ja' : 'en-US';
-    this.#world = world;
+    this.#bed = bed;
     this.#language = language;
-    this.server = world.discord.addServer({ name: 'Tea House', preferredLocale: locale });
+    this.server = bed.discord.addServer({ name: 'Tea House', preferredLocale: locale });
     this.channel = this.server.addTextChannel('general');
     this.person = this.server.addMember({ name: 'Mika', locale }).in(this.channel);
     this.words = sentences[language].control;
@@ -48,7 +49,7 @@ export class Audience {
 
   /** Lets time pass until the control message says something. */
   async sees(text: string): Promise<void> {
-    await this.#world.passUntil(() => {
+    await this.#bed.passUntil(() => {
       const control = controlIn(this.channel);
       return control !== undefined && textOf(control).includes(text);
     });
@@ -56,7 +57,7 @@ export class Audience {
 
   /** Lets time pass until so many lines have been posted. */
   async reads(lines: number): Promise<void> {
-    await this.#world.passUntil(() => this.channel.posts.length >= lines);
+    await this.#bed.passUntil(() => this.channel.posts.length >= lines);
   }
 
   async press(control: 'pause' | 'resume' | 'skip' | 'stop'): Promise<void> {
@@ -86,10 +87,10 @@ export function controlIn(channel: Channel): APIMessage | undefined {
 }
 
 /** The longest run of requests to one address that failed alike, one after the other. */
-export function longestFailure(world: World): number {
+export function longestFailure(bed: TestBed): number {
   const runs = new Map<string, number>();
   let longest = 0;
-  for (const { method, path, status = 0 } of world.discord.requests) {
+  for (const { method, path, status = 0 } of bed.discord.requests) {
     const key = `${method} ${path}`;
     runs.set(key, status >= 400 ? (runs.get(key) ?? 0) + 1 : 0);
     longest = Math.max(longest, runs.get(key) ?? 0);

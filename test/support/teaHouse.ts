@@ -1,11 +1,12 @@
 /** A server with a channel, a Japanese member and an English one who manages it, on the threads made for the tests. */
-import type { Actor } from '../../src/sandbox/loopback/actors.ts';
-import type { Channel, TestServer } from '../../src/sandbox/loopback/servers.ts';
-import { startWorld, TEST_THREADS, type World } from './bot.ts';
+import type { Actor } from '../../src/sandbox/loopback/people/actor.ts';
+import type { Channel } from '../../src/sandbox/loopback/servers/channel.ts';
+import type { Server } from '../../src/sandbox/loopback/servers/server.ts';
+import { startTestBed, TEST_THREADS, type TestBed } from './testBed.ts';
 
 export type TeaHouse = {
-  readonly world: World;
-  readonly server: TestServer;
+  readonly bed: TestBed;
+  readonly server: Server;
   readonly channel: Channel;
   readonly mika: Actor;
   readonly alex: Actor;
@@ -13,13 +14,13 @@ export type TeaHouse = {
   requests(): number;
 };
 
-/** Starts a world with the server in it, which speaks English. */
+/** Starts a test bed with the server in it, which speaks English. */
 export async function startTeaHouse(): Promise<TeaHouse> {
-  const world = await startWorld({ threadsDir: TEST_THREADS });
-  const server = world.discord.addServer({ name: 'Tea House' });
+  const bed = await startTestBed({ threadsDir: TEST_THREADS });
+  const server = bed.discord.addServer({ name: 'Tea House' });
   const channel = server.addTextChannel('general');
   const mika = server.addMember({ name: 'Mika', locale: 'ja' }).in(channel);
   const alex = server.addMember({ name: 'Alex', permissions: ['ManageGuild'] }).in(channel);
-  const requests = () => world.discord.requests.filter(({ route }) => !route.endsWith('/emojis')).length;
-  return { world, server, channel, mika, alex, requests };
+  const requests = () => bed.discord.requests.filter(({ route }) => !route.endsWith('/emojis')).length;
+  return { bed, server, channel, mika, alex, requests };
 }

@@ -3,7 +3,7 @@ import type { APIModalInteractionResponseCallbackData } from 'discord.js';
 import type { View } from '../views/parts.ts';
 
 /** A file that goes with a message; a view shows it as `attachment://` and its name (`components/reference#file`). */
-export type SentFile = {
+type SentFile = {
   readonly name: string;
   readonly bytes: Uint8Array;
   /** What it is, for whoever cannot see it. */

@@ -12,16 +12,24 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord.js';
+import type { Call } from '../../app/call.ts';
 import { Refusal } from '../../app/problem.ts';
+import type { Sentences } from '../../i18n/i18n.ts';
 import type { Answer, CommandAnswer, SubmitAnswer } from './answer.ts';
-import type { Caller } from './caller.ts';
 import { type Described, describedAs } from './described.ts';
 import type { Entered, FormCodec, FormInputs, InputValues } from './formCodec.ts';
 import type { ButtonCodec, FieldValues, IdCodec, IdFields, MenuCodec } from './idCodec.ts';
 import type { GivenOption, IsTrue, Option, Options, OptionValues } from './options.ts';
 
-/** What every handler gets first: who asks, from where, and what the bot is built of. */
-export type Context<Services> = { readonly caller: Caller; readonly services: Services };
+/** What every handler gets first. */
+export type Context<Services> = {
+  /** Who asks, and from where. */
+  readonly call: Call;
+  /** The sentences in their own language, for what only they read. */
+  readonly words: Sentences;
+  /** What the bot is built of. */
+  readonly services: Services;
+};
 
 /** A completion: its name, 1 to 100 UTF-16 units, is shown; its value comes back. */
 export type Completion = APIApplicationCommandOptionChoice<string>;

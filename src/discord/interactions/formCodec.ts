@@ -13,7 +13,7 @@ import { type FieldValues, type IdCodec, type IdFields, idCodec } from './idCode
 export type Entered = { readonly text: string; readonly chosen: readonly string[] };
 
 /** Something that a form asks for. Its words are given when the form opens, in the language of whoever reads it. */
-export type FormInput<Value = unknown, Words = unknown> = {
+type FormInput<Value = unknown, Words = unknown> = {
   component(customId: string, words: Words): APIComponentInLabel;
   /** @throws Refusal `outdated` for what this version does not ask */
   read(entered: Entered): Value;

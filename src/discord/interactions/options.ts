@@ -43,7 +43,7 @@ export type OptionValues<Given> = {
 };
 
 /** A file that somebody attached, as Discord describes it. */
-export type GivenFile = {
+type GivenFile = {
   readonly id: string;
   readonly name: string;
   /** Bytes. */
@@ -53,7 +53,7 @@ export type GivenFile = {
 };
 
 /** A channel that somebody chose. */
-export type GivenChannel = {
+type GivenChannel = {
   readonly id: string;
   readonly type: ChannelType;
   readonly name: string | undefined;

@@ -13,11 +13,11 @@ import {
 import type { Logger } from 'pino';
 import { type Problem, Refusal } from '../../app/problem.ts';
 import { problemText, sentences } from '../../i18n/i18n.ts';
+import { StoreError } from '../../runtime/storeError.ts';
 import { languageOfLocale } from '../../settings.ts';
-import { isStoreError } from '../../store/sqlite/storeError.ts';
 import { notice } from '../views/parts.ts';
 import { type Answer, type Reply, type Shown, toCaller } from './answer.ts';
-import { callerOf } from './caller.ts';
+import { callOf } from './call.ts';
 import type { ChatCommand, Command, ComponentHandler, Context, GivenOptions, MessageCommand } from './command.ts';
 import { type Answerable, defer, deliver, deliverDeferred, deliverInstead } from './delivery.ts';
 import type { Entered } from './formCodec.ts';
@@ -104,7 +104,8 @@ export class InteractionRouter<Services> {
   }
 
   #contextOf(interaction: Interaction): Context<Services> {
-    return { caller: callerOf(interaction), services: this.#services };
+    const call = callOf(interaction);
+    return { call, words: sentences[call.requester.language], services: this.#services };
   }
 
   async #answer(interaction: Answerable, what: string, run: () => Promise<Answer>): Promise<void> {
@@ -177,7 +178,7 @@ export class InteractionRouter<Services> {
       this.#log.debug({ ...facts, problem: error.problem.code }, 'refused');
       return error.problem;
     }
-    if (isStoreError(error)) {
+    if (error instanceof StoreError) {
       this.#log.error({ ...facts, err: error }, 'the store failed');
       return { code: 'store-failed' };
     }

@@ -1,6 +1,7 @@
 /** Completions as people see them while typing. */
 import { sentences } from '../../i18n/i18n.ts';
-import type { LibraryThread, Persona } from '../../library/library.ts';
+import type { LibraryThread } from '../../library/libraryThread.ts';
+import type { Persona } from '../../library/personas.ts';
 import { limits } from '../../text/limits.ts';
 import { shorten } from '../../text/shorten.ts';
 import type { Bilingual, Language } from '../../thread/bilingual.ts';

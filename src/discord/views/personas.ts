@@ -1,13 +1,14 @@
 /** The list of personas, and one persona's card: who they are, where they speak and what they say. */
 import { type Sentences, sentences } from '../../i18n/i18n.ts';
-import type { LibraryThread, Persona } from '../../library/library.ts';
+import type { LibraryThread } from '../../library/libraryThread.ts';
+import type { Persona } from '../../library/personas.ts';
 import { escapeMarkdown } from '../../text/escape.ts';
 import { equalPages, filledPages, pageAt } from '../../text/pages.ts';
 import { split } from '../../text/split.ts';
 import type { Language } from '../../thread/bilingual.ts';
 import { personaMark } from '../../thread/identity.ts';
 import { bothIn, textIn } from '../../thread/language.ts';
-import { said } from '../../thread/utterance.ts';
+import { utteranceAt } from '../../thread/utterance.ts';
 import { buttonCodec } from '../interactions/idCodec.ts';
 import { mark, pageNumber, slug } from '../interactions/idFields.ts';
 import { pager } from './pager.ts';
@@ -110,7 +111,7 @@ function textsOf({ appearances }: Persona, reader: Language, words: Sentences): 
 
 /** What is said under a number in the reader's language; of a post, its text, else its title. */
 function spoken({ thread }: LibraryThread, number: number, reader: Language, words: Sentences): string {
-  const { text: written, title } = said(thread, number) ?? {};
+  const { text: written, title } = utteranceAt(thread, number) ?? {};
   const version = textIn(written ?? title ?? thread.title, reader);
   const note = version.language === reader ? '' : `\n-# ${words.onlyIn[version.language]}`;
   return escapeMarkdown(version.text) + note;

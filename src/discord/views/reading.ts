@@ -2,13 +2,13 @@
 
 import type { Translation } from '../../app/translating.ts';
 import { type Sentences, sentences } from '../../i18n/i18n.ts';
-import type { LibraryThread } from '../../library/library.ts';
+import type { LibraryThread } from '../../library/libraryThread.ts';
 import { escapeMarkdown } from '../../text/escape.ts';
 import { pageAt } from '../../text/pages.ts';
 import { split } from '../../text/split.ts';
 import type { Language } from '../../thread/bilingual.ts';
 import { otherThan, textIn } from '../../thread/language.ts';
-import type { Said } from '../../thread/utterance.ts';
+import type { Utterance } from '../../thread/utterance.ts';
 import { type ButtonId, buttonCodec } from '../interactions/idCodec.ts';
 import { commentNumber, pageNumber, slug, snowflake } from '../interactions/idFields.ts';
 import { pager } from './pager.ts';
@@ -36,7 +36,13 @@ const PAGE_LENGTH = 3_200;
 const HEADING_LENGTH = 100;
 
 /** A comment of a thread in both languages, the reader's first; a page beyond the last is the last. */
-export function wholeView(thread: LibraryThread, comment: number, spoken: Said, page: number, reader: Language): View {
+export function wholeView(
+  thread: LibraryThread,
+  comment: number,
+  spoken: Utterance,
+  page: number,
+  reader: Language,
+): View {
   const words = sentences[reader];
   const parts = [version(spoken, reader), version(spoken, otherThan(reader)), spoken.link];
   const heading = `${headingOf(thread, comment, spoken, reader, words)}\n-# ${brief(textIn(thread.name, reader).text, HEADING_LENGTH)}`;
@@ -56,7 +62,7 @@ export function translationView(translation: Translation, page: number, words: S
 function headingOf(
   { thread }: LibraryThread,
   comment: number,
-  { persona }: Said,
+  { persona }: Utterance,
   language: Language,
   words: Sentences,
 ) {
@@ -76,7 +82,7 @@ function pageView(
 }
 
 /** What is said in one language, title and text, markdown escaped; empty when nothing is. */
-function version({ title, text }: Said, language: Language): string {
+function version({ title, text }: Utterance, language: Language): string {
   const [heading, body] = [title?.[language], text?.[language]];
   const parts = [heading && `**${escapeMarkdown(heading)}**`, body && escapeMarkdown(body)];
   return parts.filter(Boolean).join('\n\n');

@@ -1,6 +1,7 @@
 /** What a search found: a page of comments, each with the match in bold, to be read whole or replayed from. */
 
-import type { Found, FoundPage } from '../../app/searching.ts';
+import { messageLink } from 'discord.js';
+import type { FoundComment, FoundPage } from '../../app/searching.ts';
 import { type Sentences, sentences } from '../../i18n/i18n.ts';
 import { bothIn, textIn } from '../../thread/language.ts';
 import { buttonCodec } from '../interactions/idCodec.ts';
@@ -52,11 +53,11 @@ function asked({ search, corrected }: FoundPage, words: Sentences): string[] {
   return [`-# ${facts.join(' · ')}`, ...instead];
 }
 
-function hitParts({ hit, thread, persona, face, post }: Found, search: FoundPage['search'], words: Sentences) {
+function hitParts({ hit, thread, persona, face, post }: FoundComment, search: FoundPage['search'], words: Sentences) {
   const facts = [
     !search.thread && brief(textIn(thread.name, hit.language).text, TITLE_LENGTH),
     words.numbered(hit.comment, thread.thread.comments.length),
-    post && words.search.jump(post),
+    post && words.search.jump(messageLink(post.channelId, post.messageId, search.serverId)),
   ].filter(Boolean);
   const content = [
     `**${brief(textIn(persona, hit.language).text, NAME_LENGTH)}**`,

@@ -1,6 +1,6 @@
 /** The list of threads, and a thread to read page by page. */
 import type { Sentences } from '../../i18n/i18n.ts';
-import type { LibraryThread } from '../../library/library.ts';
+import type { LibraryThread } from '../../library/libraryThread.ts';
 import { speakersOf } from '../../library/personas.ts';
 import { escapeMarkdown } from '../../text/escape.ts';
 import { equalPages, filledPages, pageAt } from '../../text/pages.ts';

@@ -1,7 +1,7 @@
 /** The loopback Discord: a real HTTP and WebSocket server that a bot cannot tell from Discord. */
 import { randomBytes } from 'node:crypto';
 import { type EventEmitter, once } from 'node:events';
-import type { IncomingMessage, Server } from 'node:http';
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { serve } from '@hono/node-server';
@@ -9,16 +9,16 @@ import { GatewayDispatchEvents } from 'discord.js';
 import { Hono } from 'hono';
 import { authorityOf } from './address.ts';
 import type { CheckedRequest, Violation } from './conformance/types.ts';
-import { Faults } from './faults.ts';
-import { Gateway } from './gateway.ts';
-import { Interactions } from './interactions.ts';
-import { discordLimits, type Limits, RateLimits } from './rateLimits.ts';
-import { keep, type LoggedRequest } from './requestLog.ts';
+import { Faults } from './faults/faults.ts';
+import { Gateway } from './gateway/gateway.ts';
+import { PendingInteractions } from './interactions/pendingInteractions.ts';
 import { type Intercept, restApp } from './rest/app.ts';
 import { cdnRoutes } from './rest/cdn.ts';
 import type { Env } from './rest/env.ts';
-import { type ServerOptions, TestServer } from './servers.ts';
-import { World, type WorldEvents } from './world.ts';
+import { discordLimits, type Limits, RateLimits } from './rest/rateLimits.ts';
+import { keep, type LoggedRequest } from './rest/requestLog.ts';
+import { Server, type ServerOptions } from './servers/server.ts';
+import { World, type WorldEvents } from './world/world.ts';
 
 export type LoopbackOptions = {
   /** A free one by default. */
@@ -51,7 +51,7 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
 
 export class LoopbackDiscord {
   readonly world: World;
-  readonly interactions: Interactions;
+  readonly interactions: PendingInteractions;
   readonly gateway: Gateway;
   /** The token of the only bot there is. */
   readonly token: string;
@@ -65,7 +65,7 @@ export class LoopbackDiscord {
   readonly #host: string;
   #beside: Beside | undefined;
   #down = false;
-  #server: Server | undefined;
+  #server: HttpServer | undefined;
 
   constructor(options: LoopbackOptions) {
     const { token, limits, check = () => [], now = Date.now, worldNow = now, host = '127.0.0.1' } = options;
@@ -76,7 +76,7 @@ export class LoopbackDiscord {
     this.gateway = new Gateway(this.world, this.token, gatewayUrl, now);
     const dispatch = (payload: object, serverId: string) =>
       this.gateway.dispatch(GatewayDispatchEvents.InteractionCreate, payload, serverId);
-    this.interactions = new Interactions(this.world, dispatch, now);
+    this.interactions = new PendingInteractions(this.world, dispatch, now);
     this.#rest = restApp({
       world: this.world,
       interactions: this.interactions,
@@ -136,7 +136,7 @@ export class LoopbackDiscord {
     app.route('/cdn', cdnRoutes(this.world));
     app.route('/', this.#rest);
     // Without a secure context asked for, Hono's Node server is Node's plain HTTP server.
-    const server = serve({ fetch: app.fetch, port, hostname: this.#host }) as Server;
+    const server = serve({ fetch: app.fetch, port, hostname: this.#host }) as HttpServer;
     server.on('upgrade', (request, socket, head) => {
       const taker = request.url?.startsWith('/gateway') ? this.gateway : this.#beside;
       if (taker) taker.upgrade(request, socket, head);
@@ -164,8 +164,8 @@ export class LoopbackDiscord {
   }
 
   /** Adds a server with the bot in it. */
-  addServer(options: ServerOptions): TestServer {
-    return new TestServer(this, options);
+  addServer(options: ServerOptions): Server {
+    return new Server(this, options);
   }
 
   /** Cuts all connections and stops listening. */

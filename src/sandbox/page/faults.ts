@@ -1,10 +1,10 @@
 /** What can go wrong at the press of a button. */
 import type { LoopbackDiscord } from '../loopback/loopback.ts';
-import type { TestServer } from '../loopback/servers.ts';
-import type { WorldChannel } from '../loopback/world.ts';
+import type { Server } from '../loopback/servers/server.ts';
+import type { WorldChannel } from '../loopback/world/world.ts';
 import type { PageFault } from './protocol.ts';
 
-type Place = { readonly discord: LoopbackDiscord; readonly server: TestServer; readonly channel: WorldChannel };
+type Place = { readonly discord: LoopbackDiscord; readonly server: Server; readonly channel: WorldChannel };
 
 const POST = 'POST /webhooks/:id/:token';
 

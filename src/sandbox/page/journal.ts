@@ -1,7 +1,7 @@
 /** What happened between bot and Discord: every request and every event of the gateway, for the page to show. */
 import { GatewayOpcodes } from 'discord.js';
-import type { LoggedRequest } from '../loopback/requestLog.ts';
-import type { GatewayPayload, World } from '../loopback/world.ts';
+import type { LoggedRequest } from '../loopback/rest/requestLog.ts';
+import type { GatewayPayload, World } from '../loopback/world/world.ts';
 import type { PageLogEntry } from './protocol.ts';
 import { readable } from './secrets.ts';
 

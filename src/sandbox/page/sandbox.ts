@@ -1,7 +1,7 @@
 /** What the page and its visitors act on. */
 import type { Logger } from 'pino';
 import type { LoopbackDiscord } from '../loopback/loopback.ts';
-import type { TestServer } from '../loopback/servers.ts';
+import type { Server } from '../loopback/servers/server.ts';
 import type { AdjustableClock } from '../program/adjustableClock.ts';
 import type { BotRunner } from '../program/botRunner.ts';
 
@@ -10,6 +10,6 @@ export type Sandbox = {
   readonly bot: BotRunner;
   readonly clock: AdjustableClock;
   /** The servers, by their ids. */
-  readonly servers: ReadonlyMap<string, TestServer>;
+  readonly servers: ReadonlyMap<string, Server>;
   readonly log: Logger;
 };

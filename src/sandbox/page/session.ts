@@ -1,9 +1,9 @@
 /** One open page: who its visitor is, and what it is told. */
 import type { WebSocket } from 'ws';
 import { languageOfLocale } from '../../settings.ts';
-import { ClientRefusal, clientRefusals } from '../loopback/clientRefusal.ts';
-import type { Person } from '../loopback/people.ts';
-import type { StoredMessage, WorldChannel } from '../loopback/world.ts';
+import { ClientRefusal, clientRefusals } from '../loopback/people/clientRefusal.ts';
+import type { Person } from '../loopback/world/person.ts';
+import type { StoredMessage, WorldChannel } from '../loopback/world/world.ts';
 import type { FromPage, PageAnswer, ToPage } from './protocol.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { Uploads } from './uploads.ts';

@@ -1,8 +1,8 @@
 /** What a person sees of the little Discord, in the page's words. */
 import { ChannelType, PermissionFlagsBits } from 'discord.js';
-import type { Person } from '../loopback/people.ts';
-import { basePermissions, mayUse, permissionsIn, writing } from '../loopback/permissions.ts';
-import type { StoredMessage, World, WorldChannel, WorldServer } from '../loopback/world.ts';
+import { basePermissions, mayUse, permissionsIn, writing } from '../loopback/world/permissions.ts';
+import type { Person } from '../loopback/world/person.ts';
+import type { StoredMessage, World, WorldChannel, WorldServer } from '../loopback/world/world.ts';
 import type { PageChannel, PageMessage, PagePerson, PageServer, ToPage } from './protocol.ts';
 
 const { ViewChannel, ManageMessages } = PermissionFlagsBits;

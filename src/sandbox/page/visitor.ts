@@ -1,13 +1,13 @@
 /** What somebody does on the page as the person they are, carried out in the little Discord. */
 import { randomUUID } from 'node:crypto';
 import { ApplicationCommandOptionType, PermissionFlagsBits } from 'discord.js';
-import { type Act, Actor, type OpenForm, type Reply } from '../loopback/actors.ts';
-import { clientRefusals } from '../loopback/clientRefusal.ts';
-import { findCommand, type OptionValues } from '../loopback/commandOptions.ts';
-import type { FormValues } from '../loopback/modalForm.ts';
-import { type Person, userPayload } from '../loopback/people.ts';
-import { permissionsIn } from '../loopback/permissions.ts';
-import type { WorldChannel } from '../loopback/world.ts';
+import { type Act, Actor, type OpenForm, type Reply } from '../loopback/people/actor.ts';
+import { clientRefusals } from '../loopback/people/clientRefusal.ts';
+import { findCommand, type OptionValues } from '../loopback/people/commandOptions.ts';
+import type { FormValues } from '../loopback/people/modalForm.ts';
+import { permissionsIn } from '../loopback/world/permissions.ts';
+import { type Person, userPayload } from '../loopback/world/person.ts';
+import type { WorldChannel } from '../loopback/world/world.ts';
 import { injections } from './faults.ts';
 import type { FromPage, PageAnswer, PageOptions } from './protocol.ts';
 import type { Sandbox } from './sandbox.ts';

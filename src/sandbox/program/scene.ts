@@ -1,13 +1,13 @@
 /** What there is when the sandbox opens: two servers, and people of each role, in both languages. */
 import type { PermissionResolvable } from 'discord.js';
 import type { LoopbackDiscord } from '../loopback/loopback.ts';
-import type { Person } from '../loopback/people.ts';
-import type { TestServer } from '../loopback/servers.ts';
+import type { Server } from '../loopback/servers/server.ts';
+import type { Person } from '../loopback/world/person.ts';
 
 const MODERATOR: PermissionResolvable = ['ManageMessages'];
 
 /** Arranges it; the servers, by their ids. */
-export function setScene(discord: LoopbackDiscord): ReadonlyMap<string, TestServer> {
+export function setScene(discord: LoopbackDiscord): ReadonlyMap<string, Server> {
   const add = (name: string, locale: string) => discord.world.addPerson({ name, locale, bot: false });
   const [alex, hana, mika, ben, sora] = [
     add('Alex', 'en-US'),
@@ -52,7 +52,7 @@ function chaya(discord: LoopbackDiscord, { sora, hana, mika }: Record<'sora' | '
 }
 
 /** A channel where only the owner writes, and the bot. */
-function announcements(server: TestServer, name: string, owner: Person, content: string): void {
+function announcements(server: Server, name: string, owner: Person, content: string): void {
   const channel = server.addAnnouncementChannel(name);
   channel.overwrite('everyone', { deny: ['SendMessages'] });
   channel.overwrite('bot', { allow: ['SendMessages'] });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Found } from '../../../src/app/searching.ts';
+import type { FoundComment } from '../../../src/app/searching.ts';
 import { controlView } from '../../../src/discord/views/control.ts';
 import { bodyOf, type View } from '../../../src/discord/views/parts.ts';
 import { personaListView, personaView } from '../../../src/discord/views/personas.ts';
@@ -8,13 +8,13 @@ import { wholeView } from '../../../src/discord/views/reading.ts';
 import { searchView } from '../../../src/discord/views/search.ts';
 import { threadListView, threadPageView } from '../../../src/discord/views/threads.ts';
 import { sentences } from '../../../src/i18n/i18n.ts';
-import { Library } from '../../../src/library/library.ts';
 import type { Replay, ReplayPlan } from '../../../src/replay/replay.ts';
 import type { ReplayState } from '../../../src/replay/state.ts';
 import { checkRequest } from '../../../src/sandbox/loopback/conformance/check.ts';
 import type { Language } from '../../../src/thread/bilingual.ts';
 import type { Thread } from '../../../src/thread/model.ts';
-import { said } from '../../../src/thread/utterance.ts';
+import { utteranceAt } from '../../../src/thread/utterance.ts';
+import { shelfOfThreads } from '../../support/library.ts';
 import { threads } from '../../support/threads.ts';
 
 /** What Discord would refuse of a message. */
@@ -24,7 +24,7 @@ function violations(view: View) {
 }
 
 const FACE = 'https://cdn.discordapp.com/emojis/1234567890123456789.png?size=256';
-const POST = 'https://discord.com/channels/1234567890123456789/1234567890123456789/1234567890123456789';
+const POST = { channelId: '1234567890123456789', messageId: '1234567890123456789' };
 const reader = fc.constantFrom('en' as const, 'ja' as const);
 
 /** The worst a name can be: all of it has to be escaped. */
@@ -34,7 +34,7 @@ const worst = '*_'.repeat(200);
 function replayOf({ title }: Thread, username: string, speech: Language): Replay {
   const id = '1234567890123456789';
   const plan: ReplayPlan = {
-    ...{ id, serverId: id, channelId: id, controlChannelId: id, threadId: 'thread', title, startedBy: id },
+    ...{ id, anchor: id, serverId: id, channelId: id, controlChannelId: id, threadId: 'thread', title, startedBy: id },
     ...{ speech, translate: true, startedAt: 0, from: 4_999, persona: 'persona' },
     language: 'both',
     pace: 'natural',
@@ -49,19 +49,19 @@ function replayOf({ title }: Thread, username: string, speech: Language): Replay
 
 describe('no message breaks a limit of Discord', () => {
   it('when hits are as long as they can be, and everything in them has to be escaped', () => {
-    const library = new Library([
+    const shelf = shelfOfThreads([
       {
         ...{ category: '', date: '2026-01-01', author: { en: worst, ja: `${worst}か` } },
         title: { en: worst, ja: `${worst}か` },
         comments: [{ persona: { en: worst }, text: { en: worst.repeat(20) } }],
       },
     ]);
-    const [thread] = library.threads('s');
-    const [persona] = library.personas('s');
+    const [thread] = shelf.threads.items;
+    const [persona] = shelf.personas.names.items;
     if (!thread || !persona) throw new Error('The library is empty.');
     const text = worst.repeat(20);
     const matches = Array.from({ length: 400 }, (_, n) => ({ start: n * 3, end: n * 3 + 1 }));
-    const found = Array.from({ length: 5 }, (_, comment): Found => {
+    const found = Array.from({ length: 5 }, (_, comment): FoundComment => {
       const hit = { threadId: thread.id, comment, language: 'en' as const, text, matches };
       return { hit, thread, persona: { en: worst }, face: FACE, post: POST };
     });
@@ -87,10 +87,10 @@ describe('no message breaks a limit of Discord', () => {
       body: { en: worst.repeat(20) },
       comments: Array.from({ length: 20 }, () => ({ persona: { en: worst }, text: { en: 'x' } })),
     }));
-    const library = new Library(shipped);
+    const shelf = shelfOfThreads(shipped);
     for (const words of ['en', 'ja'] as const) {
-      expect(violations(threadListView(library.threads('s'), 1, words, sentences[words]))).toEqual([]);
-      for (const thread of library.threads('s').slice(0, 1)) {
+      expect(violations(threadListView(shelf.threads.items, 1, words, sentences[words]))).toEqual([]);
+      for (const thread of shelf.threads.items.slice(0, 1)) {
         for (const page of [1, 2, 3, 99]) {
           expect(violations(threadPageView(thread, page, words, sentences[words]))).toEqual([]);
         }
@@ -107,16 +107,16 @@ describe('no message breaks a limit of Discord', () => {
     });
     fc.assert(
       fc.property(several, reader, fc.integer({ min: 1, max: 4 }), (shipped, language, page) => {
-        const library = new Library(shipped);
-        expect(violations(personaListView(library.personas('s'), page, language))).toEqual([]);
-        for (const persona of library.personas('s')) {
+        const shelf = shelfOfThreads(shipped);
+        expect(violations(personaListView(shelf.personas.names.items, page, language))).toEqual([]);
+        for (const persona of shelf.personas.names.items) {
           expect(violations(personaView(persona, FACE, page, language))).toEqual([]);
         }
-        expect(violations(threadListView(library.threads('s'), page, language, sentences[language]))).toEqual([]);
-        for (const thread of library.threads('s')) {
+        expect(violations(threadListView(shelf.threads.items, page, language, sentences[language]))).toEqual([]);
+        for (const thread of shelf.threads.items) {
           expect(violations(threadPageView(thread, page, language, sentences[language]))).toEqual([]);
           expect(violations(controlView(replayOf(thread.thread, 'x', language), 0))).toEqual([]);
-          const spoken = said(thread.thread, 0);
+          const spoken = utteranceAt(thread.thread, 0);
           if (spoken) expect(violations(wholeView(thread, 0, spoken, page, language))).toEqual([]);
         }
       }),

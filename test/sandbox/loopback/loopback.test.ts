@@ -18,7 +18,9 @@ import {
   type LoopbackOptions,
   startLoopbackDiscord,
 } from '../../../src/sandbox/loopback/loopback.ts';
-import type { Channel, Member, TestServer } from '../../../src/sandbox/loopback/servers.ts';
+import type { Member } from '../../../src/sandbox/loopback/people/member.ts';
+import type { Channel } from '../../../src/sandbox/loopback/servers/channel.ts';
+import type { Server } from '../../../src/sandbox/loopback/servers/server.ts';
 
 const COMMANDS = [
   {
@@ -39,7 +41,7 @@ const COMMANDS = [
 ];
 
 let discord: LoopbackDiscord;
-let server: TestServer;
+let server: Server;
 let channel: Channel;
 let mika: Member;
 let clients: Client[];
@@ -250,7 +252,7 @@ describe('webhooks', () => {
     const forumPath = await webhookOf(forum);
     expect(await codeOf(rest().post(forumPath, say('Nowhere')))).toBe(220001);
     await rest().post(forumPath, { ...say('First'), body: { content: 'First', thread_name: 'Black tea' } });
-    expect(forum.threads.map(({ world, posts }) => [world.name, posts.length])).toEqual([['Black tea', 1]]);
+    expect(forum.threads.map(({ state, posts }) => [state.name, posts.length])).toEqual([['Black tea', 1]]);
   });
 
   it('are refused beyond fifteen, when they are gone, and under forbidden names', async () => {

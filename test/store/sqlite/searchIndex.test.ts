@@ -34,7 +34,7 @@ describe('search', () => {
   const search = (words: string, more?: Partial<SearchRequest>) => ask(store, words, more);
 
   beforeAll(async () => {
-    store = await openStore(':memory:');
+    store = await openStore('sqlite::memory:');
     await store.search.sync('shipped', corpus);
   });
 
@@ -228,10 +228,10 @@ describe('the search index', () => {
   if (!first || !second || !third) throw new Error('the corpus has three threads');
 
   it('is there after a restart, and indexes only what has changed', async () => {
-    const before = await openStore(file);
+    const before = await openStore(`sqlite:${file}`);
     expect(await before.search.sync('shipped', [first, second])).toBe(2);
     await before.close();
-    const store = await openStore(file);
+    const store = await openStore(`sqlite:${file}`);
     expect(await store.search.sync('shipped', [first, second])).toBe(0);
     expect((await ask(store, 'umbrellas')).total).toBe(2);
 
@@ -246,20 +246,20 @@ describe('the search index', () => {
   });
 
   it('indexes anew what another version of the tokenizer or of ICU indexed', async () => {
-    const before = await openStore(file);
+    const before = await openStore(`sqlite:${file}`);
     await before.search.sync('shipped', corpus);
     await before.close();
     const database = new DatabaseSync(file);
     database.exec("UPDATE search_threads SET digest = digest || 'old'");
     database.close();
-    const store = await openStore(file);
+    const store = await openStore(`sqlite:${file}`);
     expect(await store.search.sync('shipped', corpus)).toBe(corpus.length);
     expect((await ask(store, 'umbrellas')).total).toBe(2);
     await store.close();
   });
 
   it('is as before when indexing fails half-way', async () => {
-    const store = await openStore(file);
+    const store = await openStore(`sqlite:${file}`);
     await store.search.sync('shipped', [first]);
     const broken = { ...third, thread: { ...third.thread, date: null } } as unknown as SearchableThread;
     await expect(store.search.sync('shipped', [second, broken])).rejects.toThrow();
@@ -269,7 +269,7 @@ describe('the search index', () => {
   });
 
   it('counts what holds the words up to a bound and says so, but lists everything where no words were given', async () => {
-    const store = await openStore(file);
+    const store = await openStore(`sqlite:${file}`);
     const comments = Array.from({ length: MOST_FOUND + 50 }, (_, at) => ({
       persona: { en: 'Bob' },
       text: { en: `Number ${at} is drawn`, ja: `番号${at}が出た` },
@@ -288,7 +288,7 @@ describe('the search index', () => {
   });
 
   it('shows a server what is shipped, minus what is hidden from it, and its own imports, whatever the ids', async () => {
-    const store = await openStore(file);
+    const store = await openStore(`sqlite:${file}`);
     const ids = ['1', '2', "'; --", '" OR "', 'shipped" OR tokens:*', '1 2', ''];
     await store.search.sync('shipped', [first]);
     for (const id of ids)

@@ -1,11 +1,9 @@
 /** The loopback Discord's REST: every request is read, logged, checked, counted and answered here. */
 import { type Context, Hono, type Next } from 'hono';
-import { ApiError, refused, unknown } from '../apiError.ts';
 import type { CheckedRequest, Violation } from '../conformance/types.ts';
-import type { Interactions } from '../interactions.ts';
-import { type RateLimits, tooManyRequests } from '../rateLimits.ts';
-import { type LoggedRequest, routeOf } from '../requestLog.ts';
-import type { StoredFile, World } from '../world.ts';
+import type { PendingInteractions } from '../interactions/pendingInteractions.ts';
+import type { StoredFile, World } from '../world/world.ts';
+import { ApiError, refused, unknown } from './apiError.ts';
 import { applicationRoutes } from './application.ts';
 import { channelRoutes } from './channels.ts';
 import { commandRoutes } from './commands.ts';
@@ -13,6 +11,8 @@ import { emojiRoutes } from './emojis.ts';
 import type { Env } from './env.ts';
 import { interactionRoutes } from './interactions.ts';
 import { messageRoutes } from './messages.ts';
+import { type RateLimits, tooManyRequests } from './rateLimits.ts';
+import { type LoggedRequest, routeOf } from './requestLog.ts';
 import { serverRoutes } from './servers.ts';
 import { threadChannelRoutes } from './threadChannels.ts';
 import { webhookRoutes } from './webhooks.ts';
@@ -30,7 +30,7 @@ export type Intercept = (
 
 export type RestOptions = {
   world: World;
-  interactions: Interactions;
+  interactions: PendingInteractions;
   rateLimits: RateLimits;
   token: string;
   gatewayUrl: () => string;

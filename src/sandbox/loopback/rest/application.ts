@@ -1,7 +1,7 @@
 /** The application: who the bot is, and where its gateway is. */
 import { Hono } from 'hono';
-import { userPayload } from '../people.ts';
-import type { World } from '../world.ts';
+import { userPayload } from '../world/person.ts';
+import type { World } from '../world/world.ts';
 import type { Env } from './env.ts';
 
 export function applicationRoutes(world: World, gatewayUrl: () => string) {

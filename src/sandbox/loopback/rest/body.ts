@@ -1,8 +1,8 @@
 /** What a message's body may hold, as far as the sandbox needs it; the conformance checker judges the rest. */
 import { type APIMessage, MessageFlags } from 'discord.js';
 import { z } from 'zod';
-import { refused } from '../apiError.ts';
-import type { StoredFile, StoredMessage, World, WorldChannel } from '../world.ts';
+import type { StoredFile, StoredMessage, World, WorldChannel } from '../world/world.ts';
+import { refused } from './apiError.ts';
 
 /** `resources/message#create-message`: files a message takes, and the bytes of each on a server without boosts. */
 const MOST_FILES = 10;

@@ -1,6 +1,6 @@
 /** The CDN: faces and attachments (`reference#image-formatting`). */
 import { Hono } from 'hono';
-import type { StoredFile, World } from '../world.ts';
+import type { StoredFile, World } from '../world/world.ts';
 
 /** What a browser may show by itself; anything else, above all HTML and SVG, it only saves. */
 const IMAGES: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);

@@ -2,10 +2,10 @@
 import { PermissionFlagsBits } from 'discord.js';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { refused, unknown } from '../apiError.ts';
-import { channelPayload } from '../payloads.ts';
-import { permissionsIn, writing } from '../permissions.ts';
-import { isThread, type World, type WorldChannel } from '../world.ts';
+import { channelPayload } from '../world/payloads.ts';
+import { permissionsIn, writing } from '../world/permissions.ts';
+import { isThread, type World, type WorldChannel } from '../world/world.ts';
+import { refused, unknown } from './apiError.ts';
 import type { Env } from './env.ts';
 
 const Changes = z.looseObject({

@@ -2,8 +2,8 @@
 import { type APIApplicationCommand, ApplicationCommandType } from 'discord.js';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { refused } from '../apiError.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/world.ts';
+import { refused } from './apiError.ts';
 import type { Env } from './env.ts';
 
 const Command = z.looseObject({

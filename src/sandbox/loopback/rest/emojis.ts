@@ -1,9 +1,9 @@
 /** The application's own emojis (`resources/emoji`). */
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { refused, unknown } from '../apiError.ts';
-import { emojiPayload } from '../payloads.ts';
-import type { World } from '../world.ts';
+import { emojiPayload } from '../world/payloads.ts';
+import type { World } from '../world/world.ts';
+import { refused, unknown } from './apiError.ts';
 import type { Env } from './env.ts';
 
 /** `resources/emoji`: 256 KiB. */

@@ -1,7 +1,7 @@
 /** What a request carries from its arrival to its handler. */
 import type { HttpBindings } from '@hono/node-server';
-import type { LoggedRequest } from '../requestLog.ts';
-import type { StoredFile } from '../world.ts';
+import type { StoredFile } from '../world/world.ts';
+import type { LoggedRequest } from './requestLog.ts';
 
 /** What a request carries to its handler. */
 export type Env = {

@@ -1,11 +1,11 @@
 /** The answers to interactions, and the messages that their tokens reach (`interactions/receiving-and-responding`). */
 import { Hono } from 'hono';
-import { unknown } from '../apiError.ts';
-import type { Interactions } from '../interactions.ts';
-import type { World } from '../world.ts';
+import type { PendingInteractions } from '../interactions/pendingInteractions.ts';
+import type { World } from '../world/world.ts';
+import { unknown } from './apiError.ts';
 import type { Env } from './env.ts';
 
-export function interactionRoutes(world: World, interactions: Interactions) {
+export function interactionRoutes(world: World, interactions: PendingInteractions) {
   const routes = new Hono<Env>();
 
   routes.post('/interactions/:id/:token/callback', (context) => {

@@ -2,9 +2,9 @@
 import { type APIMessage, PermissionFlagsBits } from 'discord.js';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { refused, unknown } from '../apiError.ts';
-import { permissionsIn } from '../permissions.ts';
-import type { StoredMessage, World, WorldChannel } from '../world.ts';
+import { permissionsIn } from '../world/permissions.ts';
+import type { StoredMessage, World, WorldChannel } from '../world/world.ts';
+import { refused, unknown } from './apiError.ts';
 import { messageChanges, newMessage } from './body.ts';
 import { channelFor, writableChannel } from './channels.ts';
 import type { Env } from './env.ts';

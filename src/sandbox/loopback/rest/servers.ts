@@ -1,8 +1,8 @@
 /** Servers, which Discord's API calls guilds (`resources/guild`). */
 import { Hono } from 'hono';
-import { refused, unknown } from '../apiError.ts';
-import { serverPayload } from '../payloads.ts';
-import type { World } from '../world.ts';
+import { serverPayload } from '../world/payloads.ts';
+import type { World } from '../world/world.ts';
+import { refused, unknown } from './apiError.ts';
 import type { Env } from './env.ts';
 
 export function serverRoutes(world: World) {

@@ -2,9 +2,9 @@
 import { ChannelType, PermissionFlagsBits } from 'discord.js';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { refused } from '../apiError.ts';
-import { channelPayload } from '../payloads.ts';
-import type { World, WorldChannel } from '../world.ts';
+import { channelPayload } from '../world/payloads.ts';
+import type { World, WorldChannel } from '../world/world.ts';
+import { refused } from './apiError.ts';
 import { newMessage } from './body.ts';
 import { channelFor, writableChannel } from './channels.ts';
 import type { Env } from './env.ts';

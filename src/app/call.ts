@@ -1,0 +1,56 @@
+/** Who calls a use case, and from where: all that is known before anything is done. */
+import type { PermissionName } from '../replay/permission.ts';
+import type { ReplayPlan } from '../replay/replay.ts';
+import type { Language } from '../thread/bilingual.ts';
+import { Refusal } from './problem.ts';
+
+/** A permission that the use cases ask about, by the name Discord's API gives it (`topics/permissions`). */
+export type Right = PermissionName | 'ManageGuild' | 'ManageMessages';
+
+/** What somebody may do; a set of the names, or whatever else knows. */
+export type Rights = Pick<ReadonlySet<Right>, 'has'>;
+
+/** Whoever asks for something: a person, or the one who made a schedule. */
+type Requester = {
+  readonly userId: string;
+  /** Their own language, for what only they read. */
+  readonly language: Language;
+  /** What they may do in the place. */
+  readonly rights: Rights;
+};
+
+/** Where something is asked for. */
+export type Place = {
+  readonly serverId: string;
+  /** A channel or a ThreadChannel. */
+  readonly channelId: string;
+  /** The locale that the server's community speaks (`resources/guild#guild-object`), where it is known. */
+  readonly preferredLocale: string | null;
+  /** What the bot may do there. */
+  readonly botRights: Rights;
+  /** A snowflake as old as the call: whatever is posted because of it is newer. */
+  readonly anchor: string;
+};
+
+/** One call of a use case. */
+export type Call = {
+  /** The same for a call that is brought twice, as Discord may do with an interaction. */
+  readonly id: string;
+  readonly requester: Requester;
+  readonly place: Place;
+};
+
+/** @throws Refusal when the requester may not manage the server */
+export function requireManageServer({ requester }: Call): void {
+  if (!requester.rights.has('ManageGuild')) throw new Refusal({ code: 'manage-server-needed' });
+}
+
+/**
+ * Whether the requester may control a replay: whoever started it, and whoever manages messages where it plays or is
+ * controlled. What somebody may do in another channel says nothing: a modified client presses any button anywhere.
+ */
+export function mayControl({ requester, place }: Call, plan: ReplayPlan): boolean {
+  if (requester.userId === plan.startedBy) return true;
+  const isThere = place.channelId === plan.channelId || place.channelId === plan.controlChannelId;
+  return isThere && requester.rights.has('ManageMessages');
+}

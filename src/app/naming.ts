@@ -1,0 +1,32 @@
+/** What people mean by what they type: one thread or persona of a shelf, or a refusal that names the nearest. */
+
+import type { LibraryThread } from '../library/libraryThread.ts';
+import type { Persona } from '../library/personas.ts';
+import type { Shelf } from '../library/shelf.ts';
+import type { Language } from '../thread/bilingual.ts';
+import { bothIn, textIn } from '../thread/language.ts';
+import { Refusal } from './problem.ts';
+
+/**
+ * The thread a text names: its id, its title in either language, or a part of one that no other has.
+ *
+ * @throws Refusal naming the nearest threads
+ */
+export function threadNamed({ threads }: Shelf, asked: string, reader: Language): LibraryThread {
+  const resolution = threads.resolve(asked);
+  if (resolution.kind === 'found') return resolution.item;
+  const nearest = resolution.nearest.map(({ name }) => textIn(name, reader).text);
+  throw new Refusal({ code: 'no-such-thread', asked, nearest });
+}
+
+/**
+ * The persona a text names, of one thread if there is one given, else of all.
+ *
+ * @throws Refusal naming the nearest
+ */
+export function personaNamed({ personas }: Shelf, asked: string, reader: Language, threadId?: string): Persona {
+  const resolution = (threadId === undefined ? personas.names : personas.of(threadId)).resolve(asked);
+  if (resolution.kind === 'found') return resolution.item;
+  const nearest = resolution.nearest.map(({ name }) => bothIn(name, reader).join(' / '));
+  throw new Refusal({ code: threadId === undefined ? 'unknown-persona' : 'no-such-persona', asked, nearest });
+}

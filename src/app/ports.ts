@@ -1,0 +1,38 @@
+/** What the use cases need from the world outside. */
+import type { Choices } from '../settings.ts';
+
+/** What each server chose. */
+export type SettingsStore = {
+  get(serverId: string): Promise<Choices>;
+  /** Replaces the choices given and keeps the others. */
+  set(serverId: string, choices: Partial<Choices>): Promise<void>;
+  reset(serverId: string): Promise<void>;
+};
+
+/** Whose post a message is: a comment of a replay. */
+type PostOrigin = { readonly replayId: string; readonly comment: number };
+
+/** Where a message is, in a server that is known. */
+export type MessagePlace = { readonly channelId: string; readonly messageId: string };
+
+/** The posts that replays made. */
+export type PostStore = {
+  /** What a message of this server is, if a replay made it. */
+  find(serverId: string, messageId: string): Promise<PostOrigin | undefined>;
+  /** Where this server's latest replay that posted a comment has it; the first part of a text that was split. */
+  latest(serverId: string, threadId: string, comment: number): Promise<MessagePlace | undefined>;
+};
+
+/** The personas' faces. */
+export type FaceGallery = {
+  /** The address of a persona's face if there is one already: makes no request and draws nothing. */
+  known(persona: string): Promise<string | undefined>;
+  /** Makes faces exist that an answer had to do without: the next one has them. Call it once the answer is sent. */
+  prepare(personas: readonly string[]): Promise<void>;
+};
+
+/** What Discord knows of its channels. */
+export type ChannelDirectory = {
+  /** Whether a channel is a ThreadChannel, a forum's post included. */
+  isThreadChannel(channelId: string): Promise<boolean>;
+};

@@ -1,0 +1,16 @@
+/** Whether somebody may write where they are: what everybody sees is theirs to start only there. */
+import type { Call } from './call.ts';
+import type { ChannelDirectory } from './ports.ts';
+
+/** Asks Discord only where the two permissions that may count differ. */
+export type WritePermission = (call: Call) => Promise<boolean>;
+
+/** In a ThreadChannel another permission counts than in a channel (`topics/permissions`). */
+export function writePermission(channels: ChannelDirectory): WritePermission {
+  return async ({ requester: { rights }, place }) => {
+    const inChannel = rights.has('SendMessages');
+    const inThreadChannels = rights.has('SendMessagesInThreads');
+    if (inChannel === inThreadChannels) return inChannel;
+    return (await channels.isThreadChannel(place.channelId)) ? inThreadChannels : inChannel;
+  };
+}

@@ -1,0 +1,34 @@
+/** Reads from an interaction who asks, from where, and what they and the bot may do there. */
+import type { BaseInteraction, PermissionsBitField } from 'discord.js';
+import type { Call, Right, Rights } from '../../app/call.ts';
+import { Refusal } from '../../app/problem.ts';
+import { languageOfLocale } from '../../settings.ts';
+
+/**
+ * The call that an interaction is. Its id is a snowflake: whatever is sent because of it is newer.
+ *
+ * @throws Refusal outside of a server
+ */
+export function callOf(interaction: BaseInteraction): Call {
+  const { id, guildId, channelId, memberPermissions, appPermissions } = interaction;
+  if (!guildId || !channelId || !memberPermissions) throw new Refusal({ code: 'not-in-a-server' });
+  return {
+    id,
+    requester: {
+      userId: interaction.user.id,
+      language: languageOfLocale(interaction.locale),
+      rights: rightsOf(memberPermissions),
+    },
+    place: {
+      serverId: guildId,
+      channelId,
+      preferredLocale: interaction.guildLocale,
+      botRights: rightsOf(appPermissions),
+      anchor: id,
+    },
+  };
+}
+
+function rightsOf(permissions: Readonly<PermissionsBitField>): Rights {
+  return { has: (right: Right) => permissions.has(right) };
+}

@@ -1,0 +1,215 @@
+/** The gateway: identify, heartbeat, resume, and interactions for each shard (`discord-api-docs events/gateway`). */
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { GatewayCloseCodes, GatewayDispatchEvents, GatewayOpcodes } from 'discord.js';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { z } from 'zod';
+import { userPayload } from '../world/person.ts';
+import type { GatewayPayload, World } from '../world/world.ts';
+
+const HEARTBEAT_EVERY = 41_250;
+
+/** Events a session keeps for whoever resumes it. */
+const MOST_KEPT = 500;
+
+/** How often a client may send in a minute (`events/gateway#rate-limiting`). */
+const MOST_SENDS = 120;
+const MINUTE = 60_000;
+
+const Sent = z.discriminatedUnion('op', [
+  z.object({ op: z.literal(GatewayOpcodes.Heartbeat), d: z.number().nullable() }),
+  z.object({
+    op: z.literal(GatewayOpcodes.Identify),
+    d: z.looseObject({ token: z.string(), intents: z.number(), shard: z.tuple([z.number(), z.number()]).optional() }),
+  }),
+  z.object({
+    op: z.literal(GatewayOpcodes.Resume),
+    d: z.object({ token: z.string(), session_id: z.string(), seq: z.number() }),
+  }),
+  z.object({ op: z.literal(GatewayOpcodes.PresenceUpdate), d: z.looseObject({}) }),
+]);
+type Sent = z.infer<typeof Sent>;
+
+/** A bot's session, which outlives its connection until it is resumed, ended or replaced. */
+type Session = {
+  readonly id: string;
+  readonly shard: readonly [index: number, count: number];
+  sequence: number;
+  readonly kept: (GatewayPayload & { readonly s: number })[];
+  socket: WebSocket | undefined;
+};
+
+export class Gateway {
+  readonly #world: World;
+  readonly #token: string;
+  readonly #url: () => string;
+  readonly #now: () => number;
+  readonly #server = new WebSocketServer({ noServer: true });
+  readonly #sessions = new Map<string, Session>();
+  #open = true;
+
+  constructor(world: World, token: string, url: () => string, now: () => number) {
+    this.#world = world;
+    this.#token = token;
+    this.#url = url;
+    this.#now = now;
+  }
+
+  /** Cuts every connection, and lets none in, until it is opened again; the sessions can be resumed then. */
+  set open(open: boolean) {
+    this.#open = open;
+    if (!open) this.drop();
+  }
+
+  /** Takes over a connection that asks to become a WebSocket. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    if (!this.#open) {
+      socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
+      return;
+    }
+    this.#server.handleUpgrade(request, socket, head, (client) => this.#greet(client));
+  }
+
+  /** Sends an event to the shard of a server, now or when its session resumes; false when there is no session. */
+  dispatch(event: GatewayDispatchEvents, data: object, serverId: string): boolean {
+    const sessions = [...this.#sessions.values()].filter(({ shard }) => belongs(serverId, shard));
+    for (const session of sessions) this.#send(session, event, data);
+    return sessions.length > 0;
+  }
+
+  /** Cuts every connection; the sessions can be resumed. */
+  drop(): void {
+    for (const client of this.#server.clients) client.terminate();
+  }
+
+  /** Asks every client to connect anew and resume, as Discord does when it moves a session. */
+  askToReconnect(): void {
+    this.#toAll({ op: GatewayOpcodes.Reconnect, d: null });
+  }
+
+  /** Ends every session: its client must identify anew. */
+  invalidateSessions(): void {
+    this.#toAll({ op: GatewayOpcodes.InvalidSession, d: false });
+    this.#sessions.clear();
+  }
+
+  /** The shards that are connected. */
+  get shards(): (readonly [index: number, count: number])[] {
+    return [...this.#sessions.values()].filter(({ socket }) => socket).map(({ shard }) => shard);
+  }
+
+  close(): void {
+    this.drop();
+    this.#server.close();
+  }
+
+  #toAll(message: GatewayPayload): void {
+    for (const { socket } of this.#sessions.values()) if (socket) this.#write(socket, message);
+  }
+
+  #greet(socket: WebSocket): void {
+    let session: Session | undefined;
+    const sends: number[] = [];
+    this.#write(socket, { op: GatewayOpcodes.Hello, d: { heartbeat_interval: HEARTBEAT_EVERY } });
+    socket.on('error', () => socket.terminate());
+    socket.on('message', (data) => {
+      const now = this.#now();
+      sends.push(now);
+      while ((sends[0] ?? now) <= now - MINUTE) sends.shift();
+      const sent = parse(String(data));
+      if (sent) this.#world.events.emit('gateway', 'bot', sent);
+      if (sends.length > MOST_SENDS) socket.close(GatewayCloseCodes.RateLimited);
+      else if (!sent) socket.close(GatewayCloseCodes.DecodeError);
+      else if (sent.op === GatewayOpcodes.Heartbeat) this.#write(socket, { op: GatewayOpcodes.HeartbeatAck, d: null });
+      else if (sent.op === GatewayOpcodes.PresenceUpdate) {
+        if (!session) socket.close(GatewayCloseCodes.NotAuthenticated);
+      } else if (session) socket.close(GatewayCloseCodes.AlreadyAuthenticated);
+      else if (sent.d.token !== this.#token) socket.close(GatewayCloseCodes.AuthenticationFailed);
+      else session = sent.op === GatewayOpcodes.Identify ? this.#identify(socket, sent) : this.#resume(socket, sent);
+    });
+  }
+
+  #identify(
+    socket: WebSocket,
+    { d: { shard = [0, 1] } }: Extract<Sent, { op: GatewayOpcodes.Identify }>,
+  ): Session | undefined {
+    const [index, count] = shard;
+    if (index < 0 || index >= count) {
+      socket.close(GatewayCloseCodes.InvalidShard);
+      return undefined;
+    }
+    const session: Session = { id: randomBytes(16).toString('hex'), shard, sequence: 0, kept: [], socket };
+    for (const other of this.#sessions.values()) {
+      // A shard that starts anew leaves the session it had behind.
+      if (other.shard[0] === index && !other.socket) this.#sessions.delete(other.id);
+    }
+    this.#connect(session, socket);
+    const { bot, servers } = this.#world;
+    const mine = [...servers.keys()].filter((id) => belongs(id, shard));
+    this.#send(session, GatewayDispatchEvents.Ready, {
+      v: 10,
+      user: userPayload(bot),
+      guilds: mine.map((id) => ({ id, unavailable: true })),
+      session_id: session.id,
+      resume_gateway_url: this.#url(),
+      shard,
+      application: { id: bot.id, flags: 0 },
+    });
+    return session;
+  }
+
+  #resume(
+    socket: WebSocket,
+    { d: { session_id, seq } }: Extract<Sent, { op: GatewayOpcodes.Resume }>,
+  ): Session | undefined {
+    const session = this.#sessions.get(session_id);
+    if (!session || seq > session.sequence) {
+      this.#write(socket, { op: GatewayOpcodes.InvalidSession, d: false });
+      return undefined;
+    }
+    session.socket?.terminate();
+    this.#connect(session, socket);
+    for (const payload of session.kept) if (payload.s > seq) this.#write(socket, payload);
+    this.#send(session, GatewayDispatchEvents.Resumed, {});
+    return session;
+  }
+
+  #connect(session: Session, socket: WebSocket): void {
+    session.socket = socket;
+    this.#sessions.set(session.id, session);
+    socket.on('close', (code) => {
+      if (session.socket !== socket) return;
+      session.socket = undefined;
+      // A client that closes on purpose has ended its session (`events/gateway#initiating-a-disconnect`).
+      if (code === 1000 || code === 1001) this.#sessions.delete(session.id);
+    });
+  }
+
+  #send(session: Session, t: GatewayDispatchEvents, d: object): void {
+    session.sequence += 1;
+    const payload = { op: GatewayOpcodes.Dispatch, s: session.sequence, t, d };
+    session.kept.push(payload);
+    if (session.kept.length > MOST_KEPT) session.kept.shift();
+    if (session.socket) this.#write(session.socket, payload);
+  }
+
+  #write(socket: WebSocket, payload: GatewayPayload): void {
+    socket.send(JSON.stringify(payload));
+    this.#world.events.emit('gateway', 'discord', payload);
+  }
+}
+
+/** `events/gateway#sharding`: which shard a server is on. */
+function belongs(serverId: string, [index, count]: readonly [number, number]): boolean {
+  return Number((BigInt(serverId) >> 22n) % BigInt(count)) === index;
+}
+
+function parse(text: string): Sent | undefined {
+  try {
+    return Sent.safeParse(JSON.parse(text)).data;
+  } catch {
+    // Not JSON: the caller closes the connection, as Discord does.
+    return undefined;
+  }
+}

@@ -1,0 +1,238 @@
+/** The state of a little Discord: servers, their channels and people, and everything posted there. */
+import { EventEmitter } from 'node:events';
+import {
+  type APIApplicationCommand,
+  type APIAttachment,
+  type APIMessage,
+  ChannelType,
+  type MessageFlags,
+  MessageType,
+  SnowflakeUtil,
+} from 'discord.js';
+import type { LoggedRequest } from '../rest/requestLog.ts';
+import { type Person, userPayload } from './person.ts';
+
+/** Messages a channel keeps; older ones are forgotten. */
+const MOST_MESSAGES = 5_000;
+
+/** Message flags are bits, none of them set; the type knows only single bits. */
+const NO_FLAGS: MessageFlags = 0 as MessageFlags;
+
+/** Files kept to be downloaded; the oldest are forgotten. */
+const MOST_FILES = 1_000;
+
+export type Role = { readonly id: string; readonly name: string; permissions: bigint };
+/** What a channel changes for a role or a member. */
+type Overwrite = { readonly id: string; allow: bigint; deny: bigint };
+export type Webhook = {
+  readonly id: string;
+  readonly token: string;
+  readonly name: string;
+  readonly channelId: string;
+  /** The application that made it: ours, or another's, whose token we never see. */
+  readonly applicationId: string;
+};
+export type Emoji = { readonly id: string; readonly name: string; readonly image: Buffer };
+export type StoredFile = { readonly name: string; readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> };
+
+/** A message as its channel holds it; one with `onlyFor` is seen by that person alone. */
+export type StoredMessage = { payload: APIMessage; readonly onlyFor: string | undefined };
+
+export type WorldChannel = {
+  readonly id: string;
+  readonly server: WorldServer;
+  readonly type: ChannelType;
+  name: string;
+  /** The channel that a ThreadChannel is in. */
+  readonly parent: WorldChannel | undefined;
+  /** Of a ThreadChannel; a message brings it back. */
+  archived: boolean;
+  readonly overwrites: Overwrite[];
+  readonly messages: StoredMessage[];
+};
+
+export type WorldServer = {
+  readonly id: string;
+  readonly name: string;
+  readonly preferredLocale: string;
+  readonly ownerId: string;
+  /** The role of everyone has the server's id. */
+  readonly roles: Map<string, Role>;
+  /** The ids of the roles of each member, by the member's id. */
+  readonly members: Map<string, string[]>;
+};
+
+/** A payload of the gateway (`events/gateway-events#payload-structure`). */
+export type GatewayPayload = { readonly op: number; readonly d: unknown; readonly s?: number; readonly t?: string };
+
+/** What can be watched. */
+export type WorldEvents = {
+  message: [channel: WorldChannel, message: StoredMessage];
+  edit: [channel: WorldChannel, message: StoredMessage];
+  delete: [channel: WorldChannel, message: StoredMessage];
+  typing: [channel: WorldChannel];
+  channel: [channel: WorldChannel];
+  commands: [];
+  /** A request came. */
+  arrived: [request: LoggedRequest];
+  /** A request was answered; without a response its connection was cut. */
+  request: [request: LoggedRequest, response: Response | undefined];
+  /** Something was said over the gateway. */
+  gateway: [from: 'discord' | 'bot', payload: GatewayPayload];
+};
+
+export class World {
+  readonly events = new EventEmitter<WorldEvents>();
+  readonly people = new Map<string, Person>();
+  readonly servers = new Map<string, WorldServer>();
+  readonly channels = new Map<string, WorldChannel>();
+  readonly webhooks = new Map<string, Webhook>();
+  readonly emojis = new Map<string, Emoji>();
+  /** The files of all attachments, by their ids. */
+  readonly files = new Map<string, StoredFile>();
+  commands: APIApplicationCommand[] = [];
+  /** Whether the bot lacks the privileged intent: then it reads what others write without its text. */
+  contentHidden = false;
+  readonly bot: Person;
+  readonly #now: () => number;
+  readonly #cdnUrl: () => string;
+  #lastId = 0n;
+
+  /**
+   * @param now milliseconds since the Unix epoch
+   * @param cdnUrl where attachments are served, without a slash at the end
+   */
+  constructor(now: () => number, cdnUrl: () => string) {
+    this.#now = now;
+    this.#cdnUrl = cdnUrl;
+    // Each open wait listens; a replay in many channels has many.
+    this.events.setMaxListeners(0);
+    this.bot = this.addPerson({ name: 'Reprise', locale: 'en-US', bot: true });
+  }
+
+  /** A new snowflake, later than all before it even if the clock stands still. */
+  newId(): string {
+    const id = SnowflakeUtil.generate({ timestamp: this.#now(), increment: 0n });
+    this.#lastId = id > this.#lastId ? id : this.#lastId + 1n;
+    return String(this.#lastId);
+  }
+
+  /** Milliseconds since the Unix epoch. */
+  now(): number {
+    return this.#now();
+  }
+
+  /** The time as Discord writes it. */
+  time(): string {
+    return new Date(this.now()).toISOString().replace('Z', '000+00:00');
+  }
+
+  addPerson(person: Omit<Person, 'id'>): Person {
+    const added = { id: this.newId(), ...person };
+    this.people.set(added.id, added);
+    return added;
+  }
+
+  addServer(name: string, preferredLocale: string, everyone: bigint, owner: Person): WorldServer {
+    const id = this.newId();
+    const roles = new Map([[id, { id, name: '@everyone', permissions: everyone }]]);
+    const server = { id, name, preferredLocale, ownerId: owner.id, roles, members: new Map([[owner.id, []]]) };
+    this.servers.set(id, server);
+    return server;
+  }
+
+  addRole(server: WorldServer, name: string, permissions: bigint): Role {
+    const role = { id: this.newId(), name, permissions };
+    server.roles.set(role.id, role);
+    return role;
+  }
+
+  /** @param id of the message that a ThreadChannel starts from: they share it (`resources/channel#start-thread-from-message`) */
+  addChannel(server: WorldServer, type: ChannelType, name: string, parent?: WorldChannel, id = this.newId()) {
+    const channel: WorldChannel = { id, server, type, name, parent, archived: false, overwrites: [], messages: [] };
+    this.channels.set(channel.id, channel);
+    this.events.emit('channel', channel);
+    return channel;
+  }
+
+  /** Removes a channel with its ThreadChannels and webhooks. */
+  removeChannel(channel: WorldChannel): void {
+    for (const other of this.channels.values()) if (other.parent === channel) this.removeChannel(other);
+    this.deleteWebhooks(channel);
+    this.channels.delete(channel.id);
+    this.events.emit('channel', channel);
+  }
+
+  webhooksOf(channel: WorldChannel): Webhook[] {
+    return [...this.webhooks.values()].filter((webhook) => webhook.channelId === channel.id);
+  }
+
+  /** Deletes the webhooks of a channel. */
+  deleteWebhooks(channel: WorldChannel): void {
+    for (const { id } of this.webhooksOf(channel)) this.webhooks.delete(id);
+  }
+
+  /** Adds a message, by the bot unless it says otherwise. */
+  post(channel: WorldChannel, message: Partial<APIMessage>, onlyFor?: string): StoredMessage {
+    const payload: APIMessage = {
+      id: this.newId(),
+      channel_id: channel.id,
+      author: userPayload(this.bot),
+      content: '',
+      timestamp: this.time(),
+      edited_timestamp: null,
+      tts: false,
+      mention_everyone: false,
+      mentions: [],
+      mention_roles: [],
+      attachments: [],
+      embeds: [],
+      components: [],
+      pinned: false,
+      flags: NO_FLAGS,
+      type: MessageType.Default,
+      ...message,
+    };
+    const stored = { payload, onlyFor };
+    this.#bringBack(channel);
+    channel.messages.push(stored);
+    if (channel.messages.length > MOST_MESSAGES) channel.messages.shift();
+    this.events.emit('message', channel, stored);
+    return stored;
+  }
+
+  edit(channel: WorldChannel, message: StoredMessage, changes: Partial<APIMessage>): void {
+    message.payload = { ...message.payload, ...changes, edited_timestamp: this.time() };
+    this.events.emit('edit', channel, message);
+  }
+
+  /** Deletes a message; false when there is none. */
+  deleteMessage(channel: WorldChannel, messageId: string): boolean {
+    const message = channel.messages.find(({ payload }) => payload.id === messageId);
+    if (!message) return false;
+    channel.messages.splice(channel.messages.indexOf(message), 1);
+    this.events.emit('delete', channel, message);
+    return true;
+  }
+
+  #bringBack(channel: WorldChannel): void {
+    if (!channel.archived) return;
+    channel.archived = false;
+    this.events.emit('channel', channel);
+  }
+
+  /** Keeps a file and gives the attachment that people download it by. */
+  addFile(channel: WorldChannel, file: StoredFile): APIAttachment {
+    const id = this.newId();
+    this.files.set(id, file);
+    for (const oldest of this.files.keys()) if (this.files.size > MOST_FILES) this.files.delete(oldest);
+    const url = `${this.#cdnUrl()}/attachments/${channel.id}/${id}/${encodeURIComponent(file.name)}`;
+    const { name: filename, type: content_type } = file;
+    return { id, filename, content_type, size: file.bytes.byteLength, url, proxy_url: url };
+  }
+}
+
+/** Whether a channel is a ThreadChannel of a server. */
+export function isThread({ type }: WorldChannel): boolean {
+  return type === ChannelType.PublicThread || type === ChannelType.AnnouncementThread;
+}

@@ -1,0 +1,85 @@
+/** The real bot in this process, inside a loopback Discord of its own, on a clock that the test moves. */
+import { type Logger, pino } from 'pino';
+import { type Bot, startBot } from '../../src/bot.ts';
+import { readConfig } from '../../src/config.ts';
+import { checkRequest } from '../../src/sandbox/loopback/conformance/check.ts';
+import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
+import type { Limits } from '../../src/sandbox/loopback/rest/rateLimits.ts';
+import { FakeClock } from './fakeClock.ts';
+
+/** Room for replays without waiting for real rate limits; their own tests use Discord's. */
+const GENEROUS = { limit: 1_000, per: 1_000 };
+
+export type TestBed = AsyncDisposable & {
+  discord: LoopbackDiscord;
+  bot: Bot;
+  clock: FakeClock;
+  /** Stops the bot, lets time pass (milliseconds) and starts it again, on the same database if that is a file. */
+  restart(absence: number): Promise<void>;
+  /** Lets the bot's time pass, half a second at a time, until something holds. */
+  passUntil(condition: () => boolean): Promise<void>;
+};
+
+/** Steps of half a second: hours of the bot's time, and what a busy machine needs of real time. */
+const MOST_STEPS = 20_000;
+
+/** A few threads made for the tests: personas who appear in several, namesakes, missing languages, very long texts. */
+export const TEST_THREADS = 'test/threads';
+
+export type TestBedOptions = {
+  log?: Logger;
+  databasePath?: string;
+  /** The folder of its threads; the shipped ones by default. */
+  threadsDir?: string;
+  /** As {@link startBot} takes it. */
+  requestTimeout?: number;
+  /** Limits that are to be felt; the others leave room. */
+  limits?: Partial<Limits>;
+  /** As {@link startLoopbackDiscord} takes it. */
+  worldNow?: () => number;
+  /** Prepares what the bot finds when it starts. */
+  arrange?: (discord: LoopbackDiscord, clock: FakeClock) => Promise<void>;
+};
+
+/** Starts both; disposing checks that the bot broke no rule of Discord's. */
+export async function startTestBed({
+  log = pino({ level: 'silent' }),
+  databasePath = ':memory:',
+  threadsDir = 'data/threads',
+  requestTimeout = 5_000,
+  limits: felt = {},
+  worldNow = Date.now,
+  arrange,
+}: TestBedOptions = {}): Promise<TestBed> {
+  const limits = { webhook: GENEROUS, messages: GENEROUS, typing: GENEROUS, global: GENEROUS, ...felt };
+  const discord = await startLoopbackDiscord({ check: checkRequest, limits, worldNow });
+  const clock = new FakeClock();
+  const databaseUrl = `sqlite:${databasePath}` as const;
+  const config = { ...readConfig({}), databaseUrl, apiUrl: discord.apiUrl, cdnUrl: discord.cdnUrl, threadsDir };
+  await arrange?.(discord, clock);
+  const start = () => startBot({ config: { ...config, token: discord.token }, log, clock, requestTimeout });
+  const bed: TestBed = {
+    discord,
+    bot: await start(),
+    clock,
+    async restart(absence) {
+      await bed.bot.stop();
+      await clock.advance(absence);
+      bed.bot = await start();
+    },
+    async passUntil(condition) {
+      for (let steps = 0; !condition(); steps += 1) {
+        if (steps > MOST_STEPS) throw new Error('That did not happen, however much time passed.');
+        await clock.advance(500);
+        // Requests between the bot and the loopback Discord take real time.
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      await bed.bot.stop();
+      await discord.close();
+      if (discord.violations.length > 0) throw new Error(discord.violations.join('\n'));
+    },
+  };
+  return bed;
+}
