@@ -1,4 +1,5 @@
 /** Every command, once: what Discord gets registered, and what the router brings interactions to. */
+import type { PathOf } from '../src/discord/interactions/command.ts';
 import { persona } from './persona.ts';
 import { settings } from './settings.ts';
 import { thread } from './thread.ts';
@@ -7,9 +8,4 @@ import { translate } from './translate.ts';
 export const commands = [thread, persona, settings, translate] as const;
 
 /** What is typed for a command, without the slash: `thread replay`. */
-export type CommandPath =
-  Extract<(typeof commands)[number], { kind: 'chat' }> extends infer Command
-    ? Command extends { readonly actions: ReadonlyMap<infer Path, unknown> }
-      ? Path
-      : never
-    : never;
+export type CommandPath = PathOf<(typeof commands)[number]>;

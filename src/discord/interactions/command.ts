@@ -97,6 +97,9 @@ export type MessageCommand<Services> = {
 
 export type Command<Services> = ChatCommand<Services> | MessageCommand<Services>;
 
+/** What is typed for a command, without the slash; never for a message command. */
+export type PathOf<Some> = Some extends { readonly actions: ReadonlyMap<infer Path, unknown> } ? Path : never;
+
 /** The options that Discord asks completions for. */
 type Completing<Given> = {
   [Name in keyof Given]: Given[Name] extends Option<unknown, unknown, infer Completes>

@@ -1,6 +1,7 @@
 /** Forms (Discord: modals) as one definition each: what they ask, what their id carries, and what their handler gets. */
 import {
   type APIComponentInLabel,
+  type APILabelComponent,
   type APIModalInteractionResponseCallbackData,
   ComponentType,
   TextInputStyle,
@@ -14,7 +15,7 @@ export type Entered = { readonly text: string; readonly chosen: readonly string[
 
 /** Something that a form asks for. Its words are given when the form opens, in the language of whoever reads it. */
 type FormInput<Value = unknown, Words = unknown> = {
-  component(customId: string, words: Words): APIComponentInLabel;
+  component(customId: string, words: Words): APILabelComponent;
   /** @throws Refusal `outdated` for what this version does not ask */
   read(entered: Entered): Value;
 };
@@ -31,7 +32,7 @@ export type InputValues<Inputs> = {
 type LabelWords = { readonly label: string; readonly description?: string };
 
 type InputWords<Inputs> = {
-  readonly [Name in keyof Inputs]: Inputs[Name] extends FormInput<unknown, infer Words> ? LabelWords & Words : never;
+  readonly [Name in keyof Inputs]: Inputs[Name] extends FormInput<unknown, infer Words> ? Words : never;
 };
 
 export type FormCodec<Fields extends IdFields = IdFields, Inputs extends FormInputs = FormInputs> = IdCodec<Fields> & {
@@ -52,18 +53,14 @@ export function formCodec<const Fields extends IdFields, const Inputs extends Fo
 ): FormCodec<Fields, Inputs> {
   const named = Object.entries(inputs);
   if (named.length > limits.formInputs) throw new RangeError(`The form "${kind}" asks for ${named.length} things.`);
-  const { id, ...codec } = idCodec(kind, fields);
+  const codec = idCodec(kind, fields);
   return {
     ...codec,
     open(values, words) {
       // The words are those of the inputs, name by name, which `Object.entries` does not tell.
-      const given = words.inputs as Readonly<Record<string, LabelWords>>;
-      const components = named.map(([name, input]) => {
-        const { label, description } = given[name] ?? { label: name };
-        const component = input.component(name, given[name]);
-        return { type: ComponentType.Label as const, label, ...(description && { description }), component };
-      });
-      return { custom_id: id(values), title: words.title, components };
+      const given = words.inputs as Readonly<Record<string, unknown>>;
+      const components = named.map(([name, input]) => input.component(name, given[name]));
+      return { custom_id: codec.id(values), title: words.title, components };
     },
     entered(into) {
       // Every input gives a value of its own.
@@ -81,17 +78,18 @@ export function textInput({
   readonly required?: boolean;
   readonly max?: number;
   readonly lines?: 'one' | 'several';
-} = {}): FormInput<string, { readonly placeholder?: string; readonly value?: string }> {
+} = {}): FormInput<string, LabelWords & { readonly placeholder?: string; readonly value?: string }> {
   return {
-    component: (customId, { placeholder, value }) => ({
-      type: ComponentType.TextInput,
-      custom_id: customId,
-      style: lines === 'one' ? TextInputStyle.Short : TextInputStyle.Paragraph,
-      max_length: max,
-      required,
-      ...(placeholder && { placeholder }),
-      ...(value && { value }),
-    }),
+    component: (customId, { placeholder, value, ...words }) =>
+      labelled(words, {
+        type: ComponentType.TextInput,
+        custom_id: customId,
+        style: lines === 'one' ? TextInputStyle.Short : TextInputStyle.Paragraph,
+        max_length: max,
+        required,
+        ...(placeholder && { placeholder }),
+        ...(value && { value }),
+      }),
     read: ({ text }) => text,
   };
 }
@@ -99,17 +97,22 @@ export function textInput({
 /** One of a few words, shown by name. */
 export function choiceInput<const Value extends string>(
   values: readonly Value[],
-): FormInput<Value, { readonly names: Readonly<Record<Value, string>>; readonly chosen?: Value }> {
+): FormInput<Value, LabelWords & { readonly names: Readonly<Record<Value, string>>; readonly chosen?: Value }> {
   return {
-    component: (customId, { names, chosen }) => ({
-      type: ComponentType.StringSelect,
-      custom_id: customId,
-      options: values.map((value) => ({ value, label: names[value], ...(value === chosen && { default: true }) })),
-    }),
+    component: (customId, { names, chosen, ...words }) =>
+      labelled(words, {
+        type: ComponentType.StringSelect,
+        custom_id: customId,
+        options: values.map((value) => ({ value, label: names[value], ...(value === chosen && { default: true }) })),
+      }),
     read({ chosen: [first] }) {
       const value = values.find((one) => one === first);
       if (value === undefined) throw new Refusal({ code: 'outdated' });
       return value;
     },
   };
+}
+
+function labelled({ label, description }: LabelWords, component: APIComponentInLabel): APILabelComponent {
+  return { type: ComponentType.Label, label, ...(description && { description }), component };
 }

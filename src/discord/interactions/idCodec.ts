@@ -16,10 +16,12 @@ export type FieldValues<Fields> = {
 };
 
 /** How the ids of one kind are written and read. */
-export type IdCodec<Fields extends IdFields = IdFields> = {
+export type IdCodec<Fields extends IdFields = IdFields, Id extends string = string> = {
   /** The first word of the id; no two codecs have the same. */
   readonly kind: string;
   readonly fields: Fields;
+  /** @throws RangeError for a value that its field is not made for */
+  id(values: FieldValues<Fields>): Id;
   /** Undefined for an id of another kind, or one that this version does not write. */
   read(id: string): FieldValues<Fields> | undefined;
 };
@@ -28,16 +30,11 @@ declare const buttonId: unique symbol;
 /** The `custom_id` of a button that somebody handles. */
 export type ButtonId = string & { readonly [buttonId]: true };
 
-export type ButtonCodec<Fields extends IdFields = IdFields> = IdCodec<Fields> & {
-  /** @throws RangeError for a value that its field is not made for */
-  id(values: FieldValues<Fields>): ButtonId;
-};
+export type ButtonCodec<Fields extends IdFields = IdFields> = IdCodec<Fields, ButtonId>;
 
 /** A menu, whose choices are values of one field. */
 export type MenuCodec<Fields extends IdFields = IdFields, Value = unknown> = IdCodec<Fields> & {
   readonly value: IdField<Value>;
-  /** @throws RangeError for a value that its field is not made for */
-  id(values: FieldValues<Fields>): string;
 };
 
 /** @throws RangeError when the kind or an id of it could be too long or be misread */
@@ -67,7 +64,7 @@ export function kindOf(id: string): string {
 }
 
 /** @throws RangeError as {@link buttonCodec} */
-export function idCodec<const Fields extends IdFields>(kind: string, fields: Fields) {
+export function idCodec<const Fields extends IdFields>(kind: string, fields: Fields): IdCodec<Fields> {
   if (!/^[a-zA-Z-]+$/.test(kind)) throw new RangeError(`"${kind}" is no kind of id: only letters and hyphens are.`);
   const named = Object.entries(fields);
   const longest = [kind.length, ...named.map(([, field]) => SEPARATOR.length + field.longest)].reduce((a, b) => a + b);
@@ -75,12 +72,12 @@ export function idCodec<const Fields extends IdFields>(kind: string, fields: Fie
   return {
     kind,
     fields,
-    id(values: FieldValues<Fields>): string {
+    id(values) {
       // The values are those of the fields, name by name, which `Object.entries` does not tell.
       const given = values as Readonly<Record<string, unknown>>;
       return [kind, ...named.map(([name, field]) => field.write(given[name]))].join(SEPARATOR);
     },
-    read(id: string): FieldValues<Fields> | undefined {
+    read(id) {
       const [first, ...parts] = id.split(SEPARATOR);
       if (first !== kind || parts.length !== named.length) return undefined;
       const read = named.map(([name, field], at) => [name, field.read(parts[at] ?? '')] as const);

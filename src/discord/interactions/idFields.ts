@@ -26,10 +26,10 @@ const MOST_COMMENTS = 99_999;
 const LONGEST_SLUG = 68;
 
 /** An id of Discord's: an unsigned number of 64 bits (`discord-api-docs reference#snowflakes`). */
-export const snowflake = matching(/^\d{1,20}$/, 20);
+export const snowflake = matching(/^\d+$/, 20);
 
 /** The id of a thread or of a persona (`thread/identity.ts`). */
-export const slug = matching(/^[a-z0-9-]{1,68}$/, LONGEST_SLUG);
+export const slug = matching(/^[a-z0-9-]+$/, LONGEST_SLUG);
 
 /** Tells the personas of one thread apart (`personaMark` of `thread/identity.ts`). */
 export const mark = matching(/^[0-9a-f]{8}$/, 8);
@@ -40,11 +40,14 @@ export const pageNumber = whole(1, MOST_PAGES);
 /** A comment of a thread; 0 is its post. */
 export const commentNumber = whole(0, MOST_COMMENTS);
 
-/** One of a few words. */
-export function oneOf<const Value extends string>(values: readonly Value[]): IdField<Value> {
+/** One of a few words. @throws RangeError for a word that holds the separator */
+export function oneOf<const Value extends string>(
+  values: readonly Value[],
+): IdField<Value> & { readonly values: readonly Value[] } {
   const odd = values.find((value) => value.includes(SEPARATOR));
   if (odd !== undefined) throw new RangeError(`An id cannot carry "${odd}": it holds the separator.`);
   return {
+    values,
     longest: Math.max(...values.map((value) => value.length)),
     write: (value) => value,
     read: (written) => values.find((value) => value === written),
@@ -73,13 +76,14 @@ function escaped(value: string): string {
 }
 
 function matching(pattern: RegExp, longest: number): IdField<string> {
+  const allowed = (text: string) => text.length <= longest && pattern.test(text);
   return {
     longest,
     write(value) {
-      if (!pattern.test(value)) throw new RangeError(`"${value}" does not match ${pattern}.`);
+      if (!allowed(value)) throw new RangeError(`"${value}" does not match ${pattern}, or exceeds ${longest}.`);
       return value;
     },
-    read: (written) => (pattern.test(written) ? written : undefined),
+    read: (written) => (allowed(written) ? written : undefined),
   };
 }
 
