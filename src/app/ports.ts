@@ -32,6 +32,12 @@ export type FaceGallery = {
   prepare(personas: readonly PersonaKey[]): Promise<void>;
 };
 
+/** Draws faces. */
+export type FacePainter = {
+  /** A persona's face as a PNG of some KB, good at 40 pixels. */
+  small(persona: PersonaKey): Promise<Uint8Array>;
+};
+
 /** What Discord knows of its channels. */
 export type ChannelDirectory = {
   /** Whether a channel is a ThreadChannel, a forum's post included. */

@@ -9,6 +9,11 @@ export type Problem =
   | { code: 'unknown-persona'; asked: string; nearest: readonly string[] }
   | { code: 'not-hidden' | 'not-muted' | 'not-imported'; asked: string; nearest: readonly string[] }
   | { code: 'shipped-thread'; title: Bilingual }
+  | { code: 'file-of-another-kind'; name: string }
+  | { code: 'file-too-large'; name: string; most: number }
+  | { code: 'file-unavailable'; name: string }
+  | { code: 'import-forgotten' }
+  | { code: 'library-full'; threads: number; comments: number; most: { threads: number; comments: number } }
   | { code: 'nothing-to-search' }
   | { code: 'may-not-search-aloud' }
   | { code: 'search-forgotten' }

@@ -49,6 +49,15 @@ const problem: ProblemTexts = {
   'not-imported': ({ asked, nearest }) => notAmong(`This server imported no thread called ${quoted(asked)}.`, nearest),
   'shipped-thread': ({ title }) =>
     `${quoted(textIn(title, 'en').text)} ships with the bot and cannot be removed. \`/library hide\` puts it out of sight on this server.`,
+  'file-of-another-kind': ({ name }) =>
+    `${boldName(name)} is neither a \`.txt\` nor a \`.json\` file. A thread is a text file in the thread format, or JSON as \`/library export\` makes it.`,
+  'file-too-large': ({ name, most }) =>
+    `${boldName(name)} is too large: a thread may have ${Math.floor(most / 1_024).toLocaleString('en')} KiB. Divide it into several threads.`,
+  'file-unavailable': ({ name }) =>
+    `Discord did not hand over ${boldName(name)}, so nothing was imported. Please attach it again.`,
+  'import-forgotten': () => 'This file is no longer at hand. Please import it again: `/library import`.',
+  'library-full': ({ threads, comments, most }) =>
+    `There is no room for this thread: a server can have ${count(most.threads, 'thread')} of its own with ${count(most.comments, 'comment')} altogether, and this one has ${count(threads, 'thread')} with ${count(comments, 'comment')}. Remove one first: \`/library remove\`.`,
   'nothing-to-search': () => 'Say what to look for: `words`, a `persona` or a `thread`.',
   'may-not-search-aloud': () =>
     'Everybody here would see the results, and you may not write messages here. With `private` set to True only you see them.',
@@ -180,6 +189,46 @@ export const en = {
     cancel: 'Cancel',
     wasReset: 'All settings are back to their defaults.',
     kept: 'Nothing was changed.',
+  },
+
+  library: {
+    imported: (title: string) => `### Imported: ${quoted(title)}`,
+    replaced: (title: string) => `### Replaced: ${quoted(title)}`,
+    onlyHere: 'Only this server sees it.',
+    unchanged: (title: string) => `${quoted(title)} is here already, word for word. Nothing was changed.`,
+    warnings: (number: number) => `Worth a look (${count(number, 'place')}):`,
+    moreWarnings: (number: number) => `… and ${number.toLocaleString('en')} more`,
+    bad: (name: string, number: number) =>
+      `### ${boldName(name)} cannot be imported\nNothing was stored. ${number === 1 ? 'One thing is wrong with it' : `${number.toLocaleString('en')} things are wrong with it`}:`,
+    badAttached: 'The list is long: it is in the attached file.',
+    reportName: 'problems.txt',
+    differs: (title: string) => `### ${quoted(title)} is here already, with other content`,
+    added: (number: number) => `${count(number, 'comment')} added`,
+    removed: (number: number) => `${count(number, 'comment')} removed`,
+    changed: (number: number) => `${count(number, 'comment')} changed`,
+    reordered: 'The same comments in another order',
+    post: 'The post itself changed',
+    replacesShipped: 'It ships with the bot. Your version would replace it on this server alone.',
+    askReplace: 'Replace it?',
+    replace: 'Replace',
+    cancel: 'Cancel',
+    kept: 'Nothing was changed.',
+    exported: (name: string) => `Here it is: ${boldName(name)}.`,
+    askRemove: (title: string) =>
+      `Remove ${quoted(title)} from this server? A replay of it that is running ends. Export it first if you may want it back: \`/library export\`.`,
+    remove: 'Remove',
+    wasRemoved: (title: string) => `${quoted(title)} was removed from this server.`,
+    hidden: (title: string) => `${quoted(title)} is hidden on this server now. \`/library unhide\` brings it back.`,
+    unhidden: (title: string) => `${quoted(title)} is visible on this server again.`,
+    muted: (name: string) =>
+      `${boldName(name)} is muted on this server now: replays, lists and searches leave out what they say. \`/library unmute\` brings them back.`,
+    unmuted: (name: string) => `${boldName(name)} speaks on this server again.`,
+    formats: {
+      text: 'Text (can be imported again)',
+      json: 'JSON (can be imported again)',
+      markdown: 'Markdown',
+      html: 'Web page (HTML)',
+    },
   },
 
   problem,

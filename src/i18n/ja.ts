@@ -114,6 +114,46 @@ export const ja: Sentences = {
     kept: '設定は変更していません。',
   },
 
+  library: {
+    imported: (title) => `### ${bracketed(title)}をインポートしました`,
+    replaced: (title) => `### ${bracketed(title)}を置き換えました`,
+    onlyHere: 'このサーバーでのみ表示されます。',
+    unchanged: (title) => `${bracketed(title)}は、同じ内容ですでにインポートされています。変更はありません。`,
+    warnings: (number) => `確認をおすすめする箇所（${number.toLocaleString('ja')}件）:`,
+    moreWarnings: (number) => `ほか${number.toLocaleString('ja')}件`,
+    bad: (name, number) =>
+      `### ${boldName(name)}をインポートできませんでした\n何も保存していません。次の${number.toLocaleString('ja')}件を修正してください:`,
+    badAttached: '件数が多いため、一覧を添付ファイルにまとめました。',
+    reportName: 'problems.txt',
+    differs: (title) => `### ${bracketed(title)}は、別の内容ですでに存在します`,
+    added: (number) => `追加されるコメント: ${number.toLocaleString('ja')}件`,
+    removed: (number) => `なくなるコメント: ${number.toLocaleString('ja')}件`,
+    changed: (number) => `変更されるコメント: ${number.toLocaleString('ja')}件`,
+    reordered: 'コメントの順序が変わります',
+    post: '元の投稿が変わります',
+    replacesShipped: 'Botに付属のスレッドです。置き換えられるのはこのサーバーだけです。',
+    askReplace: '置き換えますか？',
+    replace: '置き換える',
+    cancel: 'キャンセル',
+    kept: '変更はありません。',
+    exported: (name) => `${boldName(name)}を書き出しました。`,
+    askRemove: (title) =>
+      `${bracketed(title)}をこのサーバーから削除しますか？再生中の場合は終了します。後で必要になりそうな場合は、先に \`/ライブラリ エクスポート\` で書き出してください。`,
+    remove: '削除する',
+    wasRemoved: (title) => `${bracketed(title)}をこのサーバーから削除しました。`,
+    hidden: (title) => `${bracketed(title)}をこのサーバーで非表示にしました。\`/ライブラリ 再表示\` で元に戻せます。`,
+    unhidden: (title) => `${bracketed(title)}を再びこのサーバーで表示します。`,
+    muted: (name) =>
+      `${boldName(name)}をこのサーバーでミュートしました。再生、一覧、検索に発言が表示されなくなります。\`/ライブラリ ミュート解除\` で元に戻せます。`,
+    unmuted: (name) => `${boldName(name)}のミュートを解除しました。`,
+    formats: {
+      text: 'テキスト（再インポート可）',
+      json: 'JSON（再インポート可）',
+      markdown: 'Markdown',
+      html: 'Webページ（HTML）',
+    },
+  },
+
   problem: {
     'no-such-thread': ({ asked, nearest }) =>
       nearest.length > 0
@@ -135,6 +175,16 @@ export const ja: Sentences = {
       notAmong(`このサーバーに追加されたスレッドに、${bracketed(asked)}に一致するものは見つかりません。`, nearest),
     'shipped-thread': ({ title }) =>
       `${bracketed(textIn(title, 'ja').text)}はBotに付属のスレッドのため、削除できません。このサーバーで表示しないようにするには、\`/ライブラリ 非表示\` を使ってください。`,
+    'file-of-another-kind': ({ name }) =>
+      `${boldName(name)}は \`.txt\` でも \`.json\` でもありません。スレッド形式のテキストファイルか、\`/ライブラリ エクスポート\` で書き出したJSONファイルを添付してください。`,
+    'file-too-large': ({ name, most }) =>
+      `${boldName(name)}は大きすぎます。1つのスレッドは${Math.floor(most / 1_024).toLocaleString('ja')} KiBまでです。複数のスレッドに分けてください。`,
+    'file-unavailable': ({ name }) =>
+      `Discordから${boldName(name)}を取得できなかったため、何もインポートしていません。もう一度ファイルを添付してください。`,
+    'import-forgotten': () =>
+      'ファイルの保存期間が過ぎました。もう一度 `/ライブラリ インポート` でインポートしてください。',
+    'library-full': ({ threads, comments, most }) =>
+      `空きがないため、このスレッドを追加できません。1つのサーバーに追加できるのは${most.threads.toLocaleString('ja')}スレッド、合計${most.comments.toLocaleString('ja')}コメントまでです（現在は${threads.toLocaleString('ja')}スレッド、${comments.toLocaleString('ja')}コメント）。\`/ライブラリ 削除\` で不要なスレッドを削除してください。`,
     'nothing-to-search': () => '「キーワード」「登場人物」「スレッド」のうち、少なくとも1つを指定してください。',
     'may-not-search-aloud': () =>
       'ここではメッセージを送信できないため、検索結果をチャンネルに表示できません。「非公開」をTrueにすると、自分だけに表示できます。',
