@@ -1,8 +1,8 @@
 import { globSync } from 'node:fs';
 import { resolve } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { commands } from '../../commands/index.ts';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import { type CommandPath, commands } from '../../commands/index.ts';
 import type { IdCodec } from '../../src/discord/interactions/idCodec.ts';
 import {
   commentNumber,
@@ -61,6 +61,18 @@ const ids: [id: string, carries: object][] = [
 function isCodec(value: unknown): value is IdCodec {
   return typeof value === 'object' && value !== null && 'kind' in value && 'fields' in value && 'read' in value;
 }
+
+describe('all commands', () => {
+  it('what can be typed is known by type, and is what is carried out', () => {
+    const paths = commands.flatMap((command) => (command.kind === 'chat' ? [...command.actions.keys()] : []));
+    expectTypeOf(paths).toEqualTypeOf<CommandPath[]>();
+    expect(paths).toEqual([
+      ...['thread list', 'thread show', 'thread replay', 'thread pause', 'thread resume', 'thread skip'],
+      ...['thread stop', 'thread search', 'persona list', 'persona show', 'settings show', 'settings language'],
+      ...['settings pace', 'settings translate', 'settings reset'],
+    ]);
+  });
+});
 
 describe('the buttons of all commands', () => {
   it('an id is at most 100 UTF-16 units and read as it was written, whatever it carries', () => {

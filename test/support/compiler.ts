@@ -23,7 +23,7 @@ export async function compile<Name extends string>(
       extends: join(root, 'tsconfig.json'),
       compilerOptions: { typeRoots: [join(root, 'node_modules/@types')], noUnusedLocals: false },
       files: named.map(({ file }) => file),
-      include: [],
+      include: [join(root, 'src/**/*.d.ts')],
     };
     await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));
     const messages = await messagesOf(join(root, 'node_modules/.bin/tsc'), ['--pretty', 'false', '-p', folder], folder);

@@ -3,9 +3,10 @@ import { Client, Events, Routes } from 'discord.js';
 import { type Logger, pino } from 'pino';
 import type { Command } from '../../src/discord/interactions/command.ts';
 import { InteractionRouter } from '../../src/discord/interactions/router.ts';
-import { checkRequest } from '../../src/sandbox/loopback/conformance/check.ts';
+
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
 import type { Actor } from '../../src/sandbox/loopback/people/actor.ts';
+import { housePolicies } from '../../src/sandbox/program/housePolicies.ts';
 
 export type TestRouter = AsyncDisposable & {
   readonly discord: LoopbackDiscord;
@@ -22,7 +23,7 @@ export async function startTestRouter<Services>(
   services: Services,
   log: Logger = pino({ level: 'silent' }),
 ): Promise<TestRouter> {
-  const discord = await startLoopbackDiscord({ check: checkRequest });
+  const discord = await startLoopbackDiscord({ policies: housePolicies });
   const client = new Client({ intents: [], rest: { api: discord.apiUrl, cdn: discord.cdnUrl } });
   const router = new InteractionRouter({ commands, services, log });
   client.on(Events.InteractionCreate, (interaction) => void router.handle(interaction));

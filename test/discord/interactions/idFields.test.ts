@@ -11,7 +11,7 @@ import {
   slug,
   snowflake,
 } from '../../../src/discord/interactions/idFields.ts';
-import { personaKey, personaMark, personaSlug, threadSlug } from '../../../src/thread/identity.ts';
+import { personaId, personaKey, personaMark, threadSlug } from '../../../src/thread/identity.ts';
 import { threads } from '../../support/threads.ts';
 
 /** Whatever was written is read again, is as short as promised, and holds no separator. */
@@ -51,7 +51,7 @@ describe('the fields of an id', () => {
       fc.property(threads, (thread) => {
         expectCarried(slug, threadSlug(thread));
         for (const { persona } of thread.comments) {
-          expectCarried(slug, personaSlug(persona));
+          expectCarried<string>(slug, personaId(persona, new Set()));
           expectCarried(mark, personaMark(personaKey(persona)));
         }
       }),
