@@ -3,7 +3,7 @@
 import type { Translation } from '../../app/translating.ts';
 import { type Sentences, sentences } from '../../i18n/i18n.ts';
 import type { LibraryThread } from '../../library/libraryThread.ts';
-import { escapeMarkdown } from '../../text/escape.ts';
+import { clickable, escapeLineStart, escapeMarkdown, escapePiece } from '../../text/escape.ts';
 import { split } from '../../text/split.ts';
 import type { Language } from '../../thread/bilingual.ts';
 import { otherThan, textIn } from '../../thread/language.ts';
@@ -27,7 +27,7 @@ export function wholeView(
   reader: Language,
 ): View {
   const words = sentences[reader];
-  const parts = [version(spoken, reader), version(spoken, otherThan(reader)), spoken.link];
+  const parts = [version(spoken, reader), version(spoken, otherThan(reader)), spoken.link && clickable(spoken.link)];
   const heading = `${headingOf(thread, comment, spoken, reader, words)}\n-# ${brief(textIn(thread.name, reader).text, HEADING_LENGTH)}`;
   return pageView(heading, parts, page, (to) => customId.wholePage(thread.id, comment, to), words);
 }
@@ -38,7 +38,7 @@ export function translationView(translation: Translation, page: number, words: S
   const lacks = spoken.text && spoken.text[language] === undefined;
   const note = lacks && `-# ${words.onlyIn[otherThan(language)]}`;
   const heading = headingOf(thread, comment, spoken, language, words);
-  const parts = [version(spoken, language), note, spoken.link];
+  const parts = [version(spoken, language), note, spoken.link && clickable(spoken.link)];
   return pageView(heading, parts, page, (to) => customId.translation(replayId, comment, to), words);
 }
 
@@ -67,6 +67,6 @@ function pageView(
 /** What is said in one language, title and text, markdown escaped; empty when nothing is. */
 function version({ title, text }: Utterance, language: Language): string {
   const [heading, body] = [title?.[language], text?.[language]];
-  const parts = [heading && `**${escapeMarkdown(heading)}**`, body && escapeMarkdown(body)];
+  const parts = [heading && `**${escapeLineStart(escapePiece(heading))}**`, body && escapeMarkdown(body)];
   return parts.filter(Boolean).join('\n\n');
 }

@@ -2,7 +2,7 @@
 import type { Sentences } from '../../i18n/i18n.ts';
 import type { LibraryThread } from '../../library/libraryThread.ts';
 import { speakersOf } from '../../library/personas.ts';
-import { escapeMarkdown } from '../../text/escape.ts';
+import { clickable, escapeMarkdown } from '../../text/escape.ts';
 import { split } from '../../text/split.ts';
 import type { Bilingual, Language } from '../../thread/bilingual.ts';
 import { textIn } from '../../thread/language.ts';
@@ -93,7 +93,9 @@ function blocksOf({ thread }: LibraryThread, reader: Language, words: Sentences)
     const head = `**${brief(textIn(by, reader).text, NAME_LENGTH)}** · ${words.numbered(number, last)}`;
     return split(words_, PAGE_LENGTH / 2).map((part, index) => (index === 0 ? `${head}\n${part}` : part));
   };
-  const post = [thread.body && inReader(thread.body), thread.card?.url].filter((part) => part !== undefined);
+  const post = [thread.body && inReader(thread.body), thread.card && clickable(thread.card.url)].filter(
+    (part) => part !== undefined,
+  );
   return [
     ...said(0, thread.author, post.join('\n\n')),
     ...thread.comments.flatMap((comment, index) => said(index + 1, comment.persona, inReader(comment.text))),
