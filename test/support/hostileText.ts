@@ -102,7 +102,7 @@ export const hostileText = fc.string({
   maxLength: 40,
 });
 
-/** An address, its characters those that reach Discord unchanged, and what a sentence of either language puts around it. */
+/** What a sentence of either language puts around an address. */
 const BEFORE = [
   '',
   'see ',
