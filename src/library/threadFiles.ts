@@ -27,7 +27,7 @@ async function list(folder: string): Promise<string[]> {
     return await readdir(folder, { recursive: true });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new StartupError(`The folder of threads cannot be read: ${reason}. Make it, or set THREADS_DIR to another.`);
+    throw new StartupError({ kind: 'threads-unreadable', folder, reason }, { cause: error });
   }
 }
 

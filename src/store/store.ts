@@ -1,6 +1,4 @@
 /** Opens the store: one repository for each kind of thing that must survive the process. */
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { PostStore, SettingsStore } from '../app/ports.ts';
@@ -13,7 +11,9 @@ import { postStore } from './posts.ts';
 import { replayStore } from './replays.ts';
 import { settingsStore } from './settings.ts';
 import { openSqlite, sqliteDialect } from './sqlite/connection.ts';
+import { makeDatabaseFolder } from './sqlite/databaseFolder.ts';
 import { migrations } from './sqlite/migrations.ts';
+import { openingFault } from './sqlite/openingFault.ts';
 import { searchIndex } from './sqlite/searchIndex.ts';
 import { type WebhookStore, webhookStore } from './webhooks.ts';
 
@@ -55,7 +55,7 @@ export async function openStore(path: string): Promise<Store> {
 
 function connect(path: string): Kysely<Database> {
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    if (path !== ':memory:') makeDatabaseFolder(path);
     return new Kysely<Database>({ dialect: sqliteDialect(openSqlite(path)) });
   } catch (error) {
     throw unusable(path, error);
@@ -72,10 +72,7 @@ async function migrate(db: Kysely<Database>, path: string): Promise<void> {
 async function refuseNewer(db: Kysely<Database>, path: string): Promise<void> {
   const unknown = (await executedMigrations(db, path)).filter((name) => !(name in migrations));
   if (unknown.length === 0) return;
-  throw new StartupError(
-    `The database ${path} was written by a newer version of Reprise (it has ${unknown.join(', ')}). ` +
-      'Update Reprise, or set DATABASE_URL to another file.',
-  );
+  throw new StartupError({ kind: 'database-newer', path, migrations: unknown });
 }
 
 async function executedMigrations(db: Kysely<Database>, path: string): Promise<string[]> {
@@ -95,9 +92,5 @@ async function executedMigrations(db: Kysely<Database>, path: string): Promise<s
 
 function unusable(path: string, cause: unknown): StartupError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new StartupError(
-    `The database ${path} cannot be used: ${reason}. Check that the file is a Reprise database, that its folder is ` +
-      'writable and that no other program holds it, or set DATABASE_URL to another file.',
-    { cause },
-  );
+  return new StartupError({ kind: 'database-unusable', path, fault: openingFault(cause, path), reason }, { cause });
 }
