@@ -85,8 +85,8 @@ export class PatientShard extends WebSocketShard {
       this.#ended.abort();
       return super.destroy(options);
     }
-    // A time-out and a close may come together.
-    if (this.#reconnecting) return;
+    // A time-out and a close may come together; and the base class takes an end for a time-out of what it waits for.
+    if (this.#reconnecting || this.#ended.signal.aborted) return;
     this.#reconnecting = true;
     const reason = this.#networkError ?? (this.#closeCode ? `close code ${this.#closeCode}` : options.reason);
     await this.#disconnect(options, recover === WebSocketShardDestroyRecovery.Resume);
