@@ -11,6 +11,7 @@ describe('why a database cannot be opened', () => {
     ['locked', sqlite(261)],
     ['read-only', sqlite(8)],
     ['read-only', sqlite(1_032)],
+    ['read-only', sqlite(14)],
     ['full', sqlite(13)],
     ['not-a-database', sqlite(26)],
     ['not-a-database', sqlite(11)],
@@ -26,8 +27,9 @@ describe('why a database cannot be opened', () => {
     expect(openingFault(error, 'reprise.sqlite')).toBe(fault);
   });
 
-  it('is told from the path where that is a folder', () => {
+  it('is told from the path where that is a folder, or lies in none', () => {
     expect(openingFault(sqlite(14), tmpdir())).toBe('folder');
-    expect(openingFault(sqlite(14), ':memory:')).toBe('other');
+    expect(openingFault(sqlite(14), 'package.json/x.sqlite')).toBe('no-folder');
+    expect(openingFault(sqlite(10), ':memory:')).toBe('other');
   });
 });
