@@ -18,6 +18,7 @@ import { Interactions } from './discord/interactions/router.ts';
 import { inviteLink } from './discord/inviteLink.ts';
 import { channelDirectory } from './discord/rest/channelDirectory.ts';
 import { onceRest } from './discord/rest/client.ts';
+import { DiscordApi } from './discord/rest/discordApi.ts';
 import { ControlBoard } from './discord/stage/controlBoard.ts';
 import { Faces } from './discord/stage/faces.ts';
 import { discordStage } from './discord/stage/stage.ts';
@@ -25,7 +26,7 @@ import { WebhookRoutes } from './discord/stage/webhookRoutes.ts';
 import { sentences } from './i18n/i18n.ts';
 import { Library } from './library/library.ts';
 import { readThreadFiles } from './library/threadFiles.ts';
-import { PermissionName } from './replay/permission.ts';
+import { PermissionName, permissionBits } from './replay/permission.ts';
 import { Replays } from './replay/replays.ts';
 import { REQUEST_TIMEOUT } from './replay/state.ts';
 import type { Clock } from './runtime/clock.ts';
@@ -68,7 +69,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   // What has been opened is closed again if the start fails, and by `stop` otherwise: the last first.
   await using opening = new AsyncDisposableStack();
   const library = new Library(await readThreadFiles(config.threadsDir, log), { of: async () => ({ imports: [] }) });
-  const store = opening.adopt(await openStore(config.databasePath), (opened) => opened.close());
+  const store = opening.adopt(await openStore(config.databaseUrl), (opened) => opened.close());
   const indexed = await store.search.sync('shipped', library.shipped);
   if (indexed > 0) log.info({ threads: indexed }, 'threads indexed for search');
 
@@ -88,7 +89,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   await registerCommands({ ...commands, ...network, rest: once, address: config.apiUrl });
   await replays.resumeAll();
 
-  const invite = inviteLink(application.id, PermissionName.options);
+  const invite = inviteLink(application.id, permissionBits(PermissionName.options));
   log.info({ user: user.username }, `ready: open the invite link to add the bot to a server: ${invite}`);
   const opened = opening.move();
   return {
@@ -120,8 +121,10 @@ type Parts = Omit<Required<BotOptions>, 'networkClock'> & {
 
 /** Puts together what serves: the only place that knows every part. */
 function compose({ config, log, clock, requestTimeout, library, store, rest, once, applicationId }: Parts) {
+  const api = new DiscordApi(once);
+  const patientApi = new DiscordApi(rest);
   const faces = new Faces({
-    rest,
+    api: patientApi,
     store: store.faces,
     clock,
     log,
@@ -129,26 +132,13 @@ function compose({ config, log, clock, requestTimeout, library, store, rest, onc
     cdnUrl: config.cdnUrl,
     patience: requestTimeout,
   });
-  const routes = new WebhookRoutes(once, store.webhooks, applicationId, clock);
-  const stage = discordStage({ rest: once, routes, faces, applicationId, clock, log });
-  const board = new ControlBoard({
-    rest: once,
-    clock,
-    log,
-    stored: ({ plan }) => store.replays.find(plan.serverId, plan.id),
-    located: (replay, messageId) => replays.showOn(replay.plan.id, messageId),
-    endShown: (replay) => store.replays.setEndShown(replay.plan.id),
-    refused: (replay) => replays.checkReach(replay.plan.id),
-  });
-  const replays = new Replays({
-    stage,
-    store: store.replays,
-    clock,
-    log,
-    observe: (replay, event) => board.observe(replay, event),
-  });
+  const routes = new WebhookRoutes(api, store.webhooks, applicationId, clock);
+  const stage = discordStage({ api, routes, faces, applicationId, clock, log });
+  const replays = new Replays({ stage, replayStore: store.replays, clock, log });
+  const board = new ControlBoard({ api, replays, replayStore: store.replays, clock, log });
+  replays.onStep((replay, event) => board.observe(replay, event));
   const serverSettings = new ServerSettings(store.settings);
-  const mayWrite = writePermission(channelDirectory(rest));
+  const mayWrite = writePermission(channelDirectory(patientApi));
   const reading = new Reading({ library, faces });
   const replaying = new Replaying({
     ...{ replays, library, settings: serverSettings, mayWrite, clock },

@@ -44,8 +44,8 @@ export type Config = {
   /** Base addresses without a slash at the end. */
   readonly apiUrl: string;
   readonly cdnUrl: string;
-  /** A file, or `:memory:`. */
-  readonly databasePath: string;
+  /** Where the store is: `sqlite:` and a path, or `sqlite::memory:`. */
+  readonly databaseUrl: `sqlite:${string}`;
   readonly threadsDir: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Where the sandbox's page is served, and what its terminal says: less than a log, unless more is asked for. */
@@ -73,7 +73,7 @@ function configOf(variables: Variables): Config {
     token: variables.DISCORD_TOKEN,
     apiUrl: variables.DISCORD_API_URL,
     cdnUrl: variables.DISCORD_CDN_URL,
-    databasePath: variables.DATABASE_URL.slice('sqlite:'.length),
+    databaseUrl: variables.DATABASE_URL,
     threadsDir: variables.THREADS_DIR,
     logLevel: variables.LOG_LEVEL ?? 'info',
     sandbox: {

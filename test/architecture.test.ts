@@ -18,7 +18,7 @@ const libraries = /^(discord\.js|@discordjs\/|kysely|node:sqlite|pino)/;
 
 /** What the files of a folder must not import. */
 const forbidden: [folder: string, never: RegExp][] = [
-  ['src/thread/', /^(src\/(?!thread\/)|commands\/)|^(discord\.js|@discordjs|kysely|node:sqlite|pino)/],
+  ['src/thread/', /^(src\/(?!thread\/|text\/)|commands\/)|^(discord\.js|@discordjs|kysely|node:sqlite|pino)/],
   ['src/text/', /^(src\/(?!text\/|thread\/)|commands\/)|^(discord\.js|@discordjs|kysely|node:sqlite|pino)/],
   ['src/search/', /^(src\/(?!thread\/|text\/|search\/)|commands\/)|^(discord\.js|@discordjs|kysely|node:sqlite)/],
   [

@@ -2,7 +2,7 @@
 import type { Library } from '../library/library.ts';
 import type { LibraryThread } from '../library/libraryThread.ts';
 import type { Persona } from '../library/personas.ts';
-import { PermissionName } from '../replay/permission.ts';
+import { missingPermissions } from '../replay/permission.ts';
 import type { ContentLanguage, Pace } from '../replay/post.ts';
 import type { Replay, ReplayPlan } from '../replay/replay.ts';
 import type { Replays } from '../replay/replays.ts';
@@ -141,6 +141,7 @@ export class Replaying {
     }
     return {
       id,
+      anchor: place.anchor,
       serverId: place.serverId,
       channelId: place.channelId,
       controlChannelId: place.channelId,
@@ -161,6 +162,6 @@ export class Replaying {
 
 /** @throws Refusal naming every permission that the bot needs for a replay and lacks there */
 function requireBotMayReplay({ botRights, channelId }: Place): void {
-  const permissions = PermissionName.options.filter((name) => !botRights.has(name));
+  const permissions = missingPermissions(botRights, 'channel');
   if (permissions.length > 0) throw new Refusal({ code: 'bot-lacks-permissions', permissions, channelId });
 }

@@ -1,4 +1,5 @@
 /** Every sentence a person reads, in English. The shape of this object is what `ja.ts` must fill. */
+import { type PermissionName, permissionLabel } from '../replay/permission.ts';
 import type { Pace } from '../replay/post.ts';
 import type { Control } from '../replay/state.ts';
 import { bold, boldName, channelLink, count, link, list, quoted, replayAddress } from './format.ts';
@@ -6,21 +7,16 @@ import type { PauseTexts, ProblemTexts } from './texts.ts';
 
 const pace: Record<Pace, string> = { instant: 'Instant', fast: 'Fast', natural: 'Natural', slow: 'Slow' };
 
-const permission = {
-  ViewChannel: 'View Channel',
-  SendMessages: 'Send Messages',
-  ManageWebhooks: 'Manage Webhooks',
-  ReadMessageHistory: 'Read Message History',
-};
+const permission = (name: PermissionName) => bold(permissionLabel(name, 'en'));
 
 const howToGrant = 'Edit Channel → Permissions → allow it for the bot or its role';
 
 const paused: PauseTexts = {
-  asked: () => 'Paused',
+  'by-hand': () => 'Paused',
   late: () =>
     'Paused: Reprise was away and the next line is long overdue. Resume to go on from here, or Stop to leave it at that.',
   'missing-permission': (reason, channelId) =>
-    `Paused: the bot lacks ${bold(permission[reason.permission])} in ${channelLink(channelId)}. Grant it (${howToGrant}), then press Resume.`,
+    `Paused: the bot lacks ${permission(reason.permission)} in ${channelLink(channelId)}. Grant it (${howToGrant}), then press Resume.`,
   'webhook-limit': (_, channelId) =>
     `Paused: ${channelLink(channelId)} already has all the webhooks Discord allows (15). Delete one under Edit Channel → Integrations → Webhooks, then press Resume.`,
   'webhook-vanishes': () =>
@@ -70,7 +66,7 @@ const problem: ProblemTexts = {
     'Only whoever started this replay, or somebody with the Manage Messages permission, can control it.',
   'bot-lacks-permissions': ({ permissions, channelId }) =>
     `The bot cannot replay in ${channelLink(channelId)}: it lacks ${list(
-      permissions.map((name) => bold(permission[name])),
+      permissions.map(permission),
       'and',
     )}. An admin can grant it: ${howToGrant}.`,
   'you-may-not-write-here': () => 'You cannot start a replay where you may not write messages.',

@@ -1,14 +1,9 @@
 /** Every sentence a person reads, in Japanese. */
-
+import { type PermissionName, permissionLabel } from '../replay/permission.ts';
 import type { Sentences } from './en.ts';
 import { bold, boldName, bracketed, channelLink, link, replayAddress } from './format.ts';
 
-const permission = {
-  ViewChannel: 'チャンネルを見る',
-  SendMessages: 'メッセージを送信',
-  ManageWebhooks: 'ウェブフックの管理',
-  ReadMessageHistory: 'メッセージ履歴を読む',
-};
+const permission = (name: PermissionName) => permissionLabel(name, 'ja');
 
 const howToGrant = '「チャンネルの編集」→「権限」でBotまたはそのロールに許可';
 
@@ -72,11 +67,11 @@ export const ja: Sentences = {
     channelGone: 'チャンネルがなくなったため、再生を終了しました。',
     serverGone: 'Botがサーバーから外されたため、再生を終了しました。',
     paused: {
-      asked: () => '一時停止中',
+      'by-hand': () => '一時停止中',
       late: () =>
         '一時停止中: Repriseがしばらく停止していたため、次の発言の予定時刻を大きく過ぎています。続きから再生する場合は「再開」を、終了する場合は「停止」を押してください。',
       'missing-permission': (reason, channelId) =>
-        `一時停止中: ${channelLink(channelId)} でBotに${bold(`「${permission[reason.permission]}」`)}の権限がありません。権限を付与してから（${howToGrant}）、「再開」を押してください。`,
+        `一時停止中: ${channelLink(channelId)} でBotに${bold(`「${permission(reason.permission)}」`)}の権限がありません。権限を付与してから（${howToGrant}）、「再開」を押してください。`,
       'webhook-limit': (_, channelId) =>
         `一時停止中: ${channelLink(channelId)} のウェブフックが上限（15個）に達しています。「チャンネルの編集」→「連携サービス」→「ウェブフック」で不要なものを削除してから、「再開」を押してください。`,
       'webhook-vanishes': () =>
@@ -151,7 +146,7 @@ export const ja: Sentences = {
     },
     'not-yours-to-control': () => '再生を操作できるのは、再生を始めた人か「メッセージの管理」の権限がある人だけです。',
     'bot-lacks-permissions': ({ permissions, channelId }) =>
-      `${channelLink(channelId)} では再生できません。Botに次の権限がありません: ${or(permissions.map((name) => bold(permission[name])))}。管理者が${howToGrant}すると再生できます。`,
+      `${channelLink(channelId)} では再生できません。Botに次の権限がありません: ${or(permissions.map((name) => bold(permission(name))))}。管理者が${howToGrant}すると再生できます。`,
     'you-may-not-write-here': () => 'メッセージを送信できないチャンネルでは再生を始められません。',
     'manage-server-needed': () => 'この操作には「サーバー管理」の権限が必要です。',
     'not-in-a-server': () => 'Repriseはサーバー内でのみ使えます。',

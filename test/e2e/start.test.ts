@@ -6,8 +6,8 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { checkRequest } from '../../src/sandbox/loopback/conformance/check.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
+import { housePolicies } from '../../src/sandbox/program/housePolicies.ts';
 import { page, startEndpoint } from '../support/endpoint.ts';
 import { startProgram } from '../support/program.ts';
 import { speakers } from '../support/shippedThread.ts';
@@ -206,7 +206,7 @@ describe('the program', () => {
   });
 
   it('prints an invite link that leads to Discord itself, whatever stands between', async () => {
-    await using discord = await startLoopbackDiscord({ check: checkRequest });
+    await using discord = await startLoopbackDiscord({ policies: housePolicies });
     const program = await startProgram(discord, join(folder, 'db.sqlite'));
     const isReady = (line: string) => line.includes('ready: ');
     await vi.waitFor(() => expect(program.log.some(isReady)).toBe(true), 20_000);
@@ -228,7 +228,7 @@ describe('the program', () => {
   });
 
   it('loads the good threads of its folder, and logs the bad ones with file, line and column', async () => {
-    await using discord = await startLoopbackDiscord({ check: checkRequest });
+    await using discord = await startLoopbackDiscord({ policies: housePolicies });
     writeFileSync(
       join(folder, 'bad.txt'),
       'AI · 2025-02-30\nAnn (アン)\n\nTitle\n\nコメント (1)\nBob (ボブ)\nHello.\n',
@@ -250,7 +250,7 @@ describe('the program', () => {
   });
 
   it('posts every comment once, in order, though it is killed again and again', async () => {
-    await using discord = await startLoopbackDiscord({ check: checkRequest });
+    await using discord = await startLoopbackDiscord({ policies: housePolicies });
     const server = discord.addServer({ name: 'Tea House' });
     const channel = server.addTextChannel('general');
     const member = server.addMember({ name: 'Mika' }).in(channel);

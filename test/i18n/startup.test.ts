@@ -81,6 +81,14 @@ describe('what the program says when it cannot start', () => {
   });
 });
 
+describe('what the program says when it serves', () => {
+  it('is where to add the bot to a server, with nothing behind the link that could be taken for a part of it', () => {
+    for (const language of ['en', 'ja'] as const) {
+      expect(startupTexts(language).ready('https://discord.com/x?y=1')).toMatch(/ https:\/\/discord\.com\/x\?y=1$/);
+    }
+  });
+});
+
 describe('the language of a start', () => {
   it.each([
     ['ja', { LANG: 'ja_JP.UTF-8' }],

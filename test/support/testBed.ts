@@ -2,9 +2,9 @@
 import { type Logger, pino } from 'pino';
 import { type Bot, startBot } from '../../src/bot.ts';
 import { readConfig } from '../../src/config.ts';
-import { checkRequest } from '../../src/sandbox/loopback/conformance/check.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
 import type { Limits } from '../../src/sandbox/loopback/rest/rateLimits.ts';
+import { housePolicies } from '../../src/sandbox/program/housePolicies.ts';
 import { FakeClock } from './fakeClock.ts';
 
 /** Room for replays without waiting for real rate limits; their own tests use Discord's. */
@@ -35,6 +35,10 @@ export type TestBedOptions = {
   requestTimeout?: number;
   /** Limits that are to be felt; the others leave room. */
   limits?: Partial<Limits>;
+  /** As {@link startLoopbackDiscord} takes it. */
+  worldNow?: () => number;
+  /** Prepares what the bot finds when it starts. */
+  arrange?: (discord: LoopbackDiscord, clock: FakeClock) => Promise<void>;
 };
 
 /** Starts both; disposing checks that the bot broke no rule of Discord's. */
@@ -44,11 +48,15 @@ export async function startTestBed({
   threadsDir = 'data/threads',
   requestTimeout = 5_000,
   limits: felt = {},
+  worldNow = Date.now,
+  arrange,
 }: TestBedOptions = {}): Promise<TestBed> {
   const limits = { webhook: GENEROUS, messages: GENEROUS, typing: GENEROUS, global: GENEROUS, ...felt };
-  const discord = await startLoopbackDiscord({ check: checkRequest, limits });
+  const discord = await startLoopbackDiscord({ policies: housePolicies, limits, worldNow });
   const clock = new FakeClock();
-  const config = { ...readConfig({}), apiUrl: discord.apiUrl, cdnUrl: discord.cdnUrl, databasePath, threadsDir };
+  const databaseUrl = `sqlite:${databasePath}` as const;
+  const config = { ...readConfig({}), databaseUrl, apiUrl: discord.apiUrl, cdnUrl: discord.cdnUrl, threadsDir };
+  await arrange?.(discord, clock);
   const start = () => startBot({ config: { ...config, token: discord.token }, log, clock, requestTimeout });
   const bed: TestBed = {
     discord,

@@ -1,10 +1,13 @@
 /** Keeps every replay's control message up to date, in as few requests as readers need. */
-import { type APIMessage, type REST, Routes } from 'discord.js';
+import { RESTJSONErrorCodes } from 'discord.js';
 import type { Logger } from 'pino';
+import type { ReplayStore } from '../../replay/ports.ts';
 import type { Replay, ReplayPlan } from '../../replay/replay.ts';
+import type { Replays } from '../../replay/replays.ts';
 import { Control, type ReplayEvent } from '../../replay/state.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { customId } from '../interactions/customId.ts';
+import type { DiscordApi, Message } from '../rest/discordApi.ts';
 import { type RestFailure, restFailure } from '../rest/failure.ts';
 import { controlView } from '../views/control.ts';
 import { bodyOf } from '../views/parts.ts';
@@ -17,25 +20,16 @@ const RETRY_WAITS = [5_000, 30_000, 120_000, 600_000] as const;
 
 const controls: ReadonlySet<string> = new Set(Control.options);
 
-/** Codes of `discord-api-docs topics/opcodes-and-status-codes#json`. */
-const UNKNOWN_MESSAGE = 10008;
-
 /** Messages that are looked through for a control message which was sent, but not noted. */
 const LOOKED_THROUGH = 50;
 
 type ControlBoardOptions = {
   /** Never repeats a request by itself. */
-  rest: REST;
+  api: Pick<DiscordApi, 'editMessage' | 'sendMessage' | 'messagesAfter'>;
+  replays: Pick<Replays, 'showOn' | 'checkReach'>;
+  replayStore: Pick<ReplayStore, 'find' | 'setEndShown'>;
   clock: Clock;
   log: Logger;
-  /** The replay as it is stored: another process may have taken it further. */
-  stored(replay: Replay): Promise<Replay | undefined>;
-  /** Notes where a control message is that had to be found or made anew. */
-  located(replay: Replay, messageId: string): Promise<void>;
-  /** Notes that a replay's end is shown, or cannot be. */
-  endShown(replay: Replay): Promise<void>;
-  /** Called when Discord refuses to show a replay: its channel or server may be gone. */
-  refused(replay: Replay): Promise<void>;
 };
 
 /** What the board knows of one replay: what to show next, and when it last showed anything. */
@@ -100,7 +94,7 @@ export class ControlBoard {
       const wait = RETRY_WAITS[tries];
       if (failure.kind === 'rate-limited' && !failure.refused) {
         await this.#waitFor(failure.for, line);
-      } else if (failure.kind === 'refused' && failure.code === UNKNOWN_MESSAGE && mustBeSeen(line)) {
+      } else if (failure.kind === 'refused' && failure.code === RESTJSONErrorCodes.UnknownMessage && mustBeSeen(line)) {
         line.latest = { ...line.latest, controlMessageId: null };
       } else if (failure.kind === 'refused' || wait === undefined) {
         log.warn({ ...factsOf(line), failure }, 'could not update the control message');
@@ -115,7 +109,8 @@ export class ControlBoard {
   /** What is shown after a wait is what holds then, also if another process stored it. */
   async #waitFor(ms: number, line: Line): Promise<void> {
     await this.#options.clock.wait(ms);
-    const stored = await this.#options.stored(line.latest);
+    const { serverId, id } = line.latest.plan;
+    const stored = await this.#options.replayStore.find(serverId, id);
     if (stored && stored.revision > line.latest.revision) line.latest = stored;
   }
 
@@ -129,36 +124,32 @@ export class ControlBoard {
   }
 
   async #noteEnd(shown: Replay): Promise<void> {
-    if (shown.state.kind === 'ended') await this.#options.endShown(shown);
+    if (shown.state.kind === 'ended') await this.#options.replayStore.setEndShown(shown.plan.id);
   }
 
   async #acceptRefusal(shown: Replay): Promise<void> {
-    if (shown.state.kind !== 'ended') await this.#options.refused(shown);
+    if (shown.state.kind !== 'ended') await this.#options.replays.checkReach(shown.plan.id);
     await this.#noteEnd(shown);
   }
 
   async #write(line: Line): Promise<void> {
-    const { rest, clock, located } = this.#options;
+    const { api, clock, replays } = this.#options;
     const { plan, controlMessageId } = line.latest;
     const body = bodyOf(controlView(line.latest, clock.now()));
     const known = controlMessageId ?? (await this.#sentEarlier(plan));
-    if (known) await rest.patch(Routes.channelMessage(plan.controlChannelId, known), { body });
-    const messageId =
-      known ?? ((await rest.post(Routes.channelMessages(plan.controlChannelId), { body })) as APIMessage).id;
+    if (known) await api.editMessage(plan.controlChannelId, known, body);
+    const messageId = known ?? (await api.sendMessage(plan.controlChannelId, body)).id;
     if (messageId === controlMessageId) return;
     line.latest = { ...line.latest, controlMessageId: messageId };
-    await located(line.latest, messageId);
+    await replays.showOn(plan.id, messageId);
   }
 
   /** A control message may be there though we do not know it: its answer was lost, or the process ended just then. */
-  async #sentEarlier({ id, controlChannelId }: ReplayPlan): Promise<string | undefined> {
-    const query = new URLSearchParams({ after: id, limit: String(LOOKED_THROUGH) });
-    const messages = (await this.#options.rest.get(Routes.channelMessages(controlChannelId), {
-      query,
-    })) as APIMessage[];
+  async #sentEarlier({ id, anchor, controlChannelId }: ReplayPlan): Promise<string | undefined> {
+    const messages = await this.#options.api.messagesAfter(controlChannelId, anchor, LOOKED_THROUGH);
     // Posts have buttons too, but not these.
     const marks = [customId.again(id), ...Control.options.map((control) => customId.control(control, id))];
-    const ours = ({ author, components }: APIMessage) =>
+    const ours = ({ author, components }: Message) =>
       author.bot && marks.some((mark) => JSON.stringify(components ?? []).includes(`"${mark}"`));
     return messages.find(ours)?.id;
   }

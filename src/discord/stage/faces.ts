@@ -1,14 +1,9 @@
 /** Keeps every persona's face as an application emoji, whose address on Discord's CDN serves as the avatar. */
 import { setTimeout } from 'node:timers/promises';
-import {
-  type REST,
-  type RESTGetAPIApplicationEmojisResult,
-  type RESTPostAPIApplicationEmojiResult,
-  Routes,
-} from 'discord.js';
 import type { Logger } from 'pino';
 import type { Clock } from '../../runtime/clock.ts';
 import type { FaceStore } from '../../store/faces.ts';
+import type { DiscordApi, Emoji } from '../rest/discordApi.ts';
 import { FACE_VERSION, faceName, renderFace } from './face.ts';
 
 /** Pixels of the picture Discord is asked for. */
@@ -24,7 +19,7 @@ const REST_AFTER_FAILURE = 60_000;
 const LATE = Symbol('late');
 
 type FacesOptions = {
-  rest: REST;
+  api: DiscordApi;
   store: FaceStore;
   clock: Clock;
   log: Logger;
@@ -121,14 +116,10 @@ export class Faces {
   }
 
   async #upload(persona: string, known: Map<string, string>): Promise<string> {
-    const { rest, store, applicationId } = this.#options;
+    const { api, store, applicationId } = this.#options;
     const name = faceName(persona);
     const image = `data:image/png;base64,${Buffer.from(renderFace(persona)).toString('base64')}`;
-    const path = Routes.applicationEmojis(applicationId);
-    const emoji =
-      (await this.#uploadedEarlier(name)) ??
-      ((await rest.post(path, { body: { name, image } })) as RESTPostAPIApplicationEmojiResult);
-    if (!emoji.id) throw new TypeError(`Discord gave the emoji ${name} no id`);
+    const emoji = (await this.#uploadedEarlier(name)) ?? (await api.makeEmoji(applicationId, { name, image }));
     known.set(persona, emoji.id);
     await store.set(applicationId, persona, FACE_VERSION, emoji.id);
     return emoji.id;
@@ -140,13 +131,12 @@ export class Faces {
     return (await this.#uploaded).find((emoji) => emoji.name === name);
   }
 
-  #uploaded: Promise<RESTGetAPIApplicationEmojisResult['items']> | undefined;
+  #uploaded: Promise<Emoji[]> | undefined;
 
-  async #listUploaded(): Promise<RESTGetAPIApplicationEmojisResult['items']> {
-    const { rest, applicationId } = this.#options;
+  async #listUploaded(): Promise<Emoji[]> {
+    const { api, applicationId } = this.#options;
     try {
-      const { items } = (await rest.get(Routes.applicationEmojis(applicationId))) as RESTGetAPIApplicationEmojisResult;
-      return items;
+      return await api.emojis(applicationId);
     } catch (error) {
       this.#uploaded = undefined;
       throw error;

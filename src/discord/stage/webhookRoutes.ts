@@ -1,29 +1,23 @@
 /** Finds or makes the webhook that a channel's posts go through, once however many ask at a time. */
-import {
-  type APIChannel,
-  type REST,
-  type RESTGetAPIChannelWebhooksResult,
-  type RESTPostAPIChannelWebhookResult,
-  Routes,
-} from 'discord.js';
 import type { Clock } from '../../runtime/clock.ts';
 import type { WebhookRoute, WebhookStore } from '../../store/webhooks.ts';
 import { isThreadChannel } from '../rest/channels.ts';
-import { patiently } from '../rest/patience.ts';
+import type { DiscordApi } from '../rest/discordApi.ts';
+import { withinOwnLimit } from '../rest/ownLimit.ts';
 
 /** What people see under Server Settings → Integrations. Discord refuses its own name in it. */
 const WEBHOOK_NAME = 'Reprise';
 
 export class WebhookRoutes {
-  readonly #rest: REST;
+  readonly #api: DiscordApi;
   readonly #store: WebhookStore;
   readonly #applicationId: string;
   readonly #clock: Clock;
   readonly #underWay = new Map<string, Promise<WebhookRoute>>();
 
-  constructor(rest: REST, store: WebhookStore, applicationId: string, clock: Clock) {
+  constructor(api: DiscordApi, store: WebhookStore, applicationId: string, clock: Clock) {
     this.#clock = clock;
-    this.#rest = rest;
+    this.#api = api;
     this.#store = store;
     this.#applicationId = applicationId;
   }
@@ -43,8 +37,7 @@ export class WebhookRoutes {
   }
 
   async #discover(channelId: string): Promise<WebhookRoute> {
-    // Discord answers this address with a channel (`resources/channel#get-channel`).
-    const channel = (await patiently(this.#clock, () => this.#rest.get(Routes.channel(channelId)))) as APIChannel;
+    const channel = await withinOwnLimit(this.#clock, () => this.#api.channel(channelId));
     const route =
       isThreadChannel(channel) && channel.parent_id
         ? { ...(await this.to(channel.parent_id)), threadChannelId: channelId }
@@ -54,11 +47,10 @@ export class WebhookRoutes {
   }
 
   async #findOrMake(channelId: string): Promise<{ id: string; token: string }> {
-    const path = Routes.channelWebhooks(channelId);
-    const webhooks = (await patiently(this.#clock, () => this.#rest.get(path))) as RESTGetAPIChannelWebhooksResult;
+    const webhooks = await withinOwnLimit(this.#clock, () => this.#api.webhooks(channelId));
     const ours = webhooks.find((webhook) => webhook.application_id === this.#applicationId && webhook.token);
-    const make = () => this.#rest.post(path, { body: { name: WEBHOOK_NAME } });
-    const webhook = ours ?? ((await patiently(this.#clock, make)) as RESTPostAPIChannelWebhookResult);
+    const make = () => this.#api.makeWebhook(channelId, { name: WEBHOOK_NAME });
+    const webhook = ours ?? (await withinOwnLimit(this.#clock, make));
     if (!webhook.token) throw new TypeError(`Discord gave webhook ${webhook.id} no token`);
     return { id: webhook.id, token: webhook.token };
   }

@@ -1,5 +1,5 @@
 /** Why a database cannot be opened, as far as a person can mend it. */
-import { statSync } from 'node:fs';
+import { statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { DatabaseFault } from '../../runtime/startupError.ts';
@@ -28,17 +28,29 @@ const BY_CODE: ReadonlyMap<unknown, DatabaseFault> = new Map([
   ['ENOTDIR', 'no-folder'],
 ]);
 
-/** @param error what was thrown, or has what was thrown as its cause */
-export function openingFault(error: unknown, path: string): DatabaseFault {
-  // SQLite says of both only that it cannot open the file.
+/** SQLite says only that it cannot read or write, when the files beside the database find no room; bytes. */
+const NEEDED_SPACE = 256 * 1_024;
+
+/** @returns the fault, and the system's or SQLite's own words for it */
+export function openingFault(error: unknown, path: string): { fault: DatabaseFault; reason: string } {
+  const source = sourceOf(error);
+  const reason = source instanceof Error ? source.message : String(source);
+  return { fault: faultOf(source, path), reason };
+}
+
+/** What was thrown first, below whatever it has been wrapped in. */
+function sourceOf(error: unknown): unknown {
+  return error instanceof Error && error.cause instanceof Error ? sourceOf(error.cause) : error;
+}
+
+function faultOf(source: unknown, path: string): DatabaseFault {
+  // SQLite says of the first two only that it cannot open the file.
   if (path !== ':memory:' && isDirectory(path)) return 'folder';
   if (path !== ':memory:' && isDirectory(dirname(path)) === false) return 'no-folder';
-  for (let one = error; one instanceof Error; one = one.cause) {
-    const { data: failure } = SqliteError.safeParse(one);
-    const fault = failure ? BY_RESULT.get(failure.errcode & 0xff) : BY_CODE.get('code' in one && one.code);
-    if (fault) return fault;
-  }
-  return 'other';
+  const { data: failure } = SqliteError.safeParse(source);
+  if (!failure) return BY_CODE.get(source instanceof Error && 'code' in source && source.code) ?? 'other';
+  const fault = BY_RESULT.get(failure.errcode & 0xff) ?? 'other';
+  return fault === 'other' && hasNoSpace(path) ? 'full' : fault;
 }
 
 /** Undefined where there is nothing, or nothing that we may see: then the error decides. */
@@ -47,5 +59,16 @@ function isDirectory(path: string): boolean | undefined {
     return statSync(path, { throwIfNoEntry: false })?.isDirectory();
   } catch {
     return undefined;
+  }
+}
+
+function hasNoSpace(path: string): boolean {
+  if (path === ':memory:') return false;
+  try {
+    const { bavail, bsize } = statfsSync(dirname(path));
+    return bavail * bsize < NEEDED_SPACE;
+  } catch {
+    // A folder that we may not see: nothing is known of its disk.
+    return false;
   }
 }

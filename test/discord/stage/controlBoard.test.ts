@@ -1,4 +1,3 @@
-import type { REST } from 'discord.js';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { ControlBoard } from '../../../src/discord/stage/controlBoard.ts';
@@ -14,7 +13,15 @@ function replayIn(state: ReplayState, revision: number): Replay {
   const post = { comment: 0, persona: 'bob', username: 'Bob', content: 'Yes.', gap: 0 };
   return {
     plan: {
-      ...{ id: '1', serverId: '2', channelId: '3', controlChannelId: '3', threadId: 'title', title: { en: 'Title' } },
+      ...{
+        id: '1',
+        anchor: '1',
+        serverId: '2',
+        channelId: '3',
+        controlChannelId: '3',
+        threadId: 'title',
+        title: { en: 'Title' },
+      },
       ...{ language: 'en', pace: 'instant', speech: 'en', startedBy: '4', startedAt: 0, from: 0, persona: null },
       ...{ translate: true, script: [post, post] },
     },
@@ -25,27 +32,25 @@ function replayIn(state: ReplayState, revision: number): Replay {
 describe('the board of control messages', () => {
   it('notes that an end is shown only when it is, not when what came before it was', async () => {
     const clock = new FakeClock();
-    const requests: PromiseWithResolvers<unknown>[] = [];
-    const patch = () => {
-      const request = Promise.withResolvers<unknown>();
+    const requests: PromiseWithResolvers<void>[] = [];
+    const editMessage = () => {
+      const request = Promise.withResolvers<void>();
       requests.push(request);
       return request.promise;
     };
     const noted: string[] = [];
+    const unused = () => Promise.reject(new Error('The board asks for this only where it does not know the message.'));
     const board = new ControlBoard({
-      // The board makes no other request while it knows where the message is.
-      rest: { patch } as unknown as REST,
+      api: { editMessage, sendMessage: unused, messagesAfter: unused },
+      replays: { showOn: unused, checkReach: unused },
+      replayStore: { find: async () => undefined, setEndShown: async (id) => void noted.push(id) },
       clock,
       log: pino({ level: 'silent' }),
-      stored: async () => undefined,
-      located: async () => undefined,
-      refused: async () => undefined,
-      endShown: async ({ plan }) => void noted.push(plan.id),
     });
 
     board.show(replayIn(waiting, 1));
     board.observe(replayIn(finished, 2), { kind: 'posted', messageId: '10' });
-    requests[0]?.resolve(undefined);
+    requests[0]?.resolve();
     await settled();
     expect(requests).toHaveLength(2);
     expect(noted).toEqual([]);
@@ -53,7 +58,7 @@ describe('the board of control messages', () => {
     requests[1]?.reject(new Error('connection reset'));
     await clock.advance(60_000);
     expect(noted).toEqual([]);
-    requests[2]?.resolve(undefined);
+    requests[2]?.resolve();
     await settled();
     expect(noted).toEqual(['1']);
   });

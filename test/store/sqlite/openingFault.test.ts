@@ -24,12 +24,17 @@ describe('why a database cannot be opened', () => {
     ['other', 'no error at all'],
     ['full', new Error('wrapped', { cause: sqlite(13) })],
   ])('is told from the error: %s', (fault, error) => {
-    expect(openingFault(error, 'reprise.sqlite')).toBe(fault);
+    expect(openingFault(error, 'reprise.sqlite').fault).toBe(fault);
+  });
+
+  it('is told in the words of whatever was thrown first', () => {
+    const wrapped = new Error('the store failed', { cause: sqlite(13) });
+    expect(openingFault(wrapped, 'reprise.sqlite')).toEqual({ fault: 'full', reason: 'SQLite' });
   });
 
   it('is told from the path where that is a folder, or lies in none', () => {
-    expect(openingFault(sqlite(14), tmpdir())).toBe('folder');
-    expect(openingFault(sqlite(14), 'package.json/x.sqlite')).toBe('no-folder');
-    expect(openingFault(sqlite(10), ':memory:')).toBe('other');
+    expect(openingFault(sqlite(14), tmpdir()).fault).toBe('folder');
+    expect(openingFault(sqlite(14), 'package.json/x.sqlite').fault).toBe('no-folder');
+    expect(openingFault(sqlite(10), ':memory:').fault).toBe('other');
   });
 });

@@ -1,0 +1,135 @@
+/** The calls of Discord's REST that the bot makes, one method a call, and of each answer what we use, checked. */
+import {
+  type REST,
+  type RESTPatchAPIChannelMessageJSONBody,
+  type RESTPostAPIApplicationEmojiJSONBody,
+  type RESTPostAPIChannelMessageJSONBody,
+  type RESTPostAPIChannelWebhookJSONBody,
+  type RESTPostAPIWebhookWithTokenJSONBody,
+  Routes,
+} from 'discord.js';
+import { z } from 'zod';
+
+const Channel = z.object({ id: z.string(), type: z.number(), parent_id: z.string().nullish() });
+export type Channel = z.infer<typeof Channel>;
+
+const Sent = z.object({ id: z.string(), channel_id: z.string() });
+type Sent = z.infer<typeof Sent>;
+
+const Message = z.object({
+  id: z.string(),
+  content: z
+    .string()
+    .nullish()
+    .transform((content) => content ?? ''),
+  author: z.object({ username: z.string(), bot: z.boolean().nullish() }),
+  webhook_id: z.string().nullish(),
+  application_id: z.string().nullish(),
+  components: z.array(z.unknown()).nullish(),
+});
+/** A message as far as we read it. Servers that only resemble Discord leave out what is `nullish` here. */
+export type Message = z.infer<typeof Message>;
+
+const Webhook = z.object({ id: z.string(), token: z.string().nullish(), application_id: z.string().nullish() });
+type Webhook = z.infer<typeof Webhook>;
+
+const Emoji = z.object({ id: z.string(), name: z.string() });
+export type Emoji = z.infer<typeof Emoji>;
+
+/** A webhook, and the ThreadChannel below its channel to post in, if it is to be one. */
+type WebhookAddress = { readonly id: string; readonly token: string; readonly threadChannelId: string | null };
+
+/** An answer that is not what Discord says it answers. */
+class AnswerError extends Error {
+  override readonly name = 'AnswerError';
+}
+
+/** All methods throw what @discordjs/rest throws, which `restFailure` explains, and {@link AnswerError}. */
+export class DiscordApi {
+  readonly #rest: REST;
+
+  /** @param rest decides about repetitions and waits */
+  constructor(rest: REST) {
+    this.#rest = rest;
+  }
+
+  /** @see https://discord.com/developers/docs/resources/channel#get-channel */
+  async channel(channelId: string): Promise<Channel> {
+    return checked(Channel, await this.#rest.get(Routes.channel(channelId)));
+  }
+
+  /** @see https://discord.com/developers/docs/resources/channel#trigger-typing-indicator */
+  async showTyping(channelId: string): Promise<void> {
+    await this.#rest.post(Routes.channelTyping(channelId));
+  }
+
+  /**
+   * At most `limit` (1 to 100) messages that are newer than the id `after`, the ones right after it, newest first.
+   *
+   * @see https://discord.com/developers/docs/resources/message#get-channel-messages
+   */
+  async messagesAfter(channelId: string, after: string, limit: number): Promise<Message[]> {
+    const query = new URLSearchParams({ after, limit: String(limit) });
+    return checked(z.array(Message), await this.#rest.get(Routes.channelMessages(channelId), { query }));
+  }
+
+  /** @see https://discord.com/developers/docs/resources/message#get-channel-message */
+  async message(channelId: string, messageId: string): Promise<Message> {
+    return checked(Message, await this.#rest.get(Routes.channelMessage(channelId, messageId)));
+  }
+
+  /** @see https://discord.com/developers/docs/resources/message#create-message */
+  async sendMessage(channelId: string, body: RESTPostAPIChannelMessageJSONBody): Promise<Sent> {
+    return checked(Sent, await this.#rest.post(Routes.channelMessages(channelId), { body }));
+  }
+
+  /** @see https://discord.com/developers/docs/resources/message#edit-message */
+  async editMessage(channelId: string, messageId: string, body: RESTPatchAPIChannelMessageJSONBody): Promise<void> {
+    await this.#rest.patch(Routes.channelMessage(channelId, messageId), { body });
+  }
+
+  /** @see https://discord.com/developers/docs/resources/webhook#get-channel-webhooks */
+  async webhooks(channelId: string): Promise<Webhook[]> {
+    return checked(z.array(Webhook), await this.#rest.get(Routes.channelWebhooks(channelId)));
+  }
+
+  /** @see https://discord.com/developers/docs/resources/webhook#create-webhook */
+  async makeWebhook(channelId: string, body: RESTPostAPIChannelWebhookJSONBody): Promise<Webhook> {
+    return checked(Webhook, await this.#rest.post(Routes.channelWebhooks(channelId), { body }));
+  }
+
+  /**
+   * Posts through a webhook and waits until the post is saved.
+   *
+   * @see https://discord.com/developers/docs/resources/webhook#execute-webhook
+   */
+  async executeWebhook(to: WebhookAddress, body: RESTPostAPIWebhookWithTokenJSONBody): Promise<Sent> {
+    const query = new URLSearchParams({ wait: 'true' });
+    if (to.threadChannelId) query.set('thread_id', to.threadChannelId);
+    // Without it Discord may leave out the components of a webhook's post.
+    if (body.components) query.set('with_components', 'true');
+    return checked(Sent, await this.#rest.post(Routes.webhook(to.id, to.token), { body, query, auth: false }));
+  }
+
+  /** @see https://discord.com/developers/docs/resources/guild#get-guild */
+  async server(serverId: string): Promise<void> {
+    await this.#rest.get(Routes.guild(serverId));
+  }
+
+  /** @see https://discord.com/developers/docs/resources/emoji#list-application-emojis */
+  async emojis(applicationId: string): Promise<Emoji[]> {
+    return checked(z.object({ items: z.array(Emoji) }), await this.#rest.get(Routes.applicationEmojis(applicationId)))
+      .items;
+  }
+
+  /** @see https://discord.com/developers/docs/resources/emoji#create-application-emoji */
+  async makeEmoji(applicationId: string, body: RESTPostAPIApplicationEmojiJSONBody): Promise<Emoji> {
+    return checked(Emoji, await this.#rest.post(Routes.applicationEmojis(applicationId), { body }));
+  }
+}
+
+function checked<Answer>(schema: z.ZodType<Answer>, answer: unknown): Answer {
+  const { success, data, error } = schema.safeParse(answer);
+  if (!success) throw new AnswerError(`This is no answer of Discord’s: ${z.prettifyError(error)}`, { cause: error });
+  return data;
+}

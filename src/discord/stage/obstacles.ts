@@ -1,0 +1,74 @@
+/** What Discord's refusals mean for a replay: whether its channel is gone, or what keeps it from going on. */
+import { RESTJSONErrorCodes } from 'discord.js';
+import type { Logger } from 'pino';
+import type { PermissionName } from '../../replay/permission.ts';
+import type { Obstacle } from '../../replay/ports.ts';
+import type { ReplayPlan } from '../../replay/replay.ts';
+import type { DiscordApi } from '../rest/discordApi.ts';
+import { type RestFailure, restFailure } from '../rest/failure.ts';
+
+export class Obstacles {
+  readonly #api: DiscordApi;
+  readonly #log: Logger;
+
+  /** @param api never repeats a request by itself */
+  constructor(api: DiscordApi, log: Logger) {
+    this.#api = api;
+    this.#log = log;
+  }
+
+  /** What keeps a replay's channel out of reach; undefined when nothing does, or nobody can say. */
+  async inReaching(plan: ReplayPlan): Promise<Obstacle | undefined> {
+    try {
+      await this.#api.channel(plan.channelId);
+      return undefined;
+    } catch (error) {
+      const failure = restFailure(error);
+      return failure.kind === 'unanswered' ? undefined : this.behind(failure, plan, 'ViewChannel');
+    }
+  }
+
+  /**
+   * What stands behind a failed request of a replay, which is logged.
+   *
+   * @param permission the one that the request takes
+   */
+  async behind(
+    failure: Exclude<RestFailure, { kind: 'unanswered' }>,
+    plan: ReplayPlan,
+    permission: PermissionName,
+  ): Promise<Obstacle> {
+    const facts = { replay: plan.id, server: plan.serverId, channel: plan.channelId };
+    if (failure.kind === 'rate-limited') {
+      if (failure.refused) this.#log.warn({ ...facts, for: failure.for }, 'Discord asks to wait');
+      return failure;
+    }
+    const { status, code } = failure;
+    this.#log.warn({ ...facts, status, code }, 'Discord refused a request');
+    switch (code) {
+      case RESTJSONErrorCodes.UnknownChannel:
+        return { kind: 'gone', reason: 'channel-gone' };
+      case RESTJSONErrorCodes.MaximumNumberOfWebhooksReached:
+      case RESTJSONErrorCodes.MaximumNumberOfWebhooksPerGuildReached:
+        return { kind: 'blocked', reason: { kind: 'webhook-limit' } };
+      case RESTJSONErrorCodes.MissingPermissions:
+        return { kind: 'blocked', reason: { kind: 'missing-permission', permission } };
+      case RESTJSONErrorCodes.MissingAccess:
+        return (await this.#isInServer(plan.serverId))
+          ? { kind: 'blocked', reason: { kind: 'missing-permission', permission: 'ViewChannel' } }
+          : { kind: 'gone', reason: 'server-gone' };
+      default:
+        return { kind: 'blocked', reason: { kind: 'rejected', code } };
+    }
+  }
+
+  /** Without an answer it is taken to be: nothing may be called gone that nobody said was gone. */
+  async #isInServer(serverId: string): Promise<boolean> {
+    try {
+      await this.#api.server(serverId);
+      return true;
+    } catch (error) {
+      return restFailure(error).kind !== 'refused';
+    }
+  }
+}

@@ -1,0 +1,129 @@
+/** Posts a replay's lines through webhooks: once each, whatever the answer. */
+import { RESTJSONErrorCodes } from 'discord.js';
+import type { Logger } from 'pino';
+import { sentences } from '../../i18n/i18n.ts';
+import type { Obstacle, PostOutcome, ReadyOutcome } from '../../replay/ports.ts';
+import type { Post } from '../../replay/post.ts';
+import type { ReplayPlan } from '../../replay/replay.ts';
+import type { WebhookRoute } from '../../store/webhooks.ts';
+import { customId } from '../interactions/customId.ts';
+import type { DiscordApi } from '../rest/discordApi.ts';
+import { restFailure } from '../rest/failure.ts';
+import { button, buttons } from '../views/parts.ts';
+import type { Faces } from './faces.ts';
+import type { Obstacles } from './obstacles.ts';
+import type { WebhookRoutes } from './webhookRoutes.ts';
+
+type PostingOptions = {
+  /** Never repeats a request by itself: the replay decides. */
+  api: DiscordApi;
+  routes: WebhookRoutes;
+  faces: Faces;
+  obstacles: Obstacles;
+  log: Logger;
+};
+
+export class Posting {
+  readonly #options: PostingOptions;
+
+  constructor(options: PostingOptions) {
+    this.#options = options;
+  }
+
+  /** Gets the faces of everybody who speaks, so that no post has to wait for one. */
+  async prepare({ script }: ReplayPlan): Promise<void> {
+    const personas = new Set(script.map(({ persona }) => persona));
+    for (const persona of personas) await this.#options.faces.url(persona);
+  }
+
+  /** Gets the face and the webhook of the next post, so that {@link post} is one request and nothing else. */
+  async ready(plan: ReplayPlan, { persona }: Post): Promise<ReadyOutcome> {
+    const { faces, routes } = this.#options;
+    await faces.url(persona);
+    try {
+      await routes.to(plan.channelId);
+      return { kind: 'ready' };
+    } catch (error) {
+      return this.#withoutRoute(plan, error);
+    }
+  }
+
+  /** Makes one attempt to post. */
+  async post(plan: ReplayPlan, post: Post): Promise<PostOutcome> {
+    const { faces, routes } = this.#options;
+    const face = await faces.ready(post.persona);
+    let route: WebhookRoute;
+    try {
+      route = await routes.to(plan.channelId);
+    } catch (error) {
+      return this.#withoutRoute(plan, error);
+    }
+    return this.#execute(route, plan, post, face);
+  }
+
+  /** Shows that somebody is typing. Nobody misses it where that fails. */
+  async showTyping(plan: ReplayPlan): Promise<void> {
+    const { api, log } = this.#options;
+    try {
+      await api.showTyping(plan.channelId);
+    } catch (error) {
+      const facts = { replay: plan.id, server: plan.serverId, channel: plan.channelId };
+      log.debug({ ...facts, failure: restFailure(error) }, 'could not show typing');
+    }
+  }
+
+  async #execute(route: WebhookRoute, plan: ReplayPlan, post: Post, face: string): Promise<PostOutcome> {
+    const { api, routes } = this.#options;
+    try {
+      const { id, channel_id } = await api.executeWebhook(route, bodyOf(plan, post, face));
+      if (channel_id === plan.channelId) return { kind: 'posted', messageId: id };
+      // Somebody moved the webhook: what it says now is said in another channel.
+      await routes.forget(route);
+      return { kind: 'webhook-gone' };
+    } catch (error) {
+      return this.#afterFailure(route, plan, error);
+    }
+  }
+
+  async #afterFailure(route: WebhookRoute, plan: ReplayPlan, error: unknown): Promise<PostOutcome> {
+    const { routes, obstacles } = this.#options;
+    const failure = restFailure(error);
+    if (failure.kind === 'unanswered') return { kind: 'unclear' };
+    if (failure.kind === 'refused' && WEBHOOK_GONE.has(failure.code)) {
+      await routes.forget(route);
+      return { kind: 'webhook-gone' };
+    }
+    return obstacles.behind(failure, plan, 'ManageWebhooks');
+  }
+
+  /** What it means that no webhook could be had: the post itself was never tried. */
+  async #withoutRoute(plan: ReplayPlan, error: unknown): Promise<{ kind: 'absent' } | Obstacle> {
+    const failure = restFailure(error);
+    return failure.kind === 'unanswered'
+      ? { kind: 'absent' }
+      : this.#options.obstacles.behind(failure, plan, 'ManageWebhooks');
+  }
+}
+
+const WEBHOOK_GONE: ReadonlySet<number> = new Set([
+  RESTJSONErrorCodes.UnknownWebhook,
+  RESTJSONErrorCodes.InvalidWebhookToken,
+]);
+
+/** A post on the wire: nothing in it ever pings anybody. */
+function bodyOf(plan: ReplayPlan, post: Post, face: string) {
+  const components = translateButton(plan, post);
+  return {
+    username: post.username,
+    content: post.content,
+    ...(components && { components }),
+    avatar_url: face,
+    allowed_mentions: { parse: [] },
+  };
+}
+
+/** The small button that translates a post, unless both languages are there or the server does without it. */
+function translateButton({ id, language, translate }: ReplayPlan, { comment }: Post) {
+  if (!translate || language === 'both') return undefined;
+  return [buttons(button(sentences[language].translate, customId.translate(id, comment)))];
+}
