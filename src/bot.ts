@@ -1,10 +1,7 @@
 /** Builds the bot from its parts, connects it to Discord, and shuts it down. */
 import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
-import { personaCommand } from '../commands/persona.ts';
-import { settingsCommand } from '../commands/settings.ts';
-import { threadCommand } from '../commands/thread.ts';
-import { translateCommand } from '../commands/translate.ts';
+import { commands } from '../commands/index.ts';
 import { Reading } from './app/reading.ts';
 import { Replaying } from './app/replaying.ts';
 import { Searching } from './app/searching.ts';
@@ -14,7 +11,7 @@ import { writePermission } from './app/writePermission.ts';
 import type { Config } from './config.ts';
 import { registerCommands } from './discord/commandRegistration.ts';
 import { connect } from './discord/connection/connection.ts';
-import { Interactions } from './discord/interactions/router.ts';
+import { InteractionRouter } from './discord/interactions/router.ts';
 import { inviteLink } from './discord/inviteLink.ts';
 import { channelDirectory } from './discord/rest/channelDirectory.ts';
 import { onceRest } from './discord/rest/client.ts';
@@ -54,7 +51,7 @@ export type BotOptions = {
   clock: Clock;
   /** How long the answer to a post is waited for, milliseconds of real time; at most what a replay reckons with. */
   requestTimeout?: number;
-  /** Real time, by which connections are tried again whatever the bot's own clock shows; the machine's by default. */
+  /** Real time, by which connections are tried again and a stop ends, whatever the bot's own clock shows. */
   networkClock?: Clock;
 };
 
@@ -65,7 +62,7 @@ export type BotOptions = {
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
   const { config, log, clock, requestTimeout = REQUEST_TIMEOUT, networkClock = systemClock() } = options;
-  const atMost = (ms: number, work: Promise<void>) => within(clock, ms, work);
+  const atMost = (ms: number, work: Promise<void>) => within(networkClock, ms, work);
   // What has been opened is closed again if the start fails, and by `stop` otherwise: the last first.
   await using opening = new AsyncDisposableStack();
   const library = new Library(await readThreadFiles(config.threadsDir, log), { of: async () => ({ imports: [] }) });
@@ -79,14 +76,17 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     atMost(DISCONNECT_GRACE, made.close()),
   );
   const { user, application, rest } = connection.client;
-  const { replays, interactions, definitions } = compose({
+  const { replays, router } = compose({
     ...{ config, log, clock, requestTimeout, library, store, rest, once },
     applicationId: application.id,
   });
   opening.defer(() => atMost(POSTS_GRACE, replays.halt()));
-  connection.serve((interaction) => void interactions.handle(interaction));
-  const commands = { applicationId: application.id, definitions };
-  await registerCommands({ ...commands, ...network, rest: once, address: config.apiUrl });
+  connection.serve((interaction) => void router.handle(interaction));
+  const definitions = commands.map(({ definition }) => definition);
+  await registerCommands({
+    ...{ ...network, rest: once, address: config.apiUrl },
+    ...{ applicationId: application.id, definitions },
+  });
   await replays.resumeAll();
 
   const invite = inviteLink(application.id, permissionBits(PermissionName.options));
@@ -149,15 +149,6 @@ function compose({ config, log, clock, requestTimeout, library, store, rest, onc
   });
   const translating = new Translating({ library, replays, posts: store.posts });
 
-  const thread = threadCommand({ reading, replaying, searching, board, clock });
-  const persona = personaCommand({ reading, replaying, clock });
-  const settings = settingsCommand(serverSettings);
-  const translate = translateCommand(translating);
-  const commands = [thread.command, persona.command, settings.command];
-  const messageCommands = [translate.command];
-  const presses = { ...thread.presses, ...persona.presses, ...settings.presses, ...translate.presses };
-  const interactions = new Interactions({ commands, messageCommands, presses, log });
-
-  const definitions = [...commands, ...messageCommands].map(({ definition }) => definition);
-  return { replays, interactions, definitions };
+  const services = { reading, replaying, searching, translating, settings: serverSettings, board, clock };
+  return { replays, router: new InteractionRouter({ commands, services, log }) };
 }
