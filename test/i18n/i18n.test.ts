@@ -26,11 +26,16 @@ const everything = {
   has: 'en',
 };
 
+/** A value of each setting. */
+const settingValues: Record<string, unknown> = { language: 'en', pace: 'fast', translate: true };
+
 /** All sentences of a language by path, functions asked for one. */
 function worded(node: unknown, about = everything, path = ''): [string, string][] {
   if (typeof node === 'string') return [[path, node]];
   if (typeof node === 'function') {
     const takesEverything = path.includes('problem') || path.includes('paused');
+    const [, setting] = /settings\.each\.(\w+)/.exec(path) ?? [];
+    if (setting !== undefined) return [[path, String(node(settingValues[setting]))]];
     const takesMany = path.includes('nearest');
     return [[path, String(takesEverything ? node(about, '1') : node(takesMany ? ['3', '4'] : '3', '4'))]];
   }
