@@ -3,7 +3,7 @@ import type { ContentLanguage, Pace } from './replay/post.ts';
 import type { Language } from './thread/bilingual.ts';
 
 /** A setting in force, and whether the server chose it. */
-export type Setting<Value> = { readonly value: Value; readonly chosen: boolean };
+type Setting<Value> = { readonly value: Value; readonly chosen: boolean };
 
 export type Settings = {
   readonly language: Setting<ContentLanguage>;

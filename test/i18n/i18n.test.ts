@@ -49,13 +49,13 @@ function commandsNamed(language: 'en' | 'ja'): string[] {
 }
 
 describe('the sentences', () => {
-  it('are the same set in both languages, none of them empty', () => {
+  it('the sentences of both languages are the same set, none of them empty', () => {
     const [en, ja] = [worded(sentences.en), worded(sentences.ja)];
     expect(ja.map(([path]) => path).sort()).toEqual(en.map(([path]) => path).sort());
     for (const [path, sentence] of [...en, ...ja]) expect(sentence.trim(), path).not.toBe('');
   });
 
-  it('are in their own language', () => {
+  it('the sentences are in their own language', () => {
     for (const [path, sentence] of worded(sentences.en)) expect(sentence, path).not.toMatch(KANA_OR_KANJI);
     const foreign = worded(sentences.ja).filter(([, sentence]) => !KANA_OR_KANJI.test(sentence));
     expect(foreign.map(([path]) => path)).toEqual(
@@ -66,7 +66,7 @@ describe('the sentences', () => {
   it.each([
     ['en', '/thread replay'],
     ['ja', '/スレッド 再生'],
-  ] as const)('name commands as a client in their language shows them: %s', async (language, one) => {
+  ] as const)('the sentences name commands as a client in their language shows them: %s', async (language, one) => {
     await using bed = await startTestBed();
     const shown = slashCommands(bed.discord.world.commands, language).map(({ title }) => `/${title}`);
     const named = commandsNamed(language);
@@ -96,7 +96,7 @@ describe('what a sentence repeats of what somebody typed', () => {
     )
     .map((parts) => parts.join('').slice(0, 100));
 
-  it('is one line of plain text: no link, mention, heading or mark', () => {
+  it('what somebody typed is repeated as one line of plain text: no link, mention, heading or mark', () => {
     fc.assert(
       fc.property(typed, (text) => {
         const line = text.trim().replace(/\s+/g, ' ');
@@ -110,7 +110,7 @@ describe('what a sentence repeats of what somebody typed', () => {
     );
   });
 
-  it('is no mark or link in bold either', () => {
+  it('a name in bold is no mark or link either', () => {
     const problem = { code: 'nothing-to-play', persona: '**[x](https://a.b/c)', from: 2 } as const;
     for (const language of ['en', 'ja'] as const) {
       expect(parseMarkdown(sentences[language].problem[problem.code](problem))).toEqual([
@@ -121,7 +121,7 @@ describe('what a sentence repeats of what somebody typed', () => {
     }
   });
 
-  it('is cut when it is long', () => {
+  it('what somebody typed is cut when it is long', () => {
     expect(quoted('x'.repeat(6_000))).toBe(`“${'x'.repeat(99)}…”`);
   });
 });
