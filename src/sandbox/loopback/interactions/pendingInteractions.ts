@@ -5,6 +5,7 @@ import { clientRefusals } from '../people/clientRefusal.ts';
 import { refused, unknown } from '../rest/apiError.ts';
 import { messageChanges, newMessage } from '../rest/body.ts';
 import type { StoredFile, StoredMessage, WorldChannel } from '../world/model.ts';
+import { messagePayload } from '../world/payloads.ts';
 import type { Person } from '../world/person.ts';
 import type { World } from '../world/world.ts';
 import { callbackResponse, choicesIn, modalIn, readCallback } from './callback.ts';
@@ -50,7 +51,7 @@ export class PendingInteractions {
     };
     this.#pending.set(token, pending);
     const { type, data, source } = part;
-    const message = source && { message: source.payload };
+    const message = source && { message: messagePayload(source, this.#world) };
     const payload = { id, token, type, data, ...surroundings(this.#world, person, channel), ...message };
     if (!this.#dispatch(payload, channel.server.id)) {
       clearTimeout(late);
