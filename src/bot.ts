@@ -14,9 +14,10 @@ import { writePermission } from './app/writePermission.ts';
 import type { Config } from './config.ts';
 import { Interactions } from './discord/interactions/router.ts';
 import { channelDirectory } from './discord/rest/channelDirectory.ts';
-import { makeRequest, onceRest } from './discord/rest/client.ts';
+import { onceRest, waitingRest } from './discord/rest/client.ts';
 import { DiscordApi } from './discord/rest/discordApi.ts';
 import { restFailure } from './discord/rest/failure.ts';
+import { RequestBudget } from './discord/rest/requestBudget.ts';
 import { ControlBoard } from './discord/stage/controlBoard.ts';
 import { Faces } from './discord/stage/faces.ts';
 import { discordStage } from './discord/stage/stage.ts';
@@ -34,6 +35,9 @@ import { openStore, type Store } from './store/store.ts';
 /** How long posts in flight, then the connection's end, may delay the shutdown, milliseconds: most hosts grant 10 s. */
 const POSTS_GRACE = 7_000;
 const DISCONNECT_GRACE = 1_500;
+
+/** What Discord grants a bot (`topics/rate-limits#global-rate-limit`). */
+const REQUESTS_PER_SECOND = 50;
 
 /** A running bot. */
 export type Bot = {
@@ -59,8 +63,10 @@ export type BotOptions = {
 export async function startBot({ config, log, clock, requestTimeout = REQUEST_TIMEOUT }: BotOptions): Promise<Bot> {
   const library = new Library(await readThreadFiles(config.threadsDir, log), { of: async () => ({ imports: [] }) });
   const store = await openStore(config.databasePath);
-  const client = new Client({ intents: [], rest: { api: config.apiUrl, cdn: config.cdnUrl, makeRequest } });
-  const once = onceRest(config.apiUrl, config.token, requestTimeout);
+  const { apiUrl: api, cdnUrl: cdn } = config;
+  const budget = new RequestBudget(REQUESTS_PER_SECOND);
+  const client = new Client({ intents: [], rest: { api, cdn, ...waitingRest(budget) } });
+  const once = onceRest({ api, token: config.token, timeout: requestTimeout, budget });
   const failed = failureOf(client, once);
   client.on(Events.Error, (error) => log.error({ err: error }, 'the connection to Discord failed'));
   logConnections(client, log);

@@ -224,7 +224,7 @@ describe('the bot in a channel', () => {
     await posts(1);
     bed.discord.intercept = ({ path }) =>
       path.endsWith('/typing')
-        ? Promise.resolve(Response.json({ message: '401: Unauthorized' }, { status: 401 }))
+        ? Promise.resolve(Response.json({ message: '401: Unauthorized', code: 0 }, { status: 401 }))
         : undefined;
     let reason: Error | undefined;
     void bed.bot.failed.then((failure) => {

@@ -30,7 +30,15 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s sees every line on
     ['the bot posts too fast', () => third().rateLimit({ scope: 'user', retryAfter: 1_000 })],
     ['others use up a limit', () => third().rateLimit({ scope: 'shared', retryAfter: 1_000 })],
     ['the bot is limited everywhere', () => third().rateLimit({ scope: 'global', retryAfter: 300 })],
-    ['what stands before Discord refuses without a word', () => third().rateLimitAtEdge()],
+    ['what stands before Discord refuses without a word', () => third().answerAtEdge(429)],
+    ['a proxy gives up on a post that was accepted', () => third().acceptThenAnswerAtEdge(408)],
+    ['a gateway gives up on a post that was accepted', () => third().acceptThenAnswerAtEdge(504)],
+    ['a firewall refuses the answer to a post', () => third().acceptThenAnswerAtEdge(403)],
+    ['what stands before Discord calls an accepted post one too many', () => third().acceptThenAnswerAtEdge(429)],
+    ['a captive portal answers a post that was accepted', () => third().acceptThenAnswerAtEdge(200)],
+    ['a captive portal answers in place of Discord', () => third().answerAtEdge(200)],
+    ['a proxy redirects a post', () => third().answerAtEdge(301)],
+    ['a firewall refuses a post', () => third().answerAtEdge(403)],
     ['every answer is lost', () => bed.discord.faults.on(POST).always().acceptThenAnswer(502)],
     ['one request in ten fails', () => bed.discord.faults.on('*').withProbability(0.1, '7').refuse(503)],
   ])('when %s', async (_, declare) => {
@@ -52,6 +60,8 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s sees every line on
     ['refused', () => bed.discord.faults.on(LOOK).times(2).refuse(503)],
     ['cut off', () => bed.discord.faults.on(LOOK).times(2).drop()],
     ['limited', () => bed.discord.faults.on(LOOK).times(2).rateLimit({ scope: 'user', retryAfter: 100 })],
+    ['limited without a word', () => bed.discord.faults.on(LOOK).times(2).answerAtEdge(429)],
+    ['answered by a captive portal', () => bed.discord.faults.on(LOOK).times(2).answerAtEdge(200)],
   ])('when an answer is lost and the look for it is %s', async (_, declare) => {
     third().acceptThenDrop();
     declare();

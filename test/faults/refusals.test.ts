@@ -185,10 +185,10 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     const { discord } = bed;
     discord.intercept = (request, carryOut) =>
       request.path.startsWith('/webhooks/') && request.method === 'POST' && audience.channel.posts.length === 2
-        ? Promise.resolve(new Response('Access denied', { status: 403 }))
+        ? Promise.resolve(Response.json({ message: 'Message blocked', code: 200000 }, { status: 400 }))
         : discord.faults.intercept(request, carryOut);
     await audience.start();
-    await audience.sees(audience.words.paused.rejected({ kind: 'rejected', code: 0 }, audience.channel.id));
+    await audience.sees(audience.words.paused.rejected({ kind: 'rejected', code: 200000 }, audience.channel.id));
     await bed.restart(1_000);
     discord.intercept = (request, carryOut) => discord.faults.intercept(request, carryOut);
     await audience.press('resume');

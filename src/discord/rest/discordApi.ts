@@ -9,6 +9,7 @@ import {
   Routes,
 } from 'discord.js';
 import { z } from 'zod';
+import { AnswerError } from './answer.ts';
 
 const Channel = z.object({ id: z.string(), type: z.number(), parent_id: z.string().nullish() });
 export type Channel = z.infer<typeof Channel>;
@@ -38,11 +39,6 @@ export type Emoji = z.infer<typeof Emoji>;
 
 /** A webhook, and the ThreadChannel below its channel to post in, if it is to be one. */
 type WebhookAddress = { readonly id: string; readonly token: string; readonly threadChannelId: string | null };
-
-/** An answer that is not what Discord says it answers. */
-class AnswerError extends Error {
-  override readonly name = 'AnswerError';
-}
 
 /** All methods throw what @discordjs/rest throws, which `restFailure` explains, and {@link AnswerError}. */
 export class DiscordApi {
@@ -85,7 +81,7 @@ export class DiscordApi {
 
   /** @see https://discord.com/developers/docs/resources/message#edit-message */
   async editMessage(channelId: string, messageId: string, body: RESTPatchAPIChannelMessageJSONBody): Promise<void> {
-    await this.#rest.patch(Routes.channelMessage(channelId, messageId), { body });
+    checked(Sent, await this.#rest.patch(Routes.channelMessage(channelId, messageId), { body }));
   }
 
   /** @see https://discord.com/developers/docs/resources/webhook#get-channel-webhooks */
@@ -113,7 +109,7 @@ export class DiscordApi {
 
   /** @see https://discord.com/developers/docs/resources/guild#get-guild */
   async server(serverId: string): Promise<void> {
-    await this.#rest.get(Routes.guild(serverId));
+    checked(z.object({ id: z.string() }), await this.#rest.get(Routes.guild(serverId)));
   }
 
   /** @see https://discord.com/developers/docs/resources/emoji#list-application-emojis */
@@ -130,6 +126,6 @@ export class DiscordApi {
 
 function checked<Answer>(schema: z.ZodType<Answer>, answer: unknown): Answer {
   const { success, data, error } = schema.safeParse(answer);
-  if (!success) throw new AnswerError(`This is no answer of Discord’s: ${z.prettifyError(error)}`, { cause: error });
+  if (!success) throw new AnswerError(200, z.prettifyError(error), { cause: error });
   return data;
 }

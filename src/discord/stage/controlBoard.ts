@@ -101,7 +101,7 @@ export class ControlBoard {
         return failure.kind === 'refused' ? this.#acceptRefusal(shown) : undefined;
       } else {
         tries += 1;
-        await this.#waitFor(failure.kind === 'rate-limited' ? Math.max(wait, failure.for) : wait, line);
+        await this.#waitFor(Math.max(wait, askedWait(failure)), line);
       }
     }
   }
@@ -153,6 +153,12 @@ export class ControlBoard {
       author.bot && marks.some((mark) => JSON.stringify(components ?? []).includes(`"${mark}"`));
     return messages.find(ours)?.id;
   }
+}
+
+/** Milliseconds that whoever answered asks to wait. */
+function askedWait(failure: RestFailure): number {
+  if (failure.kind === 'rate-limited') return failure.for;
+  return failure.kind === 'unanswered' ? (failure.retryAfter ?? 0) : 0;
 }
 
 /** Whether people must find the buttons even if somebody deleted the message that had them. */

@@ -88,6 +88,7 @@ export class Posting {
   async #afterFailure(route: WebhookRoute, plan: ReplayPlan, error: unknown): Promise<PostOutcome> {
     const { routes, obstacles } = this.#options;
     const failure = restFailure(error);
+    if (failure.kind === 'unsent') return { kind: 'absent' };
     if (failure.kind === 'unanswered') return { kind: 'unclear' };
     if (failure.kind === 'refused' && WEBHOOK_GONE.has(failure.code)) {
       await routes.forget(route);
@@ -99,9 +100,8 @@ export class Posting {
   /** What it means that no webhook could be had: the post itself was never tried. */
   async #withoutRoute(plan: ReplayPlan, error: unknown): Promise<{ kind: 'absent' } | Obstacle> {
     const failure = restFailure(error);
-    return failure.kind === 'unanswered'
-      ? { kind: 'absent' }
-      : this.#options.obstacles.behind(failure, plan, 'ManageWebhooks');
+    if (failure.kind === 'unsent' || failure.kind === 'unanswered') return { kind: 'absent' };
+    return this.#options.obstacles.behind(failure, plan, 'ManageWebhooks');
   }
 }
 

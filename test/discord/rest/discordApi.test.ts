@@ -3,6 +3,7 @@ import { DiscordAPIError } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { onceRest } from '../../../src/discord/rest/client.ts';
 import { DiscordApi } from '../../../src/discord/rest/discordApi.ts';
+import { RequestBudget } from '../../../src/discord/rest/requestBudget.ts';
 import { checkRequest } from '../../../src/sandbox/loopback/conformance/check.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../../src/sandbox/loopback/loopback.ts';
 import type { Channel } from '../../../src/sandbox/loopback/servers/channel.ts';
@@ -16,7 +17,9 @@ describe('Discord’s REST, a method a call', () => {
 
   beforeAll(async () => {
     discord = await startLoopbackDiscord({ check: checkRequest });
-    api = new DiscordApi(onceRest(discord.apiUrl, discord.token, 5_000));
+    api = new DiscordApi(
+      onceRest({ api: discord.apiUrl, token: discord.token, timeout: 5_000, budget: new RequestBudget(50) }),
+    );
     server = discord.addServer({ name: 'Tea House' });
     channel = server.addTextChannel('general');
   });
@@ -75,7 +78,7 @@ describe('Discord’s REST, a method a call', () => {
 
   it('takes an answer of another shape for no answer of Discord’s', async () => {
     discord.intercept = async () => Response.json({ welcome: 'to our network' });
-    await expect(api.channel(channel.id)).rejects.toThrow('This is no answer of Discord’s');
+    await expect(api.channel(channel.id)).rejects.toThrow('Something other than Discord answered');
     discord.intercept = (request, carryOut) => discord.faults.intercept(request, carryOut);
   });
 });
@@ -89,7 +92,9 @@ describe('the one copy of @discordjs/rest', () => {
 
   it('throws errors that we know by their class', async () => {
     await using discord = await startLoopbackDiscord();
-    const api = new DiscordApi(onceRest(discord.apiUrl, discord.token, 5_000));
+    const api = new DiscordApi(
+      onceRest({ api: discord.apiUrl, token: discord.token, timeout: 5_000, budget: new RequestBudget(50) }),
+    );
     await expect(api.channel('1')).rejects.toBeInstanceOf(DiscordAPIError);
   });
 });

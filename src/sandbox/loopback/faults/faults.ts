@@ -143,10 +143,17 @@ class FaultDeclaration {
     this.#declare(this.#strikes, `429 ${refusal.scope}`, async () => tooManyRequests(refusal));
   }
 
-  /** The same by what stands before Discord, which says neither why nor for how long. */
-  rateLimitAtEdge(): void {
-    const options = { status: 429, headers: { 'Content-Type': 'text/html' } };
-    this.#declare(this.#strikes, '429 at the edge', async () => new Response('error code: 1015', options));
+  /** What stands before Discord answers in its place, in HTML, whatever the status; the request is not carried out. */
+  answerAtEdge(status: number): void {
+    this.#declare(this.#strikes, `${status} at the edge`, async () => edgeAnswer(status));
+  }
+
+  /** The same, but the request is carried out. */
+  acceptThenAnswerAtEdge(status: number): void {
+    this.#declare(this.#strikes, `accepted, ${status} at the edge`, async (carryOut) => {
+      await carryOut();
+      return edgeAnswer(status);
+    });
   }
 
   /** The request is carried out at once and answered this many milliseconds later. */
@@ -169,4 +176,9 @@ class FaultDeclaration {
 
 function failure(status: FailureStatus): Response {
   return Response.json({ message: `${status}: Internal Server Error`, code: 0 }, { status });
+}
+
+function edgeAnswer(status: number): Response {
+  const headers = { 'Content-Type': 'text/html' };
+  return new Response('<!doctype html><title>One moment, please</title>', { status, headers });
 }

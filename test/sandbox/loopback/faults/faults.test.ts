@@ -115,7 +115,7 @@ describe('faults', () => {
 
   it('refuse like what stands before Discord: without JSON, and without saying for how long', async () => {
     const path = await webhookOf(channel);
-    discord.faults.on(ROUTE).rateLimitAtEdge();
+    discord.faults.on(ROUTE).answerAtEdge(429);
     const answer = await fetch(`${discord.apiUrl}/v10${path}`, { method: 'POST', body: '{}' });
     expect(answer.status).toBe(429);
     expect(answer.headers.get('retry-after')).toBeNull();
