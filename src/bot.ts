@@ -62,7 +62,7 @@ export type BotOptions = {
  */
 export async function startBot({ config, log, clock, requestTimeout = REQUEST_TIMEOUT }: BotOptions): Promise<Bot> {
   const library = new Library(await readThreadFiles(config.threadsDir, log), { of: async () => ({ imports: [] }) });
-  const store = await openStore(config.databasePath);
+  const store = await openStore(config.databaseUrl);
   const { apiUrl: api, cdnUrl: cdn } = config;
   const budget = new RequestBudget(REQUESTS_PER_SECOND);
   const client = new Client({ intents: [], rest: { api, cdn, ...waitingRest(budget) } });
@@ -157,14 +157,9 @@ async function connect(
   });
   const routes = new WebhookRoutes(api, store.webhooks, application.id, clock);
   const stage = discordStage({ api, routes, faces, applicationId: application.id, clock, log });
-  const replays: Replays = new Replays({
-    stage,
-    store: store.replays,
-    clock,
-    log,
-    observe: (replay, event) => board.observe(replay, event),
-  });
+  const replays = new Replays({ stage, replayStore: store.replays, clock, log });
   const board = new ControlBoard({ api, replays, replayStore: store.replays, clock, log });
+  replays.onStep((replay, event) => board.observe(replay, event));
   const serverSettings = new ServerSettings(store.settings);
   const mayWrite = writePermission(channelDirectory(patientApi));
   const reading = new Reading({ library, faces });

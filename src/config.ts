@@ -37,8 +37,8 @@ export type Config = {
   /** Base addresses without a slash at the end. */
   readonly apiUrl: string;
   readonly cdnUrl: string;
-  /** A file, or `:memory:`. */
-  readonly databasePath: string;
+  /** Where the store is: `sqlite:` and a path, or `sqlite::memory:`. */
+  readonly databaseUrl: `sqlite:${string}`;
   readonly threadsDir: string;
   readonly logLevel: (typeof levels)[number];
   /** Where the sandbox's page is served. */
@@ -59,7 +59,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     token: data.DISCORD_TOKEN,
     apiUrl: data.DISCORD_API_URL.replace(/\/+$/, ''),
     cdnUrl: data.DISCORD_CDN_URL.replace(/\/+$/, ''),
-    databasePath: data.DATABASE_URL.slice('sqlite:'.length),
+    databaseUrl: data.DATABASE_URL,
     threadsDir: data.THREADS_DIR,
     logLevel: data.LOG_LEVEL,
     sandbox: { host: data.SANDBOX_HOST, port: data.SANDBOX_PORT },

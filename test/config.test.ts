@@ -7,7 +7,7 @@ describe('the environment', () => {
       token: undefined,
       apiUrl: 'https://discord.com/api',
       cdnUrl: 'https://cdn.discordapp.com',
-      databasePath: 'data/reprise.sqlite',
+      databaseUrl: 'sqlite:data/reprise.sqlite',
       threadsDir: 'data/threads',
       logLevel: 'info',
       sandbox: { host: '127.0.0.1', port: 8787 },

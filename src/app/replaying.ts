@@ -141,6 +141,7 @@ export class Replaying {
     }
     return {
       id,
+      anchor: place.anchor,
       serverId: place.serverId,
       channelId: place.channelId,
       controlChannelId: place.channelId,

@@ -12,7 +12,7 @@ const permission = (name: PermissionName) => bold(permissionLabel(name, 'en'));
 const howToGrant = 'Edit Channel → Permissions → allow it for the bot or its role';
 
 const paused: PauseTexts = {
-  asked: () => 'Paused',
+  'by-hand': () => 'Paused',
   late: () =>
     'Paused: Reprise was away and the next line is long overdue. Resume to go on from here, or Stop to leave it at that.',
   'missing-permission': (reason, channelId) =>

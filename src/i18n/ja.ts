@@ -67,7 +67,7 @@ export const ja: Sentences = {
     channelGone: 'チャンネルがなくなったため、再生を終了しました。',
     serverGone: 'Botがサーバーから外されたため、再生を終了しました。',
     paused: {
-      asked: () => '一時停止中',
+      'by-hand': () => '一時停止中',
       late: () =>
         '一時停止中: Repriseがしばらく停止していたため、次の発言の予定時刻を大きく過ぎています。続きから再生する場合は「再開」を、終了する場合は「停止」を押してください。',
       'missing-permission': (reason, channelId) =>

@@ -1,20 +1,20 @@
 /** Everybody who speaks in a set of threads: one persona however many threads they appear in. */
 import { Names } from '../search/names.ts';
 import type { Bilingual } from '../thread/bilingual.ts';
-import { numbered, personaKey, personaSlug } from '../thread/identity.ts';
+import { type PersonaId, type PersonaKey, personaId, personaKey } from '../thread/identity.ts';
 import type { Thread } from '../thread/model.ts';
 import type { LibraryThread } from './libraryThread.ts';
 
 /** Somebody who speaks in a thread: who they are everywhere, and the numbers of what they say; 0 is the post. */
-export type Speaker = { readonly key: string; readonly name: Bilingual; readonly comments: readonly number[] };
+export type Speaker = { readonly key: PersonaKey; readonly name: Bilingual; readonly comments: readonly number[] };
 
 /** What a persona says in one thread. */
 type Appearance = { readonly thread: LibraryThread; readonly comments: readonly number[] };
 
 /** Somebody who speaks. `key` is who they are everywhere, `id` what they are called by. */
 export type Persona = {
-  readonly id: string;
-  readonly key: string;
+  readonly id: PersonaId;
+  readonly key: PersonaKey;
   readonly name: Bilingual;
   /** Where they speak, the most recent thread first. */
   readonly appearances: readonly Appearance[];
@@ -22,7 +22,7 @@ export type Persona = {
 
 /** Everybody who speaks in a thread, in the order of their first words; the author is the first. */
 export function speakersOf(thread: Thread): Speaker[] {
-  const speakers = new Map<string, { key: string; name: Bilingual; comments: number[] }>();
+  const speakers = new Map<PersonaKey, { key: PersonaKey; name: Bilingual; comments: number[] }>();
   for (const [number, name] of [thread.author, ...thread.comments.map(({ persona }) => persona)].entries()) {
     const key = personaKey(name);
     const known = speakers.get(key);
@@ -42,12 +42,10 @@ export class Personas {
   constructor(threads: readonly LibraryThread[]) {
     const casts = threads.map((thread) => ({ thread, speakers: speakersOf(thread.thread) }));
     const ids = idsOf(casts);
-    const personas = [...appearancesOf(casts)].map(([key, { name, in: where }]) => ({
-      id: ids.get(key) ?? key,
-      key,
-      name,
-      appearances: where,
-    }));
+    const personas = [...appearancesOf(casts)].flatMap(([key, { name, in: where }]) => {
+      const id = ids.get(key);
+      return id === undefined ? [] : [{ id, key, name, appearances: where }];
+    });
     this.names = new Names(personas);
     const byThread = Map.groupBy(
       personas.flatMap((persona) => persona.appearances.map((appearance) => ({ persona, appearance }))),
@@ -73,7 +71,7 @@ function firstOf({ comments }: Appearance): number {
 type Cast = { readonly thread: LibraryThread; readonly speakers: readonly Speaker[] };
 
 function appearancesOf(casts: readonly Cast[]) {
-  const found = new Map<string, { name: Bilingual; in: Appearance[] }>();
+  const found = new Map<PersonaKey, { name: Bilingual; in: Appearance[] }>();
   for (const { thread, speakers } of casts) {
     for (const { key, name, comments } of speakers) {
       const known = found.get(key) ?? { name, in: [] };
@@ -85,13 +83,13 @@ function appearancesOf(casts: readonly Cast[]) {
 }
 
 /** Who came first keeps the plain slug, so that a newer thread changes nobody's id. */
-function idsOf(casts: readonly Cast[]): Map<string, string> {
-  const ids = new Map<string, string>();
+function idsOf(casts: readonly Cast[]): Map<PersonaKey, PersonaId> {
+  const ids = new Map<PersonaKey, PersonaId>();
   const taken = new Set<string>();
   for (const { speakers } of casts.toReversed()) {
     for (const { key, name } of speakers) {
       if (ids.has(key)) continue;
-      const id = numbered(personaSlug(name), taken);
+      const id = personaId(name, taken);
       taken.add(id);
       ids.set(key, id);
     }

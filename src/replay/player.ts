@@ -2,13 +2,14 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../runtime/clock.ts';
 import { typingLead } from './pace.ts';
-import type { ReplayObserver, ReplayStore, Stage } from './ports.ts';
+import type { ReplayStore, Stage } from './ports.ts';
 import type { Post } from './post.ts';
 import type { Replay, ReplayPlan } from './replay.ts';
 import { BEGIN_WITHIN, isAtRest, type ReplayEvent, type ReplayState, step } from './state.ts';
+import type { Steps } from './steps.ts';
 
 /** What a player works with. */
-export type PlayerPorts = { stage: Stage; store: ReplayStore; clock: Clock; log: Logger; observe: ReplayObserver };
+export type PlayerPorts = { stage: Stage; replayStore: ReplayStore; clock: Clock; log: Logger; steps: Steps };
 
 /** How long storing a step is put off after the store failed, milliseconds; the last one repeats. */
 const STORE_RETRY_WAITS = [500, 2_000, 8_000, 30_000] as const;
@@ -57,14 +58,14 @@ export class Player {
    * @throws what the store throws; the state is then as before
    */
   apply(event: ReplayEvent): Promise<boolean> {
-    const turn = this.#lastStep.then(() => this.#apply(event));
-    this.#lastStep = turn.catch(() => undefined);
-    return turn;
+    const applied = this.#lastStep.then(() => this.#apply(event));
+    this.#lastStep = applied.catch(() => undefined);
+    return applied;
   }
 
   /** Notes where the control message is. */
   async showOn(controlMessageId: string): Promise<void> {
-    await this.#ports.store.setControlMessage(this.#replay.plan.id, controlMessageId);
+    await this.#ports.replayStore.setControlMessage(this.#replay.plan.id, controlMessageId);
     this.#replay = { ...this.#replay, controlMessageId };
   }
 
@@ -88,7 +89,7 @@ export class Player {
     if (next === state || this.superseded) return false;
 
     const made = event.kind === 'posted' ? this.#madeBy(event.messageId, state.next) : undefined;
-    if (!(await this.#ports.store.save(plan.id, revision, next, made))) {
+    if (!(await this.#ports.replayStore.save(plan.id, revision, next, made))) {
       this.#stopped = 'superseded';
       this.#log.warn('another process plays this replay: leaving it to that one');
       this.#wake.abort();
@@ -103,7 +104,7 @@ export class Player {
     this.#note(event, state);
     this.#wake.abort();
     this.#wake = new AbortController();
-    this.#ports.observe(this.#replay, event);
+    this.#ports.steps.tell(this.#replay, event);
     return true;
   }
 
@@ -115,7 +116,7 @@ export class Player {
     void this.#ports.stage.prepare(this.#replay.plan);
     while (!this.#stopped && !isAtRest(this.#replay.state)) {
       const event = await this.#act(this.#replay.state);
-      if (event) await this.#applySurely(event);
+      if (event) await this.#applyUntilStored(event);
     }
   }
 
@@ -134,18 +135,20 @@ export class Player {
           void stage.typing(plan);
         }
         if (!(await this.#waitUntil(state.due, signal))) return undefined;
-        const outcome = await this.#surely(() => stage.ready(plan, post), { kind: 'absent' });
+        const outcome = await this.#expecting(() => stage.ready(plan, post), { kind: 'absent' });
         if (outcome.kind !== 'ready') return outcome;
         return this.#stopped ? undefined : { kind: 'due' };
       }
       case 'sending':
         // Whoever finds the post on its way reckons with when it was to begin.
         if (clock.now() - state.since > BEGIN_WITHIN) return { kind: 'absent' };
-        return this.#surely(() => stage.post(plan, post), { kind: 'unclear' });
+        return this.#expecting(() => stage.post(plan, post), { kind: 'unclear' });
       case 'doubtful': {
         if (!(await this.#waitUntil(state.lookAt, signal))) return undefined;
         const lookedAt = clock.now();
-        const outcome = await this.#surely(() => stage.look(plan, post, lastMessageId ?? plan.id), { kind: 'unseen' });
+        const outcome = await this.#expecting(() => stage.look(plan, post, lastMessageId ?? plan.anchor), {
+          kind: 'unseen',
+        });
         return outcome.kind === 'absent' ? { kind: 'not-found', lookedAt } : outcome;
       }
       case 'paused':
@@ -161,10 +164,13 @@ export class Player {
     return !signal.aborted && !this.#stopped;
   }
 
-  /** A fault of ours must not leave a replay standing silently: it counts as a failure of the worst kind. */
-  async #surely<Outcome>(attempt: () => Promise<Outcome>, otherwise: Outcome): Promise<Outcome> {
+  /**
+   * Asks the stage for something. Whatever can be expected to go wrong there is an outcome; what it throws is a fault of
+   * ours, is logged, and counts as `otherwise`, so that the replay does not stand still without a word.
+   */
+  async #expecting<Outcome>(ask: () => Promise<Outcome>, otherwise: Outcome): Promise<Outcome> {
     try {
-      return await attempt();
+      return await ask();
     } catch (error) {
       this.#log.error({ err: error }, 'unexpected failure while posting');
       return otherwise;
@@ -172,7 +178,7 @@ export class Player {
   }
 
   /** What has happened in the channel must be stored, however long the store is out of order. */
-  async #applySurely(event: ReplayEvent): Promise<void> {
+  async #applyUntilStored(event: ReplayEvent): Promise<void> {
     for (let failures = 0; ; failures += 1) {
       try {
         await this.apply(event);

@@ -2,7 +2,7 @@
 
 import type { Post } from './post.ts';
 import type { Replay, ReplayPlan } from './replay.ts';
-import type { EndReason, PauseReason, ReplayEvent, ReplayState } from './state.ts';
+import type { EndReason, PauseReason, ReplayState } from './state.ts';
 
 /** What keeps a post from being made, or looked for. */
 export type Obstacle =
@@ -35,7 +35,7 @@ export type Stage = {
   /**
    * Looks for a post whose answer was lost.
    *
-   * @param after the id of the post before it, or an id older than all posts of the replay
+   * @param after the id of the post before it, or the plan's anchor before the first
    */
   look(plan: ReplayPlan, post: Post, after: string): Promise<LookOutcome>;
   /** What keeps the channel out of reach; undefined when nothing does, or nobody can say. */
@@ -71,6 +71,3 @@ export type ReplayStore = {
   /** The replay of this channel that has not ended. */
   inChannel(serverId: string, channelId: string): Promise<Replay | undefined>;
 };
-
-/** Who shows a replay's progress. Called after every stored step; must not throw. */
-export type ReplayObserver = (replay: Replay, event: ReplayEvent) => void;

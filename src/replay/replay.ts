@@ -8,8 +8,13 @@ import type { ReplayState } from './state.ts';
 /** What is settled when a replay starts and never changes. */
 export const ReplayPlan = z
   .object({
-    /** A snowflake older than every message of this replay: the id of the interaction that started it. */
-    id: z.string(),
+    /**
+     * What it is known by, here and in the ids of its buttons: 1 to 40 letters, digits, `-` and `_`. It means nothing, but
+     * nothing that starts a replay may ever use one twice: Discord may bring one interaction twice.
+     */
+    id: z.string().regex(/^[\w-]{1,40}$/),
+    /** A snowflake older than every message of this replay: from here on the channel is looked through for its first. */
+    anchor: z.string().regex(/^\d{1,20}$/),
     serverId: z.string(),
     /** Where its posts go: a channel or a ThreadChannel. */
     channelId: z.string(),
@@ -22,7 +27,7 @@ export const ReplayPlan = z
     /** The language of the control message's sentences. */
     speech: Language,
     /** Whether its posts carry the button that translates them. */
-    translate: z.boolean().default(false),
+    translate: z.boolean(),
     startedBy: z.string(),
     /** Milliseconds since the Unix epoch. */
     startedAt: z.number().int(),

@@ -23,20 +23,20 @@ export type ScriptOptions = {
 /** Words the note that a text exists only in `has`, in the language asked for. */
 export type OnlyIn = (asked: Language, has: Language) => string;
 
-/** One thing somebody says, before it is cut into messages. */
-type Line = { comment: number; names: Bilingual; content: string };
+/** One turn of the conversation: what one persona says, before it is cut into posts. */
+type Turn = { comment: number; names: Bilingual; content: string };
 
 /** The posts of a replay, in order; none when the persona says nothing from `from` on. */
 export function writeScript(thread: Thread, options: ScriptOptions, onlyIn: OnlyIn): Post[] {
   const names = displayNames(thread, options.language);
-  const chosen = linesOf(thread, options.language, onlyIn).filter(
-    (line) =>
-      line.comment >= options.from && (options.persona === undefined || personaKey(line.names) === options.persona),
+  const chosen = turnsOf(thread, options.language, onlyIn).filter(
+    (turn) =>
+      turn.comment >= options.from && (options.persona === undefined || personaKey(turn.names) === options.persona),
   );
-  const posts = chosen.flatMap((line) => {
-    const persona = personaKey(line.names);
-    const username = names.get(persona) ?? acceptableName(nameIn(line.names, options.language));
-    return split(line.content).map((content) => ({ comment: line.comment, persona, username, content }));
+  const posts = chosen.flatMap((turn) => {
+    const persona = personaKey(turn.names);
+    const username = names.get(persona) ?? acceptableName(nameIn(turn.names, options.language));
+    return split(turn.content).map((content) => ({ comment: turn.comment, persona, username, content }));
   });
   return posts.map((post, position) => {
     const previous = posts[position - 1];
@@ -44,8 +44,8 @@ export function writeScript(thread: Thread, options: ScriptOptions, onlyIn: Only
   });
 }
 
-function linesOf(thread: Thread, language: ContentLanguage, onlyIn: OnlyIn): Line[] {
-  const post: Line = { comment: 0, names: thread.author, content: postContent(thread, language, onlyIn) };
+function turnsOf(thread: Thread, language: ContentLanguage, onlyIn: OnlyIn): Turn[] {
+  const post: Turn = { comment: 0, names: thread.author, content: postContent(thread, language, onlyIn) };
   const comments = thread.comments.map((comment, index) => ({
     comment: index + 1,
     names: comment.persona,

@@ -13,7 +13,7 @@ const Position = z.number().int().min(0);
 
 /** Why a replay stands still until somebody resumes it. */
 export const PauseReason = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('asked') }),
+  z.object({ kind: z.literal('by-hand') }),
   z.object({ kind: z.literal('late') }),
   z.object({ kind: z.literal('missing-permission'), permission: PermissionName }),
   z.object({ kind: z.literal('webhook-limit') }),
@@ -27,8 +27,8 @@ export type PauseReason = z.infer<typeof PauseReason>;
 export const EndReason = z.enum(['finished', 'stopped', 'channel-gone', 'server-gone']);
 export type EndReason = z.infer<typeof EndReason>;
 
-/** What to do once the post on its way has been accounted for; `ask` pauses because its turn is long past. */
-const Afterwards = z.enum(['go-on', 'pause', 'ask', 'stop']);
+/** What to do once the post on its way has been accounted for; a pause is named after its {@link PauseReason}. */
+const Afterwards = z.enum(['go-on', 'pause-by-hand', 'pause-late', 'stop']);
 
 const common = {
   /** The position in the script of the next post to be made. */
@@ -56,7 +56,7 @@ export const ReplayState = z.discriminatedUnion('kind', [
     lookAt: Time,
     settled: Time,
     /** How often in a row a look failed. */
-    unseen: z.number().int().min(0).default(0),
+    unseen: z.number().int().min(0),
     afterwards: Afterwards,
   }),
   /** Somebody must resume it: after `remaining` more of the gap, or by looking first if `doubtfulSince` is set. */
@@ -161,7 +161,7 @@ function stepWaiting(state: In<'waiting'>, event: ReplayEvent, moment: Moment): 
       if (late) return pause(state, { kind: 'late' });
       return now < state.due ? state : { ...progress(state), kind: 'sending', since: now, afterwards: 'go-on' };
     case 'pause':
-      return pause(state, { kind: 'asked' }, Math.max(0, state.due - now));
+      return pause(state, { kind: 'by-hand' }, Math.max(0, state.due - now));
     case 'skip':
       return { ...state, due: Math.max(now, state.notBefore) };
     case 'stop':
@@ -237,7 +237,7 @@ function stepInFlight(state: InFlight, event: ReplayEvent, { now, gaps }: Moment
     case 'gone':
       return end(state, event.reason);
     case 'pause':
-      return then(state, 'pause');
+      return then(state, 'pause-by-hand');
     case 'resume':
     case 'skip':
       return then(state, 'go-on');
@@ -298,9 +298,9 @@ function goOn(state: ToBeMade, due: number, notBefore: number, remaining: number
   switch (state.afterwards) {
     case 'go-on':
       return { ...progress(state), kind: 'waiting', due, notBefore };
-    case 'pause':
-      return pause(state, { kind: 'asked' }, remaining);
-    case 'ask':
+    case 'pause-by-hand':
+      return pause(state, { kind: 'by-hand' }, remaining);
+    case 'pause-late':
       return pause(state, { kind: 'late' });
     case 'stop':
       return end(state, 'stopped');
@@ -315,9 +315,9 @@ function doubt(state: Doubted, now: number, settled = now + SETTLE): In<'doubtfu
 
 /** Whoever made the request may still be waiting for its answer: another process that plays the replay by mistake. */
 function doubtAfterRestart(state: InFlight, now: number): In<'doubtful'> {
-  const ask = state.afterwards === 'go-on' && now - state.since > LATE_AFTER;
+  const late = state.afterwards === 'go-on' && now - state.since > LATE_AFTER;
   const settled = Math.max(now, state.since + BEGIN_WITHIN + REQUEST_TIMEOUT) + SETTLE;
-  return doubt(ask ? { ...state, afterwards: 'ask' } : state, now, settled);
+  return doubt(late ? { ...state, afterwards: 'pause-late' } : state, now, settled);
 }
 
 function pauseUnlessStopped(state: ToBeMade, reason: PauseReason, doubtfulSince: number | null): ReplayState {

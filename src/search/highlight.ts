@@ -55,10 +55,14 @@ function placeOf(text: string, folded: number): number {
   for (let from = 0; from < text.length; from += STEP) {
     const step = text.slice(from, from + STEP);
     const { length } = fold(step);
-    if (before + length > folded) return from + (foldMapped(step).starts[folded - before] ?? 0);
+    if (before + length > folded) return from + placeIn(step, folded - before);
     before += length;
   }
   return text.length;
+}
+
+function placeIn(text: string, folded: number): number {
+  return originalRange(foldMapped(text), { start: folded, end: folded + 1 }).start;
 }
 
 function wholeGraphemes(segments: Intl.Segments, { start, end }: TextRange): TextRange {

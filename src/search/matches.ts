@@ -8,20 +8,31 @@ import { isEnglish, type Run, runsOf } from './tokens.ts';
 export function findMatches(folded: string, query: Query): TextRange[] | undefined {
   if (query.length === 0) return undefined;
   const runs = runsOf(folded);
-  const found = query.map((term) => termMatches(runs, term));
+  const found = query.map((term) => termMatches(folded, runs, term));
   return found.every((matches) => matches.length > 0) ? found.flat() : undefined;
 }
 
 /** Where any of the terms is. */
 export function findAny(folded: string, query: Query): TextRange[] {
   const runs = runsOf(folded);
-  return query.flatMap((term) => termMatches(runs, term));
+  return query.flatMap((term) => termMatches(folded, runs, term));
 }
 
-function termMatches(runs: readonly Run[], term: Term): TextRange[] {
+function termMatches(folded: string, runs: readonly Run[], term: Term): TextRange[] {
   const [first, ...more] = term.runs;
-  if (more.length > 0) return runs.flatMap((_, at) => sequenceAt(runs, at, term));
-  return runs.filter(({ kind }) => kind === first.kind).flatMap((run) => singleMatches(run, first, term));
+  const found =
+    more.length > 0
+      ? runs.flatMap((_, at) => sequenceAt(runs, at, term))
+      : runs.filter(({ kind }) => kind === first.kind).flatMap((run) => singleMatches(run, first, term));
+  return found.map((match) => withSigns(folded, match, term));
+}
+
+/** The signs that were typed beside a name, where they are there: C++ is more than its letter. */
+function withSigns(folded: string, { start, end }: TextRange, { signs: { before, after } }: Term): TextRange {
+  return {
+    start: before !== '' && folded.endsWith(before, start) ? start - before.length : start,
+    end: folded.startsWith(after, end) ? end + after.length : end,
+  };
 }
 
 function singleMatches(run: Run, wanted: Run, term: Term): TextRange[] {

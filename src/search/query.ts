@@ -1,6 +1,14 @@
 /** Reads what somebody typed to search: words that must all be there, and `"phrases"` whose words stay together. */
-import { fold } from './fold.ts';
-import { LONGEST_BEGINNING, type Run, runsOf, SHORTEST_KATAKANA, withoutLength } from './tokens.ts';
+import { unify } from './fold.ts';
+import {
+  isLongKatakana,
+  LONGEST_BEGINNING,
+  type Phrase,
+  type Run,
+  runsOf,
+  spellingOf,
+  withoutLength,
+} from './tokens.ts';
 
 /** One thing that must be in a text: runs that follow each other, such as `full-stack`, `AWSの宣言` or a phrase. */
 export type Term = {
@@ -17,6 +25,10 @@ export type Term = {
   readonly forms: boolean;
   /** A single run of katakana without ー, which is also found by that. */
   readonly katakana?: string;
+  /** What texts hold that spell it as it was typed. Others are found as well, after them. */
+  readonly spelling: readonly Phrase[];
+  /** The signs right before and after it that belong to it, as in `.net` and `c++`. */
+  readonly signs: { readonly before: string; readonly after: string };
 };
 
 export type Query = readonly Term[];
@@ -30,6 +42,8 @@ const SHORTEST_WITHOUT_END = 4;
 
 const QUOTES = /[“”‟″＂]/g;
 const PART = /"([^"]*)"|[^\s"]+/gu;
+const BEFORE = /^\.(?=[a-z0-9])/;
+const AFTER = /(?<=[a-z0-9])[+#]+$/;
 const KATAKANA = /^[\u30a1-\u30fa\u30fc]+$/;
 
 /** The terms of what was typed; none if there is nothing in it to search for. Nothing but `"` means anything else. */
@@ -43,26 +57,32 @@ export function readQuery(typed: string): Query {
 }
 
 function readTerm(typed: string, plain: boolean, last: boolean): Term[] {
-  const [first, ...more] = runsOf(fold(typed));
+  const unified = unify(typed);
+  const [first, ...more] = runsOf(unified);
   if (!first) return [];
   const whole = more.at(-1) ?? first;
   const ending = withoutEnd(whole);
+  const runs: Term['runs'] = more.length === 0 ? [ending] : [first, ...more.slice(0, -1), ending];
+  const signs = { before: BEFORE.exec(unified)?.[0] ?? '', after: AFTER.exec(unified)?.[0] ?? '' };
   return [
     {
       typed,
-      runs: more.length === 0 ? [ending] : [first, ...more.slice(0, -1), ending],
-      open: plain && last && (more.length === 0 || whole.text.length > LONGEST_BEGINNING),
+      runs,
+      // Signs end a name: C++ is no beginning of another word.
+      open: plain && last && signs.after === '' && (more.length === 0 || whole.text.length > LONGEST_BEGINNING),
       forms: plain,
-      ...(more.length === 0 && isLongKatakana(whole) && { katakana: withoutLength(whole.text) }),
+      ...(more.length === 0 && isAllKatakana(whole) && { katakana: withoutLength(whole.text) }),
+      spelling: spellingOf(typed, unified, runs),
+      signs,
     },
   ];
 }
 
 function withoutEnd(run: Run): Run {
   const cut = run.kind === 'cjk' && [...run.text].length >= SHORTEST_WITHOUT_END;
-  return cut ? { ...run, text: run.text.replace(/ー$/, '') } : run;
+  return cut ? { ...run, text: run.text.replace(/ー$/, ''), written: run.written.replace(/ー$/, '') } : run;
 }
 
-function isLongKatakana({ text }: Run): boolean {
-  return text.length >= SHORTEST_KATAKANA && KATAKANA.test(text) && withoutLength(text) !== '';
+function isAllKatakana({ text }: Run): boolean {
+  return isLongKatakana(text) && KATAKANA.test(text) && withoutLength(text) !== '';
 }

@@ -1,11 +1,11 @@
 /** Orders what was found: what readers would call the best first. */
-import type { Query } from './query.ts';
+import type { Query, Term } from './query.ts';
 import { isCjk } from './tokens.ts';
 
 /** A text that was found. */
 export type Found = {
-  /** Whether the index found every term as words: not inside of longer ones, not in another form. */
-  readonly atWords: boolean;
+  /** How well the index found every term, 0 the best: spelled as typed, as words; the same inside of words; … */
+  readonly tier: number;
   readonly text: string;
   readonly folded: string;
 };
@@ -14,17 +14,20 @@ export type Found = {
 const MOST_COUNTED = 3;
 
 /**
- * What decides, the more important first, higher being better: found as words, how often, standing alone, spelled as
- * typed, short. To be compared with `compareRanks`.
+ * What decides, the more important first, higher being better: how well it was found, the kana and kanji spelled as typed,
+ * how often, standing alone, all spelled as typed, short. To be compared with `compareRanks`.
  */
-export function rankOf({ atWords, text, folded }: Found, query: Query): number[] {
+export function rankOf({ tier, text, folded }: Found, query: Query): number[] {
   const terms = query.map(({ runs: [first] }) => occurrencesOf(first.text, folded));
   const count = terms.reduce((sum, { times }) => sum + times, 0);
+  const spelled = query.filter(({ typed }) => text.includes(typed));
+  const isSpelled = (term: Term) => spelled.includes(term);
   return [
-    Number(atWords),
+    -tier,
+    Number(query.every((term) => term.runs[0].kind === 'word' || isSpelled(term))),
     count,
     Number(terms.every(({ alone }) => alone)),
-    Number(query.every(({ typed }) => text.includes(typed))),
+    Number(query.every(isSpelled)),
     -text.length,
   ];
 }

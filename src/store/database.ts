@@ -1,4 +1,4 @@
-/** The tables of the store as Kysely sees them; `migrations.ts` makes them. */
+/** The tables of the store as Kysely sees them; the migrations of each kind of database make them. */
 import type { Generated } from 'kysely';
 import type { Language } from '../thread/bilingual.ts';
 
@@ -28,6 +28,8 @@ export type Database = {
   };
   replays: {
     id: string;
+    /** A snowflake: which of two replays is the older one. */
+    anchor: string;
     server_id: string;
     channel_id: string;
     thread_id: string;

@@ -22,8 +22,8 @@ export function postStore(db: Kysely<Database>): PostStore {
         .where('replays.thread_id', '=', threadId)
         .where('posts.comment', '=', comment)
         // Snowflakes are numbers: a longer one is later.
-        .orderBy(sql`length(replays.id)`, 'desc')
-        .orderBy('replays.id', 'desc')
+        .orderBy(sql`length(replays.anchor)`, 'desc')
+        .orderBy('replays.anchor', 'desc')
         .orderBy('posts.position')
         .limit(1)
         .executeTakeFirst(),

@@ -1,5 +1,5 @@
-/** Replays and the posts they made. */
-import type { Kysely, Selectable } from 'kysely';
+/** Replays, with the states they reach and the posts they make. */
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { ReplayStore } from '../replay/ports.ts';
 import { type Replay, ReplayPlan } from '../replay/replay.ts';
 import { ReplayState } from '../replay/state.ts';
@@ -12,6 +12,7 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
         .insertInto('replays')
         .values({
           id: plan.id,
+          anchor: plan.anchor,
           server_id: plan.serverId,
           channel_id: plan.channelId,
           thread_id: plan.threadId,
@@ -61,7 +62,14 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
     },
 
     async unfinished() {
-      const rows = await db.selectFrom('replays').selectAll().where('unfinished', '=', 1).orderBy('id').execute();
+      const rows = await db
+        .selectFrom('replays')
+        .selectAll()
+        .where('unfinished', '=', 1)
+        // Snowflakes are numbers: a longer one is later.
+        .orderBy(sql`length(anchor)`)
+        .orderBy('anchor')
+        .execute();
       return rows.map(replayOf);
     },
 

@@ -1,23 +1,18 @@
 /** Opens the store: one repository for each kind of thing that must survive the process. */
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { Kysely } from 'kysely';
-import { Migrator } from 'kysely/migration';
 import type { PostStore, SettingsStore } from '../app/ports.ts';
 import type { ReplayStore } from '../replay/ports.ts';
-import { StartupError } from '../runtime/startupError.ts';
 import type { SearchIndex } from '../search/search.ts';
-import type { Database } from './database.ts';
 import { type FaceStore, faceStore } from './faces.ts';
 import { postStore } from './posts.ts';
 import { replayStore } from './replays.ts';
 import { settingsStore } from './settings.ts';
-import { openSqlite, sqliteDialect } from './sqlite/connection.ts';
-import { migrations } from './sqlite/migrations.ts';
-import { searchIndex } from './sqlite/searchIndex.ts';
+import { openSqliteDatabase } from './sqlite/database.ts';
 import { type WebhookStore, webhookStore } from './webhooks.ts';
 
-/** Everything the bot remembers. */
+/** What the address of a SQLite file begins with. */
+const SQLITE = 'sqlite:';
+
+/** Everything the bot remembers. What its parts throw when they cannot do what they are asked is a StoreError. */
 export type Store = {
   readonly settings: SettingsStore;
   readonly replays: ReplayStore;
@@ -29,75 +24,20 @@ export type Store = {
 };
 
 /**
- * Opens a SQLite database and brings its tables up to date.
+ * Opens the database at an address and brings its tables up to date.
  *
- * @param path a file, made with its folder if missing, or `:memory:`
+ * @param url `sqlite:` and the path of a file, or `sqlite::memory:`
  * @throws StartupError when it cannot be used: not a database, not writable, locked, or written by a newer version
  */
-export async function openStore(path: string): Promise<Store> {
-  const db = connect(path);
-  try {
-    await migrate(db, path);
-  } catch (error) {
-    await db.destroy();
-    throw error;
-  }
+export async function openStore(url: `${typeof SQLITE}${string}`): Promise<Store> {
+  const { db, search } = await openSqliteDatabase(url.slice(SQLITE.length));
   return {
     settings: settingsStore(db),
     replays: replayStore(db),
     posts: postStore(db),
     faces: faceStore(db),
     webhooks: webhookStore(db),
-    search: searchIndex(db),
+    search,
     close: () => db.destroy(),
   };
-}
-
-function connect(path: string): Kysely<Database> {
-  try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-    return new Kysely<Database>({ dialect: sqliteDialect(openSqlite(path)) });
-  } catch (error) {
-    throw unusable(path, error);
-  }
-}
-
-async function migrate(db: Kysely<Database>, path: string): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-  await refuseNewer(db, path);
-  const { error } = await migrator.migrateToLatest();
-  if (error) throw unusable(path, error);
-}
-
-async function refuseNewer(db: Kysely<Database>, path: string): Promise<void> {
-  const unknown = (await executedMigrations(db, path)).filter((name) => !(name in migrations));
-  if (unknown.length === 0) return;
-  throw new StartupError(
-    `The database ${path} was written by a newer version of Reprise (it has ${unknown.join(', ')}). ` +
-      'Update Reprise, or set DATABASE_URL to another file.',
-  );
-}
-
-async function executedMigrations(db: Kysely<Database>, path: string): Promise<string[]> {
-  try {
-    const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-    if (!tables.some(({ name }) => name === 'kysely_migration')) return [];
-    const rows = await db
-      .withTables<{ kysely_migration: { name: string } }>()
-      .selectFrom('kysely_migration')
-      .select('name')
-      .execute();
-    return rows.map(({ name }) => name);
-  } catch (error) {
-    throw unusable(path, error);
-  }
-}
-
-function unusable(path: string, cause: unknown): StartupError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new StartupError(
-    `The database ${path} cannot be used: ${reason}. Check that the file is a Reprise database, that its folder is ` +
-      'writable and that no other program holds it, or set DATABASE_URL to another file.',
-    { cause },
-  );
 }

@@ -1,5 +1,7 @@
 /** Who is who, and the readable ids of threads and personas. */
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { withoutIgnorable } from '../text/ignorable.ts';
 import type { Bilingual } from './bilingual.ts';
 import type { Thread } from './model.ts';
 
@@ -9,16 +11,24 @@ const SLUG_LIMIT = 60;
 /** Stands between the two names of a key; no name holds it, the format refuses control characters. */
 const BETWEEN = '\u001f';
 
+/** Who a persona is, everywhere and for ever: faces and stored posts hang on it. Nobody reads or types it. */
+export const PersonaKey = z.string().brand<'PersonaKey'>();
+export type PersonaKey = z.infer<typeof PersonaKey>;
+
+/** What people type for a persona, and read: made from its name, and the only one of its kind in a library. */
+export const PersonaId = z.string().brand<'PersonaId'>();
+export type PersonaId = z.infer<typeof PersonaId>;
+
 /**
- * What makes two signatures the same persona: both names, whatever their case, width and white space. `Anonymous` and
- * `Anonymous (名無し)` are two.
+ * What makes two signatures the same persona: both names, whatever their case, width, white space and characters that
+ * nobody sees. `Anonymous` and `Anonymous (名無し)` are two.
  */
-export function personaKey(names: Bilingual): string {
-  return [names.en, names.ja].map((name) => (name === undefined ? '' : foldName(name))).join(BETWEEN);
+export function personaKey(names: Bilingual): PersonaKey {
+  return PersonaKey.parse([names.en, names.ja].map((name) => (name === undefined ? '' : foldName(name))).join(BETWEEN));
 }
 
 /** Tells the personas of one thread apart where there is little room: 8 hexadecimal digits of a persona's key. */
-export function personaMark(key: string): string {
+export function personaMark(key: PersonaKey): string {
   return shortHash(key);
 }
 
@@ -27,9 +37,9 @@ export function threadSlug(thread: Pick<Thread, 'date' | 'title'>): string {
   return slug(thread.title, `${thread.date}-`);
 }
 
-/** A persona's readable id, made from its English name, else a short hash of the Japanese one. */
-export function personaSlug(names: Bilingual): string {
-  return slug(names, '');
+/** A persona's id: its English name, else a short hash of the Japanese one, numbered if that is taken. */
+export function personaId(names: Bilingual, taken: ReadonlySet<string>): PersonaId {
+  return PersonaId.parse(numbered(slug(names, ''), taken));
 }
 
 /** The slug, with the smallest number from 2 that no other has if it is taken. */
@@ -66,5 +76,5 @@ function shortHash(text: string): string {
 }
 
 function foldName(name: string): string {
-  return name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+  return withoutIgnorable(name).normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 }

@@ -28,7 +28,7 @@ function translatingAfter(posted: Thread, current: readonly Thread[], language: 
   );
   const replay: Replay = {
     plan: {
-      ...{ id: 'replay', serverId: 'server', channelId: 'channel', controlChannelId: 'channel', threadId },
+      ...{ id: 'replay', anchor: '1', serverId: 'server', channelId: 'channel', controlChannelId: 'channel', threadId },
       ...{ title: posted.title, language, pace: 'instant', speech: language, translate: true },
       ...{ startedBy: 'person', startedAt: 0, script, from: 0, persona: null },
     },

@@ -21,7 +21,7 @@ const SEEN = 5;
 export async function benchCorpus(file: string): Promise<void> {
   const pairs = readFileSync(file, 'utf8').trimEnd().split('\n').map(readPair);
   const threads = threadsOf(pairs);
-  const store = await openStore(':memory:');
+  const store = await openStore('sqlite::memory:');
   await store.search.sync('shipped', threads);
   console.log(`\n${pairs.length.toLocaleString('en')} pairs of ${file}, ${QUERIES} queries of each kind`);
   await printRecall(store, threads, pairs);

@@ -54,7 +54,7 @@ async function benchSize(comments: number, folder: string): Promise<void> {
 }
 
 async function build(file: string, threads: readonly SearchableThread[]): Promise<void> {
-  const store = await openStore(file);
+  const store = await openStore(`sqlite:${file}`);
   await store.search.sync('shipped', await shipped());
   const before = process.memoryUsage().rss;
   const start = performance.now();
@@ -71,7 +71,7 @@ async function build(file: string, threads: readonly SearchableThread[]): Promis
 async function open(file: string): Promise<Store> {
   const threads = await shipped();
   const start = performance.now();
-  const store = await openStore(file);
+  const store = await openStore(`sqlite:${file}`);
   const anew = await store.search.sync('shipped', threads);
   console.log(`opened, shipped threads compared (${anew} indexed anew), in ${figure(performance.now() - start)} ms`);
   const again = await timesOf(Array.from({ length: 200 }), () =>

@@ -19,7 +19,15 @@ const thread: Thread = {
   comments: lines.slice(1).map((en) => ({ persona: { en: 'Bob' }, text: { en } })),
 };
 const plan: Entry['plan'] = {
-  ...{ id: '1', serverId: '2', channelId: '3', controlChannelId: '3', threadId: 'title', title: thread.title },
+  ...{
+    id: '1',
+    anchor: '1',
+    serverId: '2',
+    channelId: '3',
+    controlChannelId: '3',
+    threadId: 'title',
+    title: thread.title,
+  },
   ...{ language: 'en', pace: 'instant', speech: 'en', startedBy: '4', startedAt: 0, from: 0, persona: null },
   translate: true,
   script: lines.map((content, comment) => ({ comment, persona: 'bob', username: 'Bob', content, gap: 0 })),

@@ -64,7 +64,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     await audience.reads(3);
     while (bed.discord.gateway.shards.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
     await audience.press('pause');
-    await audience.sees(audience.words.paused.asked({ kind: 'asked' }, audience.channel.id));
+    await audience.sees(audience.words.paused['by-hand']({ kind: 'by-hand' }, audience.channel.id));
     await audience.press('resume');
     await audience.seesAllOnce();
   });
@@ -139,7 +139,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     await audience.reads(1);
     bed.discord.faults.on('POST /interactions/:id/:token/callback').times(4).refuse(503);
     await expect(audience.press('pause')).rejects.toThrow('did not respond');
-    await audience.sees(audience.words.paused.asked({ kind: 'asked' }, audience.channel.id));
+    await audience.sees(audience.words.paused['by-hand']({ kind: 'by-hand' }, audience.channel.id));
     await audience.press('resume');
     await audience.seesAllOnce();
   });

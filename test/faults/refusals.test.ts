@@ -39,7 +39,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
 
   /** The replay as the bot remembers it. */
   const stored = async () => {
-    await using store = Object.assign(await openStore(databasePath), {
+    await using store = Object.assign(await openStore(`sqlite:${databasePath}`), {
       async [Symbol.asyncDispose]() {
         await store.close();
       },

@@ -44,7 +44,7 @@ describe('a replay', () => {
   it('keeps what is left of the gap while it is paused', () => {
     const waiting = stateAfter('due', posted);
     const paused = step(waiting, { kind: 'pause' }, { now: now + 2_000, gaps });
-    expect(paused).toMatchObject({ kind: 'paused', remaining: 3_000, reason: { kind: 'asked' } });
+    expect(paused).toMatchObject({ kind: 'paused', remaining: 3_000, reason: { kind: 'by-hand' } });
     expect(step(paused, { kind: 'resume' }, { now: now + 60_000, gaps })).toMatchObject({ due: now + 63_000 });
   });
 
@@ -160,7 +160,7 @@ describe('a replay', () => {
   it('does what was asked of it before a restart, however long that took', () => {
     for (const [wish, outcome] of [
       ['stop', { kind: 'ended', reason: 'stopped' }],
-      ['pause', { kind: 'paused', reason: { kind: 'asked' } }],
+      ['pause', { kind: 'paused', reason: { kind: 'by-hand' } }],
     ] as const) {
       const found = step(stateAfter('due', wish), { kind: 'restarted' }, { now: now + LATE_AFTER + 1, gaps });
       expect(step(found, posted, { now, gaps })).toMatchObject(outcome);

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { fold } from '../../src/search/fold.ts';
 import { type Named, Names } from '../../src/search/names.ts';
 
 const historian = { id: 'historian', name: { en: 'Silicon Valley Historian', ja: 'シリコンバレーの歴史家' } };
@@ -10,25 +9,12 @@ const matchNames = (typed: string, items: readonly Named[]) => new Names(items).
 const resolveName = (typed: string, items: readonly Named[]) => new Names(items).resolve(typed);
 const ids = (found: readonly { id: string }[]) => found.map(({ id }) => id);
 
-describe('folding', () => {
-  it.each([
-    ['case and accents', 'CAFÉ', 'cafe'],
-    ['width', 'Ｃａｆｅ ｶﾞﾗｽ', 'cafe ガラス'],
-    ['kana', 'ひらがな', 'ヒラガナ'],
-    ['ヴ and バ', 'ヴァイオリン', 'バイオリン'],
-    ['quotes and dashes', 'it’s “so” – so', 'it\'s "so" - so'],
-    ['a possessive', 'Nvidia’s empire', 'nvidia empire'],
-  ])('makes texts equal that differ in %s', (_, one, other) => {
-    expect(fold(one)).toBe(fold(other));
-  });
-});
-
-describe('matching names', () => {
-  it('gives all in the order given while nothing is typed', () => {
+describe('names', () => {
+  it('are all given, in their order, while nothing is typed', () => {
     expect(ids(matchNames('', people))).toEqual(['historian', 'skeptic', 'idealist']);
   });
 
-  it('prefers a name’s start to a word’s start, and that to its inside', () => {
+  it('that start with what was typed come before those of which a word does, and these before those that hold it inside', () => {
     const items = [
       { id: 'inside', name: { en: 'Recap' } },
       { id: 'word', name: { en: 'The cap' } },
@@ -37,7 +23,7 @@ describe('matching names', () => {
     expect(ids(matchNames('cap', items))).toEqual(['start', 'word', 'inside']);
   });
 
-  it('finds either language, in any case, width and kana', () => {
+  it('are found in either language, in any case, width and kana', () => {
     expect(ids(matchNames('ＳＩＬＩＣＯＮ', people))).toEqual(['historian']);
     expect(ids(matchNames('ｸﾗｳﾄﾞ', people))).toEqual(['skeptic']);
     expect(ids(matchNames('そーす', people))).toEqual(['idealist']);
@@ -45,17 +31,17 @@ describe('matching names', () => {
 });
 
 describe('a typed name', () => {
-  it('means the one with that id, that name, or that part of a name which no other has', () => {
+  it('typed means the one with that id, that name, or that part of a name which no other has', () => {
     for (const typed of ['skeptic', 'cloud skeptic phd', '懐疑的']) {
       expect(resolveName(typed, people)).toEqual({ kind: 'found', item: skeptic });
     }
   });
 
-  it('that several share means none of them, but they are named', () => {
+  it('typed that several share means none of them, but they are named', () => {
     expect(resolveName('li', people)).toEqual({ kind: 'unknown', nearest: [historian, idealist] });
   });
 
-  it('that none has is answered with the most alike, if any is alike', () => {
+  it('typed that none has is answered with the most alike, if any is alike', () => {
     expect(resolveName('histrian', people)).toMatchObject({ kind: 'unknown', nearest: [historian] });
     expect(resolveName('zzz', people)).toEqual({ kind: 'unknown', nearest: [] });
     expect(resolveName('', people)).toMatchObject({ kind: 'unknown' });

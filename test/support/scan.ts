@@ -1,9 +1,10 @@
 /** Search by looking at every text: slow, plain, and therefore what the index is compared with. */
 import { stemmer } from 'stemmer';
-import { fold } from '../../src/search/fold.ts';
+import { fold, unify } from '../../src/search/fold.ts';
 
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー〆]/u;
 const LETTER = /[\p{L}\p{N}\p{M}]/u;
+const EMOJI = /^(\p{RI}{2}|(?![©®〰])\p{Extended_Pictographic})$/u;
 
 /** A text made ready to be looked at again and again. */
 export type Scanned = {
@@ -14,7 +15,7 @@ export type Scanned = {
 
 export function scanned(text: string): Scanned {
   const spelled = spell(fold(text));
-  const katakana = text.normalize('NFKC').match(/[\u30a1-\u30fa\u30fc]{4,}/g) ?? [];
+  const katakana = unify(text).match(/[\u30a1-\u30fa\u30fc]{4,}/g) ?? [];
   return {
     spelled,
     stems: new Set(spelled.split('|').map(stem)),
@@ -26,7 +27,11 @@ export function scanned(text: string): Scanned {
 export function looksFor(typed: string): (text: Scanned) => boolean {
   const pieces = [...typed.matchAll(/"([^"]*)"|[^\s"]+/g)];
   const tests = pieces.flatMap(({ 0: plain, 1: phrase }, at) =>
-    looksForPiece(spell(fold(phrase ?? plain)), phrase === undefined, at === pieces.length - 1),
+    looksForPiece(
+      spell(fold(phrase ?? plain)),
+      phrase === undefined,
+      at === pieces.length - 1 && !/\w[+#]+$/.test(fold(plain)),
+    ),
   );
   return (text) => tests.length > 0 && tests.every((test) => test(text));
 }
@@ -57,12 +62,19 @@ function stem(word: string): string {
 /** `AWSの宣言、完了` as `|aws|ノ宣言|完了|`. */
 function spell(folded: string): string {
   let spelled = '|';
-  let before: 'cjk' | 'letter' | 'gap' = 'gap';
-  for (const character of folded.replace(/(?<=[\p{L}\p{N}\p{M}])'(?=[\p{L}\p{N}])/gu, '')) {
-    const kind = CJK.test(character) ? 'cjk' : LETTER.test(character) ? 'letter' : 'gap';
-    if (kind !== before && !spelled.endsWith('|')) spelled += '|';
+  let before: 'cjk' | 'letter' | 'emoji' | 'gap' = 'gap';
+  const plain = folded.replace(/(?<=[\p{L}\p{N}\p{M}])'(?=[\p{L}\p{N}])/gu, '');
+  for (const [character] of plain.matchAll(/\p{RI}{2}|./gsu)) {
+    const kind = kindOf(character);
+    if ((kind !== before || kind === 'emoji') && !spelled.endsWith('|')) spelled += '|';
     if (kind !== 'gap') spelled += character;
     before = kind;
   }
   return spelled.endsWith('|') ? spelled : `${spelled}|`;
+}
+
+function kindOf(character: string) {
+  if (EMOJI.test(character)) return 'emoji';
+  if (CJK.test(character)) return 'cjk';
+  return LETTER.test(character) ? 'letter' : 'gap';
 }

@@ -35,6 +35,10 @@ export type TestBedOptions = {
   requestTimeout?: number;
   /** Limits that are to be felt; the others leave room. */
   limits?: Partial<Limits>;
+  /** As {@link startLoopbackDiscord} takes it. */
+  worldNow?: () => number;
+  /** Prepares what the bot finds when it starts. */
+  arrange?: (discord: LoopbackDiscord, clock: FakeClock) => Promise<void>;
 };
 
 /** Starts both; disposing checks that the bot broke no rule of Discord's. */
@@ -44,11 +48,15 @@ export async function startTestBed({
   threadsDir = 'data/threads',
   requestTimeout = 5_000,
   limits: felt = {},
+  worldNow = Date.now,
+  arrange,
 }: TestBedOptions = {}): Promise<TestBed> {
   const limits = { webhook: GENEROUS, messages: GENEROUS, typing: GENEROUS, global: GENEROUS, ...felt };
-  const discord = await startLoopbackDiscord({ check: checkRequest, limits });
+  const discord = await startLoopbackDiscord({ check: checkRequest, limits, worldNow });
   const clock = new FakeClock();
-  const config = { ...readConfig({}), apiUrl: discord.apiUrl, cdnUrl: discord.cdnUrl, databasePath, threadsDir };
+  const databaseUrl = `sqlite:${databasePath}` as const;
+  const config = { ...readConfig({}), databaseUrl, apiUrl: discord.apiUrl, cdnUrl: discord.cdnUrl, threadsDir };
+  await arrange?.(discord, clock);
   const start = () => startBot({ config: { ...config, token: discord.token }, log, clock, requestTimeout });
   const bed: TestBed = {
     discord,

@@ -13,8 +13,8 @@ import {
 import type { Logger } from 'pino';
 import { type Problem, Refusal } from '../../app/problem.ts';
 import { problemText, sentences } from '../../i18n/i18n.ts';
+import { StoreError } from '../../runtime/storeError.ts';
 import { languageOfLocale } from '../../settings.ts';
-import { isStoreError } from '../../store/sqlite/storeError.ts';
 import { bodyOf, notice } from '../views/parts.ts';
 import { callOf } from './call.ts';
 import { type Answer, type Command, type MessageCommand, type Presses, toCaller } from './command.ts';
@@ -127,7 +127,7 @@ export class Interactions {
       this.#log.debug({ ...facts, problem: error.problem.code }, 'refused');
       return error.problem;
     }
-    if (isStoreError(error)) {
+    if (error instanceof StoreError) {
       this.#log.error({ ...facts, err: error }, 'the store failed');
       return { code: 'store-failed' };
     }

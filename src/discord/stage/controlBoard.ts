@@ -145,8 +145,8 @@ export class ControlBoard {
   }
 
   /** A control message may be there though we do not know it: its answer was lost, or the process ended just then. */
-  async #sentEarlier({ id, controlChannelId }: ReplayPlan): Promise<string | undefined> {
-    const messages = await this.#options.api.messagesAfter(controlChannelId, id, LOOKED_THROUGH);
+  async #sentEarlier({ id, anchor, controlChannelId }: ReplayPlan): Promise<string | undefined> {
+    const messages = await this.#options.api.messagesAfter(controlChannelId, anchor, LOOKED_THROUGH);
     // Posts have buttons too, but not these.
     const marks = [customId.again(id), ...Control.options.map((control) => customId.control(control, id))];
     const ours = ({ author, components }: Message) =>

@@ -27,7 +27,7 @@ export function controlView(replay: Replay, now: number): View {
   return [
     container(
       [text(lines.join('\n')), buttons(...buttonsOf(replay, words))],
-      state.kind === 'paused' && state.reason.kind !== 'asked' ? WARNING : ACCENT,
+      state.kind === 'paused' && state.reason.kind !== 'by-hand' ? WARNING : ACCENT,
     ),
   ];
 }
@@ -56,16 +56,16 @@ function bar(share: number): string {
 function statusOf(replay: Replay, { control }: Sentences, now: number): string {
   const { plan, state } = replay;
   const left = timeLeft(replay, now);
-  const pausedByHand = `${control.paused.asked({ kind: 'asked' }, plan.channelId)} · ${control.left(Math.round(left / 60_000))}`;
+  const pausedByHand = `${control.paused['by-hand']({ kind: 'by-hand' }, plan.channelId)} · ${control.left(Math.round(left / 60_000))}`;
   switch (state.kind) {
     case 'waiting':
       return playing(plan.pace, now + left, control);
     case 'sending':
     case 'doubtful':
       if (state.afterwards === 'stop') return control.stopping;
-      return state.afterwards === 'pause' ? pausedByHand : playing(plan.pace, now + left, control);
+      return state.afterwards === 'pause-by-hand' ? pausedByHand : playing(plan.pace, now + left, control);
     case 'paused':
-      return state.reason.kind === 'asked' ? pausedByHand : pauseText(control.paused, state.reason, plan.channelId);
+      return state.reason.kind === 'by-hand' ? pausedByHand : pauseText(control.paused, state.reason, plan.channelId);
     case 'ended':
       return {
         finished: control.finished,
@@ -112,5 +112,5 @@ function controls(state: ReplayState): 'playing' | 'paused' | 'over' {
   if (state.kind === 'paused') return 'paused';
   if (state.kind === 'waiting') return 'playing';
   if (state.afterwards === 'stop') return 'over';
-  return state.afterwards === 'pause' ? 'paused' : 'playing';
+  return state.afterwards === 'pause-by-hand' ? 'paused' : 'playing';
 }

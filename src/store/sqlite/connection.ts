@@ -1,6 +1,15 @@
 /** Kysely's dialect for the SQLite that is part of Node.js (`node:sqlite`). */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { type SqliteDatabase, SqliteDialect } from 'kysely';
+import {
+  type DatabaseConnection,
+  type Dialect,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+import { storeErrorOf } from './errors.ts';
 
 /**
  * How long a statement waits for another process's lock, milliseconds. It blocks the process, and an interaction must be
@@ -17,21 +26,43 @@ const MOST_PREPARED = 200;
 /**
  * Opens a database file, made if it does not exist; `:memory:` for one that lasts as long as the connection.
  *
- * @throws what SQLite says of a file that cannot be opened or is no database
+ * @throws StoreError when the file cannot be opened or is no database
  */
 export function openSqlite(path: string): DatabaseSync {
-  const database = new DatabaseSync(path, { timeout: LOCK_TIMEOUT });
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
-  database.exec(`PRAGMA mmap_size = ${MAPPED}`);
-  return database;
+  return failingAs(path, () => {
+    const database = new DatabaseSync(path, { timeout: LOCK_TIMEOUT });
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+    database.exec(`PRAGMA mmap_size = ${MAPPED}`);
+    return database;
+  });
 }
 
-/** Lets Kysely use an open connection; destroying the Kysely instance closes it. */
-export function sqliteDialect(database: DatabaseSync): SqliteDialect {
-  return new SqliteDialect({ database: kyselyView(database) });
+/** Lets Kysely use an open connection, whose failures are StoreErrors; destroying the Kysely instance closes it. */
+export function sqliteDialect(database: DatabaseSync): Dialect {
+  return {
+    createDriver: () => new NodeSqliteDriver(database),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createAdapter: () => new SqliteAdapter(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+  };
+}
+
+class NodeSqliteDriver extends SqliteDriver {
+  readonly #database: DatabaseSync;
+
+  constructor(database: DatabaseSync) {
+    super({ database: kyselyView(database) });
+    this.#database = database;
+  }
+
+  /** After a full disk SQLite has rolled back by itself; to be told so would hide that the disk is full. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.isTransaction) await super.rollbackTransaction(connection);
+  }
 }
 
 function kyselyView(database: DatabaseSync): SqliteDatabase {
+  const path = database.location() ?? ':memory:';
   const prepared = new Map<string, StatementSync>();
   const prepare = (sql: string) => {
     const before = prepared.get(sql);
@@ -43,15 +74,24 @@ function kyselyView(database: DatabaseSync): SqliteDatabase {
   return {
     close: () => database.close(),
     prepare(sql) {
-      const statement = prepare(sql);
+      const statement = failingAs(path, () => prepare(sql));
       return {
         reader: statement.columns().length > 0,
-        all: (parameters) => statement.all(...bindable(parameters)),
-        run: (parameters) => statement.run(...bindable(parameters)),
+        all: (parameters) => failingAs(path, () => statement.all(...bindable(parameters))),
+        run: (parameters) => failingAs(path, () => statement.run(...bindable(parameters))),
         iterate: (parameters) => statement.iterate(...bindable(parameters)),
       };
     },
   };
+}
+
+/** @throws StoreError for what `act` throws, where it is the database's own failure */
+function failingAs<Result>(path: string, act: () => Result): Result {
+  try {
+    return act();
+  } catch (error) {
+    throw storeErrorOf(error, path);
+  }
 }
 
 /** Kysely types parameters as unknown; the tables' types (`database.ts`) allow only what SQLite can bind. */

@@ -1,19 +1,36 @@
 /** Writes what is searched for as SQLite's FTS5 reads it (`sqlite.org/fts5.html` 3). */
 import { stemmer } from 'stemmer';
-import type { Term } from '../../search/query.ts';
+import type { Query, Term } from '../../search/query.ts';
 import {
   isEnglish,
   jointOf,
   LONGEST_BEGINNING,
+  type Phrase,
+  phraseTokens,
   piecesOf,
   type Run,
   type TokenKind,
-  tokenOf,
   wordsOf,
 } from '../../search/tokens.ts';
 
-/** Where a term stands in a text: `words` if it begins and ends where words do, else anywhere. */
-export type Tier = 'words' | 'anywhere';
+/** How a text may hold a term. */
+export type Tier = {
+  /** Whether its katakana, old forms of kanji and signs are as they were typed. */
+  readonly asTyped: boolean;
+  /** Where it stands: `words` if it begins and ends where words do, else anywhere. */
+  readonly place: 'words' | 'anywhere';
+};
+
+const FOLDED: readonly Tier[] = [
+  { asTyped: false, place: 'words' },
+  { asTyped: false, place: 'anywhere' },
+];
+const ALL: readonly Tier[] = [{ asTyped: true, place: 'words' }, { asTyped: true, place: 'anywhere' }, ...FOLDED];
+
+/** How texts may hold what is searched for, the best first; each text of the others is in the last. */
+export function tiersOf(query: Query): readonly Tier[] {
+  return query.some(({ spelling }) => spelling.length > 0) ? ALL : FOLDED;
+}
 
 /** All of them. */
 export function allOf(expressions: readonly string[]): string {
@@ -26,42 +43,51 @@ export function anyOf(expressions: readonly string[]): string {
 }
 
 /** What holds a term. */
-export function termExpression(term: Term, tier: Tier): string {
-  const [first, ...more] = term.runs;
-  if (more.length > 0) return sequence(term, tier);
-  return first.kind === 'word' ? word(first.text, term, tier) : kana(first, term, tier);
+export function termExpression(term: Term, { asTyped, place }: Tier): string {
+  const spelling = asTyped ? term.spelling.map(phraseExpression) : [];
+  const found = allOf([(place === 'words' ? atWords : anywhere)(term), ...spelling]);
+  // ー is written or left out at will, so either is as good.
+  return term.katakana === undefined ? found : anyOf([found, phrase('k', [term.katakana])]);
 }
 
-/** Tokens that follow each other; tokens are letters and digits, so nothing in them is syntax. */
+function phraseExpression(looked: Phrase): string {
+  return `"${phraseTokens(looked).join(' ')}"`;
+}
+
 function phrase(kind: TokenKind, texts: readonly string[]): string {
-  return `"${texts.map(tokenOf(kind)).join(' ')}"`;
+  return phraseExpression({ kind, texts });
 }
 
-function word(text: string, { open, forms }: Term, tier: Tier): string {
-  const itself = phrase('w', [text]);
-  if (tier === 'words') return itself;
-  return anyOf([
-    itself,
-    ...(forms && isEnglish(text) ? [phrase('s', [stemmer(text)])] : []),
-    ...(open ? [[...text].length > LONGEST_BEGINNING ? `${itself} *` : phrase('u', [text])] : []),
-  ]);
+/** Words of kana and kanji that follow each other are the whole of a run's part: their pairs need not be asked for. */
+function atWords({ runs }: Term): string {
+  return phrase('w', wordsOf(runs));
 }
 
-function kana(run: Run, { katakana }: Term, tier: Tier): string {
+function anywhere(term: Term): string {
+  const [first, ...more] = term.runs;
+  if (more.length > 0) return sequence(term);
+  return first.kind === 'word' ? word(first.text, term) : kana(first);
+}
+
+/** What holds a word holds its stem and its beginning as well: they alone are asked for. */
+function word(text: string, { open, forms }: Term): string {
+  const beginning = [...text].length > LONGEST_BEGINNING ? `${phrase('w', [text])} *` : phrase('u', [text]);
+  const stem = forms && isEnglish(text) ? [phrase('s', [stemmer(text)])] : [];
+  const wanted = [...(open ? [beginning] : []), ...stem];
+  return wanted.length > 0 ? anyOf(wanted) : phrase('w', [text]);
+}
+
+function kana(run: Run): string {
   const pairs = piecesOf(run).slice(0, -1);
-  const anywhere = pairs.length > 0 ? phrase('b', pairs) : phrase('u', [run.text]);
-  const found = tier === 'words' ? allOf([anywhere, phrase('w', wordsOf(run))]) : anywhere;
-  return katakana === undefined ? found : anyOf([found, phrase('k', [katakana])]);
+  return pairs.length > 0 ? phrase('b', pairs) : phrase('u', [run.text]);
 }
 
 /** Texts without kana and kanji hold no pieces; their words are all there is to a sequence. */
-function sequence({ runs, open }: Term, tier: Tier): string {
+function sequence({ runs, open }: Term): string {
   const kind = runs.some((run) => run.kind === 'cjk') ? 'b' : 'w';
   const last = runs.at(-1) ?? runs[0];
   const pieces = runs.flatMap(piecesOf);
-  const anywhere =
-    last.kind === 'word'
-      ? `${phrase(kind, pieces)}${open ? ' *' : ''}`
-      : allOf([phrase(kind, pieces.slice(0, -1)), ...jointOf(runs.at(-2), last).map((joint) => phrase('j', [joint]))]);
-  return tier === 'anywhere' ? anywhere : allOf([anywhere, phrase('w', runs.flatMap(wordsOf))]);
+  return last.kind === 'word'
+    ? `${phrase(kind, pieces)}${open ? ' *' : ''}`
+    : allOf([phrase(kind, pieces.slice(0, -1)), ...jointOf(runs.at(-2), last).map((joint) => phrase('j', [joint]))]);
 }

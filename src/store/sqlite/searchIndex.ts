@@ -7,7 +7,7 @@ import { type Query, readQuery } from '../../search/query.ts';
 import { compareRanks, rankOf } from '../../search/rank.ts';
 import type { SearchHit, SearchIndex, SearchRequest, SearchResult } from '../../search/search.ts';
 import type { Database } from '../database.ts';
-import { type Tier, termExpression } from './fts5.ts';
+import { type Tier, termExpression, tiersOf } from './fts5.ts';
 import { filtered, ownersSeenBy, SHIPPED } from './searchFilters.ts';
 import { guesses } from './searchGuesses.ts';
 import { syncThreads } from './searchSync.ts';
@@ -46,22 +46,32 @@ export function searchIndex(db: Kysely<Database>): SearchIndex {
 }
 
 async function find(db: Kysely<Database>, request: SearchRequest, query: Query): Promise<SearchResult> {
-  const most = MOST_FOUND * LANGUAGES;
-  const asWords = await matching(db, request, query, 'words', most);
-  // Those that hold the words as words come first: when there are more than anybody turns to, no others are needed.
-  const others = asWords.length < most ? await matching(db, request, query, 'anywhere', most) : [];
-  const texts = [...new Set([...asWords, ...others])];
-  const { best, loose } = await ranked(db, query, texts.slice(0, RANKED), new Set(asWords));
+  const { tiers, complete: isAll } = await tiersFound(db, request, query);
+  const texts = [...tiers.keys()];
+  const { best, loose } = await ranked(db, query, texts.slice(0, RANKED), tiers);
   const found = [...new Set([...best, ...texts.filter((id) => !loose.has(id)).map(commentOf)])];
   const comments = found.slice(0, MOST_FOUND);
   const page = comments.slice(request.offset, request.offset + request.limit);
-  const complete = found.length <= MOST_FOUND && Math.max(asWords.length, others.length) < most;
+  const complete = isAll && found.length <= MOST_FOUND;
   return { hits: await show(db, request, page, query), total: comments.length, complete, nearest: [] };
+}
+
+/** The texts that hold every term, the best tier first, each with the number of its tier; and whether they are all. */
+async function tiersFound(db: Kysely<Database>, request: SearchRequest, query: Query) {
+  const most = MOST_FOUND * LANGUAGES;
+  const tiers = new Map<number, number>();
+  for (const [number, tier] of tiersOf(query).entries()) {
+    const ids = await matching(db, request, query, tier, most);
+    for (const id of ids) if (!tiers.has(id)) tiers.set(id, number);
+    // Those of a better tier come first: when there are more than anybody turns to, no others are needed.
+    if (ids.length >= most) return { tiers, complete: false };
+  }
+  return { tiers, complete: true };
 }
 
 /** Whether anything is found. */
 async function isFound(db: Kysely<Database>, request: SearchRequest, query: Query): Promise<boolean> {
-  return (await matching(db, request, query, 'anywhere', 1)).length > 0;
+  return (await matching(db, request, query, { asTyped: false, place: 'anywhere' }, 1)).length > 0;
 }
 
 /** The ids of the texts that hold every term, the newest first. */
@@ -109,7 +119,7 @@ async function ranked(
   db: Kysely<Database>,
   query: Query,
   candidates: readonly number[],
-  asWords: ReadonlySet<number>,
+  tiers: ReadonlyMap<number, number>,
 ): Promise<{ best: number[]; loose: ReadonlySet<number> }> {
   const texts = await db
     .selectFrom('search_documents')
@@ -120,7 +130,7 @@ async function ranked(
   const loose = new Set(texts.filter(({ folded }) => !isSure && !findMatches(folded, query)).map(({ id }) => id));
   const ranks = texts
     .filter(({ id }) => !loose.has(id))
-    .map(({ id, text, folded }) => ({ id, rank: rankOf({ atWords: asWords.has(id), text, folded }, query) }));
+    .map(({ id, text, folded }) => ({ id, rank: rankOf({ tier: tiers.get(id) ?? 0, text, folded }, query) }));
   const best = ranks
     .sort((one, other) => compareRanks(one.rank, other.rank) || other.id - one.id)
     .map(({ id }) => commentOf(id));

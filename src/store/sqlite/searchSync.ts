@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { documentsOf } from '../../search/documents.ts';
-import { fold } from '../../search/fold.ts';
+import { asKatakana, unify } from '../../search/fold.ts';
 import type { Owner, SearchableThread } from '../../search/search.ts';
 import { isEnglish, runsOf, TOKENS_VERSION, tokensOf } from '../../search/tokens.ts';
 import type { Database } from '../database.ts';
@@ -68,15 +68,16 @@ async function addThread(
     .selectFrom('search_documents')
     .select(sql<number>`coalesce(max(id) / 2 + 1, 0)`.as('key'))
     .executeTakeFirstOrThrow();
-  const documents = documentsOf(thread).map((document) => ({
+  const texts = documentsOf(thread).map((document) => ({
     ...document,
     id: (key + document.comment) * 2 + Number(document.language === 'ja'),
-    folded: fold(document.text),
+    unified: unify(document.text),
   }));
-  const tokens = documents.map((document) => [
+  const tokens = texts.map((document) => [
     document.id,
-    [...tokensOf(document.text, document.folded), ...filterTokens(owner, id, document)].join(' '),
+    [...tokensOf(document.text, document.unified), ...filterTokens(owner, id, document)].join(' '),
   ]);
+  const documents = texts.map(({ unified, ...document }) => ({ ...document, folded: asKatakana(unified) }));
   for (const { folded } of documents) countWords(words, folded, 1);
 
   await transaction.insertInto('search_threads').values({ key, owner, id, date: thread.date, digest }).execute();

@@ -13,7 +13,15 @@ function replayIn(state: ReplayState, revision: number): Replay {
   const post = { comment: 0, persona: 'bob', username: 'Bob', content: 'Yes.', gap: 0 };
   return {
     plan: {
-      ...{ id: '1', serverId: '2', channelId: '3', controlChannelId: '3', threadId: 'title', title: { en: 'Title' } },
+      ...{
+        id: '1',
+        anchor: '1',
+        serverId: '2',
+        channelId: '3',
+        controlChannelId: '3',
+        threadId: 'title',
+        title: { en: 'Title' },
+      },
       ...{ language: 'en', pace: 'instant', speech: 'en', startedBy: '4', startedAt: 0, from: 0, persona: null },
       ...{ translate: true, script: [post, post] },
     },

@@ -34,7 +34,7 @@ const worst = '*_'.repeat(200);
 function replayOf({ title }: Thread, username: string, speech: Language): Replay {
   const id = '1234567890123456789';
   const plan: ReplayPlan = {
-    ...{ id, serverId: id, channelId: id, controlChannelId: id, threadId: 'thread', title, startedBy: id },
+    ...{ id, anchor: id, serverId: id, channelId: id, controlChannelId: id, threadId: 'thread', title, startedBy: id },
     ...{ speech, translate: true, startedAt: 0, from: 4_999, persona: 'persona' },
     language: 'both',
     pace: 'natural',

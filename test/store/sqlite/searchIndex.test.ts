@@ -34,7 +34,7 @@ describe('search', () => {
   const search = (words: string, more?: Partial<SearchRequest>) => ask(store, words, more);
 
   beforeAll(async () => {
-    store = await openStore(':memory:');
+    store = await openStore('sqlite::memory:');
     await store.search.sync('shipped', corpus);
   });
 
@@ -99,6 +99,13 @@ describe('search', () => {
     ['kana between words', '98から132へ', 'thread-1/5'],
     ['words in any order', 'ladder umbrellas', 'thread-0/6'],
     ['the title of a post', '図書館は工具', 'thread-0/0'],
+    ['no comma in a number', '12000', 'thread-0/2'],
+    ['a usual kanji for the form of a family name', '吉田', 'thread-2/4'],
+    ['an old form of a kanji', '圖書館 京都', 'thread-0/4'],
+    ['radicals for kanji', '⼯場の最初', 'thread-2/0'],
+    ['an emoji', '📚', 'thread-0/4'],
+    ['an emoji with another skin', '👵🏿', 'thread-0/4'],
+    ['a soft hyphen inside of a word', 'regu\u00adlations', 'thread-2/5'],
   ])('finds what was typed with %s', async (_, typed, place) => {
     expect(placesOf(await search(typed))).toEqual([place]);
   });
@@ -114,7 +121,7 @@ describe('search', () => {
     expect((await search('list waiting')).total).toBe(1);
   });
 
-  it('puts words before parts of words, and what is often there before what is there once', async () => {
+  it('puts texts that hold the words before those that hold them inside of others, and what is often there before what is there once', async () => {
     const { hits } = await search('ロボット', { language: 'ja' });
     expect(hits.map(({ threadId }) => threadId)).toContain('thread-2');
     const first = (await search('run')).hits[0];
@@ -213,6 +220,79 @@ describe('search', () => {
   });
 });
 
+/** Threads whose comments are these, in Japanese. */
+function said(texts: readonly string[]): SearchableThread[] {
+  const comments = texts.map((ja) => ({ persona: { ja: '人' }, text: { ja } }));
+  return [
+    { id: 'said', thread: { category: '', date: '2025-01-01', author: { ja: '人' }, title: { ja: '題' }, comments } },
+  ];
+}
+
+describe('search in text with typographic accidents', () => {
+  it.each([
+    ['important', 1],
+    ['zerowidth', 1],
+    ['重要な点', 1],
+    ['長野の民間企業', 2],
+    ['西日本', 2],
+    ['高橋さん', 2],
+  ])('finds %s where invisible characters, radicals or other forms stand in it', async (typed, comment) => {
+    const comments = [
+      { en: 'An impor\u00adtant point and a zero\u200bwidth one.', ja: '重\u200b要な点です。' },
+      { en: 'Copied from a PDF.', ja: '⻑野の⺠間企業と⻄日本、髙橋さん。' },
+    ].map((text) => ({ persona: { en: 'Ann' }, text }));
+    const store = await openStore('sqlite::memory:');
+    const title = { en: 'Words with invisible marks' };
+    const thread = { category: '', date: '2024-04-07', author: { en: 'Host' }, title, comments };
+    await store.search.sync('shipped', [{ id: 'accidents', thread }]);
+    const { hits } = await ask(store, typed);
+    expect(hits.map(({ comment: number }) => number)).toEqual([comment]);
+    expect(hits[0]?.matches).toHaveLength(1);
+    await store.close();
+  });
+});
+
+describe('the best first', () => {
+  let store: Store;
+
+  beforeEach(async () => {
+    store = await openStore('sqlite::memory:');
+  });
+
+  afterEach(() => store.close());
+
+  const firstOf = async (words: string) => (await ask(store, words, { limit: 1 })).hits[0]?.text;
+
+  /** More than are counted, so that only the index itself can know of the one that is the oldest. */
+  const many = (text: string) => Array.from({ length: MOST_FOUND + 50 }, () => text);
+
+  it.each([
+    ['katakana', 'サイ', 'サイが好きだ', 'うるさいな'],
+    ['katakana inside of a word', 'サイ', 'サイトを見た', 'お昼ごはんください'],
+    ['one katakana', 'ア', 'アルト', 'あれ'],
+    ['an old form of kanji', '學校', '學校へ', '学校へ'],
+    ['the form of a family name', '髙橋', '髙橋さん', '高橋さん'],
+    ['C++', 'C++', 'C++を学ぶ', 'ビタミン C をとる'],
+    ['C#', 'c#', 'C#の本', 'C が好き'],
+    ['.NET', '.NET', 'これは .NET です', 'net を張る'],
+    ['Node.js', 'Node.js', 'Node.jsで書く', 'node と js'],
+  ])('is a text that holds %s, however many newer ones hold what only folds alike', async (_, typed, best, others) => {
+    await store.search.sync('shipped', said([best, ...many(others)]));
+    expect(await firstOf(typed)).toBe(best);
+  });
+
+  it('is a text with the usual kanji for those who typed it, and then one with the old form', async () => {
+    await store.search.sync('shipped', said(['学校です', '學校と學校']));
+    const { hits } = await ask(store, '学校');
+    expect(hits.map(({ text }) => text)).toEqual(['学校です', '學校と學校']);
+  });
+
+  it('finds long katakana without its ー in the first place, not behind what holds it inside of words', async () => {
+    await store.search.sync('shipped', said(['インターフェイスだ', ...many('いんたふぇいすだ')]));
+    expect(await firstOf('インタフェイス')).toBe('インターフェイスだ');
+  });
+});
+
 describe('the search index', () => {
   let folder: string;
   let file: string;
@@ -228,10 +308,10 @@ describe('the search index', () => {
   if (!first || !second || !third) throw new Error('the corpus has three threads');
 
   it('is there after a restart, and indexes only what has changed', async () => {
-    const before = await openStore(file);
+    const before = await openStore(`sqlite:${file}`);
     expect(await before.search.sync('shipped', [first, second])).toBe(2);
     await before.close();
-    const store = await openStore(file);
+    const store = await openStore(`sqlite:${file}`);
     expect(await store.search.sync('shipped', [first, second])).toBe(0);
     expect((await ask(store, 'umbrellas')).total).toBe(2);
 
@@ -246,20 +326,20 @@ describe('the search index', () => {
   });
 
   it('indexes anew what another version of the tokenizer or of ICU indexed', async () => {
-    const before = await openStore(file);
+    const before = await openStore(`sqlite:${file}`);
     await before.search.sync('shipped', corpus);
     await before.close();
     const database = new DatabaseSync(file);
     database.exec("UPDATE search_threads SET digest = digest || 'old'");
     database.close();
-    const store = await openStore(file);
+    const store = await openStore(`sqlite:${file}`);
     expect(await store.search.sync('shipped', corpus)).toBe(corpus.length);
     expect((await ask(store, 'umbrellas')).total).toBe(2);
     await store.close();
   });
 
   it('is as before when indexing fails half-way', async () => {
-    const store = await openStore(file);
+    const store = await openStore(`sqlite:${file}`);
     await store.search.sync('shipped', [first]);
     const broken = { ...third, thread: { ...third.thread, date: null } } as unknown as SearchableThread;
     await expect(store.search.sync('shipped', [second, broken])).rejects.toThrow();
@@ -269,7 +349,7 @@ describe('the search index', () => {
   });
 
   it('counts what holds the words up to a bound and says so, but lists everything where no words were given', async () => {
-    const store = await openStore(file);
+    const store = await openStore(`sqlite:${file}`);
     const comments = Array.from({ length: MOST_FOUND + 50 }, (_, at) => ({
       persona: { en: 'Bob' },
       text: { en: `Number ${at} is drawn`, ja: `番号${at}が出た` },
@@ -288,7 +368,7 @@ describe('the search index', () => {
   });
 
   it('shows a server what is shipped, minus what is hidden from it, and its own imports, whatever the ids', async () => {
-    const store = await openStore(file);
+    const store = await openStore(`sqlite:${file}`);
     const ids = ['1', '2', "'; --", '" OR "', 'shipped" OR tokens:*', '1 2', ''];
     await store.search.sync('shipped', [first]);
     for (const id of ids)

@@ -1,0 +1,43 @@
+/** Brings a database's tables up to date, and refuses a database that is ahead of this program. */
+import type { Kysely } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import { StartupError } from '../runtime/startupError.ts';
+import type { Database } from './database.ts';
+
+/**
+ * Runs the migrations that the database does not have yet, all or none.
+ *
+ * @param where the database is, for people: a path, or an address without user and password
+ * @throws StartupError when a newer version of the program has written the database
+ * @throws what the database throws
+ */
+export async function migrate(
+  db: Kysely<Database>,
+  migrations: Readonly<Record<string, Migration>>,
+  where: string,
+): Promise<void> {
+  await refuseNewer(db, migrations, where);
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}
+
+async function refuseNewer(db: Kysely<Database>, migrations: object, where: string): Promise<void> {
+  const unknown = (await executed(db)).filter((name) => !(name in migrations));
+  if (unknown.length === 0) return;
+  throw new StartupError(
+    `The database ${where} was written by a newer version of Reprise (it has ${unknown.join(', ')}). ` +
+      'Update Reprise, or set DATABASE_URL to another database.',
+  );
+}
+
+async function executed(db: Kysely<Database>): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === 'kysely_migration')) return [];
+  const rows = await db
+    .withTables<{ kysely_migration: { name: string } }>()
+    .selectFrom('kysely_migration')
+    .select('name')
+    .execute();
+  return rows.map(({ name }) => name);
+}

@@ -1,0 +1,155 @@
+import { pino } from 'pino';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ReplayStore } from '../../src/replay/ports.ts';
+import { Replays } from '../../src/replay/replays.ts';
+import { BEGIN_WITHIN, RETRY_WAITS, SETTLE } from '../../src/replay/state.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { FakeClock, settled } from '../support/fakeClock.ts';
+import { FakeStage } from '../support/fakeStage.ts';
+import { planOf, postOf } from '../support/plans.ts';
+
+const gaps = [0, 5_000, 7_000];
+const lines = ['one', 'two', 'three'];
+
+describe('the player of a replay', () => {
+  let clock: FakeClock;
+  let stage: FakeStage;
+  let store: Store;
+  let replays: Replays;
+
+  const build = (replayStore: ReplayStore = store.replays) =>
+    new Replays({ stage, replayStore, clock, log: pino({ level: 'silent' }) });
+  const plan = (id: string) => planOf(id, { script: lines.map((line, place) => postOf(line, place, gaps[place])) });
+  const start = async (id = '1') => {
+    const outcome = await replays.start(plan(id));
+    await replays.begin(id, 'control');
+    await settled();
+    return outcome;
+  };
+  const state = async (id = '1') => (await store.replays.find('server', id))?.state;
+
+  beforeEach(async () => {
+    clock = new FakeClock();
+    stage = new FakeStage(clock);
+    store = await openStore('sqlite::memory:');
+    replays = build();
+  });
+
+  it('a replay keeps its pace, and shows typing in the last part of a gap', async () => {
+    const began = clock.now();
+    await start();
+    expect(stage.posts).toEqual(['one']);
+    await clock.advance(4_999);
+    expect(stage.posts).toEqual(['one']);
+    expect(stage.typed).toEqual([began + 2_500]);
+    await clock.advance(1);
+    expect(stage.posts).toEqual(['one', 'two']);
+    await clock.advance(7_000);
+    expect(stage.posts).toEqual(lines);
+    expect(await state()).toMatchObject({ kind: 'ended', reason: 'finished' });
+  });
+
+  it('a replay posts nothing while it is paused, and then waits only the rest of the gap', async () => {
+    await start();
+    await clock.advance(3_000);
+    await replays.control('server', '1', 'pause');
+    await clock.advance(60_000);
+    expect(stage.posts).toEqual(['one']);
+    await replays.control('server', '1', 'resume');
+    await clock.advance(1_999);
+    expect(stage.posts).toEqual(['one']);
+    await clock.advance(1);
+    expect(stage.posts).toEqual(['one', 'two']);
+  });
+
+  it('a skip brings the next post now, and leaves nothing out', async () => {
+    await start();
+    await replays.control('server', '1', 'skip');
+    await settled();
+    expect(stage.posts).toEqual(['one', 'two']);
+    await clock.advance(7_000);
+    expect(stage.posts).toEqual(lines);
+  });
+
+  it('a replay posts nothing more once it is stopped', async () => {
+    await start();
+    await replays.control('server', '1', 'stop');
+    await clock.advance(60_000);
+    expect(stage.posts).toEqual(['one']);
+  });
+
+  it('a post whose answer was lost after it was accepted is not repeated', async () => {
+    stage.next = [
+      (accept) => {
+        accept();
+        return { kind: 'unclear' };
+      },
+    ];
+    await start();
+    await clock.advance(12_000);
+    expect(stage.posts).toEqual(lines);
+    expect(stage.looks).toBe(1);
+  });
+
+  it('a post that never arrived is repeated, but only after it had time to arrive', async () => {
+    stage.next = [() => ({ kind: 'unclear' })];
+    await start();
+    await clock.advance(SETTLE - 1);
+    expect(stage.posts).toEqual([]);
+    await clock.advance(SETTLE + 30_000);
+    expect(stage.posts).toEqual(lines);
+  });
+
+  it('a post that is late after it was stored as on its way is not begun: others no longer reckon with it', async () => {
+    const slow: ReplayStore = {
+      ...store.replays,
+      async save(...stored) {
+        const saved = await store.replays.save(...stored);
+        if (stored[2].kind === 'sending' && stage.posts.length === 0) await clock.wait(BEGIN_WITHIN + 1);
+        return saved;
+      },
+    };
+    replays = build(slow);
+    await start();
+    await clock.advance(BEGIN_WITHIN + 1);
+    expect(stage.posts).toEqual([]);
+    expect(await state()).toMatchObject({ kind: 'waiting', next: 0, failures: 1 });
+  });
+
+  it('no post is made before all it needs is there', async () => {
+    stage.nextReady = [{ kind: 'absent' }, { kind: 'rate-limited', for: 500, refused: false }];
+    await start();
+    expect(stage.posts).toEqual([]);
+    await clock.advance(RETRY_WAITS[0] + 500);
+    expect(stage.posts).toEqual(['one']);
+  });
+
+  it('what happened is stored as soon as the store works again, and nothing is posted before', async () => {
+    let broken = false;
+    const flaky: ReplayStore = {
+      ...store.replays,
+      save: (...step) => (broken ? Promise.reject(new Error('disk full')) : store.replays.save(...step)),
+    };
+    replays = build(flaky);
+    stage.next = [
+      (accept) => {
+        broken = true;
+        return accept();
+      },
+    ];
+    await start();
+    await clock.advance(20_000);
+    expect(stage.posts).toEqual(['one']);
+    await expect(replays.control('server', '1', 'pause')).rejects.toThrow('disk full');
+    broken = false;
+    await clock.advance(60_000);
+    expect(stage.posts).toEqual(lines);
+  });
+
+  it('an unexpected failure counts as a lost answer, and the replay goes on', async () => {
+    stage.next = [() => Promise.reject(new TypeError('a fault of ours'))];
+    await start();
+    await clock.advance(60_000);
+    expect(stage.posts).toEqual(lines);
+  });
+});

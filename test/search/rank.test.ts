@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { fold } from '../../src/search/fold.ts';
+import { readQuery } from '../../src/search/query.ts';
+import { compareRanks, rankOf } from '../../src/search/rank.ts';
+
+/** Texts that were found in the same way, the best first. */
+function ordered(typed: string, texts: readonly string[]): string[] {
+  const query = readQuery(typed);
+  const ranks = texts.map((text) => ({ text, rank: rankOf({ tier: 0, text, folded: fold(text) }, query) }));
+  return ranks.sort((one, other) => compareRanks(one.rank, other.rank)).map(({ text }) => text);
+}
+
+describe('the better text', () => {
+  it.each([
+    ['says it more often', 'run', 'one run only here', 'run after run, here and there'],
+    ['says it alone rather than inside of a word', 'rain', 'brainy talks', 'rain in the night sky'],
+    ['is spelled as typed', 'AWS', 'so aws is down', 'so AWS is down again'],
+    ['is shorter', 'rain', 'rain in the evening', 'rain today'],
+    ['has kana as they were typed, however often another has them', 'さい', 'サイとサイとサイ', 'うるさいかもしれない'],
+    ['has kanji as they were typed, however often another has them', '学校', '學校と學校', '私たちの学校です'],
+  ])('%s', (_, typed, worse, better) => {
+    expect(ordered(typed, [worse, better])).toEqual([better, worse]);
+  });
+
+  it('is the one that the index found in a better way, before all else', () => {
+    const query = readQuery('run');
+    const often = rankOf({ tier: 1, text: 'run run run', folded: 'run run run' }, query);
+    const once = rankOf({ tier: 0, text: 'a longer run', folded: 'a longer run' }, query);
+    expect(compareRanks(once, often)).toBeLessThan(0);
+  });
+});

@@ -1,0 +1,24 @@
+import { Kysely } from 'kysely';
+import { expect, it } from 'vitest';
+import type { Database } from '../../src/store/database.ts';
+import { migrate } from '../../src/store/migrator.ts';
+import { openSqlite, sqliteDialect } from '../../src/store/sqlite/connection.ts';
+
+const first = { '001-first': { up: async () => undefined } };
+const both = { ...first, '002-second': { up: async () => undefined } };
+const failing = { ...first, '002-second': { up: () => Promise.reject(new Error('no such column')) } };
+
+it('a database of a newer version is refused with what it has and what to do', async () => {
+  const db = new Kysely<Database>({ dialect: sqliteDialect(openSqlite(':memory:')) });
+  await migrate(db, both, 'data/reprise.sqlite');
+  await migrate(db, both, 'data/reprise.sqlite');
+  await expect(migrate(db, first, 'data/reprise.sqlite')).rejects.toThrow(
+    /^The database data\/reprise\.sqlite was written by a newer version of Reprise \(it has 002-second\)\. Update/,
+  );
+});
+
+it('a migration that fails says why, and leaves the database as it was', async () => {
+  const db = new Kysely<Database>({ dialect: sqliteDialect(openSqlite(':memory:')) });
+  await expect(migrate(db, failing, 'x')).rejects.toThrow('no such column');
+  await expect(migrate(db, first, 'x')).resolves.toBeUndefined();
+});

@@ -1,0 +1,81 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { initialState, type ReplayState } from '../../src/replay/state.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { planOf } from '../support/plans.ts';
+
+const waiting = initialState(0);
+const ended: ReplayState = { kind: 'ended', next: 3, failures: 0, webhooksReplaced: 0, reason: 'finished' };
+
+describe('the stored replays', () => {
+  let replayStore: Store['replays'];
+
+  beforeEach(async () => {
+    replayStore = (await openStore('sqlite::memory:')).replays;
+  });
+
+  it('a channel has one unfinished replay at most', async () => {
+    expect(await replayStore.add(planOf('1'), waiting)).toBe(true);
+    expect(await replayStore.add(planOf('2'), waiting)).toBe(false);
+    expect(await replayStore.add(planOf('3', { channelId: 'other' }), waiting)).toBe(true);
+    await replayStore.save('1', 0, ended);
+    expect(await replayStore.add(planOf('2'), waiting)).toBe(true);
+  });
+
+  it('a replay that has ended is not stored again under its id', async () => {
+    await replayStore.add(planOf('1'), waiting);
+    await replayStore.save('1', 0, ended);
+    expect(await replayStore.add(planOf('1'), waiting)).toBe(false);
+    expect(await replayStore.find('server', '1')).toMatchObject({ state: ended });
+  });
+
+  it('of two processes that store a step from the same state, the second is refused', async () => {
+    await replayStore.add(planOf('1'), waiting);
+    const made = { position: 0, comment: 0, messageId: '10' };
+    expect(await replayStore.save('1', 0, { ...waiting, next: 1 }, made)).toBe(true);
+    expect(await replayStore.save('1', 0, ended)).toBe(false);
+    const { state, revision, lastMessageId } = (await replayStore.find('server', '1')) ?? {};
+    expect({ state, revision, lastMessageId }).toEqual({
+      state: { ...waiting, next: 1 },
+      revision: 1,
+      lastMessageId: '10',
+    });
+  });
+
+  it('a plan that could not be read back is refused rather than stored', async () => {
+    await expect(replayStore.add(planOf('not:an:id'), waiting)).rejects.toThrow();
+    await expect(replayStore.add(planOf('1', { anchor: 'no snowflake' }), waiting)).rejects.toThrow();
+    expect(await replayStore.unfinished()).toEqual([]);
+  });
+
+  it('unfinished replays come the oldest first, by their anchors', async () => {
+    for (const [id, anchor] of [
+      ['newest', '1000'],
+      ['oldest', '998'],
+      ['middle', '999'],
+    ] as const) {
+      await replayStore.add(planOf(id, { anchor, channelId: id }), waiting);
+    }
+    expect((await replayStore.unfinished()).map(({ plan }) => plan.id)).toEqual(['oldest', 'middle', 'newest']);
+  });
+
+  it('an end stays on the list of what is to be shown until it was', async () => {
+    await replayStore.add(planOf('1'), waiting);
+    expect(await replayStore.endedUnshown()).toEqual([]);
+    await replayStore.save('1', 0, ended);
+    expect((await replayStore.endedUnshown()).map(({ plan }) => plan.id)).toEqual(['1']);
+    await replayStore.setEndShown('1');
+    expect(await replayStore.endedUnshown()).toEqual([]);
+  });
+
+  it('a control message is remembered', async () => {
+    await replayStore.add(planOf('1'), waiting);
+    await replayStore.setControlMessage('1', '42');
+    expect(await replayStore.inChannel('server', 'channel')).toMatchObject({ controlMessageId: '42' });
+  });
+
+  it('a replay is found by its own server alone', async () => {
+    await replayStore.add(planOf('1'), waiting);
+    expect(await replayStore.find('other', '1')).toBeUndefined();
+    expect(await replayStore.inChannel('other', 'channel')).toBeUndefined();
+  });
+});

@@ -1,0 +1,58 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { StartupError } from '../../../src/runtime/startupError.ts';
+import { openSqliteDatabase } from '../../../src/store/sqlite/database.ts';
+
+describe('a SQLite database', () => {
+  let folder: string;
+  let path: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'reprise-'));
+    path = join(folder, 'reprise.sqlite');
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const refusal = () => openSqliteDatabase(path).catch((error: unknown) => error);
+
+  it('a file that is no database is refused in one sentence a person can act on', async () => {
+    writeFileSync(path, 'These are notes, not a database. '.repeat(40));
+    const error = await refusal();
+    expect(error).toBeInstanceOf(StartupError);
+    expect(String(error)).toMatch(
+      /cannot be used\..*Check that the file is a Reprise database.*file is not a database/,
+    );
+  });
+
+  it('a folder in the place of the file is refused too', async () => {
+    mkdirSync(path);
+    expect(String(await refusal())).toMatch(/cannot be used\..*unable to open database file/);
+  });
+
+  it('a database of a newer version is refused with what to do', async () => {
+    await (await openSqliteDatabase(path)).db.destroy();
+    const database = new DatabaseSync(path);
+    database.exec("INSERT INTO kysely_migration VALUES ('999-from-the-future', '2030-01-01')");
+    database.close();
+    expect(String(await refusal())).toMatch(/newer version of Reprise \(it has 999-from-the-future\).*Update/);
+  });
+
+  it('the latest post of a comment is found without reading whole tables', async () => {
+    await (await openSqliteDatabase(path)).db.destroy();
+    const database = new DatabaseSync(path);
+    const plan = database
+      .prepare(
+        'EXPLAIN QUERY PLAN SELECT p.message_id FROM posts p JOIN replays r ON r.id = p.replay_id ' +
+          "WHERE r.server_id = 's' AND r.thread_id = 't' AND p.comment = 1 " +
+          'ORDER BY length(r.anchor) DESC, r.anchor DESC, p.position LIMIT 1',
+      )
+      .all()
+      .map(({ detail }) => String(detail));
+    expect(plan.filter((step) => step.startsWith('SCAN'))).toEqual([]);
+    database.close();
+  });
+});

@@ -1,0 +1,106 @@
+import { Kysely } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { initialState } from '../../../src/replay/state.ts';
+import type { Database } from '../../../src/store/database.ts';
+import { postStore } from '../../../src/store/posts.ts';
+import { replayStore } from '../../../src/store/replays.ts';
+import { openSqlite, sqliteDialect } from '../../../src/store/sqlite/connection.ts';
+import { migrations } from '../../../src/store/sqlite/migrations.ts';
+import { planOf, postOf } from '../../support/plans.ts';
+
+/** The tables as earlier versions had them. */
+type Earlier = {
+  replays: {
+    id: string;
+    server_id: string;
+    channel_id: string;
+    thread_id?: string;
+    plan: string;
+    state: string;
+    unfinished: number;
+  };
+  posts: { message_id: string; replay_id: string; position: number };
+};
+
+const progress = { next: 1, failures: 0, webhooksReplaced: 0 };
+
+describe('the migrations', () => {
+  let db: Kysely<Database>;
+  let earlier: Kysely<Earlier>;
+
+  beforeEach(() => {
+    const database = openSqlite(':memory:');
+    db = new Kysely({ dialect: sqliteDialect(database) });
+    earlier = new Kysely({ dialect: sqliteDialect(database) });
+  });
+
+  const migrateTo = async (name: string) => {
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
+    expect((await migrator.migrateTo(name)).error).toBeUndefined();
+  };
+  const latest = Object.keys(migrations).at(-1) ?? '';
+
+  it('every migration has a number of its own but the two that were released as 003', () => {
+    const numbers = Object.keys(migrations).map((name) => name.slice(0, 3));
+    expect(numbers).toEqual(numbers.toSorted());
+    expect(numbers.filter((number, index) => numbers.indexOf(number) !== index)).toEqual(['003']);
+  });
+
+  it('posts of replays from before they were looked up by comment get what their plans say', async () => {
+    await migrateTo('002-replays');
+    const { translate: _, anchor: __, ...plan } = planOf('7', { script: [0, 1, 1, 2].map((n) => postOf('Hi.', n)) });
+    const state = JSON.stringify(initialState(0));
+    const row = { id: '7', server_id: 'server', channel_id: 'channel', plan: JSON.stringify(plan), state };
+    await earlier
+      .insertInto('replays')
+      .values({ ...row, unfinished: 0 })
+      .execute();
+    await earlier.insertInto('posts').values({ message_id: '7-3', replay_id: '7', position: 3 }).execute();
+
+    await migrateTo(latest);
+    expect(await postStore(db).latest('server', 'thread', 2)).toEqual({ channelId: 'channel', messageId: '7-3' });
+    expect((await replayStore(db).find('server', '7'))?.plan).toEqual({ ...plan, anchor: '7', translate: false });
+  });
+
+  it.each([
+    [
+      { kind: 'paused', ...progress, remaining: 7, reason: { kind: 'asked' }, doubtfulSince: null },
+      { reason: { kind: 'by-hand' } },
+    ],
+    [
+      { kind: 'paused', ...progress, remaining: 0, reason: { kind: 'late' }, doubtfulSince: null },
+      { reason: { kind: 'late' } },
+    ],
+    [{ kind: 'sending', ...progress, since: 5, afterwards: 'pause' }, { afterwards: 'pause-by-hand' }],
+    [{ kind: 'sending', ...progress, since: 5, afterwards: 'go-on' }, { afterwards: 'go-on' }],
+    [
+      { kind: 'doubtful', ...progress, since: 5, lookAt: 6, settled: 7, afterwards: 'ask' },
+      { afterwards: 'pause-late', unseen: 0 },
+    ],
+    [
+      { kind: 'doubtful', ...progress, since: 5, lookAt: 6, settled: 7, unseen: 3, afterwards: 'stop' },
+      { afterwards: 'stop', unseen: 3 },
+    ],
+    [{ kind: 'waiting', ...progress, due: 5, notBefore: 4 }, {}],
+    [{ kind: 'ended', ...progress, reason: 'finished' }, {}],
+  ])('a state that was stored as %j is read with the words of today', async (before, changed) => {
+    await migrateTo('004-search');
+    const { anchor: _, ...plan } = planOf('7', { translate: true });
+    const row = {
+      id: '7',
+      server_id: 'server',
+      channel_id: 'channel',
+      thread_id: 'thread',
+      plan: JSON.stringify(plan),
+    };
+    await earlier
+      .insertInto('replays')
+      .values({ ...row, state: JSON.stringify(before), unfinished: 1 })
+      .execute();
+    await migrateTo('005-anchors-and-plain-words');
+    const stored = await earlier.selectFrom('replays').select(['plan', 'state']).executeTakeFirstOrThrow();
+    expect(JSON.parse(stored.state)).toEqual({ ...before, ...changed });
+    expect(JSON.parse(stored.plan)).toEqual({ ...plan, anchor: '7' });
+  });
+});

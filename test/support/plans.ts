@@ -1,0 +1,32 @@
+/** Plans of replays, for tests that care about little of them. */
+import type { Post } from '../../src/replay/post.ts';
+import type { ReplayPlan } from '../../src/replay/replay.ts';
+
+/** One post of the persona Bob. */
+export function postOf(content: string, comment: number, gap = 0): Post {
+  return { comment, persona: 'bob', username: 'Bob', content, gap };
+}
+
+/** A plan by its id, which is its anchor too where that can be. Of a thread that says one, two, three. */
+export function planOf(id: string, over: Partial<ReplayPlan> = {}): ReplayPlan {
+  const channelId = over.channelId ?? 'channel';
+  return {
+    id,
+    anchor: /^\d+$/.test(id) ? id : '1',
+    serverId: 'server',
+    channelId,
+    controlChannelId: channelId,
+    threadId: 'thread',
+    title: { en: 'Title' },
+    language: 'en',
+    pace: 'natural',
+    speech: 'en',
+    translate: true,
+    startedBy: 'person',
+    startedAt: 0,
+    script: ['one', 'two', 'three'].map((content, comment) => postOf(content, comment)),
+    from: 0,
+    persona: null,
+    ...over,
+  };
+}
