@@ -159,7 +159,6 @@ async function connect(
   const stage = discordStage({ api, routes, faces, applicationId: application.id, clock, log });
   const replays = new Replays({ stage, replayStore: store.replays, clock, log });
   const board = new ControlBoard({ api, replays, replayStore: store.replays, clock, log });
-  replays.onStep((replay, event) => board.observe(replay, event));
   const serverSettings = new ServerSettings(store.settings);
   const mayWrite = writePermission(channelDirectory(patientApi));
   const reading = new Reading({ library, faces });
