@@ -8,6 +8,7 @@ import { refused, unknown } from './apiError.ts';
 import { messageChanges, newMessage } from './body.ts';
 import { channelFor, writableChannel } from './channels.ts';
 import type { Env } from './env.ts';
+import { OldEdits } from './oldEdits.ts';
 
 const { ReadMessageHistory, ManageMessages } = PermissionFlagsBits;
 
@@ -26,6 +27,7 @@ export function messageIn(channel: WorldChannel, id: string): StoredMessage {
 
 export function messageRoutes(world: World) {
   const routes = new Hono<Env>();
+  const oldEdits = new OldEdits();
 
   routes.get('/channels/:id/messages', (context) => {
     const page = Page.safeParse(context.req.query());
@@ -52,6 +54,8 @@ export function messageRoutes(world: World) {
     const channel = channelFor(world, context.req.param('id'));
     const message = messageIn(channel, context.req.param('message'));
     if (message.payload.author.id !== world.bot.id) throw refused.otherAuthor();
+    const refusal = oldEdits.refusalOf(message.payload, world.now());
+    if (refusal) return refusal;
     world.edit(channel, message, messageChanges(world, channel, message, context.get('body'), context.get('files')));
     return context.json(message.payload);
   });
