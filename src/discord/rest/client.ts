@@ -10,18 +10,24 @@ type MakeRequest = RESTOptions['makeRequest'];
 /** What discord.js's own client speaks to webhooks for is an answer to an interaction, as posts go the other way. */
 const ANSWERS_INTERACTION = /\/v\d+\/(interactions|webhooks)\//;
 
+/** The budget counts for both clients: each must not count for itself. */
+const uncounted = { globalRequestsPerSecond: Number.POSITIVE_INFINITY };
+
 /**
  * How discord.js's own client makes requests: it waits while the budget is spent.
  *
  * @returns options for the client
  */
 export function waitingRest(budget: RequestBudget): Pick<RESTOptions, 'makeRequest' | 'globalRequestsPerSecond'> {
+  const counted = countedBy(budget);
   const makeRequest: MakeRequest = async (url, init) => {
-    if (!ANSWERS_INTERACTION.test(url)) await waitFor(budget, init.signal ?? undefined);
-    const answer = withRetryAfter(await DefaultRestOptions.makeRequest(url, init));
-    note(answer, budget);
-    return answer.status === 429 ? answer : readAnswer(answer);
+    if (ANSWERS_INTERACTION.test(url)) return judged(await DefaultRestOptions.makeRequest(url, init));
+    await untilFree(budget, init.signal ?? undefined);
+    return judged(await counted(url, init));
   };
+  // @discordjs/rest waits for as long as a 429 says, whoever says it.
+  const judged: (answer: Awaited<ReturnType<MakeRequest>>) => ReturnType<MakeRequest> = async (answer) =>
+    answer.status === 429 ? withRetryAfter(answer) : readAnswer(answer);
   return { makeRequest, ...uncounted };
 }
 
@@ -38,12 +44,11 @@ type OnceRestOptions = {
  * whoever uses it decides what a failure means.
  */
 export function onceRest({ api, token, timeout, budget }: OnceRestOptions): REST {
+  const counted = countedBy(budget);
   const makeRequest: MakeRequest = async (url, init) => {
-    const wait = budget.take();
+    const wait = budget.wait();
     if (wait > 0) throw new BudgetError(wait);
-    const answer = await DefaultRestOptions.makeRequest(url, init);
-    note(answer, budget);
-    return readAnswer(answer);
+    return readAnswer(await counted(url, init));
   };
   return new REST({
     api,
@@ -57,16 +62,23 @@ export function onceRest({ api, token, timeout, budget }: OnceRestOptions): REST
   }).setToken(token);
 }
 
-/** The budget counts for both clients. */
-const uncounted = { globalRequestsPerSecond: Number.POSITIVE_INFINITY };
-
-async function waitFor(budget: RequestBudget, signal: AbortSignal | undefined): Promise<void> {
-  // Discord's limits pass in real time, whatever clock the bot goes by.
-  for (let wait = budget.take(); wait > 0; wait = budget.take())
-    await setTimeout(wait, undefined, signal && { signal });
+/** Makes requests that the budget counts, and hears when Discord refuses one for all that were made. */
+function countedBy(budget: RequestBudget): MakeRequest {
+  return async (url, init) => {
+    const answered = budget.begin();
+    try {
+      const answer = await DefaultRestOptions.makeRequest(url, init);
+      const { headers } = answer;
+      if (headers.has('X-RateLimit-Global')) budget.close(Number(headers.get('Retry-After') ?? 0) * 1_000);
+      return answer;
+    } finally {
+      answered();
+    }
+  };
 }
 
-/** A refusal for all that was asked counts for whoever asks next, too. */
-function note({ headers }: Awaited<ReturnType<MakeRequest>>, budget: RequestBudget): void {
-  if (headers.has('X-RateLimit-Global')) budget.close(Number(headers.get('Retry-After') ?? 0) * 1_000);
+async function untilFree(budget: RequestBudget, signal: AbortSignal | undefined): Promise<void> {
+  // Discord's limits pass in real time, whatever clock the bot goes by.
+  for (let wait = budget.wait(); wait > 0; wait = budget.wait())
+    await setTimeout(wait, undefined, signal && { signal });
 }

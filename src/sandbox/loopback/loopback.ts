@@ -8,17 +8,19 @@ import { serve } from '@hono/node-server';
 import { GatewayDispatchEvents } from 'discord.js';
 import { Hono } from 'hono';
 import { authorityOf } from './address.ts';
-import type { CheckedRequest, Violation } from './conformance/types.ts';
+import { checkRequest } from './conformance/check.ts';
+import type { Policy } from './conformance/types.ts';
 import { Faults } from './faults/faults.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { PendingInteractions } from './interactions/pendingInteractions.ts';
 import { type Intercept, restApp } from './rest/app.ts';
-import { cdnRoutes } from './rest/cdn.ts';
 import type { Env } from './rest/env.ts';
 import { discordLimits, type Limits, RateLimits } from './rest/rateLimits.ts';
 import { keep, type LoggedRequest } from './rest/requestLog.ts';
+import { cdnRoutes } from './rest/routes/cdn.ts';
 import { Server, type ServerOptions } from './servers/server.ts';
-import { World, type WorldEvents } from './world/world.ts';
+import type { WorldEvents } from './world/events.ts';
+import { World } from './world/world.ts';
 
 export type LoopbackOptions = {
   /** A free one by default. */
@@ -28,8 +30,10 @@ export type LoopbackOptions = {
   /** The bot's; a new one that looks real by default. */
   token?: string;
   limits?: Partial<Limits>;
-  /** Judges every request. */
-  check?: (request: CheckedRequest) => Violation[];
+  /** The name of the bot; `Bot` by default. */
+  botName?: string;
+  /** What its requests are held to beyond Discord's contract. */
+  policies?: readonly Policy[];
   /** Milliseconds since the Unix epoch, for rate limits and tokens. */
   now?: () => number;
   /** The same for ids and the times of messages; `now` by default. */
@@ -68,9 +72,17 @@ export class LoopbackDiscord {
   #server: HttpServer | undefined;
 
   constructor(options: LoopbackOptions) {
-    const { token, limits, check = () => [], now = Date.now, worldNow = now, host = '127.0.0.1' } = options;
+    const {
+      token,
+      limits,
+      policies = [],
+      now = Date.now,
+      worldNow = now,
+      host = '127.0.0.1',
+      botName = 'Bot',
+    } = options;
     this.#host = host;
-    this.world = new World(worldNow, () => this.cdnUrl);
+    this.world = new World(worldNow, () => this.cdnUrl, botName);
     this.token = token ?? newToken(this.world.bot.id);
     const gatewayUrl = () => `ws://${this.authority}/gateway`;
     this.gateway = new Gateway(this.world, this.token, gatewayUrl, now);
@@ -83,7 +95,7 @@ export class LoopbackDiscord {
       rateLimits: new RateLimits({ ...discordLimits, ...limits }, this.world.bot.id, now),
       token: this.token,
       gatewayUrl,
-      check,
+      check: (request) => [checkRequest, ...policies].flatMap((judge) => judge(request)),
       now: worldNow,
       arrived: (request) => {
         keep(this.requests, request);

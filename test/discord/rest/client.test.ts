@@ -47,13 +47,10 @@ describe('the two REST clients of the bot', () => {
 
   it('answer interactions however much else they have to do', async () => {
     await using discord = await startLoopbackDiscord();
-    const { waiting, budget } = clients(discord.apiUrl, discord.token, 1);
-    expect(budget.take()).toBe(0);
-    const began = performance.now();
-    const answer = { body: { type: 6 }, auth: false };
-    await failureOf(waiting.post(Routes.interactionCallback('1', 'token'), answer));
+    const { waiting, budget } = clients(discord.apiUrl, discord.token);
+    budget.close(3_600_000);
+    await failureOf(waiting.post(Routes.interactionCallback('1', 'token'), { body: { type: 6 }, auth: false }));
     await failureOf(waiting.get(Routes.webhookMessage(discord.world.bot.id, 'token')));
-    expect(performance.now() - began).toBeLessThan(900);
     expect(discord.requests).toHaveLength(2);
   });
 

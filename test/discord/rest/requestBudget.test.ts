@@ -1,56 +1,75 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { RequestBudget } from '../../../src/discord/rest/requestBudget.ts';
 
 describe('the budget of requests', () => {
-  it('lets no more requests go in any second than it has, whenever they are asked for', () => {
+  let now: number;
+  const budgetOf = (perSecond: number) => new RequestBudget(perSecond, () => now);
+
+  beforeEach(() => {
+    now = 0;
+  });
+
+  it('lets no more requests reach Discord in any second than it has, however long each is on its way', () => {
+    const request = fc.record({
+      gap: fc.integer({ min: 0, max: 300 }),
+      way: fc.integer({ min: 0, max: 500 }),
+      back: fc.integer({ min: 0, max: 900 }),
+    });
     fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 8 }),
-        fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 80 }),
-        (perSecond, gaps) => {
-          let now = 0;
-          const budget = new RequestBudget(perSecond, () => now);
-          const made: number[] = [];
-          for (const gap of gaps) {
-            now += gap;
-            for (let wait = budget.take(); wait > 0; wait = budget.take()) now += wait;
-            made.push(now);
+      fc.property(fc.integer({ min: 1, max: 6 }), fc.array(request, { maxLength: 60 }), (perSecond, requests) => {
+        now = 0;
+        const budget = budgetOf(perSecond);
+        const arrivals: number[] = [];
+        let pending: { at: number; answered: () => void }[] = [];
+        const passTo = (time: number) => {
+          for (const { at, answered } of pending.filter(({ at }) => at <= time).toSorted((a, b) => a.at - b.at)) {
+            now = at;
+            answered();
           }
-          for (const [index, time] of made.entries()) {
-            const later = made[index + perSecond];
-            if (later !== undefined) expect(later - time).toBeGreaterThan(1_000);
-          }
-        },
-      ),
+          pending = pending.filter(({ at }) => at > time);
+          now = time;
+        };
+        for (const { gap, way, back } of requests) {
+          passTo(now + gap);
+          for (let wait = budget.wait(); wait > 0; wait = budget.wait()) passTo(now + wait);
+          arrivals.push(now + way);
+          pending.push({ at: now + way + back, answered: budget.begin() });
+        }
+        const sorted = arrivals.toSorted((one, other) => one - other);
+        for (const [index, time] of sorted.entries()) {
+          expect((sorted[index + perSecond] ?? Number.POSITIVE_INFINITY) - time).toBeGreaterThanOrEqual(1_000);
+        }
+      }),
     );
   });
 
   it('holds nobody back who asks for less', () => {
-    let now = 0;
-    const budget = new RequestBudget(2, () => now);
+    const budget = budgetOf(2);
     for (let request = 0; request < 10; request += 1) {
-      expect(budget.take()).toBe(0);
-      now += 600;
+      expect(budget.wait()).toBe(0);
+      budget.begin()();
+      now += 500;
     }
   });
 
-  it('does not count a request that it holds back', () => {
-    let now = 0;
-    const budget = new RequestBudget(1, () => now);
-    expect(budget.take()).toBe(0);
-    for (let attempt = 0; attempt < 5; attempt += 1) expect(budget.take()).toBe(1_050);
-    now = 1_050;
-    expect(budget.take()).toBe(0);
+  it('waits a second from an answer on, and no longer than a second and a half without one', () => {
+    const budget = budgetOf(1);
+    const answered = budget.begin();
+    expect(budget.wait()).toBe(1_500);
+    now = 100;
+    answered();
+    expect(budget.wait()).toBe(1_000);
+    now = 1_100;
+    expect(budget.wait()).toBe(0);
   });
 
   it('is closed for as long as Discord asks, the longest counting', () => {
-    let now = 0;
-    const budget = new RequestBudget(50, () => now);
+    const budget = budgetOf(50);
     budget.close(3_000);
     budget.close(1_000);
-    expect(budget.take()).toBe(3_000);
+    expect(budget.wait()).toBe(3_000);
     now = 3_000;
-    expect(budget.take()).toBe(0);
+    expect(budget.wait()).toBe(0);
   });
 });

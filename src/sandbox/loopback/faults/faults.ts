@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { CheckedRequest } from '../conformance/types.ts';
 import type { Intercept } from '../rest/app.ts';
-import { type Refusal, tooManyRequests } from '../rest/rateLimits.ts';
+import { type RateLimited, tooManyRequests } from '../rest/rateLimits.ts';
 import { routeOf } from '../rest/requestLog.ts';
 
 /** A status by which Discord, or what stands before it, says that it failed. */
@@ -139,7 +139,7 @@ class FaultDeclaration {
   }
 
   /** The request is refused as one too many; `retryAfter` in milliseconds. */
-  rateLimit(refusal: Refusal): void {
+  rateLimit(refusal: RateLimited): void {
     this.#declare(this.#strikes, `429 ${refusal.scope}`, async () => tooManyRequests(refusal));
   }
 

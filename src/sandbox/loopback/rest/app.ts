@@ -2,20 +2,21 @@
 import { type Context, Hono, type Next } from 'hono';
 import type { CheckedRequest, Violation } from '../conformance/types.ts';
 import type { PendingInteractions } from '../interactions/pendingInteractions.ts';
-import type { StoredFile, World } from '../world/world.ts';
+import type { StoredFile } from '../world/model.ts';
+import type { World } from '../world/world.ts';
 import { ApiError, refused, unknown } from './apiError.ts';
-import { applicationRoutes } from './application.ts';
-import { channelRoutes } from './channels.ts';
-import { commandRoutes } from './commands.ts';
-import { emojiRoutes } from './emojis.ts';
 import type { Env } from './env.ts';
-import { interactionRoutes } from './interactions.ts';
-import { messageRoutes } from './messages.ts';
 import { type RateLimits, tooManyRequests } from './rateLimits.ts';
 import { type LoggedRequest, routeOf } from './requestLog.ts';
-import { serverRoutes } from './servers.ts';
-import { threadChannelRoutes } from './threadChannels.ts';
-import { webhookRoutes } from './webhooks.ts';
+import { applicationRoutes } from './routes/application.ts';
+import { channelRoutes } from './routes/channels.ts';
+import { commandRoutes } from './routes/commands.ts';
+import { emojiRoutes } from './routes/emojis.ts';
+import { interactionRoutes } from './routes/interactions.ts';
+import { messageRoutes } from './routes/messages.ts';
+import { serverRoutes } from './routes/servers.ts';
+import { threadChannelRoutes } from './routes/threadChannels.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 
 const BASE = '/api/v10';
 
@@ -34,7 +35,7 @@ export type RestOptions = {
   rateLimits: RateLimits;
   token: string;
   gatewayUrl: () => string;
-  check: (request: CheckedRequest) => Violation[];
+  check: (request: CheckedRequest) => readonly Violation[];
   /** Called as a request comes in, and again as the answer goes out, or the connection is cut without one. */
   arrived: (request: LoggedRequest) => void;
   answered: (request: LoggedRequest, response: Response | undefined) => void;

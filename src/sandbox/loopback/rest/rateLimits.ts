@@ -16,10 +16,10 @@ export const discordLimits: Limits = {
 };
 
 /** Why a request is refused, and for how many milliseconds. A `shared` limit is one that other bots use up too. */
-export type Refusal = { scope: 'user' | 'shared' | 'global'; retryAfter: number };
+export type RateLimited = { scope: 'user' | 'shared' | 'global'; retryAfter: number };
 
 /** What a request is told: headers for every answer, and the refusal if it is one too many. */
-export type Verdict = { headers: Record<string, string>; refusal: Refusal | undefined };
+export type Verdict = { headers: Record<string, string>; refusal: RateLimited | undefined };
 
 type Window = { used: number; ends: number };
 
@@ -100,7 +100,7 @@ export class RateLimits {
 }
 
 /** The answer to a request that comes too soon. */
-export function tooManyRequests({ scope, retryAfter }: Refusal): Response {
+export function tooManyRequests({ scope, retryAfter }: RateLimited): Response {
   const global = scope === 'global';
   const body = { message: 'You are being rate limited.', retry_after: retryAfter / 1_000, global };
   const headers = {

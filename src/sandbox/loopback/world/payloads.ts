@@ -1,6 +1,7 @@
 /** What REST and gateway say about the world's things, in Discord's words. */
 import { type APIEmoji, type APIWebhook, ThreadAutoArchiveDuration, WebhookType } from 'discord.js';
-import type { Emoji, Webhook, World, WorldChannel, WorldServer } from './world.ts';
+import type { Emoji, Webhook, WorldChannel, WorldServer } from './model.ts';
+import type { World } from './world.ts';
 
 export function emojiPayload({ id, name }: Emoji): APIEmoji {
   return { id, name, animated: false, available: true, managed: false, require_colons: true, roles: [] };
