@@ -155,7 +155,7 @@ async function connect(
     cdnUrl: config.cdnUrl,
     patience: requestTimeout,
   });
-  const routes = new WebhookRoutes(api, store.webhooks, application.id, clock);
+  const routes = new WebhookRoutes(api, store.webhooksOf(application.id), application.id, clock);
   const stage = discordStage({ api, routes, faces, applicationId: application.id, clock, log });
   const replays = new Replays({ stage, replayStore: store.replays, clock, log });
   const board = new ControlBoard({ api, replays, replayStore: store.replays, clock, log });

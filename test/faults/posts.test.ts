@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { LoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
 import { Audience, LOOK, longestFailure, POST } from '../support/audience.ts';
+import { shippedThread } from '../support/shippedThread.ts';
 import { startTestBed, type TestBed } from '../support/testBed.ts';
 
 describe.each(['en', 'ja'] as const)('a channel that reads %s sees every line once, in order,', (language) => {
@@ -133,6 +135,85 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s sees every line on
     await audience.seesAllOnce();
   });
 });
+
+/** Answers as servers do that only resemble Discord: nothing says whose a message or a webhook is. */
+function leaveApplicationsOut(discord: LoopbackDiscord): void {
+  discord.intercept = async (request, carryOut) => {
+    const answer = await (discord.faults.intercept(request, carryOut) ?? carryOut());
+    if (answer === 'hang up' || !answer.headers.get('Content-Type')?.startsWith('application/json')) return answer;
+    const text = (await answer.text()).replaceAll(/"application_id":"\d+",?/g, '"application_id":null,');
+    return new Response(text.replaceAll(',}', '}'), answer);
+  };
+}
+
+describe('a channel of a server that does not say which application a message is by', () => {
+  it('sees every line once though the answer to each is lost', async () => {
+    await using bed = await startTestBed({ requestTimeout: 300 });
+    const audience = new Audience(bed, 'en');
+    leaveApplicationsOut(bed.discord);
+    bed.discord.faults.on(POST).always().acceptThenDrop();
+    await audience.start();
+    await audience.seesAllOnce();
+    expect(bed.discord.world.webhooksOf(audience.channel.state)).toHaveLength(1);
+  });
+
+  it('sees every line once though the webhook that posted one is replaced before it is looked for', async () => {
+    await using bed = await startTestBed({ requestTimeout: 300 });
+    const audience = new Audience(bed, 'en');
+    leaveApplicationsOut(bed.discord);
+    bed.discord.faults.on(POST).nth(3).acceptThenDrop();
+    bed.discord.faults.on(LOOK).before(() => audience.channel.deleteWebhooks());
+    bed.discord.faults.on(POST).nth(5).acceptThenDrop();
+    await audience.start();
+    await audience.seesAllOnce();
+  });
+});
+
+describe('a channel whose bot may not read the text of what it looks for', () => {
+  /** The texts people see when somebody posts through the bot's webhook, under a persona's name, just before its line is lost. */
+  async function afterForeignPost(lose: (carryOut: () => Promise<Response>) => Promise<'hang up'>): Promise<string[]> {
+    await using bed = await startTestBed({ requestTimeout: 300 });
+    const audience = new Audience(bed, 'en');
+    const { discord } = bed;
+    discord.world.contentHidden = true;
+    let posts = 0;
+    discord.intercept = (request, carryOut) => {
+      if (request.method !== 'POST' || !request.path.startsWith('/webhooks/')) return undefined;
+      posts += 1;
+      if (posts !== 2) return undefined;
+      postThroughWebhook(bed, audience);
+      return lose(carryOut);
+    };
+    await audience.start();
+    await audience.sees(audience.words.finished);
+    return audience.channel.posts.map(({ content }) => content);
+  }
+
+  it('gets its line though somebody else posted under the same name through the bot’s own webhook', async () => {
+    const texts = await afterForeignPost(async () => 'hang up');
+    expect(texts).toHaveLength(9);
+    expect(texts.slice(1, 3)).toEqual(['Not the line.', shippedThread.comments[0]?.text.en]);
+  });
+
+  it('sees its line once though somebody did so and the answer to the line was lost', async () => {
+    const texts = await afterForeignPost(async (carryOut) => {
+      await carryOut();
+      return 'hang up';
+    });
+    expect(texts).toHaveLength(9);
+    expect(texts.slice(1, 3)).toEqual(['Not the line.', shippedThread.comments[0]?.text.en]);
+  });
+});
+
+/** Somebody who got hold of the address of the bot's webhook posts as the second persona. */
+function postThroughWebhook({ discord: { world } }: TestBed, { channel }: Audience): void {
+  const [webhook] = world.webhooksOf(channel.state);
+  if (!webhook) throw new Error('There is no webhook to post through.');
+  const username = shippedThread.comments[0]?.persona.en ?? '';
+  const author = { id: webhook.id, username, discriminator: '0000', global_name: null, avatar: null, bot: true };
+  const { id: webhook_id, applicationId: application_id } = webhook;
+  world.post(channel.state, { author, webhook_id, application_id, content: 'Not the line.' });
+}
 
 describe('a channel', () => {
   it('is looked through to its end, however few of its pages may be read in a second', async () => {

@@ -31,8 +31,13 @@ const Message = z.object({
 /** A message as far as we read it. Servers that only resemble Discord leave out what is `nullish` here. */
 export type Message = z.infer<typeof Message>;
 
-const Webhook = z.object({ id: z.string(), token: z.string().nullish(), application_id: z.string().nullish() });
-type Webhook = z.infer<typeof Webhook>;
+const Webhook = z.object({
+  id: z.string(),
+  token: z.string().nullish(),
+  application_id: z.string().nullish(),
+  user: z.object({ id: z.string() }).nullish(),
+});
+export type Webhook = z.infer<typeof Webhook>;
 
 const Emoji = z.object({ id: z.string(), name: z.string() });
 export type Emoji = z.infer<typeof Emoji>;
@@ -105,6 +110,17 @@ export class DiscordApi {
     // Without it Discord may leave out the components of a webhook's post.
     if (body.components) query.set('with_components', 'true');
     return checked(Sent, await this.#rest.post(Routes.webhook(to.id, to.token), { body, query, auth: false }));
+  }
+
+  /**
+   * A message that a webhook posted, with its content, which a bot without a privileged intent is not shown otherwise.
+   *
+   * @see https://discord.com/developers/docs/resources/webhook#get-webhook-message
+   */
+  async webhookMessage(by: WebhookAddress, messageId: string): Promise<Message> {
+    const query = new URLSearchParams(by.threadChannelId ? { thread_id: by.threadChannelId } : {});
+    const path = Routes.webhookMessage(by.id, by.token, messageId);
+    return checked(Message, await this.#rest.get(path, { query, auth: false }));
   }
 
   /** @see https://discord.com/developers/docs/resources/guild#get-guild */

@@ -5,13 +5,13 @@ import { sentences } from '../../i18n/i18n.ts';
 import type { Obstacle, PostOutcome, ReadyOutcome } from '../../replay/ports.ts';
 import type { Post } from '../../replay/post.ts';
 import type { ReplayPlan } from '../../replay/replay.ts';
-import type { WebhookRoute } from '../../store/webhooks.ts';
 import { customId } from '../interactions/customId.ts';
 import type { DiscordApi } from '../rest/discordApi.ts';
 import { restFailure } from '../rest/failure.ts';
 import { button, buttons } from '../views/parts.ts';
 import type { Faces } from './faces.ts';
 import type { Obstacles } from './obstacles.ts';
+import type { WebhookRoute } from './ports.ts';
 import type { WebhookRoutes } from './webhookRoutes.ts';
 
 type PostingOptions = {
@@ -78,7 +78,7 @@ export class Posting {
       const { id, channel_id } = await api.executeWebhook(route, bodyOf(plan, post, face));
       if (channel_id === plan.channelId) return { kind: 'posted', messageId: id };
       // Somebody moved the webhook: what it says now is said in another channel.
-      await routes.forget(route);
+      await routes.retire(route);
       return { kind: 'webhook-gone' };
     } catch (error) {
       return this.#afterFailure(route, plan, error);
@@ -91,7 +91,7 @@ export class Posting {
     if (failure.kind === 'unsent') return { kind: 'absent' };
     if (failure.kind === 'unanswered') return { kind: 'unclear' };
     if (failure.kind === 'refused' && WEBHOOK_GONE.has(failure.code)) {
-      await routes.forget(route);
+      await routes.retire(route);
       return { kind: 'webhook-gone' };
     }
     return obstacles.behind(failure, plan, 'ManageWebhooks');
