@@ -16,9 +16,9 @@ const PAGE = 100;
 
 type LookingOptions = {
   /** Never repeats a request by itself: the replay decides. */
-  api: DiscordApi;
-  routes: WebhookRoutes;
-  obstacles: Obstacles;
+  api: Pick<DiscordApi, 'messagesAfter' | 'message' | 'webhookMessage'>;
+  routes: Pick<WebhookRoutes, 'every'>;
+  obstacles: Pick<Obstacles, 'behind'>;
   applicationId: string;
   clock: Clock;
 };
@@ -87,7 +87,7 @@ export class Looking {
   /** Our answers to interactions come through a webhook too, which has our application's id. */
   #isByOurApplication({ application_id, webhook_id }: Message): boolean {
     const { applicationId } = this.#options;
-    return application_id === applicationId && webhook_id !== applicationId;
+    return application_id === applicationId && Boolean(webhook_id) && webhook_id !== applicationId;
   }
 
   /** What a webhook's message says; undefined when the webhook or the message is gone. */

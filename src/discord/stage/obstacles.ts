@@ -8,11 +8,11 @@ import type { DiscordApi } from '../rest/discordApi.ts';
 import { type CertainFailure, restFailure } from '../rest/failure.ts';
 
 export class Obstacles {
-  readonly #api: DiscordApi;
+  readonly #api: Pick<DiscordApi, 'channel' | 'server'>;
   readonly #log: Logger;
 
   /** @param api never repeats a request by itself */
-  constructor(api: DiscordApi, log: Logger) {
+  constructor(api: Pick<DiscordApi, 'channel' | 'server'>, log: Logger) {
     this.#api = api;
     this.#log = log;
   }

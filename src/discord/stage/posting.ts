@@ -16,10 +16,10 @@ import type { WebhookRoutes } from './webhookRoutes.ts';
 
 type PostingOptions = {
   /** Never repeats a request by itself: the replay decides. */
-  api: DiscordApi;
-  routes: WebhookRoutes;
-  faces: Faces;
-  obstacles: Obstacles;
+  api: Pick<DiscordApi, 'executeWebhook' | 'showTyping'>;
+  routes: Pick<WebhookRoutes, 'to' | 'retire'>;
+  faces: Pick<Faces, 'url' | 'ready'>;
+  obstacles: Pick<Obstacles, 'behind'>;
   log: Logger;
 };
 

@@ -9,13 +9,18 @@ import type { WebhookRoute, WebhookStore } from './ports.ts';
 const WEBHOOK_NAME = 'Reprise';
 
 export class WebhookRoutes {
-  readonly #api: DiscordApi;
+  readonly #api: Pick<DiscordApi, 'channel' | 'webhooks' | 'makeWebhook'>;
   readonly #store: WebhookStore;
   readonly #applicationId: string;
   readonly #clock: Clock;
   readonly #underWay = new Map<string, Promise<WebhookRoute>>();
 
-  constructor(api: DiscordApi, store: WebhookStore, applicationId: string, clock: Clock) {
+  constructor(
+    api: Pick<DiscordApi, 'channel' | 'webhooks' | 'makeWebhook'>,
+    store: WebhookStore,
+    applicationId: string,
+    clock: Clock,
+  ) {
     this.#clock = clock;
     this.#api = api;
     this.#store = store;
