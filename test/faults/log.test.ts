@@ -31,7 +31,7 @@ async function sufferEverything(bed: TestBed): Promise<Audience> {
     .nth(3)
     .before(() => audience.channel.deleteWebhooks());
   faults.on(POST).nth(5).rateLimit({ scope: 'shared', retryAfter: 100 });
-  faults.on(POST).nth(7).answerAtEdge(429);
+  faults.on(POST).nth(7).rateLimitAtEdge();
   faults.on(POST).nth(9).delay(1_000);
   faults.on(LOOK).times(2).refuse(502);
   faults.on(SHOW).times(2).refuse(500);

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { LoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
 import { Audience, LOOK, longestFailure, POST } from '../support/audience.ts';
 import { shippedThread } from '../support/shippedThread.ts';
 import { startTestBed, type TestBed } from '../support/testBed.ts';
@@ -32,15 +31,15 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s sees every line on
     ['the bot posts too fast', () => third().rateLimit({ scope: 'user', retryAfter: 1_000 })],
     ['others use up a limit', () => third().rateLimit({ scope: 'shared', retryAfter: 1_000 })],
     ['the bot is limited everywhere', () => third().rateLimit({ scope: 'global', retryAfter: 300 })],
-    ['what stands before Discord refuses without a word', () => third().answerAtEdge(429)],
-    ['a proxy gives up on a post that was accepted', () => third().acceptThenAnswerAtEdge(408)],
-    ['a gateway gives up on a post that was accepted', () => third().acceptThenAnswerAtEdge(504)],
-    ['a firewall refuses the answer to a post', () => third().acceptThenAnswerAtEdge(403)],
-    ['what stands before Discord calls an accepted post one too many', () => third().acceptThenAnswerAtEdge(429)],
-    ['a captive portal answers a post that was accepted', () => third().acceptThenAnswerAtEdge(200)],
-    ['a captive portal answers in place of Discord', () => third().answerAtEdge(200)],
-    ['a proxy redirects a post', () => third().answerAtEdge(301)],
-    ['a firewall refuses a post', () => third().answerAtEdge(403)],
+    ['what stands before Discord refuses without a word', () => third().rateLimitAtEdge()],
+    ['a proxy gives up on a post that was accepted', () => third().acceptThenAnswerForeign(408)],
+    ['a gateway gives up on a post that was accepted', () => third().acceptThenAnswerForeign(504)],
+    ['a firewall refuses the answer to a post', () => third().acceptThenAnswerForeign(403)],
+    ['what stands before Discord calls an accepted post one too many', () => third().acceptThenAnswerForeign(429)],
+    ['a captive portal answers a post that was accepted', () => third().acceptThenAnswerForeign(200)],
+    ['a captive portal answers in place of Discord', () => third().answerForeign(200)],
+    ['a proxy redirects a post', () => third().answerForeign(301)],
+    ['a firewall refuses a post', () => third().answerForeign(403)],
     ['every answer is lost', () => bed.discord.faults.on(POST).always().acceptThenAnswer(502)],
     ['one request in ten fails', () => bed.discord.faults.on('*').withProbability(0.1, '7').refuse(503)],
   ])('when %s', async (_, declare) => {
@@ -62,8 +61,8 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s sees every line on
     ['refused', () => bed.discord.faults.on(LOOK).times(2).refuse(503)],
     ['cut off', () => bed.discord.faults.on(LOOK).times(2).drop()],
     ['limited', () => bed.discord.faults.on(LOOK).times(2).rateLimit({ scope: 'user', retryAfter: 100 })],
-    ['limited without a word', () => bed.discord.faults.on(LOOK).times(2).answerAtEdge(429)],
-    ['answered by a captive portal', () => bed.discord.faults.on(LOOK).times(2).answerAtEdge(200)],
+    ['limited without a word', () => bed.discord.faults.on(LOOK).times(2).rateLimitAtEdge()],
+    ['answered by a captive portal', () => bed.discord.faults.on(LOOK).times(2).answerForeign(200)],
   ])('when an answer is lost and the look for it is %s', async (_, declare) => {
     third().acceptThenDrop();
     declare();
@@ -136,21 +135,11 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s sees every line on
   });
 });
 
-/** Answers as servers do that only resemble Discord: nothing says whose a message or a webhook is. */
-function leaveApplicationsOut(discord: LoopbackDiscord): void {
-  discord.intercept = async (request, carryOut) => {
-    const answer = await (discord.faults.intercept(request, carryOut) ?? carryOut());
-    if (answer === 'hang up' || !answer.headers.get('Content-Type')?.startsWith('application/json')) return answer;
-    const text = (await answer.text()).replaceAll(/"application_id":"\d+",?/g, '"application_id":null,');
-    return new Response(text.replaceAll(',}', '}'), answer);
-  };
-}
-
 describe('a channel of a server that does not say which application a message is by', () => {
   it('sees every line once though the answer to each is lost', async () => {
     await using bed = await startTestBed({ requestTimeout: 300 });
     const audience = new Audience(bed, 'en');
-    leaveApplicationsOut(bed.discord);
+    bed.discord.world.applicationIdHidden = true;
     bed.discord.faults.on(POST).always().acceptThenDrop();
     await audience.start();
     await audience.seesAllOnce();
@@ -160,7 +149,7 @@ describe('a channel of a server that does not say which application a message is
   it('sees every line once though the webhook that posted one is replaced before it is looked for', async () => {
     await using bed = await startTestBed({ requestTimeout: 300 });
     const audience = new Audience(bed, 'en');
-    leaveApplicationsOut(bed.discord);
+    bed.discord.world.applicationIdHidden = true;
     bed.discord.faults.on(POST).nth(3).acceptThenDrop();
     bed.discord.faults.on(LOOK).before(() => audience.channel.deleteWebhooks());
     bed.discord.faults.on(POST).nth(5).acceptThenDrop();
@@ -216,6 +205,21 @@ function postThroughWebhook({ discord: { world } }: TestBed, { channel }: Audien
 }
 
 describe('a channel', () => {
+  it('is not looked through for a line that was never sent, as nobody listened', async () => {
+    await using bed = await startTestBed();
+    const audience = new Audience(bed, 'en');
+    await audience.start({ pace: 'fast' });
+    await audience.reads(2);
+    await bed.discord.refuseConnections();
+    for (let second = 0; second < 20; second += 1) {
+      await bed.clock.advance(1_000);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    await bed.discord.acceptConnections();
+    await audience.seesAllOnce();
+    expect(bed.discord.requests.filter(({ route }) => route === LOOK)).toEqual([]);
+  });
+
   it('is looked through to its end, however few of its pages may be read in a second', async () => {
     await using bed = await startTestBed({ limits: { other: { limit: 4, per: 200 } } });
     const audience = new Audience(bed, 'en');

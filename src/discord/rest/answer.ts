@@ -13,17 +13,31 @@ const RateLimit = z.object({ retry_after: z.number() });
 /** How long to wait after a 429 that does not say how long, milliseconds. */
 const UNSTATED_RETRY_AFTER = 5_000;
 
+type AnswerFacts = {
+  readonly status: number;
+  /** All that it said: a page, as a rule. */
+  readonly text: string;
+  /** Where it sends us, as proxies and captive portals do. */
+  readonly location?: string | undefined;
+  /** Milliseconds to wait before the next request; undefined where nobody asked for that. */
+  readonly retryAfter?: number | undefined;
+};
+
 /** What is no answer of Discord's: it proves neither that a request was carried out nor that it was not. */
 export class AnswerError extends Error {
   override readonly name = 'AnswerError';
   readonly status: number;
-  /** Milliseconds to wait before the next request; undefined where nobody asked for that. */
+  readonly text: string;
+  readonly location: string | undefined;
   readonly retryAfter: number | undefined;
 
-  constructor(status: number, what: string, options: { retryAfter?: number | undefined; cause?: unknown } = {}) {
-    super(`Something other than Discord answered: ${what} (status ${status})`, { cause: options.cause });
+  /** @param what it is instead, for the log */
+  constructor(what: string, { status, text, location, retryAfter }: AnswerFacts, options?: ErrorOptions) {
+    super(`Something other than Discord answered: ${what} (status ${status})`, options);
     this.status = status;
-    this.retryAfter = options.retryAfter;
+    this.text = text;
+    this.location = location;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -40,8 +54,11 @@ export async function readAnswer(answer: HttpAnswer): Promise<Response> {
   // An empty answer that claims to be JSON cannot be read as JSON.
   if (text === '') headers.delete('Content-Type');
   if (status < 500 && !isDiscords(status, text)) {
-    const what = headers.get('Content-Type') ?? 'without a text';
-    throw new AnswerError(status, what, { retryAfter: status === 429 ? retryAfter(headers) : undefined });
+    throw new AnswerError(headers.get('Content-Type') ?? 'without a text', {
+      ...{ status, text },
+      location: headers.get('Location') ?? undefined,
+      retryAfter: status === 429 ? retryAfter(headers) : undefined,
+    });
   }
   return new Response(text || null, { status, statusText, headers });
 }

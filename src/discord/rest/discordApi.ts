@@ -142,6 +142,11 @@ export class DiscordApi {
 
 function checked<Answer>(schema: z.ZodType<Answer>, answer: unknown): Answer {
   const { success, data, error } = schema.safeParse(answer);
-  if (!success) throw new AnswerError(200, z.prettifyError(error), { cause: error });
+  if (!success)
+    throw new AnswerError(
+      z.prettifyError(error),
+      { status: 200, text: JSON.stringify(answer) ?? '' },
+      { cause: error },
+    );
   return data;
 }

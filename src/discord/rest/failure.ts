@@ -1,5 +1,5 @@
 /** What a failed request to Discord means. Callers decide by this, never by messages. */
-import { DiscordAPIError, RateLimitError } from 'discord.js';
+import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import { AnswerError } from './answer.ts';
 import { BudgetError } from './requestBudget.ts';
 
@@ -39,6 +39,15 @@ export function restFailure(error: unknown): RestFailure {
   }
   if (error instanceof AnswerError) return { kind: 'unanswered', retryAfter: error.retryAfter };
   return isUnsent(error) ? { kind: 'unsent' } : { kind: 'unanswered' };
+}
+
+/** Whether it was Discord, or the way to it, that failed: then nothing of ours is broken. */
+export function isRestFailure(error: unknown): boolean {
+  if (error instanceof DiscordAPIError || error instanceof HTTPError || error instanceof RateLimitError) return true;
+  if (error instanceof AnswerError || error instanceof BudgetError) return true;
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return error.name === 'AbortError' || 'syscall' in error || code.startsWith('UND_ERR_') || CERTIFICATE.test(code);
 }
 
 /** The system calls that come before anything can be sent. */

@@ -5,10 +5,10 @@ import { sentences } from '../../i18n/i18n.ts';
 import type { Obstacle, PostOutcome, ReadyOutcome } from '../../replay/ports.ts';
 import type { Post } from '../../replay/post.ts';
 import type { ReplayPlan } from '../../replay/replay.ts';
-import { customId } from '../interactions/customId.ts';
 import type { DiscordApi } from '../rest/discordApi.ts';
 import { restFailure } from '../rest/failure.ts';
 import { button, buttons } from '../views/parts.ts';
+import { translatePost } from '../views/reading.ts';
 import type { Faces } from './faces.ts';
 import type { Obstacles } from './obstacles.ts';
 import type { WebhookRoute } from './ports.ts';
@@ -125,5 +125,5 @@ function bodyOf(plan: ReplayPlan, post: Post, face: string) {
 /** The small button that translates a post, unless both languages are there or the server does without it. */
 function translateButton({ id, language, translate }: ReplayPlan, { comment }: Post) {
   if (!translate || language === 'both') return undefined;
-  return [buttons(button(sentences[language].translate, customId.translate(id, comment)))];
+  return [buttons(button(sentences[language].translate, translatePost.id({ replayId: id, comment })))];
 }

@@ -70,6 +70,7 @@ export class LoopbackDiscord {
   #beside: Beside | undefined;
   #down = false;
   #server: HttpServer | undefined;
+  #port = 0;
 
   constructor(options: LoopbackOptions) {
     const {
@@ -111,9 +112,9 @@ export class LoopbackDiscord {
     return this.world.events;
   }
 
+  /** Where it listens, also while it refuses connections; 0 before it has listened. */
   get port(): number {
-    // A listening TCP server's address is always an object.
-    return (this.#server?.address() as AddressInfo | undefined)?.port ?? 0;
+    return this.#port;
   }
 
   /** Host and port, as the bot reaches them. */
@@ -156,6 +157,8 @@ export class LoopbackDiscord {
     });
     this.#server = server;
     await once(server, 'listening');
+    // A listening TCP server's address is always an object.
+    this.#port = (server.address() as AddressInfo).port;
   }
 
   /** Resolves once a bot has registered its commands. */
@@ -167,6 +170,19 @@ export class LoopbackDiscord {
   goDown(): void {
     this.gateway.open = false;
     this.#down = true;
+  }
+
+  /** Nobody listens any more: every connection is cut, and new ones are refused (`ECONNREFUSED`). */
+  async refuseConnections(): Promise<void> {
+    this.gateway.drop();
+    await this.#stopListening();
+  }
+
+  /** Listens again where it did. @throws Error when the port has been taken meanwhile */
+  async acceptConnections(): Promise<void> {
+    if (!this.#server || this.#server.listening) return;
+    this.#server.listen(this.#port, this.#host);
+    await once(this.#server, 'listening');
   }
 
   /** The end of an outage. */
@@ -184,8 +200,15 @@ export class LoopbackDiscord {
   async close(): Promise<void> {
     this.interactions.close();
     this.gateway.close();
-    this.#server?.closeAllConnections();
-    await new Promise<void>((resolve) => (this.#server ? this.#server.close(() => resolve()) : resolve()));
+    await this.#stopListening();
+  }
+
+  async #stopListening(): Promise<void> {
+    if (!this.#server?.listening) return;
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    this.#server.closeAllConnections();
+    await closed;
   }
 
   [Symbol.asyncDispose](): Promise<void> {

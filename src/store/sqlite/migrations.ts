@@ -10,6 +10,7 @@ import { up as translateAndPostsByComment } from './migrations/003-translate-and
 import { up as search } from './migrations/004-search.ts';
 import { up as anchorsAndPlainWords } from './migrations/005-anchors-and-plain-words.ts';
 import { up as webhooksByApplication } from './migrations/007-webhooks-by-application.ts';
+import { up as settingsAsJson } from './migrations/011-settings-as-json.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-settings-faces-webhooks': { up: settingsFacesWebhooks },
@@ -19,4 +20,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '004-search': { up: search },
   '005-anchors-and-plain-words': { up: anchorsAndPlainWords },
   '007-webhooks-by-application': { up: webhooksByApplication },
+  '011-settings-as-json': { up: settingsAsJson },
 };

@@ -40,6 +40,15 @@ describe('an answer', () => {
     await expect(read(status, text)).rejects.toMatchObject({ status });
   });
 
+  it('that is not Discord’s is told with all that it said, and where it sends us', async () => {
+    const portal = { 'Content-Type': 'text/html', Location: 'https://portal.invalid/' };
+    await expect(read(302, HTML, portal)).rejects.toMatchObject({
+      message: 'Something other than Discord answered: text/html (status 302)',
+      text: HTML,
+      location: 'https://portal.invalid/',
+    });
+  });
+
   it.each([500, 502, 504])('of %i is passed on, whatever it says, to be repeated or given up', async (status) => {
     expect(await read(status, HTML)).toBe(HTML);
   });

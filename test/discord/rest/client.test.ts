@@ -85,7 +85,7 @@ describe('a proxy that asks for a password of its own', () => {
     const { id } = discord.addServer({ name: 'Tea House' });
     const { waiting, once } = clients(discord.apiUrl, discord.token);
     for (const rest of [waiting, once]) {
-      discord.faults.on('GET /guilds/:id').answerAtEdge(401);
+      discord.faults.on('GET /guilds/:id').answerForeign(401);
       expect(await failureOf(rest.get(Routes.guild(id)))).toEqual({ kind: 'unanswered' });
       expect(await rest.get(Routes.guild(id))).toMatchObject({ id });
     }

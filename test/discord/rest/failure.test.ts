@@ -1,8 +1,8 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import { describe, expect, it } from 'vitest';
-import { AnswerError } from '../../../src/discord/rest/answer.ts';
-import { restFailure } from '../../../src/discord/rest/failure.ts';
+import { isRestFailure, restFailure } from '../../../src/discord/rest/failure.ts';
 import { BudgetError } from '../../../src/discord/rest/requestBudget.ts';
+import { answerError } from '../../support/restErrors.ts';
 
 const failing = (code: string, more: object = {}) => Object.assign(new Error(code), { code, ...more });
 
@@ -58,16 +58,33 @@ describe('a failed request', () => {
     new AggregateError([failing('ECONNREFUSED', { syscall: 'connect' }), failing('ECONNRESET', { syscall: 'read' })]),
     new AggregateError([]),
     new HTTPError(502, 'Bad Gateway', 'POST', 'https://discord.com/api', { body: undefined, files: undefined }),
-    new AnswerError(408, 'text/html'),
+    answerError(408),
     'nothing we know',
   ])('may have been carried out after %s', (error) => {
     expect(restFailure(error)).toMatchObject({ kind: 'unanswered' });
   });
 
   it('tells how long whoever answered in Discord’s place asks to wait', () => {
-    expect(restFailure(new AnswerError(429, 'text/html', { retryAfter: 30_000 }))).toEqual({
+    expect(restFailure(answerError(429, 30_000))).toEqual({
       kind: 'unanswered',
       retryAfter: 30_000,
     });
+  });
+
+  it.each([
+    failing('ECONNRESET', { syscall: 'read' }),
+    failing('UND_ERR_SOCKET'),
+    failing('CERT_HAS_EXPIRED'),
+    Object.assign(new Error('This operation was aborted'), { name: 'AbortError' }),
+    answerError(403),
+    new BudgetError(10),
+  ])('is no fault of ours: %s', (error) => {
+    expect(isRestFailure(error)).toBe(true);
+  });
+
+  it('is not what any other fault is', () => {
+    expect(isRestFailure(new TypeError('of ours'))).toBe(false);
+    expect(isRestFailure(failing('ERR_INVALID_ARG_TYPE'))).toBe(false);
+    expect(isRestFailure('nothing we know')).toBe(false);
   });
 });

@@ -3,6 +3,7 @@ import { AnswerError } from '../../../src/discord/rest/answer.ts';
 import { withinOwnLimit } from '../../../src/discord/rest/ownLimit.ts';
 import { BudgetError } from '../../../src/discord/rest/requestBudget.ts';
 import { FakeClock, settled } from '../../support/fakeClock.ts';
+import { answerError } from '../../support/restErrors.ts';
 
 describe('a request within our own limit', () => {
   it('is made again when our own count allows it', async () => {
@@ -24,7 +25,7 @@ describe('a request within our own limit', () => {
     let tries = 0;
     const failing = withinOwnLimit(new FakeClock(), async () => {
       tries += 1;
-      throw new AnswerError(429, 'text/html', { retryAfter: 700 });
+      throw answerError(429, 700);
     });
     await expect(failing).rejects.toThrow(AnswerError);
     await settled();

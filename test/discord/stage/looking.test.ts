@@ -1,19 +1,15 @@
-import { DiscordAPIError } from 'discord.js';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { AnswerError } from '../../../src/discord/rest/answer.ts';
 import type { Message } from '../../../src/discord/rest/discordApi.ts';
 import { Looking } from '../../../src/discord/stage/looking.ts';
 import type { WebhookRoute } from '../../../src/discord/stage/ports.ts';
 import { FakeClock } from '../../support/fakeClock.ts';
 import { planOf, postOf } from '../../support/plans.ts';
+import { answerError, refusal } from '../../support/restErrors.ts';
 
 const OURS = 'our application';
 const plan = planOf('1');
 const post = postOf('Yes,  I do.', 3);
 const gone = () => refusal(404, 10015);
-
-const refusal = (status: number, code: number) =>
-  new DiscordAPIError({ code, message: 'No' }, code, status, 'GET', '', { body: undefined, files: undefined });
 
 /** The post itself, as a list of messages shows it, but for what is given. */
 function messageOf(id: number, over: Partial<Message> = {}): Message {
@@ -89,7 +85,7 @@ describe('a look for a post', () => {
     ['is another', async () => messageOf(2, { content: 'No.' }), 'absent'],
     ['is hidden from it too', async () => messageOf(2, { content: '' }), 'posted'],
     ['can no longer be asked for, as the webhook is gone', () => Promise.reject(gone()), 'posted'],
-    ['cannot be had just now', () => Promise.reject(new AnswerError(504, 'text/html')), 'unseen'],
+    ['cannot be had just now', () => Promise.reject(answerError(504)), 'unseen'],
   ])('asks the webhook for a hidden text, and when that %s says so', async (_, answer, kind) => {
     channel = [messageOf(2, { content: '' })];
     said = answer;
@@ -106,10 +102,10 @@ describe('a look for a post', () => {
   it.each([
     ['is refused by Discord', refusal(404, 10003), { kind: 'blocked' }],
     ['was never sent', Object.assign(new Error(), { code: 'ENOTFOUND', syscall: 'getaddrinfo' }), { kind: 'unseen' }],
-    ['is answered by something else', new AnswerError(200, 'text/html'), { kind: 'unseen' }],
+    ['is answered by something else', answerError(200), { kind: 'unseen' }],
     [
       'is refused as one too many, by whomever',
-      new AnswerError(429, 'text/html', { retryAfter: 9_000 }),
+      answerError(429, 9_000),
       { kind: 'rate-limited', for: 9_000, refused: true },
     ],
   ])('that %s says so', async (_, error, outcome) => {

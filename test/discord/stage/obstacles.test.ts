@@ -1,14 +1,11 @@
-import { DiscordAPIError } from 'discord.js';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import { AnswerError } from '../../../src/discord/rest/answer.ts';
 import { Obstacles } from '../../../src/discord/stage/obstacles.ts';
 import { planOf } from '../../support/plans.ts';
+import { answerError, refusal } from '../../support/restErrors.ts';
 
 const plan = planOf('1');
 const lacks = (permission: string) => ({ kind: 'blocked', reason: { kind: 'missing-permission', permission } });
-const refusal = (status: number, code: number) =>
-  new DiscordAPIError({ code, message: 'No' }, code, status, 'GET', '', { body: undefined, files: undefined });
 
 /** Obstacles, where Discord says this of the channel and of the server. */
 function obstaclesWhere(channel: Error | undefined, server?: Error) {
@@ -36,7 +33,7 @@ describe('what a refusal means for a replay', () => {
     const failure = { kind: 'refused', status: 403, code: 50001, reason: 'No' } as const;
     const where = (server: Error) => obstaclesWhere(undefined, server).behind(failure, plan, 'ManageWebhooks');
     expect(await where(refusal(404, 10004))).toEqual({ kind: 'gone', reason: 'server-gone' });
-    expect(await where(new AnswerError(404, 'text/html'))).toEqual(lacks('ViewChannel'));
+    expect(await where(answerError(404))).toEqual(lacks('ViewChannel'));
   });
 
   it('is passed on when it only asks to wait', async () => {
@@ -46,7 +43,7 @@ describe('what a refusal means for a replay', () => {
 
   it.each([
     ['nothing when the channel is there', undefined, undefined],
-    ['nothing when nobody can say', new AnswerError(404, 'text/html'), undefined],
+    ['nothing when nobody can say', answerError(404), undefined],
     ['that it is gone when Discord says so', refusal(404, 10003), { kind: 'gone', reason: 'channel-gone' }],
     ['the permission that is missing', refusal(403, 50013), lacks('ViewChannel')],
   ])('is, of reaching its channel, %s', async (_, channel, obstacle) => {

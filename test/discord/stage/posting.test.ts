@@ -1,19 +1,15 @@
-import { DiscordAPIError } from 'discord.js';
 import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { AnswerError } from '../../../src/discord/rest/answer.ts';
 import type { DiscordApi } from '../../../src/discord/rest/discordApi.ts';
 import { BudgetError } from '../../../src/discord/rest/requestBudget.ts';
 import type { WebhookRoute } from '../../../src/discord/stage/ports.ts';
 import { Posting } from '../../../src/discord/stage/posting.ts';
 import { planOf, postOf } from '../../support/plans.ts';
+import { answerError, refusal } from '../../support/restErrors.ts';
 
 const route: WebhookRoute = { id: 'hook', token: 'secret', threadChannelId: null };
 const plan = planOf('1');
 const post = postOf('Yes.', 3);
-
-const refusal = (status: number, code: number) =>
-  new DiscordAPIError({ code, message: 'No' }, code, status, 'POST', '', { body: undefined, files: undefined });
 
 describe('posting', () => {
   let retired: string[];
@@ -33,7 +29,7 @@ describe('posting', () => {
           executed.push(request);
           return execute();
         },
-        showTyping: () => Promise.reject(new AnswerError(403, 'text/html')),
+        showTyping: () => Promise.reject(answerError(403)),
       },
       routes: { to: () => findRoute(), retire: async ({ id }) => void retired.push(id) },
       faces: { url: async () => 'face', ready: async () => 'face' },
@@ -79,7 +75,7 @@ describe('posting', () => {
   });
 
   it.each([
-    ['an answer that is not Discord’s', new AnswerError(403, 'text/html'), 'unclear'],
+    ['an answer that is not Discord’s', answerError(403), 'unclear'],
     ['a connection that broke', Object.assign(new Error('reset'), { code: 'ECONNRESET', syscall: 'read' }), 'unclear'],
     [
       'a connection that was refused',
@@ -95,9 +91,9 @@ describe('posting', () => {
   });
 
   it.each([
-    ['ready', new AnswerError(403, 'text/html'), 'absent'],
+    ['ready', answerError(403), 'absent'],
     ['ready', refusal(403, 50013), 'blocked'],
-    ['post', new AnswerError(403, 'text/html'), 'absent'],
+    ['post', answerError(403), 'absent'],
     ['post', refusal(403, 50013), 'blocked'],
   ] as const)('knows that nothing was posted when %s finds no webhook (%s)', async (step, error, kind) => {
     findRoute = () => Promise.reject(error);

@@ -8,14 +8,15 @@
 import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { CheckedRequest } from '../conformance/types.ts';
-import type { Intercept } from '../rest/app.ts';
+import type { Cut, Intercept } from '../rest/app.ts';
 import { type RateLimited, tooManyRequests } from '../rest/rateLimits.ts';
 import { routeOf } from '../rest/requestLog.ts';
+import { type ForeignStatus, type ForeignWording, foreignAnswer } from './foreignAnswer.ts';
 
 /** A status by which Discord, or what stands before it, says that it failed. */
 type FailureStatus = 500 | 502 | 503;
 
-type Fault = (carryOut: () => Promise<Response>) => Promise<Response | 'hang up'>;
+type Fault = (carryOut: () => Promise<Response>) => Promise<Response | Cut>;
 
 /** Whether a fault strikes the request of that number on its route, counted from 1. */
 type Strikes = (count: number) => boolean;
@@ -106,6 +107,22 @@ class FaultDeclaration {
     });
   }
 
+  /** The same, with a reset instead of an orderly end (`ECONNRESET`). */
+  acceptThenReset(): void {
+    this.#declare(this.#strikes, 'accepted, reset', async (carryOut) => {
+      await carryOut();
+      return 'reset';
+    });
+  }
+
+  /** The request is carried out, and its answer breaks off in the middle. */
+  acceptThenCutAnswer(): void {
+    this.#declare(this.#strikes, 'accepted, answer cut', async (carryOut) => {
+      await carryOut();
+      return 'break off';
+    });
+  }
+
   /** The connection breaks at once, and the request is carried out this many milliseconds later. */
   dropThenAccept(ms: number): void {
     this.#declare(this.#strikes, 'dropped, accepted late', async (carryOut) => {
@@ -132,6 +149,24 @@ class FaultDeclaration {
     this.#declare(this.#strikes, 'dropped', async () => 'hang up');
   }
 
+  /** The same, with a reset instead of an orderly end (`ECONNRESET`). */
+  reset(): void {
+    this.#declare(this.#strikes, 'reset', async () => 'reset');
+  }
+
+  /** Something between the bot and Discord answers, and Discord never hears of the request. */
+  answerForeign(status: ForeignStatus, wording: ForeignWording = 'html'): void {
+    this.#declare(this.#strikes, `foreign ${status}`, async () => foreignAnswer(status, wording));
+  }
+
+  /** The request is carried out, but something between the bot and Discord answers in Discord's place. */
+  acceptThenAnswerForeign(status: ForeignStatus, wording: ForeignWording = 'html'): void {
+    this.#declare(this.#strikes, `accepted, foreign ${status}`, async (carryOut) => {
+      await carryOut();
+      return foreignAnswer(status, wording);
+    });
+  }
+
   /** The bot's token is refused, as one that was revoked. */
   refuseToken(): void {
     const body = { message: '401: Unauthorized', code: 0 };
@@ -143,17 +178,9 @@ class FaultDeclaration {
     this.#declare(this.#strikes, `429 ${refusal.scope}`, async () => tooManyRequests(refusal));
   }
 
-  /** What stands before Discord answers in its place, in HTML, whatever the status; the request is not carried out. */
-  answerAtEdge(status: number): void {
-    this.#declare(this.#strikes, `${status} at the edge`, async () => edgeAnswer(status));
-  }
-
-  /** The same, but the request is carried out. */
-  acceptThenAnswerAtEdge(status: number): void {
-    this.#declare(this.#strikes, `accepted, ${status} at the edge`, async (carryOut) => {
-      await carryOut();
-      return edgeAnswer(status);
-    });
+  /** The same by what stands before Discord, which says neither why nor for how long. */
+  rateLimitAtEdge(): void {
+    this.#declare(this.#strikes, '429 at the edge', async () => foreignAnswer(429, 'html'));
   }
 
   /** The request is carried out at once and answered this many milliseconds later. */
@@ -176,9 +203,4 @@ class FaultDeclaration {
 
 function failure(status: FailureStatus): Response {
   return Response.json({ message: `${status}: Internal Server Error`, code: 0 }, { status });
-}
-
-function edgeAnswer(status: number): Response {
-  const headers = { 'Content-Type': 'text/html' };
-  return new Response('<!doctype html><title>One moment, please</title>', { status, headers });
 }

@@ -49,6 +49,7 @@ export class Gateway {
   readonly #server = new WebSocketServer({ noServer: true });
   readonly #sessions = new Map<string, GatewaySession>();
   #open = true;
+  #closing: number | undefined;
 
   constructor(world: World, token: string, url: () => string, now: () => number) {
     this.#world = world;
@@ -84,6 +85,21 @@ export class Gateway {
     for (const client of this.#server.clients) client.terminate();
   }
 
+  /** Sends every client a text as it is: a packet that is none, for instance. */
+  say(text: string): void {
+    for (const client of this.#server.clients) client.send(text);
+  }
+
+  /** Closes every connection with a code (`topics/opcodes-and-status-codes#gateway-gateway-close-event-codes`). */
+  closeWith(code: number): void {
+    for (const client of this.#server.clients) client.close(code);
+  }
+
+  /** While set, every new connection is closed at once with this code. */
+  set closing(code: number | undefined) {
+    this.#closing = code;
+  }
+
   /** Asks every client to connect anew and resume, as Discord does when it moves a session. */
   askToReconnect(): void {
     this.#toAll({ op: GatewayOpcodes.Reconnect, d: null });
@@ -110,6 +126,10 @@ export class Gateway {
   }
 
   #greet(socket: WebSocket): void {
+    if (this.#closing !== undefined) {
+      socket.close(this.#closing);
+      return;
+    }
     let session: GatewaySession | undefined;
     const sends: number[] = [];
     this.#write(socket, { op: GatewayOpcodes.Hello, d: { heartbeat_interval: HEARTBEAT_EVERY } });

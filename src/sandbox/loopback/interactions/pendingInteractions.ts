@@ -5,6 +5,7 @@ import { clientRefusals } from '../people/clientRefusal.ts';
 import { refused, unknown } from '../rest/apiError.ts';
 import { messageChanges, newMessage } from '../rest/body.ts';
 import type { StoredFile, StoredMessage, WorldChannel } from '../world/model.ts';
+import { messagePayload } from '../world/payloads.ts';
 import type { Person } from '../world/person.ts';
 import type { World } from '../world/world.ts';
 import { callbackResponse, choicesIn, modalIn, readCallback } from './callback.ts';
@@ -50,7 +51,7 @@ export class PendingInteractions {
     };
     this.#pending.set(token, pending);
     const { type, data, source } = part;
-    const message = source && { message: source.payload };
+    const message = source && { message: messagePayload(source, this.#world) };
     const payload = { id, token, type, data, ...surroundings(this.#world, person, channel), ...message };
     if (!this.#dispatch(payload, channel.server.id)) {
       clearTimeout(late);
@@ -96,10 +97,12 @@ export class PendingInteractions {
     return message;
   }
 
-  /** Adds a message; after a deferred answer it is that answer (`#create-followup-message`). @throws ApiError as {@link edit} */
+  /** Adds a message; after a deferred answer that is still there it is that answer (`#create-followup-message`). @throws ApiError as {@link edit} */
   followUp(token: string, body: unknown, files: Files): StoredMessage {
     const pending = this.#acknowledged(token);
-    if (isLoading(pending.original)) return this.edit(token, '@original', body, files);
+    const { original, channel } = pending;
+    const isAwaited = isLoading(original) && original !== undefined && channel.messages.includes(original);
+    if (isAwaited) return this.edit(token, '@original', body, files);
     const message = this.#post(pending, newMessage(this.#world, pending.channel, body, files));
     this.#settle(pending, message);
     return message;

@@ -253,6 +253,7 @@ export class Actor {
         channels[id] = {
           ...channelPayload(channel, this.#world),
           permissions: String(permissionsIn(channel, this.person.id)),
+          app_permissions: String(permissionsIn(channel, this.#world.bot.id)),
         };
       }
       if (type === ApplicationCommandOptionType.User && person) users[id] = userPayload(person);

@@ -33,8 +33,10 @@ export class World {
   /** The files of all attachments, by their ids. */
   readonly files = new Map<string, StoredFile>();
   commands: APIApplicationCommand[] = [];
-  /** Whether the bot lacks the privileged intent: then it reads what others write without its text. */
+  /** Whether the bot lacks the privileged intent: then it reads what others, and webhooks, write without its text. */
   contentHidden = false;
+  /** Whether messages leave out which application made them, as those of some servers that speak Discord's protocol do. */
+  applicationIdHidden = false;
   readonly bot: Person;
   readonly #now: () => number;
   readonly #cdnUrl: () => string;

@@ -1,5 +1,7 @@
 /** What can be made to go wrong between a bot and the loopback Discord. */
 import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { Client, Events, Routes } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -15,7 +17,7 @@ let server: Server;
 let channel: Channel;
 
 beforeEach(async () => {
-  discord = await startLoopbackDiscord();
+  discord = await startLoopbackDiscord({ limits: { webhook: { limit: 100, per: 1_000 } } });
   server = discord.addServer({ name: 'Tea House' });
   channel = server.addTextChannel('general');
 });
@@ -23,6 +25,18 @@ beforeEach(async () => {
 afterEach(() => discord.close());
 
 const contents = () => channel.posts.map(({ content }) => content);
+
+/** Posts without a client that would make something of the answer. */
+async function post(path: string, content: string) {
+  const sent = request(`${discord.apiUrl}/v10${path}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+  });
+  sent.end(JSON.stringify({ content }));
+  const [answer]: IncomingMessage[] = await once(sent, 'response');
+  if (!answer) throw new TypeError('A response event comes with a response.');
+  return { status: answer.statusCode, headers: answer.headers, text: await text(answer) };
+}
 
 describe('faults', () => {
   it('faults lose the answer to a post that was made', async () => {
@@ -104,11 +118,50 @@ describe('faults', () => {
 
   it('faults refuse like what stands before Discord: without JSON, and without saying for how long', async () => {
     const path = await webhookOf(discord, channel);
-    discord.faults.on(ROUTE).answerAtEdge(429);
+    discord.faults.on(ROUTE).rateLimitAtEdge();
     const answer = await fetch(`${discord.apiUrl}/v10${path}`, { method: 'POST', body: '{}' });
     expect(answer.status).toBe(429);
     expect(answer.headers.get('retry-after')).toBeNull();
     expect(answer.headers.get('content-type')).toBe('text/html');
+  });
+
+  it.each(['html', 'text', 'json', 'empty'] as const)(
+    'faults answer in %s, in place of Discord, a post that was made and one that was not',
+    async (wording) => {
+      const path = await webhookOf(discord, channel);
+      for (const status of [200, 301, 403, 407, 408, 429, 502, 503, 504] as const) {
+        discord.faults.on(ROUTE).acceptThenAnswerForeign(status, wording);
+        discord.faults.on(ROUTE).nth(2).answerForeign(status, wording);
+        for (const word of ['made', 'lost']) {
+          const answer = await post(path, `${word} ${status}`);
+          expect(answer.status).toBe(status);
+          expect(answer.text).not.toContain('"code"');
+          expect(answer.headers).not.toHaveProperty('x-ratelimit-limit');
+          if (wording === 'html') expect(answer.headers['content-type']).toBe('text/html');
+          if (wording === 'empty') expect(answer.text).toBe('');
+        }
+        discord.faults.clear();
+      }
+      expect(contents()).toEqual([200, 301, 403, 407, 408, 429, 502, 503, 504].map((status) => `made ${status}`));
+    },
+  );
+
+  it('faults reset the connection, before a post is made and after', async () => {
+    const path = await webhookOf(discord, channel);
+    discord.faults.on(ROUTE).reset();
+    await expect(restOf(discord).post(path, line('One'))).rejects.toMatchObject({ code: 'ECONNRESET' });
+    discord.faults.on(ROUTE).acceptThenReset();
+    await expect(restOf(discord).post(path, line('Two'))).rejects.toMatchObject({ code: 'ECONNRESET' });
+    expect(contents()).toEqual(['Two']);
+  });
+
+  it('faults break an answer off in the middle', async () => {
+    const path = await webhookOf(discord, channel);
+    discord.faults.on(ROUTE).acceptThenCutAnswer();
+    await expect(restOf(discord).post(path, line('One'))).rejects.toThrow();
+    expect(contents()).toEqual(['One']);
+    await restOf(discord).post(path, line('Two'));
+    expect(contents()).toEqual(['One', 'Two']);
   });
 
   it('faults refuse the bot’s token', async () => {

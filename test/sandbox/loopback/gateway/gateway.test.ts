@@ -1,7 +1,8 @@
 /** The gateway, as the real discord.js client meets it. */
 import { once } from 'node:events';
-import { Client, Events, type Interaction } from 'discord.js';
+import { Client, Events, GatewayCloseCodes, type Interaction } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../../../src/sandbox/loopback/loopback.ts';
 import type { Member } from '../../../../src/sandbox/loopback/people/member.ts';
 import type { Channel } from '../../../../src/sandbox/loopback/servers/channel.ts';
@@ -52,6 +53,44 @@ describe('the gateway', () => {
     const client = await connect();
     const resumed = once(client, Events.ShardResume);
     discord.gateway.askToReconnect();
+    await resumed;
+    expect(discord.gateway.shards).toEqual([[0, 1]]);
+  });
+
+  it('a client hears a packet that is none, and is served on', async () => {
+    const client = await connect(async (interaction) => {
+      if (interaction.isChatInputCommand()) await interaction.reply('Still here');
+    });
+    const heard: unknown[] = [];
+    client.on(Events.Raw, (packet: unknown) => heard.push(packet));
+    discord.gateway.say('{"op":0,"s":null,"t":"SOMETHING_NEW","d":null}');
+    await expect.poll(() => heard).toMatchObject([{ t: 'SOMETHING_NEW' }]);
+    expect((await mika.in(channel).slash('/tea', { kind: 'oolong' })).message.content).toBe('Still here');
+  });
+
+  it('a connection is closed at once, with a code, while the gateway is told to', async () => {
+    discord.gateway.closing = GatewayCloseCodes.DisallowedIntents;
+    const socket = new WebSocket(`ws://127.0.0.1:${discord.port}/gateway`);
+    expect((await once(socket, 'close'))[0]).toBe(GatewayCloseCodes.DisallowedIntents);
+    discord.gateway.closing = undefined;
+    await connect();
+    expect(discord.gateway.shards).toEqual([[0, 1]]);
+  });
+
+  it('a client whose connection is closed with a code that allows it resumes its session', async () => {
+    const client = await connect();
+    const resumed = once(client, Events.ShardResume);
+    discord.gateway.closeWith(GatewayCloseCodes.UnknownError);
+    await resumed;
+    expect(discord.gateway.shards).toEqual([[0, 1]]);
+  });
+
+  it('nobody is let in while connections are refused, and sessions are resumed afterwards', async () => {
+    const client = await connect();
+    const resumed = once(client, Events.ShardResume);
+    await discord.refuseConnections();
+    await expect(fetch(discord.apiUrl)).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } });
+    await discord.acceptConnections();
     await resumed;
     expect(discord.gateway.shards).toEqual([[0, 1]]);
   });

@@ -1,6 +1,7 @@
 /** The answers to interactions, and the messages that their tokens reach (`interactions/receiving-and-responding`). */
 import { Hono } from 'hono';
 import type { PendingInteractions } from '../../interactions/pendingInteractions.ts';
+import { messagePayload } from '../../world/payloads.ts';
 import type { World } from '../../world/world.ts';
 import { unknown } from '../apiError.ts';
 import type { Env } from '../env.ts';
@@ -18,15 +19,16 @@ export function interactionRoutes(world: World, interactions: PendingInteraction
   const webhook = `/webhooks/${world.bot.id}/:token` as const;
   routes.post(webhook, (context) => {
     const message = interactions.followUp(context.req.param('token'), context.get('body'), context.get('files'));
-    return context.json(message.payload);
+    return context.json(messagePayload(message, world));
   });
   routes.get(`${webhook}/messages/:message`, (context) => {
     const { token, message } = context.req.param();
-    return context.json(interactions.messageOf(token, message).payload);
+    return context.json(messagePayload(interactions.messageOf(token, message), world));
   });
   routes.patch(`${webhook}/messages/:message`, (context) => {
     const { token, message } = context.req.param();
-    return context.json(interactions.edit(token, message, context.get('body'), context.get('files')).payload);
+    const edited = interactions.edit(token, message, context.get('body'), context.get('files'));
+    return context.json(messagePayload(edited, world));
   });
   routes.delete(`${webhook}/messages/:message`, (context) => {
     const { token, message } = context.req.param();

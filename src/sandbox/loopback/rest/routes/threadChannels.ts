@@ -2,7 +2,7 @@
 import { ChannelType, PermissionFlagsBits } from 'discord.js';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { channelPayload } from '../../world/payloads.ts';
+import { channelPayload, messagePayload } from '../../world/payloads.ts';
 import type { World } from '../../world/world.ts';
 import { refused } from '../apiError.ts';
 import { newMessage } from '../body.ts';
@@ -28,8 +28,8 @@ export function threadChannelRoutes(world: World) {
       // A forum's post takes what a message takes elsewhere.
       const post = valid(StartPost, body);
       const thread = world.addThreadChannel(writableChannel(world, parent.id), post.name);
-      const { payload } = world.post(thread, newMessage(world, thread, post.message, context.get('files')));
-      return context.json({ ...channelPayload(thread, world), message: payload }, 201);
+      const message = world.post(thread, newMessage(world, thread, post.message, context.get('files')));
+      return context.json({ ...channelPayload(thread, world), message: messagePayload(message, world) }, 201);
     }
     const { name } = valid(StartAlone, body);
     const thread = world.addThreadChannel(channelFor(world, parent.id, CreatePublicThreads), name);

@@ -3,13 +3,14 @@ import { type APIMessage, ChannelType, PermissionFlagsBits } from 'discord.js';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { StoredMessage, Webhook, WorldChannel } from '../../world/model.ts';
-import { webhookPayload } from '../../world/payloads.ts';
+import { messagePayload, webhookPayload } from '../../world/payloads.ts';
 import type { World } from '../../world/world.ts';
 import { refused, unknown } from '../apiError.ts';
 import { messageChanges, newMessage } from '../body.ts';
 import type { Env } from '../env.ts';
+import type { RateLimits } from '../rateLimits.ts';
 import { channelFor } from './channels.ts';
-import { messageIn } from './messages.ts';
+import { messageIn, requireEditable } from './messages.ts';
 
 /** `resources/webhook`: webhooks a channel may have. */
 const MOST_WEBHOOKS = 15;
@@ -30,7 +31,7 @@ const Author = z.looseObject({
   thread_name: z.string().min(1).max(100).nullish(),
 });
 
-export function webhookRoutes(world: World) {
+export function webhookRoutes(world: World, rateLimits: RateLimits) {
   const routes = new Hono<Env>();
 
   routes.get('/channels/:id/webhooks', (context) => {
@@ -77,19 +78,20 @@ export function webhookRoutes(world: World) {
     const withComponents = context.req.query('with_components') === 'true';
     const body = withComponents ? author.data : { ...author.data, components: undefined };
     const message = newMessage(world, channel, body, context.get('files'));
-    const { payload } = world.post(channel, { ...message, ...signature(webhook, author.data) });
-    return context.req.query('wait') === 'true' ? context.json(payload) : context.body(null, 204);
+    const posted = world.post(channel, { ...message, ...signature(webhook, author.data) });
+    return context.req.query('wait') === 'true' ? context.json(messagePayload(posted, world)) : context.body(null, 204);
   });
 
   const message = '/webhooks/:id/:token/messages/:message';
   routes.get(message, (context) => {
     const { found } = ownMessage(world, context.req.param(), context.req.query('thread_id'));
-    return context.json(found.payload);
+    return context.json(messagePayload(found, world));
   });
   routes.patch(message, (context) => {
     const { channel, found } = ownMessage(world, context.req.param(), context.req.query('thread_id'));
+    requireEditable(world, rateLimits, channel, found);
     world.edit(channel, found, messageChanges(world, channel, found, context.get('body'), context.get('files')));
-    return context.json(found.payload);
+    return context.json(messagePayload(found, world));
   });
   routes.delete(message, (context) => {
     const { channel, found } = ownMessage(world, context.req.param(), context.req.query('thread_id'));
