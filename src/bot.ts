@@ -21,12 +21,12 @@ import { discordStage } from './discord/stage/stage.ts';
 import { WebhookRoutes } from './discord/stage/webhookRoutes.ts';
 import { sentences } from './i18n/i18n.ts';
 import { Library } from './library/library.ts';
-import { readThreadFiles } from './library/threadFiles.ts';
 import { PermissionName, permissionBits } from './replay/permission.ts';
 import { Replays } from './replay/replays.ts';
 import { REQUEST_TIMEOUT } from './replay/state.ts';
 import type { Clock } from './runtime/clock.ts';
 import { StartupError } from './runtime/startupError.ts';
+import { loadShippedThreads } from './shippedThreads.ts';
 import { openStore, type Store } from './store/store.ts';
 
 /** How long posts in flight, then the connection's end, may delay the shutdown, milliseconds: most hosts grant 10 s. */
@@ -58,7 +58,7 @@ export type BotOptions = {
  * @throws StartupError when threads, store or token cannot be used
  */
 export async function startBot({ config, log, clock, requestTimeout = REQUEST_TIMEOUT }: BotOptions): Promise<Bot> {
-  const library = new Library(await readThreadFiles(config.threadsDir, log), { of: async () => ({ imports: [] }) });
+  const library = new Library(await loadShippedThreads(config.threadsDir, log), { of: async () => ({ imports: [] }) });
   const store = await openStore(config.databaseUrl);
   const { apiUrl: api, cdnUrl: cdn } = config;
   const budget = new RequestBudget(REQUESTS_PER_SECOND);
