@@ -148,12 +148,16 @@ describe('what cannot be read is told, and hinders nothing else:', () => {
   });
 });
 
-it('a folder that does not exist, or is a file, is said to be so, with what to do', async () => {
+it('a folder that does not exist, or is a file, keeps the bot from starting, with the place and the reason', async () => {
   put('a.txt');
-  await expect(readThreadFiles(join(folder, 'missing'))).rejects.toThrow(
-    `The folder of threads cannot be read: ${join(folder, 'missing')}: no such file or directory (ENOENT). Make it, or set THREADS_DIR to another.`,
-  );
-  await expect(readThreadFiles(join(folder, 'a.txt'))).rejects.toThrow('not a directory (ENOTDIR)');
+  const missing = join(folder, 'missing');
+  const noFolder = join(folder, 'a.txt');
+  await expect(readThreadFiles(missing)).rejects.toMatchObject({
+    problem: { kind: 'threads-unreadable', folder: missing, reason: 'no such file or directory (ENOENT)' },
+  });
+  await expect(readThreadFiles(noFolder)).rejects.toMatchObject({
+    problem: { kind: 'threads-unreadable', folder: noFolder, reason: 'not a directory (ENOTDIR)' },
+  });
 });
 
 it('an empty folder has no threads', async () => {
