@@ -22,13 +22,13 @@ import { discordStage } from './discord/stage/stage.ts';
 import { WebhookRoutes } from './discord/stage/webhookRoutes.ts';
 import { sentences } from './i18n/i18n.ts';
 import { Library } from './library/library.ts';
-import { readThreadFiles } from './library/threadFiles.ts';
 import { PermissionName, permissionBits } from './replay/permission.ts';
 import { Replays } from './replay/replays.ts';
 import { REQUEST_TIMEOUT } from './replay/state.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { StartupError } from './runtime/startupError.ts';
 import { systemClock } from './runtime/systemClock.ts';
+import { loadShippedThreads } from './shippedThreads.ts';
 import { openStore, type Store } from './store/store.ts';
 
 /** How long posts in flight, then the connection's end, may delay the shutdown, milliseconds: most hosts grant 10 s. */
@@ -65,7 +65,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const atMost = (ms: number, work: Promise<void>) => within(networkClock, ms, work);
   // What has been opened is closed again if the start fails, and by `stop` otherwise: the last first.
   await using opening = new AsyncDisposableStack();
-  const library = new Library(await readThreadFiles(config.threadsDir, log), { of: async () => ({ imports: [] }) });
+  const library = new Library(await loadShippedThreads(config.threadsDir, log), { of: async () => ({ imports: [] }) });
   const store = opening.adopt(await openStore(config.databaseUrl), (opened) => opened.close());
   const indexed = await store.search.sync('shipped', library.shipped);
   if (indexed > 0) log.info({ threads: indexed }, 'threads indexed for search');

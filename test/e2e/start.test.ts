@@ -116,7 +116,7 @@ describe('a program that cannot start says why in one message and ends with 1', 
   it('for a folder of threads that is not there', async () => {
     const { status, said } = await run({ THREADS_DIR: 'no/such/folder' });
     expect(status).toBe(1);
-    expect(said).toMatch(/^The folder of threads no\/such\/folder cannot be read: [^\n]*THREADS_DIR[^\n]*\n$/);
+    expect(said).toMatch(/^The folder of threads \/[^\n]*no\/such\/folder cannot be read: [^\n]*THREADS_DIR[^\n]*\n$/);
   });
 
   it.each([

@@ -3,6 +3,7 @@
 import type { Translation } from '../../app/translating.ts';
 import { type Sentences, sentences } from '../../i18n/i18n.ts';
 import type { LibraryThread } from '../../library/libraryThread.ts';
+import { cardText } from '../../replay/cardText.ts';
 import { escapeMarkdown } from '../../text/escape.ts';
 import { pageAt } from '../../text/pages.ts';
 import { split } from '../../text/split.ts';
@@ -44,7 +45,8 @@ export function wholeView(
   reader: Language,
 ): View {
   const words = sentences[reader];
-  const parts = [version(spoken, reader), version(spoken, otherThan(reader)), spoken.link];
+  const { card } = spoken;
+  const parts = [version(spoken, reader), version(spoken, otherThan(reader)), card && cardText(card)];
   const heading = `${headingOf(thread, comment, spoken, reader, words)}\n-# ${brief(textIn(thread.name, reader).text, HEADING_LENGTH)}`;
   return pageView(heading, parts, page, (to) => turnWhole.id({ threadId: thread.id, comment, page: to }), words);
 }
@@ -55,7 +57,8 @@ export function translationView(translation: Translation, page: number, words: S
   const lacks = spoken.text && spoken.text[language] === undefined;
   const note = lacks && `-# ${words.onlyIn[otherThan(language)]}`;
   const heading = headingOf(thread, comment, spoken, language, words);
-  const parts = [version(spoken, language), note, spoken.link];
+  const { card } = spoken;
+  const parts = [version(spoken, language), note, card && cardText(card)];
   return pageView(heading, parts, page, (to) => turnTranslation.id({ replayId, comment, page: to }), words);
 }
 

@@ -2,11 +2,13 @@
 import type { Sentences } from '../../i18n/i18n.ts';
 import type { LibraryThread } from '../../library/libraryThread.ts';
 import { speakersOf } from '../../library/personas.ts';
+import { cardText } from '../../replay/cardText.ts';
 import { escapeMarkdown } from '../../text/escape.ts';
 import { equalPages, filledPages, pageAt } from '../../text/pages.ts';
 import { split } from '../../text/split.ts';
 import type { Bilingual, Language } from '../../thread/bilingual.ts';
 import { textIn } from '../../thread/language.ts';
+import { shownCard } from '../../thread/utterance.ts';
 import { buttonCodec } from '../interactions/idCodec.ts';
 import { commentNumber, pageNumber, slug } from '../interactions/idFields.ts';
 import { pager } from './pager.ts';
@@ -90,7 +92,8 @@ function blocksOf({ thread }: LibraryThread, reader: Language, words: Sentences)
     const head = `**${brief(textIn(by, reader).text, NAME_LENGTH)}** · ${words.numbered(number, last)}`;
     return split(words_, ROOM.length / 2).map((part, index) => (index === 0 ? `${head}\n${part}` : part));
   };
-  const post = [thread.body && inReader(thread.body), thread.card?.url].filter((part) => part !== undefined);
+  const card = shownCard(thread);
+  const post = [thread.body && inReader(thread.body), card && cardText(card)].filter((part) => part !== undefined);
   return [
     ...said(0, thread.author, post.join('\n\n')),
     ...thread.comments.flatMap((comment, index) => said(index + 1, comment.persona, inReader(comment.text))),
