@@ -167,9 +167,8 @@ function compare(one: string, other: string): number {
   return one < other ? -1 : Number(one > other);
 }
 
-function folderUnreadable(folder: string, error: unknown): StartupError {
-  const reason = reasonOf(error);
-  return new StartupError({ kind: 'threads-unreadable', folder: resolve(folder), reason }, { cause: error });
+function folderUnreadable(folder: string, cause: unknown): StartupError {
+  return new StartupError({ kind: 'threads-unreadable', folder: resolve(folder), reason: reasonOf(cause) }, { cause });
 }
 
 function codeOf(error: unknown): unknown {
