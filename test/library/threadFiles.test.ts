@@ -148,16 +148,13 @@ describe('what cannot be read is told, and hinders nothing else:', () => {
   });
 });
 
-it('a folder that does not exist, or is a file, is refused as that', async () => {
+it('a folder that does not exist, or is a file, is said to be so, with what to do', async () => {
   put('a.txt');
-  const refusal = (path: string) => readThreadFiles(path).catch((error: unknown) => error);
-  const [missing, file] = [join(folder, 'missing'), join(folder, 'a.txt')];
-  expect(await refusal(missing)).toMatchObject({
-    problem: { kind: 'threads-unreadable', folder: missing, reason: 'no such file or directory (ENOENT)' },
-  });
-  expect(await refusal(file)).toMatchObject({
-    problem: { kind: 'threads-unreadable', folder: file, reason: 'not a directory (ENOTDIR)' },
-  });
+  const problem = (path: string, reason: string) => ({ problem: { kind: 'threads-unreadable', folder: path, reason } });
+  const missing = join(folder, 'missing');
+  await expect(readThreadFiles(missing)).rejects.toMatchObject(problem(missing, 'no such file or directory (ENOENT)'));
+  const file = join(folder, 'a.txt');
+  await expect(readThreadFiles(file)).rejects.toMatchObject(problem(file, 'not a directory (ENOTDIR)'));
 });
 
 it('an empty folder has no threads', async () => {
