@@ -64,7 +64,7 @@ async function ask({ rest, request, schema, step, address }: Asking): Promise<An
   try {
     const response = await rest.queueRequest(request);
     const text = await response.text();
-    const body = response.status < 300 ? parsed(text) : undefined;
+    const body = parsed(text);
     if (schema.safeParse(body).success) return { kind: 'answered', body };
     const location = response.headers.get('Location') ?? undefined;
     const said = gist(text);
