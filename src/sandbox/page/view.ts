@@ -58,6 +58,7 @@ function pageServer(server: WorldServer, person: Person, channels: readonly Worl
 }
 
 function pageChannel(channel: WorldChannel, person: Person): PageChannel {
-  const { id, name, type, parent, archived } = channel;
+  const { id, name, type, parent, thread } = channel;
+  const archived = thread?.archived ?? false;
   return { id, name, type, parentId: parent?.id ?? null, archived, writable: mayWrite(person, channel) };
 }

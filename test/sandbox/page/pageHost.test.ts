@@ -283,11 +283,10 @@ describe('messages', () => {
     const page = await open('Mika');
     const channelId = page.channel('Green or black?');
     const shown = () => page.overview.servers.flatMap(({ channels }) => channels).find(({ id }) => id === channelId);
-    const { channels, events } = sandbox.discord.world;
-    const thread = channels.get(channelId);
+    const { world } = sandbox.discord;
+    const thread = world.channels.get(channelId);
     if (!thread) throw new Error('There is no such ThreadChannel.');
-    thread.archived = true;
-    events.emit('channel', thread);
+    world.archive(thread, true);
     await page.until(() => shown()?.archived === true);
     await page.ask({ kind: 'say', channelId, content: '緑茶です。' });
     await page.until(() => shown()?.archived === false);
