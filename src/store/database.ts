@@ -5,10 +5,8 @@ import type { Language } from '../thread/bilingual.ts';
 export type Database = {
   server_settings: {
     server_id: string;
-    language: string | null;
-    pace: string | null;
-    /** 1 for yes, 0 for no. */
-    translate: number | null;
+    /** JSON of Choices. */
+    choices: string;
   };
   faces: {
     application_id: string;

@@ -51,7 +51,14 @@ export async function startTestBed({
   worldNow = Date.now,
   arrange,
 }: TestBedOptions = {}): Promise<TestBed> {
-  const limits = { webhook: GENEROUS, messages: GENEROUS, typing: GENEROUS, global: GENEROUS, ...felt };
+  const limits = {
+    webhook: GENEROUS,
+    messages: GENEROUS,
+    typing: GENEROUS,
+    global: GENEROUS,
+    oldEdits: GENEROUS,
+    ...felt,
+  };
   const discord = await startLoopbackDiscord({ policies: housePolicies, limits, worldNow });
   const clock = new FakeClock();
   const databaseUrl = `sqlite:${databasePath}` as const;

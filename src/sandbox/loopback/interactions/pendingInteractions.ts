@@ -99,10 +99,12 @@ export class PendingInteractions {
     return message;
   }
 
-  /** Adds a message; after a deferred answer it is that answer (`#create-followup-message`). @throws ApiError as {@link edit} */
+  /** Adds a message; after a deferred answer that is still there it is that answer (`#create-followup-message`). @throws ApiError as {@link edit} */
   followUp(token: string, body: unknown, files: Files): StoredMessage {
     const pending = this.#acknowledged(token);
-    if (isLoading(pending.original)) return this.edit(token, '@original', body, files);
+    const { original, channel } = pending;
+    const isAwaited = isLoading(original) && original !== undefined && channel.messages.includes(original);
+    if (isAwaited) return this.edit(token, '@original', body, files);
     const message = this.#post(pending, newMessage(this.#world, pending.channel, body, files));
     this.#settle(pending, message);
     return message;

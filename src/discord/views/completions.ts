@@ -2,31 +2,28 @@
 import { sentences } from '../../i18n/i18n.ts';
 import type { LibraryThread } from '../../library/libraryThread.ts';
 import type { Persona } from '../../library/personas.ts';
+import { limits } from '../../text/limits.ts';
 import { shorten } from '../../text/shorten.ts';
 import type { Bilingual, Language } from '../../thread/bilingual.ts';
 import { bothIn } from '../../thread/language.ts';
-import type { Choice } from '../interactions/command.ts';
-
-/** UTF-16 units of a choice's name (`interactions/application-commands#application-command-object`). */
-const NAME_LIMIT = 100;
+import type { Completion } from '../interactions/command.ts';
 
 /** Stands between a name's two versions. */
 const BETWEEN = ' / ';
 
-/** Choices shown at a time. */
-const MOST = 25;
-
 /** Threads by both titles, the reader's first, with date and number of comments. */
-export function threadChoices(threads: readonly LibraryThread[], reader: Language): Choice[] {
-  return threads.slice(0, MOST).map(({ id, name, thread }) => {
+export function threadCompletions(threads: readonly LibraryThread[], reader: Language): Completion[] {
+  return threads.slice(0, limits.choices).map(({ id, name, thread }) => {
     const facts = ` · ${thread.date} · ${sentences[reader].comments(thread.comments.length)}`;
-    return { name: bothNames(name, reader, NAME_LIMIT - facts.length) + facts, value: id };
+    return { name: bothNames(name, reader, limits.choiceName - facts.length) + facts, value: id };
   });
 }
 
 /** Personas by both names, the reader's first. */
-export function personaChoices(personas: readonly Persona[], reader: Language): Choice[] {
-  return personas.slice(0, MOST).map(({ id, name }) => ({ name: bothNames(name, reader, NAME_LIMIT), value: id }));
+export function personaCompletions(personas: readonly Persona[], reader: Language): Completion[] {
+  return personas
+    .slice(0, limits.choices)
+    .map(({ id, name }) => ({ name: bothNames(name, reader, limits.choiceName), value: id }));
 }
 
 /** Both names where there is room for `limit` UTF-16 units: a long one makes room for a short one. */
