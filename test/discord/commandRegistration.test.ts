@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { registerCommands } from '../../src/discord/commandRegistration.ts';
 import { onceRest } from '../../src/discord/rest/client.ts';
+import { RequestBudget } from '../../src/discord/rest/requestBudget.ts';
 import { startLoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
 import { FakeClock } from '../support/fakeClock.ts';
 
@@ -12,7 +13,7 @@ async function registered(answer?: () => Response) {
   await registerCommands({
     applicationId: discord.world.bot.id,
     definitions: [{ name: 'tea', description: 'Makes tea', type: 1 }],
-    rest: onceRest(discord.apiUrl, discord.token, 5_000),
+    rest: onceRest({ api: discord.apiUrl, token: discord.token, timeout: 5_000, budget: new RequestBudget(50) }),
     ...{ address: discord.apiUrl, log: pino({ level: 'silent' }), clock: new FakeClock() },
   });
   return discord.world.commands;
