@@ -1,6 +1,6 @@
 /** A thread as one web page that needs nothing else: no script, no address elsewhere, both languages with a switch. */
 import { createHash } from 'node:crypto';
-import { BARE_LINK } from '../text/escape.ts';
+import { linksIn } from '../text/links.ts';
 import type { Bilingual, Language } from '../thread/bilingual.ts';
 import { type PersonaKey, personaKey } from '../thread/identity.ts';
 import { otherThan } from '../thread/language.ts';
@@ -130,9 +130,10 @@ function card({ card: link }: Thread): string {
 function withLinks(line: string): string {
   let linked = '';
   let end = 0;
-  for (const { 0: address, index } of line.matchAll(BARE_LINK)) {
-    linked += `${asText(line.slice(end, index))}<a href="${asText(address)}" rel="noreferrer">${asText(address)}</a>`;
-    end = index + address.length;
+  for (const link of linksIn(line)) {
+    const address = asText(line.slice(link.start, link.end));
+    linked += `${asText(line.slice(end, link.start))}<a href="${address}" rel="noreferrer">${address}</a>`;
+    end = link.end;
   }
   return linked + asText(line.slice(end));
 }

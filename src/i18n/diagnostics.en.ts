@@ -65,6 +65,8 @@ export const jsonTexts: JsonTexts = {
   'wrong-type': ({ expected }) =>
     ({ string: 'expected a text.', object: 'expected an object.', array: 'expected a list.' })[expected],
   'unknown-key': () => 'is not known here. Delete it, or correct its name.',
+  'unknown-version': ({ known }) =>
+    `expected ${known}: the file is of a newer version of Reprise. Update this one, or export the thread as text there.`,
   empty: () => 'is empty.',
   'too-many': ({ most }) => `has more than the ${number(most)} comments that are allowed.`,
   'not-a-date': () => 'expected a date such as 2025-12-05.',

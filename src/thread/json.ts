@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Diagnostic } from './diagnostics.ts';
 import { decode } from './lines.ts';
-import { MAX_COMMENTS, ModelFault, Thread } from './model.ts';
+import { ModelFault, Thread } from './model.ts';
 
 /** What is wrong with a value. */
 export type JsonFinding =
@@ -11,6 +11,8 @@ export type JsonFinding =
   | { readonly code: 'missing' }
   | { readonly code: 'wrong-type'; readonly expected: JsonType }
   | { readonly code: 'unknown-key' }
+  /** `known` is the version that this program reads and writes. */
+  | { readonly code: 'unknown-version'; readonly known: number }
   | { readonly code: 'empty' }
   | { readonly code: 'too-many'; readonly most: number }
   | { readonly code: 'not-a-date' }
@@ -30,8 +32,20 @@ export type JsonResult =
   | { readonly ok: true; readonly thread: Thread }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[]; readonly problems: readonly JsonProblem[] };
 
-/** What is looked at first, so that a list of a million nothings is not checked one by one. */
-const Outline = z.looseObject({ comments: z.array(z.unknown()).max(MAX_COMMENTS) });
+/** The version of the JSON that a thread is exported as; what has none is of the first. */
+const VERSION = 1;
+
+/** Writes a thread as {@link readThreadJson} reads it. */
+export function writeThreadJson(thread: Thread): string {
+  return `${JSON.stringify({ version: VERSION, ...thread }, undefined, 2)}\n`;
+}
+
+/** What an exported thread is, as JSON Schema: for editors and other programs. */
+export function threadJsonSchema(): object {
+  const { properties, required, ...thread } = z.toJSONSchema(Thread, { io: 'input' });
+  const version = { type: 'integer', const: VERSION };
+  return { title: 'A thread of Reprise', ...thread, properties: { version, ...properties }, required };
+}
 
 /** Reads a thread from at most 1,048,576 bytes of JSON; a byte order mark is tolerated. Never throws. */
 export function readThreadJson(source: Uint8Array | string): JsonResult {
@@ -39,17 +53,23 @@ export function readThreadJson(source: Uint8Array | string): JsonResult {
   if (typeof decoded !== 'string') return { ok: false, diagnostics: [decoded], problems: [] };
   const value = parseJson(decoded);
   if ('found' in value) return { ok: false, diagnostics: [], problems: [{ code: 'not-json', path: '', ...value }] };
-  const outline = Outline.safeParse(value.parsed);
-  const tooMany = outline.error?.issues.filter(({ code }) => code === 'too_big') ?? [];
-  if (tooMany.length > 0)
-    return { ok: false, diagnostics: [], problems: tooMany.flatMap((issue) => problemsOf(issue)) };
-  const result = Thread.safeParse(value.parsed, { reportInput: true });
+  const { version, thread } = withoutVersion(value.parsed);
+  if (version !== undefined && version !== VERSION) {
+    return { ok: false, diagnostics: [], problems: [{ code: 'unknown-version', known: VERSION, path: 'version' }] };
+  }
+  const result = Thread.safeParse(thread, { reportInput: true });
   if (result.success) return { ok: true, thread: result.data };
   return {
     ok: false,
     diagnostics: [],
     problems: firstOfEach(result.error.issues.flatMap((issue) => problemsOf(issue))),
   };
+}
+
+function withoutVersion(parsed: unknown): { version?: unknown; thread: unknown } {
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return { thread: parsed };
+  const { version, ...thread }: { version?: unknown } = parsed;
+  return { version, thread };
 }
 
 function parseJson(text: string): { parsed: unknown } | { found: string } {

@@ -7,12 +7,12 @@ import type { Language } from '../../thread/bilingual.ts';
 import { textIn } from '../../thread/language.ts';
 import type { Shown } from '../interactions/answer.ts';
 import { buttonCodec } from '../interactions/idCodec.ts';
-import { oneOf, slug, snowflake } from '../interactions/idFields.ts';
+import { callId, oneOf, slug } from '../interactions/idFields.ts';
 import { button, buttons, container, fileView, separator, text, type View, WARNING } from './parts.ts';
 import { playThread } from './threads.ts';
 
 /** Answers whether a file replaces the thread that is there. */
-export const acceptImport = buttonCodec('import', { offerId: snowflake, sure: oneOf(['yes', 'no']) });
+export const acceptImport = buttonCodec('import', { offerId: callId, sure: oneOf(['yes', 'no']) });
 
 /** Answers whether an import is removed. */
 export const confirmRemoval = buttonCodec('remove', { threadId: slug, sure: oneOf(['yes', 'no']) });
