@@ -30,10 +30,11 @@ export function declareFaults(faults: Faults, random: Random, speed: number): vo
     for (const scope of ['user', 'shared'] as const) sometimes(route, 0.01).rateLimit({ scope, retryAfter: 300 });
     sometimes(route, 0.003).rateLimit({ scope: 'global', retryAfter: 200 });
   }
+  // Not everywhere: a start is given up at once where something answers in Discord's place.
   for (const status of [200, 301, 403, 408, 429, 504] as const) {
     for (const wording of ['html', 'json', 'empty'] as const) {
       sometimes(POST, 0.002).acceptThenAnswerForeign(status, wording);
-      sometimes('*', 0.0003).answerForeign(status, wording);
+      for (const route of [POST, LOOK, SHOW, MAKE_WEBHOOK]) sometimes(route, 0.0005).answerForeign(status, wording);
     }
   }
   sometimes(LOOK, 0.05).refuse(503);
