@@ -47,7 +47,7 @@ export type ConnectionOptions = {
   readonly cdnUrl: string;
   /** For requests that are made once; watched for a refused token, as the client's own is. */
   readonly once: REST;
-  /** Of both clients' requests. */
+  /** Counts the requests of both. */
   readonly budget: RequestBudget;
   readonly log: Logger;
   /** Real time, whatever the bot's own clock shows. */

@@ -66,7 +66,18 @@ async function ask({ rest, request, schema, step, address }: Asking): Promise<An
     const text = await response.text();
     const body = parsed(text);
     if (schema.safeParse(body).success) return { kind: 'answered', body };
-    return { kind: 'failed', problem: { kind: 'not-discord', address, status: response.status, said: gist(text) } };
+    const location = response.headers.get('Location') ?? undefined;
+    const said = gist(text);
+    return {
+      kind: 'failed',
+      problem: {
+        kind: 'not-discord',
+        address,
+        status: response.status,
+        said,
+        ...(location !== undefined && { location }),
+      },
+    };
   } catch (error) {
     return failureOf(error, step, address);
   }
@@ -76,24 +87,29 @@ function failureOf(error: unknown, step: StartupStep, address: string): Answer {
   if (error instanceof RateLimitError) {
     return { kind: 'unanswered', reason: 'Discord asks to wait (status 429)', wait: Math.ceil(error.retryAfter) };
   }
-  if (error instanceof AnswerError) return foreignAnswer(error, address);
   if (error instanceof DiscordAPIError) return { kind: 'failed', problem: refusalOf(error, step) };
+  if (error instanceof AnswerError) return elsewhere(error, address);
   if (error instanceof HTTPError)
     return { kind: 'unanswered', reason: `status ${error.status} ${error.message}`.trim() };
   return { kind: 'unanswered', reason: networkReason(error) };
-}
-
-function foreignAnswer({ status, text, location, retryAfter }: AnswerError, address: string): Answer {
-  if (retryAfter !== undefined) return { kind: 'unanswered', reason: `status ${status}`, wait: retryAfter };
-  const said = gist(text);
-  const problem = { kind: 'not-discord', address, status, said, ...(location !== undefined && { location }) } as const;
-  return { kind: 'failed', problem };
 }
 
 function refusalOf({ status, code, message }: DiscordAPIError, step: StartupStep): StartupProblem {
   if (status === 401) return { kind: 'token-refused' };
   // The message has what Discord says of each field, one a line.
   return { kind: 'refused', step, status, code: Number(code), said: oneLine(message.split('\n').join('; ')) };
+}
+
+/** What stands before Discord may be out of order for a moment; what answers otherwise will go on doing so. */
+function elsewhere({ status, text, location, retryAfter }: AnswerError, address: string): Answer {
+  const said = gist(text);
+  if (status >= 500) return { kind: 'unanswered', reason: `status ${status} ${said}`.trim() };
+  if (retryAfter !== undefined)
+    return { kind: 'unanswered', reason: `status ${status} ${said}`.trim(), wait: retryAfter };
+  return {
+    kind: 'failed',
+    problem: { kind: 'not-discord', address, status, said, ...(location !== undefined && { location }) },
+  };
 }
 
 function networkReason(error: unknown): string {

@@ -48,8 +48,7 @@ function options(apiUrl: string, token: string, lines: string[]): ConnectionOpti
   const budget = new RequestBudget(50);
   return {
     ...{ token, apiUrl, cdnUrl: apiUrl, clock: systemClock() },
-    budget,
-    once: onceRest({ api: apiUrl, token, timeout: 5_000, budget }),
+    ...{ budget, once: onceRest({ api: apiUrl, token, timeout: 5_000, budget }) },
     log: pino({ level: 'info' }, { write: (line) => lines.push(line) }),
   };
 }

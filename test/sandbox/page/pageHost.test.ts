@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import {
+  type APIFileUploadComponent,
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ButtonStyle,
@@ -283,11 +284,10 @@ describe('messages', () => {
     const page = await open('Mika');
     const channelId = page.channel('Green or black?');
     const shown = () => page.overview.servers.flatMap(({ channels }) => channels).find(({ id }) => id === channelId);
-    const { channels, events } = sandbox.discord.world;
-    const thread = channels.get(channelId);
+    const { world } = sandbox.discord;
+    const thread = world.channels.get(channelId);
     if (!thread) throw new Error('There is no such ThreadChannel.');
-    thread.archived = true;
-    events.emit('channel', thread);
+    world.archive(thread, true);
     await page.until(() => shown()?.archived === true);
     await page.ask({ kind: 'say', channelId, content: '緑茶です。' });
     await page.until(() => shown()?.archived === false);
@@ -390,6 +390,30 @@ describe('commands on the page', () => {
     expect(page.all('message')[0]?.message.message.content).toBe('Cups: 2');
     const again = await page.ask({ kind: 'submit', form, values: { cups: '2' } });
     expect(again).toEqual({ kind: 'failed', reason: 'This form is no longer open.' });
+  });
+
+  it('forms on the page take files, and refuse ones that are gone or of another kind', async () => {
+    const source: APIFileUploadComponent = {
+      ...{ type: ComponentType.FileUpload, custom_id: 'source', file_types: ['.txt'] },
+    };
+    const components = [{ type: ComponentType.Label, label: 'A text', component: source } as const];
+    await connect(async (interaction) => {
+      if (interaction.isModalSubmit()) {
+        const [file] = interaction.fields.getUploadedFiles('source')?.values() ?? [];
+        return interaction.reply(await (await fetch(file?.url ?? '')).text());
+      }
+      if (!interaction.isChatInputCommand()) return undefined;
+      return interaction.showModal({ title: 'Import', custom_id: 'import', components });
+    });
+    const page = await open();
+    const answer = await page.ask({ kind: 'slash', channelId: page.channel('general'), path: '/order', options: {} });
+    const form = answer.kind === 'modal' ? answer.form : '';
+    const submit = (id: string) => page.ask({ kind: 'submit', form, values: { source: [id] } });
+    const failed = (reason: string) => ({ kind: 'failed', reason: expect.stringContaining(reason) });
+    expect(await submit('nothing')).toEqual(failed('no longer here'));
+    expect(await submit(await upload('tea.exe', 'text/plain', 'x'))).toEqual(failed('none of these kinds of files'));
+    expect(await submit(await upload('tea.txt', 'text/plain', '緑茶'))).toEqual({ kind: 'done' });
+    await page.until(() => page.all('message').some(({ message }) => message.message.content === '緑茶'));
   });
 
   it('commands on the page include buttons, menus, and those of messages', async () => {

@@ -15,10 +15,8 @@ import type { Outcome } from '../interactions/outcome.ts';
 import type { InteractionPart } from '../interactions/pendingInteraction.ts';
 import type { PendingInteractions } from '../interactions/pendingInteractions.ts';
 import type { StoredMessage, WorldChannel } from '../world/model.ts';
-import { channelPayload } from '../world/payloads.ts';
 import { mayUse, permissionsIn } from '../world/permissions.ts';
 import type { Person } from '../world/person.ts';
-import { userPayload } from '../world/person.ts';
 import type { World } from '../world/world.ts';
 import { clientRefusals } from './clientRefusal.ts';
 import {
@@ -30,7 +28,8 @@ import {
   type TypedCommand,
 } from './commandOptions.ts';
 import { buttonsOf, menusOf } from './components.ts';
-import { type FormValues, fillForm } from './modalForm.ts';
+import { type FormValues, fillForm, referencesOf } from './modalForm.ts';
+import { type References, resolvedData } from './resolvedData.ts';
 
 /** Something that a person does and that the bot answers. Buttons and menus are known by custom id or by what they say. */
 export type Act =
@@ -79,8 +78,7 @@ export class Actor {
     return {
       kind: 'modal',
       modal,
-      submit: async (values) =>
-        replyOf(await this.#send({ type: InteractionType.ModalSubmit, data: fillForm(modal, values), source })),
+      submit: async (values) => replyOf(await this.#send(this.#filled(modal, values, source))),
     };
   }
 
@@ -125,10 +123,10 @@ export class Actor {
     return answer.choices;
   }
 
-  /** Uploads a text file, to be the value of an option. */
-  attach(name: string, text: string): APIAttachment {
-    const bytes = new TextEncoder().encode(text);
-    return this.#world.addFile(this.channel, { name, type: 'text/plain; charset=utf-8', bytes });
+  /** Uploads a file, to be the value of an option or of a form's field; a text is one in UTF-8. */
+  attach(name: string, content: string | Uint8Array<ArrayBuffer>, type = 'text/plain; charset=utf-8'): APIAttachment {
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+    return this.#world.addFile(this.channel, { name, type, bytes });
   }
 
   /** The commands that this person may use here. */
@@ -207,7 +205,8 @@ export class Actor {
     const options = menu.type === ComponentType.StringSelect ? menu.options.map(({ value }) => value) : values;
     const odd = values.find((value) => !options.includes(value));
     if (odd !== undefined) throw clientRefusals.menuChoice(label, odd, options);
-    const data = { component_type: menu.type, custom_id: menu.custom_id, values };
+    const resolved = this.#resolved(referencesOf(menu.type, values));
+    const data = { component_type: menu.type, custom_id: menu.custom_id, values, ...resolved };
     return { type: InteractionType.MessageComponent, data, source };
   }
 
@@ -239,30 +238,41 @@ export class Actor {
     throw clientRefusals.mayNotUse(this.person.name, `${slash}${command.name}`);
   }
 
-  /** An interaction's data with what its options refer to (`interactions/receiving-and-responding#resolved-data`). */
+  #filled(
+    modal: APIModalInteractionResponseCallbackData,
+    values: FormValues,
+    source: StoredMessage | undefined,
+  ): InteractionPart {
+    const { data, references } = fillForm(modal, values);
+    return { type: InteractionType.ModalSubmit, data: { ...data, ...this.#resolved(references) }, source };
+  }
+
+  /** An interaction's data with what its options refer to. */
   #data(typed: TypedCommand, options: readonly FilledOption[], values: OptionValues): object {
-    const attachments: Record<string, unknown> = {};
-    const channels: Record<string, unknown> = {};
-    const users: Record<string, unknown> = {};
-    for (const { name, type, value } of options) {
-      const id = String(value);
-      const channel = this.#world.channels.get(id);
-      const person = this.#world.people.get(id);
-      if (type === ApplicationCommandOptionType.Attachment) attachments[id] = values[name];
-      if (type === ApplicationCommandOptionType.Channel && channel) {
-        channels[id] = {
-          ...channelPayload(channel, this.#world),
-          permissions: String(permissionsIn(channel, this.person.id)),
-          app_permissions: String(permissionsIn(channel, this.#world.bot.id)),
-        };
-      }
-      if (type === ApplicationCommandOptionType.User && person) users[id] = userPayload(person);
-    }
-    return { ...typed.fill(options), guild_id: this.channel.server.id, resolved: { attachments, channels, users } };
+    const idsOf = (...types: ApplicationCommandOptionType[]) =>
+      options.filter(({ type }) => types.includes(type)).map(({ value }) => String(value));
+    const { Attachment, Channel, User, Role, Mentionable } = ApplicationCommandOptionType;
+    const files = options.filter(({ type }) => type === Attachment).map(({ name }) => values[name]);
+    const resolved = this.#resolved({
+      attachments: files.filter((file) => isAttachment(file)),
+      channels: idsOf(Channel),
+      users: idsOf(User, Mentionable),
+      roles: idsOf(Role, Mentionable),
+    });
+    return { ...typed.fill(options), guild_id: this.channel.server.id, ...resolved };
+  }
+
+  #resolved(references: References): { resolved?: object } {
+    const resolved = resolvedData(this.#world, this.person, this.channel, references);
+    return Object.keys(resolved).length > 0 ? { resolved } : {};
   }
 }
 
 function replyOf(outcome: Outcome): Reply {
   if (outcome.kind === 'message' || outcome.kind === 'update') return outcome;
   throw new Error(`The bot answered with ${outcome.kind}, not with a message.`);
+}
+
+function isAttachment(value: unknown): value is APIAttachment {
+  return typeof value === 'object' && value !== null && 'filename' in value;
 }
