@@ -6,7 +6,7 @@ import type { ReplayState } from '../../../src/replay/state.ts';
 import { FakeClock, settled } from '../../support/fakeClock.ts';
 
 const progress = { next: 1, failures: 0, webhooksReplaced: 0 };
-const waiting: ReplayState = { kind: 'waiting', ...progress, due: 0, notBefore: 0 };
+const waiting: ReplayState = { kind: 'waiting', ...progress, due: 0, wait: 0, skippable: true };
 const finished: ReplayState = { kind: 'ended', ...progress, reason: 'finished' };
 
 function replayIn(state: ReplayState, revision: number): Replay {
