@@ -46,8 +46,11 @@ export type Stage = {
 
 /** The replays that must survive a crash. */
 export type ReplayStore = {
-  /** Stores a new replay; false when its channel has one that has not ended. */
-  add(plan: ReplayPlan, state: ReplayState): Promise<boolean>;
+  /**
+   * Stores a new replay, or does not: `taken` when its id is known or its channel has one that has not ended, `too-many`
+   * when its server has `most` of those.
+   */
+  add(plan: ReplayPlan, state: ReplayState, most: number): Promise<'added' | 'taken' | 'too-many'>;
   /**
    * Stores the state that follows `revision` and, if the step made one, the post at `position`, in one transaction.
    *

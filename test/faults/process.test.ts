@@ -78,9 +78,11 @@ describe('the program', { timeout: 60_000 }, () => {
     expect(clear).toEqual([expect.stringMatching(/^Discord does not accept DISCORD_TOKEN\. /)]);
   });
 
-  it('started twice by mistake posts every line once', async () => {
+  it('started twice by mistake posts every line once, and tells nobody that their own replay is in the way', async () => {
     const programs = [await start(), await start()];
-    await audience.start({ pace: 'fast', from: 5 });
+    const answer = await audience.start({ pace: 'fast', from: 5 });
+    expect(answer).toMatchObject({ kind: 'message', private: false });
+    expect(answer.message.id).toBe(audience.control.id);
     await audience.sees(audience.words.finished);
     expect(audience.channel.posts.map(({ author }) => author.username)).toEqual([
       'Open Source AI Idealist',
