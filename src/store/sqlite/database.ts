@@ -1,13 +1,13 @@
 /** Opens a store in a SQLite file. */
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { Kysely } from 'kysely';
 import { StartupError } from '../../runtime/startupError.ts';
 import type { SearchIndex } from '../../search/search.ts';
 import type { Database } from '../database.ts';
 import { migrate } from '../migrator.ts';
 import { openSqlite, sqliteDialect } from './connection.ts';
+import { makeDatabaseFolder } from './databaseFolder.ts';
 import { migrations } from './migrations.ts';
+import { openingFault } from './openingFault.ts';
 import { searchIndex } from './searchIndex.ts';
 
 /**
@@ -29,17 +29,14 @@ export async function openSqliteDatabase(path: string): Promise<{ db: Kysely<Dat
 
 function connect(path: string): Kysely<Database> {
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    if (path !== ':memory:') makeDatabaseFolder(path);
     return new Kysely<Database>({ dialect: sqliteDialect(openSqlite(path)) });
   } catch (error) {
     throw unusable(path, error);
   }
 }
 
-function unusable(path: string, cause: unknown): StartupError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  const sentence = /[.!?]$/.test(reason) ? reason : `${reason}.`;
-  return new StartupError(`The database ${path} cannot be used. ${sentence} Or set DATABASE_URL to another file.`, {
-    cause,
-  });
+function unusable(path: string, error: unknown): StartupError {
+  const { fault, reason } = openingFault(error, path);
+  return new StartupError({ kind: 'database-unusable', path, fault, reason }, { cause: error });
 }
