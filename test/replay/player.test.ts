@@ -228,6 +228,17 @@ describe('the player of a replay', () => {
     expect(stage.posts).toEqual(lines);
   });
 
+  it('a turn that passed while the machine slept is taken within seconds of its waking, after somebody is seen typing', async () => {
+    await replays.start(planOf('1', { script: [postOf('one', 0), postOf('two', 1, 40_000)] }));
+    await replays.begin('1', 'control');
+    await settled();
+    clock.leap(8 * HOUR);
+    await clock.advance(5_000);
+    expect(stage.typed).toHaveLength(1);
+    await clock.advance(9_000);
+    expect(stage.posts).toEqual(['one', 'two']);
+  });
+
   it('a replay that was begun before the time was known goes on when it is, one post at a time', async () => {
     clock.leap(-clock.now());
     await start();
