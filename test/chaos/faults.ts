@@ -14,7 +14,7 @@ const LATEST = 3_000;
 const TOO_LONG = 7_000;
 
 /** What proxies, gateways and captive portals answer in Discord's place. */
-const FOREIGN = [200, 403, 408, 429, 502, 504] as const;
+const FOREIGN = [200, 301, 403, 408, 429, 502, 504] as const;
 
 /** Declares them. @param speed how many milliseconds of the bot's clock pass in a real one */
 export function declareFaults(faults: Faults, random: Random, speed: number): void {
@@ -34,11 +34,11 @@ export function declareFaults(faults: Faults, random: Random, speed: number): vo
     sometimes(route, 0.003).rateLimit({ scope: 'global', retryAfter: 200 });
   }
   for (const status of FOREIGN) {
-    for (const wording of ['html', 'json'] as const) {
-      sometimes(POST, 0.004).acceptThenAnswerForeign(status, wording);
-      sometimes(POST, 0.001).answerForeign(status, wording);
+    for (const wording of ['html', 'json', 'empty'] as const) {
+      sometimes(POST, 0.002).acceptThenAnswerForeign(status, wording);
+      sometimes('*', 0.0003).answerForeign(status, wording);
     }
-    for (const route of [LOOK, SHOW, MAKE_WEBHOOK]) sometimes(route, 0.003).answerForeign(status);
+    for (const route of [LOOK, SHOW, MAKE_WEBHOOK]) sometimes(route, 0.002).answerForeign(status);
   }
   sometimes(POST, 0.01).reset();
   sometimes(LOOK, 0.05).refuse(503);

@@ -1,5 +1,6 @@
 /** The control message of a replay: what plays, how far it is, and the buttons that act on it. */
-import { type APIButtonComponent, TimestampStyles, time, userMention } from 'discord.js';
+import { TimestampStyles, time, userMention } from '@discordjs/formatters';
+import type { APIButtonComponent } from 'discord.js';
 import { type Sentences, sentences } from '../../i18n/i18n.ts';
 import type { PauseTexts } from '../../i18n/texts.ts';
 import type { Pace } from '../../replay/post.ts';
@@ -7,14 +8,14 @@ import { type Replay, timeLeft } from '../../replay/replay.ts';
 import { Control, type PauseReason, type ReplayState } from '../../replay/state.ts';
 import { textIn } from '../../thread/language.ts';
 import { buttonCodec } from '../interactions/idCodec.ts';
-import { oneOf, snowflake } from '../interactions/idFields.ts';
+import { callId, oneOf } from '../interactions/idFields.ts';
 import { ACCENT, brief, button, buttons, container, text, titled, type View, WARNING } from './parts.ts';
 
 /** Acts on a replay. */
-export const controlReplay = buttonCodec('control', { control: oneOf(Control.options), replayId: snowflake });
+export const controlReplay = buttonCodec('control', { control: oneOf(Control.options), replayId: callId });
 
 /** Plays a replay again. */
-export const replayAgain = buttonCodec('again', { replayId: snowflake });
+export const replayAgain = buttonCodec('again', { replayId: callId });
 
 const BAR_LENGTH = 16;
 
