@@ -30,7 +30,12 @@ export function declareFaults(faults: Faults, random: Random, speed: number): vo
     for (const scope of ['user', 'shared'] as const) sometimes(route, 0.01).rateLimit({ scope, retryAfter: 300 });
     sometimes(route, 0.003).rateLimit({ scope: 'global', retryAfter: 200 });
   }
-  sometimes(POST, 0.003).rateLimitAtEdge();
+  for (const status of [200, 301, 403, 408, 429, 504] as const) {
+    for (const wording of ['html', 'json', 'empty'] as const) {
+      sometimes(POST, 0.002).acceptThenAnswerForeign(status, wording);
+      sometimes('*', 0.0003).answerForeign(status, wording);
+    }
+  }
   sometimes(LOOK, 0.05).refuse(503);
   sometimes(LOOK, 0.03).drop();
   sometimes(SHOW, 0.03).refuse(502);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Audience, LOOK, longestFailure, POST } from '../support/audience.ts';
+import { shippedThread } from '../support/shippedThread.ts';
 import { startTestBed, type TestBed } from '../support/testBed.ts';
 
 describe.each(['en', 'ja'] as const)('a channel that reads %s sees every line once, in order,', (language) => {
@@ -31,6 +32,14 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s sees every line on
     ['others use up a limit', () => third().rateLimit({ scope: 'shared', retryAfter: 1_000 })],
     ['the bot is limited everywhere', () => third().rateLimit({ scope: 'global', retryAfter: 300 })],
     ['what stands before Discord refuses without a word', () => third().rateLimitAtEdge()],
+    ['a proxy gives up on a post that was accepted', () => third().acceptThenAnswerForeign(408)],
+    ['a gateway gives up on a post that was accepted', () => third().acceptThenAnswerForeign(504)],
+    ['a firewall refuses the answer to a post', () => third().acceptThenAnswerForeign(403)],
+    ['what stands before Discord calls an accepted post one too many', () => third().acceptThenAnswerForeign(429)],
+    ['a captive portal answers a post that was accepted', () => third().acceptThenAnswerForeign(200)],
+    ['a captive portal answers in place of Discord', () => third().answerForeign(200)],
+    ['a proxy redirects a post', () => third().answerForeign(301)],
+    ['a firewall refuses a post', () => third().answerForeign(403)],
     ['every answer is lost', () => bed.discord.faults.on(POST).always().acceptThenAnswer(502)],
     ['one request in ten fails', () => bed.discord.faults.on('*').withProbability(0.1, '7').refuse(503)],
   ])('when %s', async (_, declare) => {
@@ -52,6 +61,8 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s sees every line on
     ['refused', () => bed.discord.faults.on(LOOK).times(2).refuse(503)],
     ['cut off', () => bed.discord.faults.on(LOOK).times(2).drop()],
     ['limited', () => bed.discord.faults.on(LOOK).times(2).rateLimit({ scope: 'user', retryAfter: 100 })],
+    ['limited without a word', () => bed.discord.faults.on(LOOK).times(2).rateLimitAtEdge()],
+    ['answered by a captive portal', () => bed.discord.faults.on(LOOK).times(2).answerForeign(200)],
   ])('when an answer is lost and the look for it is %s', async (_, declare) => {
     third().acceptThenDrop();
     declare();
@@ -124,7 +135,91 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s sees every line on
   });
 });
 
+describe('a channel of a server that does not say which application a message is by', () => {
+  it('sees every line once though the answer to each is lost', async () => {
+    await using bed = await startTestBed({ requestTimeout: 300 });
+    const audience = new Audience(bed, 'en');
+    bed.discord.world.applicationIdHidden = true;
+    bed.discord.faults.on(POST).always().acceptThenDrop();
+    await audience.start();
+    await audience.seesAllOnce();
+    expect(bed.discord.world.webhooksOf(audience.channel.state)).toHaveLength(1);
+  });
+
+  it('sees every line once though the webhook that posted one is replaced before it is looked for', async () => {
+    await using bed = await startTestBed({ requestTimeout: 300 });
+    const audience = new Audience(bed, 'en');
+    bed.discord.world.applicationIdHidden = true;
+    bed.discord.faults.on(POST).nth(3).acceptThenDrop();
+    bed.discord.faults.on(LOOK).before(() => audience.channel.deleteWebhooks());
+    bed.discord.faults.on(POST).nth(5).acceptThenDrop();
+    await audience.start();
+    await audience.seesAllOnce();
+  });
+});
+
+describe('a channel whose bot may not read the text of what it looks for', () => {
+  /** The texts people see when somebody posts through the bot's webhook, under a persona's name, just before its line is lost. */
+  async function afterForeignPost(lose: (carryOut: () => Promise<Response>) => Promise<'hang up'>): Promise<string[]> {
+    await using bed = await startTestBed({ requestTimeout: 300 });
+    const audience = new Audience(bed, 'en');
+    const { discord } = bed;
+    discord.world.contentHidden = true;
+    let posts = 0;
+    discord.intercept = (request, carryOut) => {
+      if (request.method !== 'POST' || !request.path.startsWith('/webhooks/')) return undefined;
+      posts += 1;
+      if (posts !== 2) return undefined;
+      postThroughWebhook(bed, audience);
+      return lose(carryOut);
+    };
+    await audience.start();
+    await audience.sees(audience.words.finished);
+    return audience.channel.posts.map(({ content }) => content);
+  }
+
+  it('gets its line though somebody else posted under the same name through the bot’s own webhook', async () => {
+    const texts = await afterForeignPost(async () => 'hang up');
+    expect(texts).toHaveLength(9);
+    expect(texts.slice(1, 3)).toEqual(['Not the line.', shippedThread.comments[0]?.text.en]);
+  });
+
+  it('sees its line once though somebody did so and the answer to the line was lost', async () => {
+    const texts = await afterForeignPost(async (carryOut) => {
+      await carryOut();
+      return 'hang up';
+    });
+    expect(texts).toHaveLength(9);
+    expect(texts.slice(1, 3)).toEqual(['Not the line.', shippedThread.comments[0]?.text.en]);
+  });
+});
+
+/** Somebody who got hold of the address of the bot's webhook posts as the second persona. */
+function postThroughWebhook({ discord: { world } }: TestBed, { channel }: Audience): void {
+  const [webhook] = world.webhooksOf(channel.state);
+  if (!webhook) throw new Error('There is no webhook to post through.');
+  const username = shippedThread.comments[0]?.persona.en ?? '';
+  const author = { id: webhook.id, username, discriminator: '0000', global_name: null, avatar: null, bot: true };
+  const { id: webhook_id, applicationId: application_id } = webhook;
+  world.post(channel.state, { author, webhook_id, application_id, content: 'Not the line.' });
+}
+
 describe('a channel', () => {
+  it('is not looked through for a line that was never sent, as nobody listened', async () => {
+    await using bed = await startTestBed();
+    const audience = new Audience(bed, 'en');
+    await audience.start({ pace: 'fast' });
+    await audience.reads(2);
+    await bed.discord.refuseConnections();
+    for (let second = 0; second < 20; second += 1) {
+      await bed.clock.advance(1_000);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    await bed.discord.acceptConnections();
+    await audience.seesAllOnce();
+    expect(bed.discord.requests.filter(({ route }) => route === LOOK)).toEqual([]);
+  });
+
   it('is looked through to its end, however few of its pages may be read in a second', async () => {
     await using bed = await startTestBed({ limits: { other: { limit: 4, per: 200 } } });
     const audience = new Audience(bed, 'en');

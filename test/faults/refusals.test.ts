@@ -97,6 +97,21 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     await audience.seesAllOnce();
   });
 
+  it('gets its lines through the bot’s own webhook after the bot became another application', async () => {
+    const { discord } = bed;
+    const theirs = discord.world.addWebhook(audience.channel.state, 'Reprise', discord.world.newId());
+    await using store = Object.assign(await openStore(`sqlite:${databasePath}`), {
+      async [Symbol.asyncDispose]() {
+        await store.close();
+      },
+    });
+    const before = store.webhooksOf(theirs.applicationId);
+    await before.setRoute(audience.channel.id, { id: theirs.id, token: theirs.token, threadChannelId: null });
+    await audience.start();
+    await audience.seesAllOnce();
+    expect(audience.channel.posts.filter(({ webhook_id }) => webhook_id === theirs.id)).toEqual([]);
+  });
+
   it('has a webhook of ours used again where it has all it may have', async () => {
     for (let number = 0; number < 14; number += 1) audience.channel.addForeignWebhook(`other ${number}`);
     bed.discord.world.addWebhook(audience.channel.state, 'Reprise');
@@ -184,10 +199,10 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     const { discord } = bed;
     discord.intercept = (request, carryOut) =>
       request.path.startsWith('/webhooks/') && request.method === 'POST' && audience.channel.posts.length === 2
-        ? Promise.resolve(new Response('Access denied', { status: 403 }))
+        ? Promise.resolve(Response.json({ message: 'Message blocked', code: 200000 }, { status: 400 }))
         : discord.faults.intercept(request, carryOut);
     await audience.start();
-    await audience.sees(audience.words.paused.rejected({ kind: 'rejected', code: 0 }, audience.channel.id));
+    await audience.sees(audience.words.paused.rejected({ kind: 'rejected', code: 200000 }, audience.channel.id));
     await bed.restart(1_000);
     discord.intercept = (request, carryOut) => discord.faults.intercept(request, carryOut);
     await audience.press('resume');

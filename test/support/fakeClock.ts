@@ -4,11 +4,13 @@ import type { Clock } from '../../src/runtime/clock.ts';
 type Waiter = { readonly until: number; readonly wake: () => void };
 
 export class FakeClock implements Clock {
-  #now = Date.UTC(2026, 0, 1);
+  /** Time that has passed, which nobody can set back; waits go by it. */
+  #passed = 0;
+  #began = Date.UTC(2026, 0, 1);
   readonly #waiters = new Set<Waiter>();
 
   now(): number {
-    return this.#now;
+    return this.#began + this.#passed;
   }
 
   wait(ms: number, signal?: AbortSignal): Promise<void> {
@@ -19,7 +21,7 @@ export class FakeClock implements Clock {
         signal?.removeEventListener('abort', wake);
         resolve();
       };
-      const waiter = { until: this.#now + ms, wake };
+      const waiter = { until: this.#passed + ms, wake };
       this.#waiters.add(waiter);
       signal?.addEventListener('abort', wake);
     });
@@ -27,14 +29,19 @@ export class FakeClock implements Clock {
 
   /** Lets time pass, waking everybody in order and letting them finish what they then do. */
   async advance(ms: number): Promise<void> {
-    const end = this.#now + ms;
+    const end = this.#passed + ms;
     await settled();
     for (let next = this.#first(end); next; next = this.#first(end)) {
-      this.#now = next.until;
+      this.#passed = next.until;
       next.wake();
       await settled();
     }
-    this.#now = end;
+    this.#passed = end;
+  }
+
+  /** Somebody sets the clock back by so many milliseconds; what waits is not disturbed. */
+  setBack(ms: number): void {
+    this.#began -= ms;
   }
 
   #first(end: number): Waiter | undefined {

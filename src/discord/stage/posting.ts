@@ -5,21 +5,21 @@ import { sentences } from '../../i18n/i18n.ts';
 import type { Obstacle, PostOutcome, ReadyOutcome } from '../../replay/ports.ts';
 import type { Post } from '../../replay/post.ts';
 import type { ReplayPlan } from '../../replay/replay.ts';
-import type { WebhookRoute } from '../../store/webhooks.ts';
 import type { DiscordApi } from '../rest/discordApi.ts';
 import { restFailure } from '../rest/failure.ts';
 import { button, buttons } from '../views/parts.ts';
 import { translatePost } from '../views/reading.ts';
 import type { Faces } from './faces.ts';
 import type { Obstacles } from './obstacles.ts';
+import type { WebhookRoute } from './ports.ts';
 import type { WebhookRoutes } from './webhookRoutes.ts';
 
 type PostingOptions = {
   /** Never repeats a request by itself: the replay decides. */
-  api: DiscordApi;
-  routes: WebhookRoutes;
-  faces: Faces;
-  obstacles: Obstacles;
+  api: Pick<DiscordApi, 'executeWebhook' | 'showTyping'>;
+  routes: Pick<WebhookRoutes, 'to' | 'retire'>;
+  faces: Pick<Faces, 'url' | 'ready'>;
+  obstacles: Pick<Obstacles, 'behind'>;
   log: Logger;
 };
 
@@ -78,7 +78,7 @@ export class Posting {
       const { id, channel_id } = await api.executeWebhook(route, bodyOf(plan, post, face));
       if (channel_id === plan.channelId) return { kind: 'posted', messageId: id };
       // Somebody moved the webhook: what it says now is said in another channel.
-      await routes.forget(route);
+      await routes.retire(route);
       return { kind: 'webhook-gone' };
     } catch (error) {
       return this.#afterFailure(route, plan, error);
@@ -88,9 +88,10 @@ export class Posting {
   async #afterFailure(route: WebhookRoute, plan: ReplayPlan, error: unknown): Promise<PostOutcome> {
     const { routes, obstacles } = this.#options;
     const failure = restFailure(error);
+    if (failure.kind === 'unsent') return { kind: 'absent' };
     if (failure.kind === 'unanswered') return { kind: 'unclear' };
     if (failure.kind === 'refused' && WEBHOOK_GONE.has(failure.code)) {
-      await routes.forget(route);
+      await routes.retire(route);
       return { kind: 'webhook-gone' };
     }
     return obstacles.behind(failure, plan, 'ManageWebhooks');
@@ -99,9 +100,8 @@ export class Posting {
   /** What it means that no webhook could be had: the post itself was never tried. */
   async #withoutRoute(plan: ReplayPlan, error: unknown): Promise<{ kind: 'absent' } | Obstacle> {
     const failure = restFailure(error);
-    return failure.kind === 'unanswered'
-      ? { kind: 'absent' }
-      : this.#options.obstacles.behind(failure, plan, 'ManageWebhooks');
+    if (failure.kind === 'unsent' || failure.kind === 'unanswered') return { kind: 'absent' };
+    return this.#options.obstacles.behind(failure, plan, 'ManageWebhooks');
   }
 }
 

@@ -22,7 +22,7 @@ type StageOptions = {
 export function discordStage({ api, routes, faces, applicationId, clock, log }: StageOptions): Stage {
   const obstacles = new Obstacles(api, log);
   const posting = new Posting({ api, routes, faces, obstacles, log });
-  const looking = new Looking({ api, obstacles, applicationId, clock });
+  const looking = new Looking({ api, routes, obstacles, applicationId, clock });
   return {
     prepare: (plan) => posting.prepare(plan),
     ready: (plan, post) => posting.ready(plan, post),
