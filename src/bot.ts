@@ -2,6 +2,10 @@
 import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
+import { Curating } from './app/curating.ts';
+import { Exporting } from './app/exporting.ts';
+import { ImportIndex } from './app/importIndex.ts';
+import { Importing } from './app/importing.ts';
 import { Reading } from './app/reading.ts';
 import { Replaying } from './app/replaying.ts';
 import { Searching } from './app/searching.ts';
@@ -13,11 +17,13 @@ import { registerCommands } from './discord/commandRegistration.ts';
 import { connect } from './discord/connection/connection.ts';
 import { InteractionRouter } from './discord/interactions/router.ts';
 import { inviteLink } from './discord/inviteLink.ts';
+import { attachmentReader } from './discord/rest/attachments.ts';
 import { channelDirectory } from './discord/rest/channelDirectory.ts';
 import { onceRest } from './discord/rest/client.ts';
 import { DiscordApi } from './discord/rest/discordApi.ts';
 import { RequestBudget } from './discord/rest/requestBudget.ts';
 import { ControlBoard } from './discord/stage/controlBoard.ts';
+import { renderFace } from './discord/stage/face.ts';
 import { Faces } from './discord/stage/faces.ts';
 import { discordStage } from './discord/stage/stage.ts';
 import { WebhookRoutes } from './discord/stage/webhookRoutes.ts';
@@ -31,6 +37,8 @@ import type { StartupError } from './runtime/startupError.ts';
 import { systemClock } from './runtime/systemClock.ts';
 import { loadShippedThreads } from './shippedThreads.ts';
 import { openStore, type Store } from './store/store.ts';
+import type { PersonaKey } from './thread/identity.ts';
+import { MAX_BYTES } from './thread/lines.ts';
 
 /** How long posts in flight, then the connection's end, may delay the shutdown, milliseconds: most hosts grant 10 s. */
 const POSTS_GRACE = 7_000;
@@ -38,6 +46,9 @@ const DISCONNECT_GRACE = 1_500;
 
 /** What Discord grants a bot (`topics/rate-limits#global-rate-limit`). */
 const REQUESTS_PER_SECOND = 50;
+
+/** How long a file that somebody attached may take to arrive, milliseconds. */
+const ATTACHMENT_TIMEOUT = 10_000;
 
 /** A running bot. */
 export type Bot = {
@@ -82,7 +93,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     atMost(DISCONNECT_GRACE, made.close()),
   );
   const { user, application, rest } = connection.client;
-  const { replays, router } = compose({
+  const { replays, importIndex, router } = compose({
     ...{ config, log, clock, requestTimeout, library, store, rest, once },
     applicationId: application.id,
   });
@@ -94,6 +105,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     ...{ applicationId: application.id, definitions },
   });
   await replays.resumeAll();
+  // Searches do without what the run before did not get to; the bot serves meanwhile.
+  void importIndex.catchUp().catch((error: unknown) => log.error({ err: error }, 'could not index all imports'));
 
   const invite = inviteLink(application.id, permissionBits(PermissionName.options));
   log.info({ user: user.username }, `ready: open the invite link to add the bot to a server: ${invite}`);
@@ -139,8 +152,11 @@ function compose({ config, log, clock, requestTimeout, library, store, rest, onc
     patience: requestTimeout,
   });
   const routes = new WebhookRoutes(api, store.webhooksOf(applicationId), applicationId, clock);
-  const stage = discordStage({ api, routes, faces, applicationId, clock, log });
-  const replays = new Replays({ stage, replayStore: store.replays, clock, log });
+  const stage = discordStage({ api, routes, faces, applicationId, clock, log, timeout: requestTimeout });
+  const audience = {
+    hears: async (serverId: string, persona: PersonaKey) => !(await library.shelf(serverId)).silenced.has(persona),
+  };
+  const replays = new Replays({ stage, audience, replayStore: store.replays, clock, log });
   const board = new ControlBoard({ api, replays, replayStore: store.replays, clock, log });
   const serverSettings = new ServerSettings(store.settings);
   const mayWrite = writePermission(channelDirectory(patientApi));
@@ -153,7 +169,16 @@ function compose({ config, log, clock, requestTimeout, library, store, rest, onc
     ...{ library, faces, mayWrite, index: store.search, posts: store.posts, settings: serverSettings },
   });
   const translating = new Translating({ library, replays, posts: store.posts });
+  const { collections } = store;
+  const importIndex = new ImportIndex({ library, collections, index: store.search });
+  const attachments = attachmentReader({ cdnUrl: config.cdnUrl, most: MAX_BYTES, timeout: ATTACHMENT_TIMEOUT });
+  const importing = new Importing({ library, collections, index: importIndex, attachments, clock });
+  const exporting = new Exporting({ library, painter: { small: async (persona) => renderFace(persona) } });
+  const curating = new Curating({ library, collections, index: importIndex, replays });
 
-  const services = { reading, replaying, searching, translating, settings: serverSettings, board, clock };
-  return { replays, router: new InteractionRouter({ commands, services, log }) };
+  const services = {
+    ...{ reading, replaying, searching, translating, importing, exporting, curating },
+    ...{ settings: serverSettings, board, clock },
+  };
+  return { replays, importIndex, router: new InteractionRouter({ commands, services, log }) };
 }

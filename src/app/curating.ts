@@ -94,7 +94,7 @@ export class Curating {
     const thread = await this.removable(call, threadId);
     const { collections, library, index, replays } = this.#options;
     const { serverId } = call.place;
-    await replays.endAllOf(serverId, thread.id, 'thread-removed');
+    await replays.endAllOf(serverId, thread.id);
     await collections.removeImport(serverId, thread.id);
     library.forget(serverId);
     await index.update(serverId);

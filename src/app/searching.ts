@@ -158,12 +158,12 @@ export class Searching {
 
   #hits(
     { serverId, words, persona, thread, language, reader }: Search,
-    { unseen, muted }: Shelf,
+    { unseen, silenced }: Shelf,
     page: number,
   ): Promise<SearchResult> {
     return this.#options.index.search({
       ...{ words, serverId, language, unseen },
-      muted: muted.names.items.map(({ key }) => key),
+      muted: [...silenced],
       persona: persona?.key,
       threadId: thread?.id,
       preferred: reader,

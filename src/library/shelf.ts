@@ -12,6 +12,8 @@ export type Shelf = {
   /** What the server has put away, to be named when it is to come back. */
   readonly hidden: Names<LibraryThread>;
   readonly muted: Personas;
+  /** The same by who they are, whether or not they speak in any thread. */
+  readonly silenced: ReadonlySet<PersonaKey>;
   /** The threads that are the server's own, hidden ones included. */
   readonly imports: Names<LibraryThread>;
   /** The ids of shipped threads that it does not see: hidden, or replaced by an import. */
@@ -43,6 +45,7 @@ export function shelfOf({ threads, imports = [], hidden = NOBODY, muted = NOBODY
     personas: new Personas(visible, (key) => !muted.has(key)),
     hidden: new Names(all.filter(({ id }) => hidden.has(id))),
     muted: new Personas(all, (key) => muted.has(key)),
+    silenced: muted,
     imports: new Names(all.filter(({ id }) => replaced.has(id))),
     unseen: threads.map(({ id }) => id).filter((id) => hidden.has(id) || replaced.has(id)),
   };
