@@ -216,7 +216,6 @@ export const en = {
     bad: (name: string, number: number) =>
       `### ${boldName(name)} cannot be imported\nNothing was stored. ${number === 1 ? 'One thing is wrong with it' : `${number.toLocaleString('en')} things are wrong with it`}:`,
     badAttached: 'The list is long: it is in the attached file.',
-    reportName: 'problems.txt',
     differs: (title: string) => `### ${quoted(title)} is here already, with other content`,
     added: (number: number) => `${count(number, 'comment')} added`,
     removed: (number: number) => `${count(number, 'comment')} removed`,

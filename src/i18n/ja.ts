@@ -132,7 +132,6 @@ export const ja: Sentences = {
     bad: (name, number) =>
       `### ${boldName(name)}をインポートできませんでした\n何も保存していません。次の${number.toLocaleString('ja')}件を修正してください:`,
     badAttached: '件数が多いため、一覧を添付ファイルにまとめました。',
-    reportName: 'problems.txt',
     differs: (title) => `### ${bracketed(title)}は、別の内容ですでに存在します`,
     added: (number) => `追加されるコメント: ${number.toLocaleString('ja')}件`,
     removed: (number) => `なくなるコメント: ${number.toLocaleString('ja')}件`,
@@ -157,7 +156,7 @@ export const ja: Sentences = {
     formats: {
       text: 'テキスト（再インポート可）',
       json: 'JSON（再インポート可）',
-      markdown: 'Markdown',
+      markdown: 'Markdown形式',
       html: 'Webページ（HTML）',
     },
   },

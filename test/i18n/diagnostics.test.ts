@@ -48,6 +48,7 @@ const jsonFindings: JsonFinding[] = [
   { code: 'wrong-type', expected: 'object' },
   { code: 'wrong-type', expected: 'array' },
   { code: 'unknown-key' },
+  { code: 'unknown-version', known: 1 },
   { code: 'empty' },
   { code: 'too-many', most: 2_000 },
   { code: 'not-a-date' },

@@ -20,6 +20,9 @@ export const confirmRemoval = buttonCodec('remove', { threadId: slug, sure: oneO
 /** UTF-16 units of a list of findings within a message, fences included; a longer one goes as a file. */
 const REPORT_LENGTH = 3_000;
 
+/** The file that a long list goes as. */
+const REPORT_NAME = 'problems.txt';
+
 /** Findings of a file that was imported all the same. */
 const WARNINGS_SHOWN = 5;
 
@@ -93,8 +96,8 @@ function badFileView(file: BadFile, reader: Language, words: Sentences): Shown {
   const list = fenced(report.join('\n\n'));
   if (list.length <= REPORT_LENGTH) return { view: [container([text(`${heading}\n${list}`)], WARNING)] };
   return {
-    view: [container([text(`${heading}\n${words.library.badAttached}`)], WARNING), fileView(words.library.reportName)],
-    files: [{ name: words.library.reportName, bytes: Buffer.from(`${report.join('\n\n')}\n`) }],
+    view: [container([text(`${heading}\n${words.library.badAttached}`)], WARNING), fileView(REPORT_NAME)],
+    files: [{ name: REPORT_NAME, bytes: Buffer.from(`${report.join('\n\n')}\n`) }],
   };
 }
 
