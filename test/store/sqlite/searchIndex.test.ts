@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { documentsOf } from '../../../src/search/documents.ts';
 import type { SearchableThread, SearchRequest, SearchResult } from '../../../src/search/search.ts';
-import { MOST_FOUND } from '../../../src/store/sqlite/searchIndex.ts';
+import { MOST_FOUND } from '../../../src/store/sqlite/searchFinding.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
 import { personaKey } from '../../../src/thread/identity.ts';
 import { corpus } from '../../support/corpus.ts';
