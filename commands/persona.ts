@@ -1,64 +1,58 @@
 /** `/persona`: who speaks in the threads, and what they say. */
-import { ApplicationCommandOptionType, ApplicationIntegrationType, InteractionContextType } from 'discord.js';
-import type { Call } from '../src/app/call.ts';
-import type { Reading } from '../src/app/reading.ts';
-import type { Replaying } from '../src/app/replaying.ts';
-import { type Command, type Presses, toCaller } from '../src/discord/interactions/command.ts';
+
+import { toCaller } from '../src/discord/interactions/answer.ts';
+import { text } from '../src/discord/interactions/options.ts';
 import { startedAnswer } from '../src/discord/interactions/startedAnswer.ts';
-import { personaChoices } from '../src/discord/views/choices.ts';
-import { personaListView, personaView } from '../src/discord/views/personas.ts';
-import { named } from '../src/i18n/commandTexts.ts';
-import type { Clock } from '../src/runtime/clock.ts';
+import { personaCompletions } from '../src/discord/views/completions.ts';
+import { openPersona, personaListView, personaView, playPersona, turnPersonas } from '../src/discord/views/personas.ts';
+import { type Asked, commandGroup, onPress, subcommand } from './kit.ts';
 
-const { String: Text, Subcommand } = ApplicationCommandOptionType;
+const list = async ({ call, services: { reading } }: Asked, page: number) =>
+  personaListView(await reading.personas(call), page, call.requester.language);
 
-const definition = {
-  ...named('persona'),
-  contexts: [InteractionContextType.Guild],
-  integration_types: [ApplicationIntegrationType.GuildInstall],
-  options: [
-    { type: Subcommand, ...named('persona list') },
-    {
-      type: Subcommand,
-      ...named('persona show'),
-      options: [{ type: Text, ...named('show persona'), required: true, autocomplete: true }],
-    },
-  ],
-} satisfies Command['definition'];
+const show = async ({ call, services: { reading } }: Asked, persona: string, page: number) => {
+  const card = await reading.persona(call, persona);
+  const view = personaView(card.persona, card.face, page, call.requester.language);
+  return { view, sent: () => reading.prepareFace(card) };
+};
 
-type PersonaServices = { reading: Reading; replaying: Replaying; clock: Clock };
+export const persona = commandGroup('persona', {
+  ja: '登場人物',
+  does: { en: 'Who speaks in the threads', ja: 'スレッドの登場人物を調べる' },
+  subcommands: {
+    list: subcommand({
+      ja: '一覧',
+      does: { en: 'Everybody who speaks in the threads', ja: '登場人物の一覧を表示します' },
+      run: async (asked) => toCaller(await list(asked, 1)),
+    }),
 
-/** The command, and the buttons of its answers. */
-export function personaCommand({ reading, replaying, clock }: PersonaServices) {
-  const list = async (call: Call, page: number) =>
-    personaListView(await reading.personas(call), page, call.requester.language);
+    show: subcommand({
+      ja: '表示',
+      does: { en: 'One persona and everything they say, just for you', ja: '登場人物とその発言を自分だけに表示します' },
+      options: {
+        persona: text({
+          ja: '登場人物',
+          does: { en: 'Any part of their name, in English or Japanese', ja: '名前の一部（英語でも日本語でも）' },
+          required: true,
+          completes: true,
+        }),
+      },
+      complete: {
+        persona: async ({ call, services: { reading } }, typed) =>
+          personaCompletions(await reading.completePersona(call, undefined, typed), call.requester.language),
+      },
+      run: async (asked, options) => ({ kind: 'reply', private: true, ...(await show(asked, options.persona, 1)) }),
+    }),
+  },
 
-  const show = async (call: Call, asked: string, page: number) => {
-    const card = await reading.persona(call, asked);
-    const view = personaView(card.persona, card.face, page, call.requester.language);
-    return { view, sent: () => reading.prepareFace(card) };
-  };
-
-  const command: Command = {
-    definition,
-    subcommands: {
-      list: async (call) => toCaller(await list(call, 1)),
-      show: async (call, options) => ({
-        kind: 'reply',
-        private: true,
-        ...(await show(call, options.getString('persona', true), 1)),
-      }),
-    },
-    complete: async (call, _, typed) =>
-      personaChoices(await reading.completePersona(call, undefined, typed), call.requester.language),
-  };
-
-  const presses = {
-    personas: async (call, { page }) => ({ kind: 'update', view: await list(call, page) }),
-    persona: async (call, { personaId, page }) => ({ kind: 'update', ...(await show(call, personaId, page)) }),
-    playPersona: async (call, { threadId, mark }) =>
+  handlers: [
+    onPress(turnPersonas, async (asked, { page }) => ({ kind: 'update', view: await list(asked, page) })),
+    onPress(openPersona, async (asked, { personaId, page }) => ({
+      kind: 'update',
+      ...(await show(asked, personaId, page)),
+    })),
+    onPress(playPersona, async ({ call, services: { replaying, clock } }, { threadId, mark }) =>
       startedAnswer(await replaying.startPersona(call, threadId, mark), replaying, clock),
-  } satisfies Partial<Presses>;
-
-  return { command, presses };
-}
+    ),
+  ],
+});

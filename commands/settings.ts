@@ -1,98 +1,78 @@
 /** `/settings`: how Reprise behaves on a server. For those who manage it. */
-import {
-  ApplicationCommandOptionType,
-  ApplicationIntegrationType,
-  InteractionContextType,
-  PermissionFlagsBits,
-} from 'discord.js';
-import { type Call, requireManageServer } from '../src/app/call.ts';
-import type { ServerSettings } from '../src/app/settings.ts';
-import {
-  type Answer,
-  type Command,
-  type Options,
-  type Presses,
-  toCaller,
-} from '../src/discord/interactions/command.ts';
+import { PermissionFlagsBits } from 'discord.js';
+import { requireManageServer } from '../src/app/call.ts';
+import { toCaller } from '../src/discord/interactions/answer.ts';
+import { choice } from '../src/discord/interactions/options.ts';
 import { notice } from '../src/discord/views/parts.ts';
-import { askResetView, settingsView } from '../src/discord/views/settings.ts';
-import { languageChoices, named, paceChoices, switchChoices } from '../src/i18n/commandTexts.ts';
+import { askResetView, confirmReset, settingsView } from '../src/discord/views/settings.ts';
 import { sentences } from '../src/i18n/i18n.ts';
 import { ContentLanguage, Pace } from '../src/replay/post.ts';
+import { commandGroup, onPress, subcommand } from './kit.ts';
 
-const { String: Text, Subcommand } = ApplicationCommandOptionType;
+const value = { ja: '値', does: { en: 'The new setting', ja: '新しい設定' }, required: true } as const;
 
-const valueOption = { type: Text, ...named('option value'), required: true } as const;
+export const settings = commandGroup('settings', {
+  ja: '設定',
+  does: { en: 'How Reprise behaves on this server', ja: 'このサーバーでのRepriseの設定' },
+  memberPermissions: PermissionFlagsBits.ManageGuild,
+  subcommands: {
+    show: subcommand({
+      ja: '表示',
+      does: { en: 'All settings, and which of them were chosen here', ja: '現在の設定をすべて表示します' },
+      run: async ({ call, words, services }) => toCaller(settingsView(await services.settings.show(call), words)),
+    }),
 
-const definition = {
-  ...named('settings'),
-  contexts: [InteractionContextType.Guild],
-  integration_types: [ApplicationIntegrationType.GuildInstall],
-  default_member_permissions: String(PermissionFlagsBits.ManageGuild),
-  options: [
-    { type: Subcommand, ...named('settings show') },
-    {
-      type: Subcommand,
-      ...named('settings language'),
-      options: [{ ...valueOption, choices: languageChoices(ContentLanguage.options) }],
-    },
-    {
-      type: Subcommand,
-      ...named('settings pace'),
-      options: [{ ...valueOption, choices: paceChoices(Pace.options) }],
-    },
-    {
-      type: Subcommand,
-      ...named('settings translate'),
-      options: [{ ...valueOption, choices: switchChoices() }],
-    },
-    { type: Subcommand, ...named('settings reset') },
-  ],
-} satisfies Command['definition'];
+    language: subcommand({
+      ja: '言語',
+      does: { en: 'The language replays are posted in', ja: '再生するときの言語を設定します' },
+      options: {
+        value: choice({ ...value, values: ContentLanguage.options, names: ({ contentLanguage }) => contentLanguage }),
+      },
+      run: async ({ call, services }, { value: language }) => {
+        const { speech } = await services.settings.choose(call, { language });
+        const words = sentences[speech];
+        return toCaller(notice(words.settings.languageSet(words.contentLanguage[language])));
+      },
+    }),
 
-/** The command, and the buttons of its answers. */
-export function settingsCommand(settings: ServerSettings) {
-  const wordsOf = ({ requester }: Call) => sentences[requester.language];
+    pace: subcommand({
+      ja: '速さ',
+      does: { en: 'The pace of replays unless one is chosen', ja: '再生の速さの初期値を設定します' },
+      options: { value: choice({ ...value, values: Pace.options, names: ({ pace }) => pace }) },
+      run: async ({ call, words, services }, { value: pace }) => {
+        await services.settings.choose(call, { pace });
+        return toCaller(notice(words.settings.paceSet(words.pace[pace])));
+      },
+    }),
 
-  const show = async (call: Call): Promise<Answer> => toCaller(settingsView(await settings.show(call), wordsOf(call)));
+    translate: subcommand({
+      ja: '翻訳ボタン',
+      does: {
+        en: 'Whether posts carry a small Translate button',
+        ja: '投稿に「翻訳」ボタンを付けるかどうかを設定します',
+      },
+      options: { value: choice({ ...value, values: ['on', 'off'], names: (words) => words.switch }) },
+      run: async ({ call, words, services }, { value: position }) => {
+        await services.settings.choose(call, { translate: position === 'on' });
+        return toCaller(notice(words.settings.translateSet[position]));
+      },
+    }),
 
-  const setLanguage = async (call: Call, options: Options): Promise<Answer> => {
-    const language = ContentLanguage.parse(options.getString('value', true));
-    const words = sentences[(await settings.choose(call, { language })).speech];
-    return toCaller(notice(words.settings.languageSet(words.contentLanguage[language])));
-  };
+    reset: subcommand({
+      ja: 'リセット',
+      does: { en: 'Back to the defaults', ja: 'すべての設定を初期設定に戻します' },
+      run: async ({ call, words }) => {
+        requireManageServer(call);
+        return toCaller(askResetView(words));
+      },
+    }),
+  },
 
-  const setPace = async (call: Call, options: Options): Promise<Answer> => {
-    const pace = Pace.parse(options.getString('value', true));
-    await settings.choose(call, { pace });
-    const words = wordsOf(call);
-    return toCaller(notice(words.settings.paceSet(words.pace[pace])));
-  };
-
-  const setTranslate = async (call: Call, options: Options): Promise<Answer> => {
-    const translate = options.getString('value', true) === 'on';
-    await settings.choose(call, { translate });
-    return toCaller(notice(wordsOf(call).settings.translateSet[translate ? 'on' : 'off']));
-  };
-
-  const askReset = async (call: Call): Promise<Answer> => {
-    requireManageServer(call);
-    return toCaller(askResetView(wordsOf(call)));
-  };
-
-  const command: Command = {
-    definition,
-    subcommands: { show, language: setLanguage, pace: setPace, translate: setTranslate, reset: askReset },
-  };
-
-  const presses = {
-    reset: async (call, { sure }) => {
-      const words = wordsOf(call);
+  handlers: [
+    onPress(confirmReset, async ({ call, words, services }, { sure }) => {
       if (sure === 'no') return { kind: 'update', view: notice(words.settings.kept) };
-      await settings.reset(call);
+      await services.settings.reset(call);
       return { kind: 'update', view: notice(words.settings.wasReset) };
-    },
-  } satisfies Partial<Presses>;
-
-  return { command, presses };
-}
+    }),
+  ],
+});

@@ -1,130 +1,206 @@
 /** `/thread`: find threads, read them, replay them. */
-import { ApplicationCommandOptionType, ApplicationIntegrationType, InteractionContextType } from 'discord.js';
-import type { Call } from '../src/app/call.ts';
-import type { Reading } from '../src/app/reading.ts';
-import type { Replaying, ReplayRequest } from '../src/app/replaying.ts';
-import type { FoundPage, Searching, SearchRequest } from '../src/app/searching.ts';
-import { type Command, type Options, type Presses, toCaller } from '../src/discord/interactions/command.ts';
+import type { FoundPage } from '../src/app/searching.ts';
+import { toCaller } from '../src/discord/interactions/answer.ts';
+import { choice, integer, text, yesOrNo } from '../src/discord/interactions/options.ts';
 import { startedAnswer } from '../src/discord/interactions/startedAnswer.ts';
-import type { ControlBoard } from '../src/discord/stage/controlBoard.ts';
-import { personaChoices, threadChoices } from '../src/discord/views/choices.ts';
-import { controlView } from '../src/discord/views/control.ts';
+import { personaCompletions, threadCompletions } from '../src/discord/views/completions.ts';
+import { controlReplay, controlView, replayAgain } from '../src/discord/views/control.ts';
 import { notice } from '../src/discord/views/parts.ts';
-import { wholeView } from '../src/discord/views/reading.ts';
-import { searchView } from '../src/discord/views/search.ts';
-import { threadListView, threadPageView } from '../src/discord/views/threads.ts';
-import { languageChoices, named, paceChoices } from '../src/i18n/commandTexts.ts';
-import { sentences } from '../src/i18n/i18n.ts';
+import { openWhole, turnWhole, wholeView } from '../src/discord/views/reading.ts';
+import { searchView, turnSearch } from '../src/discord/views/search.ts';
+import {
+  openThread,
+  playFrom,
+  playThread,
+  threadListView,
+  threadPageView,
+  turnThreads,
+} from '../src/discord/views/threads.ts';
 import { ContentLanguage, Pace } from '../src/replay/post.ts';
 import type { Replay } from '../src/replay/replay.ts';
 import type { Control } from '../src/replay/state.ts';
-import type { Clock } from '../src/runtime/clock.ts';
 import { Language } from '../src/thread/bilingual.ts';
+import { type Asked, commandGroup, onPress, subcommand } from './kit.ts';
 
-const { Boolean: YesOrNo, Integer, String: Text, Subcommand } = ApplicationCommandOptionType;
+const list = async ({ call, words, services: { reading } }: Asked, page: number) =>
+  threadListView(await reading.threads(call), page, call.requester.language, words);
 
-const threadOption = { type: Text, ...named('option thread'), required: true, autocomplete: true } as const;
+const show = async ({ call, words, services: { reading } }: Asked, thread: string, page: number) =>
+  threadPageView(await reading.thread(call, thread), page, call.requester.language, words);
 
-const definition = {
-  ...named('thread'),
-  contexts: [InteractionContextType.Guild],
-  integration_types: [ApplicationIntegrationType.GuildInstall],
-  options: [
-    { type: Subcommand, ...named('thread list') },
-    {
-      type: Subcommand,
-      ...named('thread show'),
-      options: [threadOption, { type: Integer, ...named('option page'), min_value: 1 }],
-    },
-    {
-      type: Subcommand,
-      ...named('thread replay'),
-      options: [
-        threadOption,
-        { type: Text, ...named('option language'), choices: languageChoices(ContentLanguage.options) },
-        { type: Text, ...named('option pace'), choices: paceChoices(Pace.options) },
-        { type: Integer, ...named('option from'), min_value: 0 },
-        { type: Text, ...named('option persona'), autocomplete: true },
-      ],
-    },
-    { type: Subcommand, ...named('thread pause') },
-    { type: Subcommand, ...named('thread resume') },
-    { type: Subcommand, ...named('thread skip') },
-    { type: Subcommand, ...named('thread stop') },
-    {
-      type: Subcommand,
-      ...named('thread search'),
-      options: [
-        { type: Text, ...named('option words') },
-        { type: Text, ...named('search persona'), autocomplete: true },
-        { type: Text, ...named('search thread'), autocomplete: true },
-        { type: Text, ...named('search language'), choices: languageChoices(Language.options) },
-        { type: YesOrNo, ...named('option private') },
-      ],
-    },
-  ],
-} satisfies Command['definition'];
-
-type ThreadServices = {
-  reading: Reading;
-  replaying: Replaying;
-  searching: Searching;
-  board: ControlBoard;
-  clock: Clock;
+const whole = async ({ call, services: { reading } }: Asked, threadId: string, comment: number, page: number) => {
+  const { thread, said } = await reading.comment(call, threadId, comment);
+  return wholeView(thread, comment, said, page, call.requester.language);
 };
 
-/** The command, and the buttons of its answers. */
-export function threadCommand({ reading, replaying, searching, board, clock }: ThreadServices) {
-  const list = async (call: Call, page: number) => {
-    const { language } = call.requester;
-    return threadListView(await reading.threads(call), page, language, sentences[language]);
-  };
+const found = ({ services: { searching } }: Asked, page: FoundPage) => ({
+  view: searchView(page),
+  sent: () => searching.prepareFaces(page),
+});
 
-  const show = async (call: Call, thread: string, page: number) => {
-    const { language } = call.requester;
-    return threadPageView(await reading.thread(call, thread), page, language, sentences[language]);
-  };
+const started = ({ services: { replaying, clock } }: Asked, replay: Replay) => startedAnswer(replay, replaying, clock);
 
-  const whole = async (call: Call, threadId: string, comment: number, page: number) => {
-    const { thread, said } = await reading.comment(call, threadId, comment);
-    return wholeView(thread, comment, said, page, call.requester.language);
-  };
-
-  const found = (page: FoundPage) => ({ view: searchView(page), sent: () => searching.prepareFaces(page) });
-
-  const started = (replay: Replay) => startedAnswer(replay, replaying, clock);
-
-  const controlHere = (control: Control) => async (call: Call) => {
+const controlHere =
+  (control: Control) =>
+  async ({ call, words, services: { replaying, board } }: Asked) => {
     board.show(await replaying.controlHere(call, control));
-    return toCaller(notice(sentences[call.requester.language].control.done[control]));
+    return toCaller(notice(words.control.done[control]));
   };
 
-  const command: Command = {
-    definition,
-    subcommands: {
-      list: async (call) => toCaller(await list(call, 1)),
-      show: async (call, options) =>
-        toCaller(await show(call, options.getString('thread', true), options.getInteger('page') ?? 1)),
-      replay: async (call, options) => started(await replaying.start(call, readRequest(options))),
-      pause: controlHere('pause'),
-      resume: controlHere('resume'),
-      skip: controlHere('skip'),
-      stop: controlHere('stop'),
-      search: async (call, options) => {
-        const request = readSearch(options);
-        return { kind: 'reply', private: request.private, ...found(await searching.search(call, request)) };
+const completeThread = async ({ call, services: { reading } }: Asked, typed: string) =>
+  threadCompletions(await reading.completeThread(call, typed), call.requester.language);
+
+const completePersona = async (
+  { call, services: { reading } }: Asked,
+  typed: string,
+  { thread }: { thread: string | undefined },
+) => personaCompletions(await reading.completePersona(call, thread, typed), call.requester.language);
+
+const threadOption = text({
+  ja: 'スレッド',
+  does: { en: 'Any part of its title, in English or Japanese', ja: 'タイトルの一部（英語でも日本語でも）' },
+  required: true,
+  completes: true,
+});
+
+export const thread = commandGroup('thread', {
+  ja: 'スレッド',
+  does: { en: 'Discussion threads: read, replay and search them', ja: 'スレッドを読む・再生する・検索する' },
+  subcommands: {
+    list: subcommand({
+      ja: '一覧',
+      does: { en: 'All threads you can replay here', ja: '再生できるスレッドの一覧を表示します' },
+      run: async (asked) => toCaller(await list(asked, 1)),
+    }),
+
+    show: subcommand({
+      ja: '表示',
+      does: { en: 'Read a thread, just for you', ja: 'スレッドを自分だけに表示します' },
+      options: {
+        thread: threadOption,
+        page: integer({ ja: 'ページ', does: { en: 'The page to open', ja: '開くページ' }, min: 1 }),
       },
-    },
-    async complete(call, option, typed, options) {
-      const { language } = call.requester;
-      if (option === 'thread') return threadChoices(await reading.completeThread(call, typed), language);
-      const thread = options.getString('thread') ?? undefined;
-      return personaChoices(await reading.completePersona(call, thread, typed), language);
-    },
-  };
+      complete: { thread: completeThread },
+      run: async (asked, { thread, page = 1 }) => toCaller(await show(asked, thread, page)),
+    }),
 
-  const presses = {
-    control: async (call, { control, replayId }) => {
+    replay: subcommand({
+      ja: '再生',
+      does: {
+        en: 'Replay a thread in this channel, persona by persona',
+        ja: 'スレッドをこのチャンネルで再生します',
+      },
+      options: {
+        thread: threadOption,
+        language: choice({
+          ja: '言語',
+          does: {
+            en: 'The language to post in; the server’s if left out',
+            ja: '再生する言語（省略するとサーバーの設定）',
+          },
+          values: ContentLanguage.options,
+          names: ({ contentLanguage }) => contentLanguage,
+        }),
+        pace: choice({
+          ja: '速さ',
+          does: { en: 'The pace; the server’s if left out', ja: '再生の速さ（省略するとサーバーの設定）' },
+          values: Pace.options,
+          names: ({ pace }) => pace,
+        }),
+        from: integer({
+          ja: '開始位置',
+          does: {
+            en: 'The first comment to play; 0 is the post itself',
+            ja: '最初に再生するコメントの番号（0は元の投稿）',
+          },
+          min: 0,
+        }),
+        persona: text({
+          ja: '登場人物',
+          does: { en: 'Only what this persona says', ja: 'この登場人物の発言だけを再生します' },
+          completes: true,
+        }),
+      },
+      complete: { thread: completeThread, persona: completePersona },
+      run: async (asked, options) => started(asked, await asked.services.replaying.start(asked.call, options)),
+    }),
+
+    pause: subcommand({
+      ja: '一時停止',
+      does: { en: 'Pause the replay in this channel', ja: 'このチャンネルの再生を一時停止します' },
+      run: controlHere('pause'),
+    }),
+
+    resume: subcommand({
+      ja: '再開',
+      does: { en: 'Resume the replay in this channel', ja: 'このチャンネルの再生を再開します' },
+      run: controlHere('resume'),
+    }),
+
+    skip: subcommand({
+      ja: 'スキップ',
+      does: {
+        en: 'Cut the wait short: the next line comes now',
+        ja: '待ち時間をスキップして次の発言を表示します',
+      },
+      run: controlHere('skip'),
+    }),
+
+    stop: subcommand({
+      ja: '停止',
+      does: { en: 'Stop the replay in this channel', ja: 'このチャンネルの再生を停止します' },
+      run: controlHere('stop'),
+    }),
+
+    search: subcommand({
+      ja: '検索',
+      does: {
+        en: 'Find comments by what was said and who said it',
+        ja: '発言の内容や登場人物からコメントを検索します',
+      },
+      options: {
+        words: text({
+          ja: 'キーワード',
+          does: {
+            en: 'What was said, in English or Japanese; "in quotes" for an exact phrase',
+            ja: '検索する言葉（英語・日本語）。"引用符"で囲むと語句のまま検索します',
+          },
+        }),
+        persona: text({
+          ja: '登場人物',
+          does: {
+            en: 'Only what this persona says; alone, everything they say',
+            ja: 'この登場人物の発言だけを検索します。これだけを指定するとすべての発言を表示します',
+          },
+          completes: true,
+        }),
+        thread: text({
+          ja: 'スレッド',
+          does: { en: 'Only in this thread', ja: 'このスレッドの中だけを検索します' },
+          completes: true,
+        }),
+        language: choice({
+          ja: '言語',
+          does: { en: 'Only texts in this language', ja: 'この言語の文章だけを検索します' },
+          values: Language.options,
+          names: ({ contentLanguage }) => contentLanguage,
+        }),
+        private: yesOrNo({
+          ja: '非公開',
+          does: { en: 'Show the results to you alone', ja: '検索結果を自分だけに表示します' },
+        }),
+      },
+      complete: { persona: completePersona, thread: completeThread },
+      run: async (asked, options) => {
+        const request = { ...options, private: options.private ?? false };
+        const page = await asked.services.searching.search(asked.call, request);
+        return { kind: 'reply', private: request.private, ...found(asked, page) };
+      },
+    }),
+  },
+
+  handlers: [
+    onPress(controlReplay, async ({ call, services: { replaying, board, clock } }, { control, replayId }) => {
       const replay = await replaying.control(call, replayId, control);
       return {
         kind: 'update',
@@ -135,43 +211,29 @@ export function threadCommand({ reading, replaying, searching, board, clock }: T
           if (now && (messageId === undefined || now.revision > replay.revision)) board.show(now);
         },
       };
-    },
-    again: async (call, { replayId }) => started(await replaying.again(call, replayId)),
-    list: async (call, { page }) => ({ kind: 'update', view: await list(call, page) }),
-    show: async (call, { threadId, page }) => ({ kind: 'update', view: await show(call, threadId, page) }),
-    play: async (call, { threadId }) => started(await replaying.start(call, { thread: threadId })),
-    playFrom: async (call, { threadId, comment }) =>
-      started(await replaying.start(call, { thread: threadId, from: comment })),
-    found: async (call, { searchId, page }) => ({
-      kind: 'update',
-      ...found(await searching.turn(call, searchId, page)),
     }),
-    whole: async (call, { threadId, comment }) => toCaller(await whole(call, threadId, comment, 1)),
-    wholePage: async (call, { threadId, comment, page }) => ({
+    onPress(replayAgain, async (asked, { replayId }) =>
+      started(asked, await asked.services.replaying.again(asked.call, replayId)),
+    ),
+    onPress(turnThreads, async (asked, { page }) => ({ kind: 'update', view: await list(asked, page) })),
+    onPress(openThread, async (asked, { threadId, page }) => ({
       kind: 'update',
-      view: await whole(call, threadId, comment, page),
-    }),
-  } satisfies Partial<Presses>;
-
-  return { command, presses };
-}
-
-function readSearch(options: Options): SearchRequest {
-  return {
-    words: options.getString('words') ?? undefined,
-    persona: options.getString('persona') ?? undefined,
-    thread: options.getString('thread') ?? undefined,
-    language: Language.optional().parse(options.getString('language') ?? undefined),
-    private: options.getBoolean('private') ?? false,
-  };
-}
-
-function readRequest(options: Options): ReplayRequest {
-  return {
-    thread: options.getString('thread', true),
-    language: ContentLanguage.optional().parse(options.getString('language') ?? undefined),
-    pace: Pace.optional().parse(options.getString('pace') ?? undefined),
-    from: options.getInteger('from') ?? undefined,
-    persona: options.getString('persona') ?? undefined,
-  };
-}
+      view: await show(asked, threadId, page),
+    })),
+    onPress(playThread, async (asked, { threadId }) =>
+      started(asked, await asked.services.replaying.start(asked.call, { thread: threadId })),
+    ),
+    onPress(playFrom, async (asked, { threadId, comment }) =>
+      started(asked, await asked.services.replaying.start(asked.call, { thread: threadId, from: comment })),
+    ),
+    onPress(turnSearch, async (asked, { searchId, page }) => ({
+      kind: 'update',
+      ...found(asked, await asked.services.searching.turn(asked.call, searchId, page)),
+    })),
+    onPress(openWhole, async (asked, { threadId, comment }) => toCaller(await whole(asked, threadId, comment, 1))),
+    onPress(turnWhole, async (asked, { threadId, comment, page }) => ({
+      kind: 'update',
+      view: await whole(asked, threadId, comment, page),
+    })),
+  ],
+});

@@ -1,10 +1,7 @@
 /** Builds the bot from its parts, connects it to Discord, and shuts it down. */
 import { Client, Events, GatewayCloseCodes, OAuth2Scopes, type REST, RESTEvents, Routes } from 'discord.js';
 import type { Logger } from 'pino';
-import { personaCommand } from '../commands/persona.ts';
-import { settingsCommand } from '../commands/settings.ts';
-import { threadCommand } from '../commands/thread.ts';
-import { translateCommand } from '../commands/translate.ts';
+import { commands } from '../commands/index.ts';
 import { Reading } from './app/reading.ts';
 import { Replaying } from './app/replaying.ts';
 import { Searching } from './app/searching.ts';
@@ -12,7 +9,7 @@ import { ServerSettings } from './app/settings.ts';
 import { Translating } from './app/translating.ts';
 import { writePermission } from './app/writePermission.ts';
 import type { Config } from './config.ts';
-import { Interactions } from './discord/interactions/router.ts';
+import { InteractionRouter } from './discord/interactions/router.ts';
 import { channelDirectory } from './discord/rest/channelDirectory.ts';
 import { makeRequest, onceRest } from './discord/rest/client.ts';
 import { DiscordApi } from './discord/rest/discordApi.ts';
@@ -23,12 +20,12 @@ import { discordStage } from './discord/stage/stage.ts';
 import { WebhookRoutes } from './discord/stage/webhookRoutes.ts';
 import { sentences } from './i18n/i18n.ts';
 import { Library } from './library/library.ts';
-import { readThreadFiles } from './library/threadFiles.ts';
 import { PermissionName, permissionBits } from './replay/permission.ts';
 import { Replays } from './replay/replays.ts';
 import { REQUEST_TIMEOUT } from './replay/state.ts';
 import type { Clock } from './runtime/clock.ts';
 import { StartupError } from './runtime/startupError.ts';
+import { loadShippedThreads } from './shippedThreads.ts';
 import { openStore, type Store } from './store/store.ts';
 
 /** How long posts in flight, then the connection's end, may delay the shutdown, milliseconds: most hosts grant 10 s. */
@@ -57,7 +54,7 @@ export type BotOptions = {
  * @throws StartupError when threads, store or token cannot be used
  */
 export async function startBot({ config, log, clock, requestTimeout = REQUEST_TIMEOUT }: BotOptions): Promise<Bot> {
-  const library = new Library(await readThreadFiles(config.threadsDir, log), { of: async () => ({ imports: [] }) });
+  const library = new Library(await loadShippedThreads(config.threadsDir, log), { of: async () => ({ imports: [] }) });
   const store = await openStore(config.databaseUrl);
   const client = new Client({ intents: [], rest: { api: config.apiUrl, cdn: config.cdnUrl, makeRequest } });
   const once = onceRest(config.apiUrl, config.token, requestTimeout);
@@ -166,17 +163,11 @@ async function connect(
   });
   const translating = new Translating({ library, replays, posts: store.posts });
 
-  const thread = threadCommand({ reading, replaying, searching, board, clock });
-  const persona = personaCommand({ reading, replaying, clock });
-  const settings = settingsCommand(serverSettings);
-  const translate = translateCommand(translating);
-  const commands = [thread.command, persona.command, settings.command];
-  const messageCommands = [translate.command];
-  const presses = { ...thread.presses, ...persona.presses, ...settings.presses, ...translate.presses };
-  const interactions = new Interactions({ commands, messageCommands, presses, log });
-  client.on(Events.InteractionCreate, (interaction) => void interactions.handle(interaction));
+  const services = { reading, replaying, searching, translating, settings: serverSettings, board, clock };
+  const router = new InteractionRouter({ commands, services, log });
+  client.on(Events.InteractionCreate, (interaction) => void router.handle(interaction));
 
-  const definitions = [...commands, ...messageCommands].map(({ definition }) => definition);
+  const definitions = commands.map(({ definition }) => definition);
   await rest.put(Routes.applicationCommands(application.id), { body: definitions }).catch((error: unknown) => {
     throw registrationFailure(error, config.apiUrl);
   });

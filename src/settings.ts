@@ -1,40 +1,43 @@
 /** A server's settings: what it chose, and the defaults where it chose nothing. */
-import type { ContentLanguage, Pace } from './replay/post.ts';
+import { z } from 'zod';
+import { ContentLanguage, Pace } from './replay/post.ts';
 import type { Language } from './thread/bilingual.ts';
+
+/** What a server can choose; as it is stored, what was not chosen is not there. */
+export const Choices = z
+  .object({
+    language: ContentLanguage,
+    pace: Pace,
+    /** Whether posts carry the small button that translates them. */
+    translate: z.boolean(),
+  })
+  .partial()
+  .readonly();
+export type Choices = z.infer<typeof Choices>;
+
+type Values = { readonly [Name in keyof Choices]-?: NonNullable<Choices[Name]> };
 
 /** A setting in force, and whether the server chose it. */
 export type Setting<Value> = { readonly value: Value; readonly chosen: boolean };
 
-export type Settings = {
-  readonly language: Setting<ContentLanguage>;
-  readonly pace: Setting<Pace>;
-  /** Whether posts carry the small button that translates them. */
-  readonly translate: Setting<boolean>;
-};
-
-/** A server's own choices; null where it made none. */
-export type Choices = {
-  readonly language: ContentLanguage | null;
-  readonly pace: Pace | null;
-  readonly translate: boolean | null;
-};
-
-/** The language of somebody whose Discord speaks `locale` (`discord-api-docs reference#locales`). */
-export function languageOfLocale(locale: string | null | undefined): Language {
-  return locale?.toLowerCase().startsWith('ja') ? 'ja' : 'en';
-}
+export type Settings = { readonly [Name in keyof Values]: Setting<Values[Name]> };
 
 /** What holds in a server, given its preferred locale. */
 export function settingsInForce(choices: Choices, preferredLocale: string | null): Settings {
   return {
-    language: setting<ContentLanguage>(choices.language, languageOfLocale(preferredLocale)),
-    pace: setting<Pace>(choices.pace, 'natural'),
-    translate: setting<boolean>(choices.translate, true),
+    language: setting(choices.language, languageOfLocale(preferredLocale)),
+    pace: setting(choices.pace, 'natural'),
+    translate: setting(choices.translate, true),
   };
 }
 
-function setting<Value>(choice: Value | null, byDefault: Value): Setting<Value> {
-  return choice === null ? { value: byDefault, chosen: false } : { value: choice, chosen: true };
+function setting<Value>(choice: Value | undefined, byDefault: Value): Setting<Value> {
+  return choice === undefined ? { value: byDefault, chosen: false } : { value: choice, chosen: true };
+}
+
+/** The language of somebody whose Discord speaks `locale` (`discord-api-docs reference#locales`). */
+export function languageOfLocale(locale: string | null | undefined): Language {
+  return locale?.toLowerCase().startsWith('ja') ? 'ja' : 'en';
 }
 
 /** The language of the sentences a whole server reads; `both` concerns content only, the locale decides then. */

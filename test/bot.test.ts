@@ -165,7 +165,7 @@ describe('the bot in a channel', () => {
   });
 
   it('plays inside a ThreadChannel through its parent’s webhook', async () => {
-    const thread = channel.startThread('aside');
+    const thread = channel.startThreadChannel('aside');
     const inside = server.addMember({ name: 'Momo' }).in(thread);
     await inside.slash('/thread replay', { thread: 'trainium', pace: 'instant' });
     await thread.waitFor(() => thread.posts.length === 8);

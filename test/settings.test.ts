@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { settingsInForce, speechOf } from '../src/settings.ts';
 
-const nothing = { language: null, pace: null, translate: null };
+const nothing = {};
 
 describe('settings', () => {
   it('default to Japanese on a Japanese server, to English elsewhere, at a natural pace', () => {

@@ -5,7 +5,7 @@ import type { Choices } from '../settings.ts';
 export type SettingsStore = {
   get(serverId: string): Promise<Choices>;
   /** Replaces the choices given and keeps the others. */
-  set(serverId: string, choices: Partial<Choices>): Promise<void>;
+  set(serverId: string, choices: Choices): Promise<void>;
   reset(serverId: string): Promise<void>;
 };
 

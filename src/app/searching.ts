@@ -5,6 +5,7 @@ import type { LibraryThread } from '../library/libraryThread.ts';
 import type { Persona } from '../library/personas.ts';
 import type { Shelf } from '../library/shelf.ts';
 import type { SearchHit, SearchIndex, SearchResult } from '../search/search.ts';
+import { pageCount } from '../text/pages.ts';
 import type { Bilingual, Language } from '../thread/bilingual.ts';
 import { personaKey } from '../thread/identity.ts';
 import { utteranceAt } from '../thread/utterance.ts';
@@ -143,7 +144,7 @@ export class Searching {
 
   async #page(searchId: string, search: Search, shelf: Shelf, page: number): Promise<FoundPage> {
     const { hits, total, complete, corrected, nearest } = await this.#hits(search, page);
-    const pages = Math.max(1, Math.ceil(total / HITS_A_PAGE));
+    const pages = pageCount(total, HITS_A_PAGE);
     if (page > pages) return this.#page(searchId, search, shelf, pages);
     const found = await Promise.all(hits.map((hit) => this.#found(search, shelf, hit)));
     const nothing = total === 0 && search.words !== '';

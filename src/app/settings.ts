@@ -32,7 +32,7 @@ export class ServerSettings {
    * @returns what holds from now on
    * @throws Refusal when the requester may not manage the server
    */
-  async choose(call: Call, choices: Partial<Choices>): Promise<Manner> {
+  async choose(call: Call, choices: Choices): Promise<Manner> {
     requireManageServer(call);
     await this.#store.set(call.place.serverId, choices);
     return this.inForce(call.place);

@@ -1,5 +1,6 @@
 /** What a replay posts, in which language and how fast. */
 import { z } from 'zod';
+import { limits } from '../text/limits.ts';
 import { Language } from '../thread/bilingual.ts';
 
 /** What a server or a replay posts: English, Japanese, or both in one message. */
@@ -18,9 +19,9 @@ export const Post = z
     /** Stable id of the persona who speaks (see `thread/identity.ts`); its face is looked up by it. */
     persona: z.string(),
     /** The name shown, 1 to 80 UTF-16 units, acceptable to Discord. */
-    username: z.string().min(1).max(80),
+    username: z.string().min(1).max(limits.username),
     /** The text shown, 1 to 2,000 UTF-16 units, markdown escaped. */
-    content: z.string().min(1).max(2_000),
+    content: z.string().min(1).max(limits.content),
     /** Milliseconds to leave between the previous post and this one; 0 for the first. */
     gap: z.number().int().min(0),
   })

@@ -7,6 +7,8 @@ import type { Bilingual, Language } from '../thread/bilingual.ts';
 import { personaKey } from '../thread/identity.ts';
 import { textIn } from '../thread/language.ts';
 import type { Thread } from '../thread/model.ts';
+import { shownCard } from '../thread/utterance.ts';
+import { cardText } from './cardText.ts';
 import { gapAfter } from './pace.ts';
 import type { ContentLanguage, Pace, Post } from './post.ts';
 
@@ -60,7 +62,8 @@ function postContent(thread: Thread, language: ContentLanguage, onlyIn: OnlyIn):
       ? [thread.title.en, thread.title.ja].filter((title) => title !== undefined)
       : [textIn(thread.title, language).text];
   const heading = titles.map((title) => `# ${escapeMarkdown(title)}`).join('\n');
-  return [heading, thread.body && contentOf(thread.body, language, onlyIn), thread.card?.url]
+  const card = shownCard(thread);
+  return [heading, thread.body && contentOf(thread.body, language, onlyIn), card && cardText(card)]
     .filter((part) => part !== undefined)
     .join('\n\n');
 }

@@ -4,10 +4,8 @@ import type { Generated } from 'kysely';
 export type Database = {
   server_settings: {
     server_id: string;
-    language: string | null;
-    pace: string | null;
-    /** 1 for yes, 0 for no. */
-    translate: number | null;
+    /** JSON of Choices. */
+    choices: string;
   };
   faces: {
     application_id: string;

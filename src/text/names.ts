@@ -1,9 +1,7 @@
 /** Names that Discord accepts for a webhook's posts (`discord-api-docs resources/webhook`, `resources/user`). */
 
+import { limits } from './limits.ts';
 import { shorten } from './shorten.ts';
-
-/** The most a name may have, UTF-16 units. */
-const NAME_LIMIT = 80;
 
 /** What breaks a forbidden word: a space so thin that nobody sees it, and Discord keeps it inside a name. */
 const HAIR_SPACE = '\u200A';
@@ -22,7 +20,7 @@ const FORBIDDEN_WHOLE = /^(e)(veryone)$|^(h)(ere)$/i;
 export function acceptableName(name: string, namesake = 0): string {
   const marks =
     namesake === 0 ? '' : namesake.toString(2).replace(/[01]/g, (digit) => INVISIBLE_DIGITS[digit === '1' ? 1 : 0]);
-  return shorten(broken(name.trim()), NAME_LIMIT - marks.length) + marks;
+  return shorten(broken(name.trim()), limits.username - marks.length) + marks;
 }
 
 function broken(name: string): string {

@@ -1,8 +1,6 @@
 /** Cuts a text that is too long for one message where it hurts least. */
 import { BARE_LINK, escapeLineStart } from './escape.ts';
-
-/** Discord's limit for a message's content, counted in UTF-16 units: its strictest reading (`resources/message`). */
-const CONTENT_LIMIT = 2_000;
+import { limits } from './limits.ts';
 
 const segmenters = (['sentence', 'word', 'grapheme'] as const).map(
   (granularity) => new Intl.Segmenter('ja', { granularity }),
@@ -16,7 +14,7 @@ const LOOKAHEAD = 32;
  * lines, sentences, words, graphemes; never inside an escape sequence, nor a link that fits. White space at the cuts is
  * dropped, everything else is kept; a mark that a cut puts at the start of a line is escaped. Only a grapheme longer than the limit is cut, between code points.
  */
-export function split(text: string, limit = CONTENT_LIMIT): string[] {
+export function split(text: string, limit: number = limits.content): string[] {
   const parts: string[] = [];
   let rest = text.trim();
   while (rest.length > limit) {

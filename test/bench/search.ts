@@ -9,7 +9,6 @@ import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import pino from 'pino';
 import { withIds } from '../../src/library/shelf.ts';
 import { readThreadFiles } from '../../src/library/threadFiles.ts';
 import type { SearchableThread, SearchRequest } from '../../src/search/search.ts';
@@ -135,5 +134,6 @@ function request(words: string): SearchRequest {
 }
 
 async function shipped() {
-  return withIds(await readThreadFiles('data/threads', pino({ level: 'silent' })));
+  const files = await readThreadFiles('data/threads');
+  return withIds(files.flatMap(({ thread }) => thread ?? []));
 }

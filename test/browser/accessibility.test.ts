@@ -4,11 +4,11 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from './chromium.ts';
 import { describeInBrowser, PATIENCE } from './inBrowser.ts';
+import { PageUser } from './pageUser.ts';
 import { type SandboxProgram, startSandbox } from './sandboxProgram.ts';
-import { Visitor } from './visitor.ts';
 
 /** Everything serious or critical on the page as it is, with the element and the reason. */
-async function issues({ page }: Visitor): Promise<string[]> {
+async function issues({ page }: PageUser): Promise<string[]> {
   await page.evaluate(axe.source);
   // Passed through the browser as JSON, as axe describes it.
   const { violations } = (await page.evaluate('axe.run({ resultTypes: ["violations"] })')) as AxeResults;
@@ -23,11 +23,11 @@ describeInBrowser('axe finds nothing serious', () => {
 
   beforeAll(async () => {
     [browser, sandbox] = await Promise.all([launchBrowser(), startSandbox()]);
-    const visitor = await Visitor.open(browser, sandbox.address);
-    await visitor.speed('×20');
-    await visitor.replay();
-    await visitor.message('The end').waitFor();
-    await visitor.close();
+    const user = await PageUser.open(browser, sandbox.address);
+    await user.speed('×20');
+    await user.replay();
+    await user.message('The end').waitFor();
+    await user.close();
   }, PATIENCE);
 
   afterAll(async () => {
@@ -40,31 +40,31 @@ describeInBrowser('axe finds nothing serious', () => {
     { name: 'Alex', look: 'dark', list: 'thread list', word: '/thread' },
     { name: 'Mika', look: 'light', list: 'スレッド 一覧', word: '/スレッド' },
     { name: 'Mika', look: 'dark', list: 'スレッド 一覧', word: '/スレッド' },
-  ] as const)('on the page of $name, $look', async ({ name, look, list, word }) => {
-    const visitor = await Visitor.open(browser, sandbox.address, { colorScheme: look, reducedMotion: 'reduce' });
-    await visitor.be(name);
-    await visitor.openPanel();
-    await visitor.page.locator('.entry-line').first().click();
-    await visitor.command(list);
-    await visitor.page.locator('.message.private').first().waitFor();
-    await visitor.type(word);
-    await visitor.suggestion().first().waitFor();
-    expect(await issues(visitor)).toEqual([]);
+  ] as const)('axe finds nothing serious on the page of $name, $look', async ({ name, look, list, word }) => {
+    const user = await PageUser.open(browser, sandbox.address, { colorScheme: look, reducedMotion: 'reduce' });
+    await user.be(name);
+    await user.openPanel();
+    await user.page.locator('.entry-line').first().click();
+    await user.command(list);
+    await user.page.locator('.message.private').first().waitFor();
+    await user.type(word);
+    await user.suggestion().first().waitFor();
+    expect(await issues(user)).toEqual([]);
 
-    await visitor.press('Escape');
-    await visitor.message().last().click({ button: 'right' });
-    await visitor.page.getByRole('menu').waitFor();
-    expect(await issues(visitor)).toEqual([]);
-    await visitor.close();
+    await user.press('Escape');
+    await user.message().last().click({ button: 'right' });
+    await user.page.getByRole('menu').waitFor();
+    expect(await issues(user)).toEqual([]);
+    await user.close();
   });
 
-  it('on a narrow screen with its drawer open', async () => {
+  it('axe finds nothing serious on a narrow screen with its drawer open', async () => {
     const viewport = { width: 390, height: 800 };
-    const visitor = await Visitor.open(browser, sandbox.address, { viewport, reducedMotion: 'reduce' });
-    expect(await issues(visitor)).toEqual([]);
-    await visitor.page.getByRole('button', { name: 'Show servers and channels' }).click();
-    await visitor.page.locator('.with-drawer').waitFor();
-    expect(await issues(visitor)).toEqual([]);
-    await visitor.close();
+    const user = await PageUser.open(browser, sandbox.address, { viewport, reducedMotion: 'reduce' });
+    expect(await issues(user)).toEqual([]);
+    await user.page.getByRole('button', { name: 'Show servers and channels' }).click();
+    await user.page.locator('.with-drawer').waitFor();
+    expect(await issues(user)).toEqual([]);
+    await user.close();
   });
 });

@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import type { ToPage } from '../../src/sandbox/page/protocol.ts';
+import type { ToPage } from '../../src/sandbox/page/protocol/frames.ts';
 import { launchBrowser } from './chromium.ts';
 import { describeInBrowser, PATIENCE } from './inBrowser.ts';
+import { PageUser } from './pageUser.ts';
 import { type SandboxProgram, startSandbox } from './sandboxProgram.ts';
-import { Visitor } from './visitor.ts';
 
 /** Milliseconds until there is something to read; a second on an idle machine, and tests rarely have one. */
 const SOON = 4_000;
@@ -24,50 +24,50 @@ const GO_UP = `new Promise((done) => {
 describeInBrowser('the page', () => {
   let browser: Browser;
   let sandbox: SandboxProgram;
-  let visitor: Visitor | undefined;
+  let user: PageUser | undefined;
 
   beforeAll(async () => {
     [browser, sandbox] = await Promise.all([launchBrowser(), startSandbox()]);
   }, PATIENCE);
 
-  afterEach(() => visitor?.close());
+  afterEach(() => user?.close());
 
   afterAll(async () => {
     await browser.close();
     await sandbox.stop();
   });
 
-  it('proposes a replay on the first visit, puts it into the composer, and does not insist', async () => {
-    visitor = await Visitor.open(browser, sandbox.address);
-    await visitor.page.getByRole('button', { name: 'Try /thread replay' }).click();
-    await visitor.page.locator('.command-name', { hasText: '/thread replay' }).waitFor();
-    await visitor.suggestion('Is Nvidia').waitFor();
-    await visitor.page.reload();
-    await visitor.message().first().waitFor();
-    expect(await visitor.page.locator('.hint').count()).toBe(0);
-    expect(visitor.complaints).toEqual([]);
+  it('the page proposes a replay on the first visit, puts it into the composer, and does not insist', async () => {
+    user = await PageUser.open(browser, sandbox.address);
+    await user.page.getByRole('button', { name: 'Try /thread replay' }).click();
+    await user.page.locator('.command-name', { hasText: '/thread replay' }).waitFor();
+    await user.suggestion('Is Nvidia').waitFor();
+    await user.page.reload();
+    await user.message().first().waitFor();
+    expect(await user.page.locator('.hint').count()).toBe(0);
+    expect(user.complaints).toEqual([]);
   });
 
-  it('shows what people write as they wrote it, never as HTML', async () => {
-    visitor = await Visitor.open(browser, sandbox.address);
+  it('the page shows what people write as they wrote it, never as HTML', async () => {
+    user = await PageUser.open(browser, sandbox.address);
     const written = '<img src=x onerror="document.title=1"><b>no</b> [x](javascript:alert(1))';
-    await visitor.type(written);
-    await visitor.press('Enter');
-    await visitor.message('<b>no</b>').waitFor();
-    expect(await visitor.message().last().locator('.markdown').textContent()).toBe(written);
-    expect(await visitor.message().last().locator('.markdown :is(img, b, a)').count()).toBe(0);
-    expect(visitor.complaints).toEqual([]);
+    await user.type(written);
+    await user.press('Enter');
+    await user.message('<b>no</b>').waitFor();
+    expect(await user.message().last().locator('.markdown').textContent()).toBe(written);
+    expect(await user.message().last().locator('.markdown :is(img, b, a)').count()).toBe(0);
+    expect(user.complaints).toEqual([]);
   });
 
-  it('opens a channel of 2,000 messages quickly, stays at its end, and tells of news further up', async () => {
+  it('the page opens a channel of 2,000 messages quickly, stays at its end, and tells of news further up', async () => {
     const say = await fill(sandbox, 2_000);
-    visitor = await Visitor.open(browser, sandbox.address);
-    const { page } = visitor;
-    await visitor.message('line 1999').waitFor();
+    user = await PageUser.open(browser, sandbox.address);
+    const { page } = user;
+    await user.message('line 1999').waitFor();
     expect(await page.evaluate('performance.now()')).toBeLessThan(SOON);
-    expect(await visitor.message().count()).toBeLessThan(200);
+    expect(await user.message().count()).toBeLessThan(200);
     say('at the end');
-    await visitor.message('at the end').waitFor();
+    await user.message('at the end').waitFor();
     expect(await page.evaluate('document.querySelector(".scroller").scrollTop')).toBe(0);
     await page.evaluate('document.querySelector(".scroller").scrollTo(0, -4000)');
     await page.getByText('You are reading older messages').waitFor();
@@ -79,19 +79,19 @@ describeInBrowser('the page', () => {
     // Older ones are drawn on the way up, to the very first.
     await page.evaluate(GO_UP);
     await page.getByRole('heading', { name: 'Welcome to #general' }).waitFor();
-    expect(await visitor.message('The kettle is on').count()).toBe(1);
+    expect(await user.message('The kettle is on').count()).toBe(1);
   });
 
-  it('comes back by itself as the person one was when the connection breaks', async () => {
-    visitor = await Visitor.open(browser, sandbox.address);
-    await visitor.be('Mika');
+  it('the page comes back by itself as the person one was when the connection breaks', async () => {
+    user = await PageUser.open(browser, sandbox.address);
+    await user.be('Mika');
     const { port } = new URL(sandbox.address);
     await sandbox.stop();
-    await visitor.page.getByText('サンドボックスとの接続が切れました').waitFor();
+    await user.page.getByText('サンドボックスとの接続が切れました').waitFor();
     sandbox = await startSandbox(port);
-    await visitor.page.locator('.notice').waitFor({ state: 'detached' });
-    await visitor.page.locator('#who', { hasText: 'Mika' }).waitFor();
-    await visitor.message('The kettle is on').waitFor();
+    await user.page.locator('.notice').waitFor({ state: 'detached' });
+    await user.page.locator('#who', { hasText: 'Mika' }).waitFor();
+    await user.message('The kettle is on').waitFor();
   });
 });
 
@@ -104,7 +104,7 @@ async function fill({ address }: SandboxProgram, count: number): Promise<(conten
   socket.on('message', (data) => {
     // What the server sends is the protocol's.
     const frame = JSON.parse(String(data)) as ToPage;
-    if (frame.kind === 'world') seen(frame.servers[0]?.channels[0]?.id ?? '');
+    if (frame.kind === 'overview') seen(frame.servers[0]?.channels[0]?.id ?? '');
     if (frame.kind === 'answer' && frame.request === count) resolve();
   });
   await once(socket, 'open');

@@ -1,10 +1,8 @@
 /** People look for what was said and read it: they search, replay from a hit, and translate; what is theirs alone stays so. */
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { launchBrowser } from './chromium.ts';
-import { describeInBrowser, PATIENCE } from './inBrowser.ts';
-import { type SandboxProgram, startSandbox } from './sandboxProgram.ts';
-import { Visitor } from './visitor.ts';
+import { expect, it } from 'vitest';
+import { describeInBrowser } from './inBrowser.ts';
+import type { PageUser } from './pageUser.ts';
+import { openPageForEach } from './sandboxPage.ts';
 
 const READERS = [
   {
@@ -34,65 +32,49 @@ const READERS = [
 ] as const;
 
 describeInBrowser('readers', () => {
-  let browser: Browser;
-  let sandbox: SandboxProgram;
-  let visitor: Visitor;
+  let user: PageUser;
 
-  beforeAll(async () => {
-    [browser, sandbox] = await Promise.all([launchBrowser(), startSandbox()]);
-  }, PATIENCE);
-
-  beforeEach(async () => {
-    visitor = await Visitor.open(browser, sandbox.address);
-    await visitor.speed('×20');
-  }, PATIENCE);
-
-  afterEach(async () => {
-    expect(visitor.complaints).toEqual([]);
-    await visitor.close();
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await sandbox.stop();
+  openPageForEach(async (opened) => {
+    user = opened;
+    await user.speed('×20');
   });
 
   /** Private messages that hold a text. */
-  const privately = (text: string) => visitor.page.locator('article.message.private', { hasText: text });
+  const privately = (text: string) => user.page.locator('article.message.private', { hasText: text });
 
-  it('search in Japanese for what a persona said, read it whole, and replay from there', async () => {
-    await visitor.be('Mika');
-    await visitor.goTo('茶屋');
-    await visitor.type('/検索');
-    await visitor.suggestion('/スレッド 検索').waitFor();
-    await visitor.press('Enter');
-    await visitor.type('キーワード');
-    await visitor.press('Enter');
-    await visitor.type('レンガ');
-    await visitor.press('Tab');
-    await visitor.type('登場人物');
-    await visitor.press('Enter');
-    await visitor.type('懐疑');
-    await visitor.suggestion('クラウドに懐疑的な博士 / Cloud Skeptic PhD').waitFor();
-    expect(await visitor.suggestion().count()).toBe(1);
-    await visitor.press('Enter', 'Enter');
+  it('readers search in Japanese for what a persona said, read it whole, and replay from there', async () => {
+    await user.be('Mika');
+    await user.goTo('茶屋');
+    await user.type('/検索');
+    await user.suggestion('/スレッド 検索').waitFor();
+    await user.press('Enter');
+    await user.type('キーワード');
+    await user.press('Enter');
+    await user.type('レンガ');
+    await user.press('Tab');
+    await user.type('登場人物');
+    await user.press('Enter');
+    await user.type('懐疑');
+    await user.suggestion('クラウドに懐疑的な博士 / Cloud Skeptic PhD').waitFor();
+    expect(await user.suggestion().count()).toBe(1);
+    await user.press('Enter', 'Enter');
 
-    const results = visitor.message('検索結果 · 1件');
+    const results = user.message('検索結果 · 1件');
     await results.locator('strong', { hasText: /^レンガ$/ }).waitFor();
     expect(await results.textContent()).toContain('コメント 4 / 7');
     await results.getByRole('button', { name: '全文を見る' }).click();
     const whole = privately('Nvidia could sell bricks');
     await whole.getByText('あなただけに表示').waitFor();
     expect(await whole.textContent()).toContain('その通り。城壁はチップではなくエコシステムだ。');
-    await visitor.be('Hana');
+    await user.be('Hana');
     await results.waitFor();
     expect(await whole.count()).toBe(0);
 
-    await visitor.be('Mika');
+    await user.be('Mika');
     await results.getByRole('button', { name: 'ここから再生' }).click();
-    await visitor.message('コメント4から').waitFor();
-    await visitor.message('再生終了').waitFor();
-    const posts = await visitor.posts();
+    await user.message('コメント4から').waitFor();
+    await user.message('再生終了').waitFor();
+    const posts = await user.posts();
     expect(posts.map(({ author }) => author)).toEqual([
       'クラウドに懐疑的な博士',
       'オープンソースAIを信じる理想主義者',
@@ -105,33 +87,30 @@ describeInBrowser('readers', () => {
   it.each(READERS)(
     'translate a post from $language by its button and its menu, each for themselves alone',
     async ({ reader, words, post }) => {
-      await visitor.be(reader.name);
-      await visitor.goTo(reader.server);
-      await visitor.type(words.command);
-      await visitor.press('Enter');
-      await visitor.suggestion('Trainium').waitFor();
-      await visitor.press('Enter');
-      await visitor.type(words.from);
-      await visitor.press('Enter');
-      await visitor.type('7');
-      await visitor.press('Enter', 'Enter');
+      await user.be(reader.name);
+      await user.goTo(reader.server);
+      await user.type(words.command);
+      await user.press('Enter');
+      await user.suggestion('Trainium').waitFor();
+      await user.press('Enter');
+      await user.type(words.from);
+      await user.press('Enter');
+      await user.type('7');
+      await user.press('Enter', 'Enter');
 
-      const posted = visitor.page.locator('article.message:not(.private)', { hasText: post.said }).last();
+      const posted = user.page.locator('article.message:not(.private)', { hasText: post.said }).last();
       const translation = privately(post.translation);
       const ways = {
         button: () => posted.getByRole('button', { name: words.translate }).click(),
         async mouse() {
           await posted.getByText(post.said).click({ button: 'right' });
-          await visitor.page.getByRole('menuitem', { name: words.translate }).click();
+          await user.page.getByRole('menuitem', { name: words.translate }).click();
         },
         async keyboard() {
-          await visitor.page.locator('.scroller').focus();
-          await visitor.press('ArrowUp', 'ContextMenu');
-          await visitor.page
-            .getByRole('menuitem', { name: words.translate })
-            .and(visitor.page.locator(':focus'))
-            .waitFor();
-          await visitor.press('Enter');
+          await user.page.locator('.scroller').focus();
+          await user.press('ArrowUp', 'ContextMenu');
+          await user.page.getByRole('menuitem', { name: words.translate }).and(user.page.locator(':focus')).waitFor();
+          await user.press('Enter');
         },
       };
       for (const translate of [ways.button, ways.mouse, ways.keyboard]) {
@@ -143,10 +122,10 @@ describeInBrowser('readers', () => {
 
       await ways.button();
       await translation.waitFor();
-      await visitor.be(reader.neighbour);
+      await user.be(reader.neighbour);
       await posted.waitFor();
       expect(await translation.count()).toBe(0);
-      await visitor.be(reader.name);
+      await user.be(reader.name);
       await translation.waitFor();
     },
   );

@@ -2,9 +2,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { checkRequest } from '../../src/sandbox/loopback/conformance/check.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
 import { AdjustableClock } from '../../src/sandbox/program/adjustableClock.ts';
+import { housePolicies } from '../../src/sandbox/program/housePolicies.ts';
 import { SupervisedBot } from './botProcess.ts';
 import { declareFaults } from './faults.ts';
 import { judge, type Verdict } from './judge.ts';
@@ -49,7 +49,7 @@ export async function playBatch(seed: number, runs: number, folder: string): Pro
   const clock = new AdjustableClock();
   clock.setSpeed(SPEED);
   const limits = { webhook: ROOM, messages: ROOM, typing: ROOM, other: ROOM, global: ROOM };
-  const discord = await startLoopbackDiscord({ check: checkRequest, limits, now: () => clock.now() });
+  const discord = await startLoopbackDiscord({ policies: housePolicies, limits, now: () => clock.now() });
   discord.world.contentHidden = random.chance(0.5);
   const all = Array.from({ length: runs }, (_, index) => new Run(discord, random.fork(), `Thread ${seed}-${index}`));
   const database = join(folder, 'reprise.sqlite');

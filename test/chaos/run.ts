@@ -41,7 +41,7 @@ export class Run {
     const preferredLocale = random.pick(['en-US', 'ja']);
     this.#server = discord.addServer({ name: title, preferredLocale });
     const channel = this.#server.addTextChannel('general');
-    this.channel = random.chance(0.2) ? channel.startThread('aside') : channel;
+    this.channel = random.chance(0.2) ? channel.startThreadChannel('aside') : channel;
     this.#person = this.#server.addMember({ name: 'Mika', locale: random.pick(['en-US', 'ja']) }).in(this.channel);
     this.options = {
       language: random.pick(ContentLanguage.options),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { personaChoices, threadChoices } from '../../src/discord/views/choices.ts';
+import { personaCompletions, threadCompletions } from '../../src/discord/views/completions.ts';
 import type { Thread } from '../../src/thread/model.ts';
 import { shelfOfThreads } from '../support/library.ts';
 import { startTestBed, TEST_THREADS } from '../support/testBed.ts';
@@ -55,11 +55,11 @@ describe('completion', () => {
       thread('2026-01-03', { en: 'Caption' }),
       ...Array.from({ length: 40 }, (_, n) => thread('2025-01-01', { en: `Capital ${n}` })),
     ]);
-    const choices = threadChoices(shelf.threads.match('CAP'), 'en');
+    const choices = threadCompletions(shelf.threads.match('CAP'), 'en');
     expect(choices).toHaveLength(25);
     expect(choices[0]?.name).toMatch(/^Caption/);
     expect(choices.map(({ name }) => name).join()).not.toContain('Recap');
-    expect(threadChoices(shelf.threads.match('cap').slice(-2), 'en').map(({ name }) => name.slice(0, 7))).toEqual([
+    expect(threadCompletions(shelf.threads.match('cap').slice(-2), 'en').map(({ name }) => name.slice(0, 7))).toEqual([
       'The cap',
       'Recap o',
     ]);
@@ -72,8 +72,8 @@ describe('completion', () => {
     const shelf = shelfOfThreads([thread('2026-01-01', title, persona)]);
     for (const reader of ['en', 'ja'] as const) {
       const choices = [
-        ...threadChoices(shelf.threads.items, reader),
-        ...personaChoices(shelf.personas.names.items, reader),
+        ...threadCompletions(shelf.threads.items, reader),
+        ...personaCompletions(shelf.personas.names.items, reader),
       ];
       for (const { name, value } of choices) {
         expect(name.length).toBeLessThanOrEqual(100);

@@ -238,7 +238,7 @@ describe('searching', () => {
   it('takes writing in a ThreadChannel for what it is: another permission than in a channel', async () => {
     const inside = bed.discord.addServer({ name: 'Loft' });
     const parent = inside.addTextChannel('general');
-    const quiet = inside.addMember({ name: 'Quinn' }).in(parent.startThread('Bread'));
+    const quiet = inside.addMember({ name: 'Quinn' }).in(parent.startThreadChannel('Bread'));
     expect((await quiet.slash('/thread search', { words: 'bread' })).kind).toBe('message');
     parent.overwrite('everyone', { deny: ['SendMessagesInThreads'] });
     const refused = await quiet.slash('/thread search', { words: 'bread' });

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkRequest } from '../../src/sandbox/loopback/conformance/check.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
 import { textOf } from '../../src/sandbox/loopback/people/components.ts';
+import { housePolicies } from '../../src/sandbox/program/housePolicies.ts';
 import { type Program, startProgram } from '../support/program.ts';
 import { shippedThread } from '../support/shippedThread.ts';
 
@@ -32,7 +32,7 @@ describe('the program, replaying the shipped thread', () => {
   let program: Program;
 
   beforeAll(async () => {
-    discord = await startLoopbackDiscord({ check: checkRequest });
+    discord = await startLoopbackDiscord({ policies: housePolicies });
     program = await startProgram(discord, join(folder, 'reprise.sqlite'));
   });
 

@@ -39,7 +39,7 @@ async function allGone(sandbox: Started): Promise<number | null> {
 
 describe('the program without a token', () => {
   it(
-    'serves the sandbox’s page, says where, and ends in order with its bot and all that it stored',
+    'the program without a token serves the sandbox’s page, says where, and ends in order with its bot and all that it stored',
     async () => {
       const sandbox = start();
       await vi.waitFor(() => expect(sandbox.said()).toContain('ready: open the invite link'), PATIENCE);
@@ -58,7 +58,7 @@ describe('the program without a token', () => {
   );
 
   it(
-    'takes its bot along even when it is killed',
+    'the program without a token takes its bot along even when it is killed',
     async () => {
       const sandbox = start();
       await vi.waitFor(() => expect(sandbox.said()).toContain('ready: open the invite link'), PATIENCE);
@@ -69,7 +69,7 @@ describe('the program without a token', () => {
   );
 
   it(
-    'says so in one sentence when its port is in use',
+    'the program without a token says so in one sentence when its port is in use',
     async () => {
       const other = createServer().listen(0, '127.0.0.1');
       await once(other, 'listening');
@@ -87,7 +87,7 @@ describe('the program without a token', () => {
   );
 
   it(
-    'explains how to get one in an installation without development dependencies',
+    'the program without a token explains how to get one in an installation without development dependencies',
     () => {
       for (const part of ['src', 'commands', 'data', 'package.json'])
         cpSync(part, join(folder, part), { recursive: true });

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkRequest } from '../../src/sandbox/loopback/conformance/check.ts';
 import { startLoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
+import { housePolicies } from '../../src/sandbox/program/housePolicies.ts';
 import { startProgram } from '../support/program.ts';
 import { speakers } from '../support/shippedThread.ts';
 
@@ -62,7 +62,7 @@ describe('the program', () => {
   });
 
   it('loads the good threads of its folder, and logs the bad ones with file, line and column', async () => {
-    await using discord = await startLoopbackDiscord({ check: checkRequest });
+    await using discord = await startLoopbackDiscord({ policies: housePolicies });
     writeFileSync(
       join(folder, 'bad.txt'),
       'AI · 2025-02-30\nAnn (アン)\n\nTitle\n\nコメント (1)\nBob (ボブ)\nHello.\n',
@@ -84,7 +84,7 @@ describe('the program', () => {
   });
 
   it('posts every comment once, in order, though it is killed again and again', async () => {
-    await using discord = await startLoopbackDiscord({ check: checkRequest });
+    await using discord = await startLoopbackDiscord({ policies: housePolicies });
     const server = discord.addServer({ name: 'Tea House' });
     const channel = server.addTextChannel('general');
     const member = server.addMember({ name: 'Mika' }).in(channel);

@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkRequest } from '../../src/sandbox/loopback/conformance/check.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
 import { textOf } from '../../src/sandbox/loopback/people/components.ts';
+import { housePolicies } from '../../src/sandbox/program/housePolicies.ts';
 import { Audience, POST } from '../support/audience.ts';
 import { type Program, startProgram } from '../support/program.ts';
 
@@ -17,7 +17,7 @@ describe('the program', { timeout: 60_000 }, () => {
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'reprise-'));
-    discord = await startLoopbackDiscord({ check: checkRequest });
+    discord = await startLoopbackDiscord({ policies: housePolicies });
     audience = new Audience({ discord, passUntil: (condition) => audience.channel.waitFor(condition) }, 'en');
   });
 

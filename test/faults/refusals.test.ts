@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { channelMention } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buttonsOf, textOf } from '../../src/sandbox/loopback/people/components.ts';
-import { addWebhook } from '../../src/sandbox/loopback/rest/webhooks.ts';
 import { openStore } from '../../src/store/store.ts';
 import { Audience, controlIn, LOOK, longestFailure, POST } from '../support/audience.ts';
 import { startTestBed, type TestBed } from '../support/testBed.ts';
@@ -100,7 +99,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
 
   it('has a webhook of ours used again where it has all it may have', async () => {
     for (let number = 0; number < 14; number += 1) audience.channel.addForeignWebhook(`other ${number}`);
-    addWebhook(bed.discord.world, audience.channel.state, 'Reprise', bed.discord.world.bot.id);
+    bed.discord.world.addWebhook(audience.channel.state, 'Reprise');
     await audience.start();
     await audience.seesAllOnce();
     expect(bed.discord.world.webhooksOf(audience.channel.state)).toHaveLength(15);

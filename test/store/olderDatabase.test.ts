@@ -66,7 +66,7 @@ describe('a database that an older version made', () => {
     channels = new Map(ENGLISH.map((name) => [name, english.addTextChannel(name)]));
     const japanese = discord.addServer({ name: '茶室', preferredLocale: 'ja' });
     ren = japanese.addMember({ name: 'Ren', locale: 'ja', permissions: ['ManageGuild'] });
-    channels.set('thread', japanese.addTextChannel('談話室').startThread('夜'));
+    channels.set('thread', japanese.addTextChannel('談話室').startThreadChannel('夜'));
     for (const [name, { id, messages }] of Object.entries(then.channels)) {
       expect(at(name).id).toBe(id);
       for (const message of messages) discord.world.post(at(name).state, message);

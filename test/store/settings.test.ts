@@ -7,7 +7,7 @@ it('what a server chose is kept, apart from the others, until it is reset', asyn
   await settings.set('one', { pace: 'slow' });
   await settings.set('one', { translate: false });
   expect(await settings.get('one')).toEqual({ language: 'ja', pace: 'slow', translate: false });
-  expect(await settings.get('another')).toEqual({ language: null, pace: null, translate: null });
+  expect(await settings.get('another')).toEqual({});
   await settings.reset('one');
-  expect(await settings.get('one')).toEqual({ language: null, pace: null, translate: null });
+  expect(await settings.get('one')).toEqual({});
 });

@@ -1,7 +1,14 @@
 /** Somebody's open page, as the browser would hold it: everything it was told, and what it asks for. */
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
-import type { FromPage, PageAnswer, PageLogEntry, PageMessage, ToPage } from '../../src/sandbox/page/protocol.ts';
+import type {
+  FromPage,
+  PageAnswer,
+  PageLogEntry,
+  PageMessage,
+  ToPage,
+  UnnumberedQuestion,
+} from '../../src/sandbox/page/protocol/frames.ts';
 import type { OpenSandbox } from '../../src/sandbox/program/openSandbox.ts';
 
 /** How long something may take to appear, milliseconds. */
@@ -9,12 +16,6 @@ const WAIT = 30_000;
 
 type Kind = ToPage['kind'];
 type Frame<K extends Kind> = Extract<ToPage, { kind: K }>;
-/** A frame that asks for an answer, before it has its number. */
-export type Question = FromPage extends infer Each
-  ? Each extends { request: number }
-    ? Omit<Each, 'request'>
-    : never
-  : never;
 
 export class OpenPage {
   /** Every frame as it came, oldest first. */
@@ -43,16 +44,16 @@ export class OpenPage {
       .filter((frame): frame is Frame<K> => frame.kind === kind);
   }
 
-  /** The newest world. */
-  get world(): Frame<'world'> {
-    const world = this.all('world').at(-1);
-    if (!world) throw new Error('The page knows no world yet.');
-    return world;
+  /** The newest overview. */
+  get overview(): Frame<'overview'> {
+    const overview = this.all('overview').at(-1);
+    if (!overview) throw new Error('The page knows nothing yet.');
+    return overview;
   }
 
   /** The id of a channel that this page shows, by its name. */
   channel(name: string): string {
-    const channel = this.world.servers.flatMap(({ channels }) => channels).find((each) => each.name === name);
+    const channel = this.overview.servers.flatMap(({ channels }) => channels).find((each) => each.name === name);
     if (!channel) throw new Error(`${name} is not on this page.`);
     return channel.id;
   }
@@ -64,10 +65,10 @@ export class OpenPage {
   }
 
   async be(name: string): Promise<void> {
-    const person = this.world.people.find((each) => each.name === name);
+    const person = this.overview.people.find((each) => each.name === name);
     if (!person) throw new Error(`There is no ${name}.`);
     this.send({ kind: 'be', personId: person.id });
-    await this.until(() => this.world.me === person.id);
+    await this.until(() => this.overview.me === person.id);
   }
 
   send(frame: FromPage): void {
@@ -75,7 +76,7 @@ export class OpenPage {
   }
 
   /** Asks for something and resolves with its answer. */
-  async ask(question: Question): Promise<PageAnswer> {
+  async ask(question: UnnumberedQuestion): Promise<PageAnswer> {
     this.#asked += 1;
     const request = this.#asked;
     this.socket.send(JSON.stringify({ ...question, request }));

@@ -2,9 +2,9 @@
 import { type Logger, pino } from 'pino';
 import { type Bot, startBot } from '../../src/bot.ts';
 import { readConfig } from '../../src/config.ts';
-import { checkRequest } from '../../src/sandbox/loopback/conformance/check.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
 import type { Limits } from '../../src/sandbox/loopback/rest/rateLimits.ts';
+import { housePolicies } from '../../src/sandbox/program/housePolicies.ts';
 import { FakeClock } from './fakeClock.ts';
 
 /** Room for replays without waiting for real rate limits; their own tests use Discord's. */
@@ -51,8 +51,15 @@ export async function startTestBed({
   worldNow = Date.now,
   arrange,
 }: TestBedOptions = {}): Promise<TestBed> {
-  const limits = { webhook: GENEROUS, messages: GENEROUS, typing: GENEROUS, global: GENEROUS, ...felt };
-  const discord = await startLoopbackDiscord({ check: checkRequest, limits, worldNow });
+  const limits = {
+    webhook: GENEROUS,
+    messages: GENEROUS,
+    typing: GENEROUS,
+    global: GENEROUS,
+    oldEdits: GENEROUS,
+    ...felt,
+  };
+  const discord = await startLoopbackDiscord({ policies: housePolicies, limits, worldNow });
   const clock = new FakeClock();
   const databaseUrl = `sqlite:${databasePath}` as const;
   const config = { ...readConfig({}), databaseUrl, apiUrl: discord.apiUrl, cdnUrl: discord.cdnUrl, threadsDir };

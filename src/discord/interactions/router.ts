@@ -1,97 +1,111 @@
 /** Brings every interaction to its handler, and every answer, refusal or failure to the person who asked. */
 import { randomUUID } from 'node:crypto';
 import {
+  type AnySelectMenuInteraction,
   type AutocompleteInteraction,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
   DiscordAPIError,
   HTTPError,
   type Interaction,
-  type MessageContextMenuCommandInteraction,
-  MessageFlags,
+  type ModalSubmitInteraction,
 } from 'discord.js';
 import type { Logger } from 'pino';
 import { type Problem, Refusal } from '../../app/problem.ts';
 import { problemText, sentences } from '../../i18n/i18n.ts';
 import { StoreError } from '../../runtime/storeError.ts';
 import { languageOfLocale } from '../../settings.ts';
-import { bodyOf, notice } from '../views/parts.ts';
+import { notice } from '../views/parts.ts';
+import { type Answer, type Reply, type Shown, toCaller } from './answer.ts';
 import { callOf } from './call.ts';
-import { type Answer, type Command, type MessageCommand, type Presses, toCaller } from './command.ts';
-import { readCustomId } from './customId.ts';
+import type { ChatCommand, Command, ComponentHandler, Context, GivenOptions, MessageCommand } from './command.ts';
+import { type Answerable, defer, deliver, deliverDeferred, deliverInstead } from './delivery.ts';
+import type { Entered } from './formCodec.ts';
+import { kindOf } from './idCodec.ts';
 
-/** `discord-api-docs topics/opcodes-and-status-codes`: the interaction has been answered already. */
-const ALREADY_ACKNOWLEDGED = 40060;
-
-type Answerable = ChatInputCommandInteraction | MessageContextMenuCommandInteraction | ButtonInteraction;
-
-type InteractionsOptions = {
-  commands: readonly Command[];
-  messageCommands: readonly MessageCommand[];
-  presses: Presses;
+type RouterOptions<Services> = {
+  commands: readonly Command<Services>[];
+  /** What the handlers get. */
+  services: Services;
   log: Logger;
 };
 
-export class Interactions {
-  readonly #commands: ReadonlyMap<string, Command>;
-  readonly #messageCommands: ReadonlyMap<string, MessageCommand>;
-  readonly #presses: Presses;
+/** What an interaction is, for the log. */
+type Facts = Readonly<Record<string, string | null>>;
+
+export class InteractionRouter<Services> {
+  readonly #chatCommands = new Map<string, ChatCommand<Services>>();
+  readonly #messageCommands = new Map<string, MessageCommand<Services>>();
+  /** By the kind of their ids. */
+  readonly #handlers = new Map<string, ComponentHandler<Services>>();
+  readonly #services: Services;
   readonly #log: Logger;
 
-  constructor({ commands, messageCommands, presses, log }: InteractionsOptions) {
-    this.#commands = new Map(commands.map((command) => [command.definition.name, command]));
-    this.#messageCommands = new Map(messageCommands.map((command) => [command.definition.name, command]));
-    this.#presses = presses;
+  /** @throws RangeError when two commands have one name, or two buttons, menus or forms one kind of id */
+  constructor({ commands, services, log }: RouterOptions<Services>) {
+    this.#services = services;
     this.#log = log;
+    for (const command of commands) {
+      if (command.kind === 'chat') addOnce(this.#chatCommands, command.definition.name, command);
+      else addOnce(this.#messageCommands, command.definition.name, command);
+      for (const handler of command.handlers) addOnce(this.#handlers, handler.codec.kind, handler);
+    }
   }
 
   /** Handles one interaction from start to end; never rejects. */
   async handle(interaction: Interaction): Promise<void> {
     if (interaction.isAutocomplete()) return this.#complete(interaction);
     if (interaction.isChatInputCommand()) {
-      const what = `/${interaction.commandName} ${interaction.options.getSubcommand(false) ?? ''}`.trim();
-      return this.#answer(interaction, what, () => this.#run(interaction));
+      const path = pathOf(interaction);
+      return this.#answer(interaction, `/${path}`, async () => {
+        const context = this.#contextOf(interaction);
+        const action = this.#chatCommands.get(interaction.commandName)?.actions.get(path);
+        return action ? action.run(context, givenOptions(interaction)) : outdated();
+      });
     }
     if (interaction.isMessageContextMenuCommand()) {
-      return this.#answer(interaction, interaction.commandName, () => this.#runOnMessage(interaction));
+      return this.#answer(interaction, interaction.commandName, async () => {
+        const context = this.#contextOf(interaction);
+        const command = this.#messageCommands.get(interaction.commandName);
+        return command ? command.run(context, interaction.targetId) : outdated();
+      });
     }
-    if (interaction.isButton()) return this.#answer(interaction, interaction.customId, () => this.#press(interaction));
+    if (interaction.isButton() || interaction.isAnySelectMenu() || interaction.isModalSubmit()) {
+      return this.#answer(interaction, interaction.customId, async () => this.#react(interaction));
+    }
     this.#log.warn({ type: interaction.type }, 'an interaction of a kind that nothing of ours makes');
   }
 
-  async #run(interaction: ChatInputCommandInteraction): Promise<Answer> {
-    const call = callOf(interaction);
-    const handler = this.#commands.get(interaction.commandName)?.subcommands[interaction.options.getSubcommand()];
-    if (!handler) throw new Refusal({ code: 'outdated' });
-    return handler(call, interaction.options);
-  }
-
-  async #runOnMessage(interaction: MessageContextMenuCommandInteraction): Promise<Answer> {
-    const call = callOf(interaction);
-    const command = this.#messageCommands.get(interaction.commandName);
-    if (!command) throw new Refusal({ code: 'outdated' });
-    return command.run(call, interaction.targetId);
-  }
-
-  async #press(interaction: ButtonInteraction): Promise<Answer> {
-    const call = callOf(interaction);
-    const press = readCustomId(interaction.customId);
-    if (!press) throw new Refusal({ code: 'outdated' });
-    // The kind picks the handler made for it: `Presses` guarantees that they fit, which TypeScript cannot follow here.
-    const handler = this.#presses[press.kind] as (who: typeof call, what: typeof press) => Promise<Answer>;
-    return handler(call, press);
+  async #react(interaction: ButtonInteraction | AnySelectMenuInteraction | ModalSubmitInteraction): Promise<Answer> {
+    const context = this.#contextOf(interaction);
+    const handler = this.#handlers.get(kindOf(interaction.customId));
+    if (handler?.of === 'button' && interaction.isButton()) return handler.run(context, interaction.customId);
+    if (handler?.of === 'menu' && interaction.isAnySelectMenu()) {
+      return handler.run(context, interaction.customId, interaction.values);
+    }
+    if (handler?.of === 'form' && interaction.isModalSubmit()) {
+      return handler.run(context, interaction.customId, (name) => enteredInto(interaction, name));
+    }
+    return outdated();
   }
 
   async #complete(interaction: AutocompleteInteraction): Promise<void> {
     const { name, value } = interaction.options.getFocused(true);
+    const path = pathOf(interaction);
     try {
-      const command = this.#commands.get(interaction.commandName);
-      const choices = await command?.complete?.(callOf(interaction), name, value, interaction.options);
+      const action = this.#chatCommands.get(interaction.commandName)?.actions.get(path);
+      const context = this.#contextOf(interaction);
+      const choices = await action?.complete(context, name, value, givenOptions(interaction));
       await interaction.respond(choices ?? []);
     } catch (error) {
       // Nobody waits for a completion: the next key asks again.
-      this.#log.warn({ err: error, command: interaction.commandName, option: name }, 'could not complete an option');
+      this.#log.warn({ err: error, command: path, option: name }, 'could not complete an option');
     }
+  }
+
+  #contextOf(interaction: Interaction): Context<Services> {
+    const call = callOf(interaction);
+    return { call, words: sentences[call.requester.language], services: this.#services };
   }
 
   async #answer(interaction: Answerable, what: string, run: () => Promise<Answer>): Promise<void> {
@@ -102,27 +116,64 @@ export class Interactions {
     } catch (error) {
       answer = this.#apologise(interaction, error, facts);
     }
+    if (answer.kind === 'defer' || answer.kind === 'defer-update') {
+      await this.#answerLater(interaction, answer, facts);
+    } else {
+      const sent = answer;
+      await this.#send(interaction, facts, sent.kind === 'form' ? undefined : sent, () => deliver(interaction, sent));
+    }
+  }
+
+  async #answerLater(
+    interaction: Answerable,
+    answer: Extract<Answer, { kind: 'defer' | 'defer-update' }>,
+    facts: Facts,
+  ): Promise<void> {
+    try {
+      await defer(interaction, answer);
+    } catch (error) {
+      // What nobody would learn of is not begun.
+      this.#log.warn({ ...facts, err: error }, 'could not announce the answer to an interaction');
+      return;
+    }
+    let shown: Shown;
+    try {
+      shown = await answer.later();
+    } catch (error) {
+      const apology = this.#apologise(interaction, error, facts);
+      return this.#send(interaction, facts, apology, () => deliverInstead(interaction, answer, apology));
+    }
+    return this.#send(interaction, facts, shown, () => deliverDeferred(interaction, shown));
+  }
+
+  /** Sends what is shown, if that can be done, and tells whoever waits for it. */
+  async #send(
+    interaction: Answerable,
+    facts: Facts,
+    shown: Shown | undefined,
+    send: () => Promise<string | undefined>,
+  ): Promise<void> {
     let messageId: string | undefined;
     try {
-      messageId = await send(interaction, answer);
+      messageId = await send();
       this.#log.debug({ ...facts, took: Date.now() - interaction.createdTimestamp }, 'interaction answered');
     } catch (error) {
       this.#log.warn({ ...facts, err: error }, 'could not answer an interaction');
     }
     try {
-      await answer.sent?.(messageId);
+      await shown?.sent?.(messageId);
     } catch (error) {
       this.#log.error({ ...facts, err: error }, 'could not finish what an interaction began');
     }
   }
 
-  #apologise(interaction: Answerable, error: unknown, facts: object): Answer {
+  #apologise(interaction: Answerable, error: unknown, facts: Facts): Reply {
     const words = sentences[languageOfLocale(interaction.locale)];
     const problem = this.#problemOf(error, facts);
     return toCaller(notice(problemText(words.problem, problem)));
   }
 
-  #problemOf(error: unknown, facts: object): Problem {
+  #problemOf(error: unknown, facts: Facts): Problem {
     if (error instanceof Refusal) {
       this.#log.debug({ ...facts, problem: error.problem.code }, 'refused');
       return error.problem;
@@ -141,28 +192,26 @@ export class Interactions {
   }
 }
 
-/** Sends an answer in one request; the id of the message it made, where somebody wants to know it. */
-async function send(interaction: Answerable, answer: Answer): Promise<string | undefined> {
-  const { flags, components, allowed_mentions: _ } = bodyOf(answer.view);
-  const body = { components, allowedMentions: { parse: [] } };
-  if (answer.kind === 'update') {
-    if (!interaction.isButton()) return undefined;
-    await interaction.update({ ...body, flags });
-    return interaction.message.id;
-  }
-  const allFlags = answer.private ? flags | MessageFlags.Ephemeral : flags;
-  if (!answer.sent) {
-    await interaction.reply({ ...body, flags: allFlags });
-    return undefined;
-  }
-  try {
-    const response = await interaction.reply({ ...body, flags: allFlags, withResponse: true });
-    return response.resource?.message?.id ?? response.interaction.responseMessageId ?? undefined;
-  } catch (error) {
-    // Our own repetition of a request whose answer was lost: the first one did make the message.
-    if (!(error instanceof DiscordAPIError) || error.code !== ALREADY_ACKNOWLEDGED) throw error;
-    // Unless it is the answer of another process that is the same bot by mistake: only that can be private in its place.
-    const message = await interaction.fetchReply();
-    return message.flags.has(MessageFlags.Ephemeral) === answer.private ? message.id : undefined;
-  }
+function addOnce<Value>(known: Map<string, Value>, name: string, value: Value): void {
+  if (known.has(name)) throw new RangeError(`Two handlers are named "${name}".`);
+  known.set(name, value);
+}
+
+/** What was typed, without the slash: `thread replay`. */
+function pathOf({ commandName, options }: ChatInputCommandInteraction | AutocompleteInteraction): string {
+  return [commandName, options.getSubcommand(false)].filter((word) => word !== null).join(' ');
+}
+
+function givenOptions({ options }: ChatInputCommandInteraction | AutocompleteInteraction): GivenOptions {
+  return (name) => options.get(name) ?? undefined;
+}
+
+function enteredInto({ fields }: ModalSubmitInteraction, name: string): Entered {
+  const field = fields.fields.get(name);
+  const text = field && 'value' in field && typeof field.value === 'string' ? field.value : '';
+  return { text, chosen: field && 'values' in field ? field.values : [] };
+}
+
+function outdated(): never {
+  throw new Refusal({ code: 'outdated' });
 }

@@ -4,10 +4,10 @@ import type { Replaying } from '../../app/replaying.ts';
 import type { Replay } from '../../replay/replay.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { controlView } from '../views/control.ts';
-import type { Answer } from './command.ts';
+import type { Reply } from './answer.ts';
 
 /** Answers with the control message of a replay just started, and lets it play once that was sent. */
-export function startedAnswer(replay: Replay, replays: Replaying, clock: Clock): Answer {
+export function startedAnswer(replay: Replay, replays: Replaying, clock: Clock): Reply {
   return {
     kind: 'reply',
     private: false,

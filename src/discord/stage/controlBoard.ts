@@ -6,10 +6,9 @@ import type { Replay, ReplayPlan } from '../../replay/replay.ts';
 import type { Replays } from '../../replay/replays.ts';
 import { Control, type ReplayEvent } from '../../replay/state.ts';
 import type { Clock } from '../../runtime/clock.ts';
-import { customId } from '../interactions/customId.ts';
 import type { DiscordApi, Message } from '../rest/discordApi.ts';
 import { type RestFailure, restFailure } from '../rest/failure.ts';
-import { controlView } from '../views/control.ts';
+import { controlReplay, controlView, replayAgain } from '../views/control.ts';
 import { bodyOf } from '../views/parts.ts';
 
 /** Progress alone is shown at most this often, milliseconds. */
@@ -148,7 +147,10 @@ export class ControlBoard {
   async #sentEarlier({ id, anchor, controlChannelId }: ReplayPlan): Promise<string | undefined> {
     const messages = await this.#options.api.messagesAfter(controlChannelId, anchor, LOOKED_THROUGH);
     // Posts have buttons too, but not these.
-    const marks = [customId.again(id), ...Control.options.map((control) => customId.control(control, id))];
+    const marks = [
+      replayAgain.id({ replayId: id }),
+      ...Control.options.map((control) => controlReplay.id({ control, replayId: id })),
+    ];
     const ours = ({ author, components }: Message) =>
       author.bot && marks.some((mark) => JSON.stringify(components ?? []).includes(`"${mark}"`));
     return messages.find(ours)?.id;

@@ -6,10 +6,10 @@ import type { Obstacle, PostOutcome, ReadyOutcome } from '../../replay/ports.ts'
 import type { Post } from '../../replay/post.ts';
 import type { ReplayPlan } from '../../replay/replay.ts';
 import type { WebhookRoute } from '../../store/webhooks.ts';
-import { customId } from '../interactions/customId.ts';
 import type { DiscordApi } from '../rest/discordApi.ts';
 import { restFailure } from '../rest/failure.ts';
 import { button, buttons } from '../views/parts.ts';
+import { translatePost } from '../views/reading.ts';
 import type { Faces } from './faces.ts';
 import type { Obstacles } from './obstacles.ts';
 import type { WebhookRoutes } from './webhookRoutes.ts';
@@ -125,5 +125,5 @@ function bodyOf(plan: ReplayPlan, post: Post, face: string) {
 /** The small button that translates a post, unless both languages are there or the server does without it. */
 function translateButton({ id, language, translate }: ReplayPlan, { comment }: Post) {
   if (!translate || language === 'both') return undefined;
-  return [buttons(button(sentences[language].translate, customId.translate(id, comment)))];
+  return [buttons(button(sentences[language].translate, translatePost.id({ replayId: id, comment })))];
 }

@@ -4,10 +4,17 @@ import { type Sentences, sentences } from '../../i18n/i18n.ts';
 import type { PauseTexts } from '../../i18n/texts.ts';
 import type { Pace } from '../../replay/post.ts';
 import { type Replay, timeLeft } from '../../replay/replay.ts';
-import type { Control, PauseReason, ReplayState } from '../../replay/state.ts';
+import { Control, type PauseReason, type ReplayState } from '../../replay/state.ts';
 import { textIn } from '../../thread/language.ts';
-import { customId } from '../interactions/customId.ts';
+import { buttonCodec } from '../interactions/idCodec.ts';
+import { oneOf, snowflake } from '../interactions/idFields.ts';
 import { ACCENT, brief, button, buttons, container, text, titled, type View, WARNING } from './parts.ts';
+
+/** Acts on a replay. */
+export const controlReplay = buttonCodec('control', { control: oneOf(Control.options), replayId: snowflake });
+
+/** Plays a replay again. */
+export const replayAgain = buttonCodec('again', { replayId: snowflake });
 
 const BAR_LENGTH = 16;
 
@@ -89,7 +96,7 @@ function pauseText(texts: PauseTexts, reason: PauseReason, channelId: string): s
 
 function buttonsOf({ plan, state }: Replay, { control }: Sentences): APIButtonComponent[] {
   const act = (what: Control, emoji: string, style: 'primary' | 'secondary' | 'danger' = 'secondary') =>
-    button(control.labels[what], customId.control(what, plan.id), { emoji, style });
+    button(control.labels[what], controlReplay.id({ control: what, replayId: plan.id }), { emoji, style });
   switch (controls(state)) {
     case 'playing':
       return [act('pause', '⏸️'), act('skip', '⏭️'), act('stop', '⏹️', 'danger')];
@@ -97,7 +104,7 @@ function buttonsOf({ plan, state }: Replay, { control }: Sentences): APIButtonCo
       return [act('resume', '▶️', 'primary'), act('stop', '⏹️', 'danger')];
     case 'over':
       return [
-        button(control.again, customId.again(plan.id), {
+        button(control.again, replayAgain.id({ replayId: plan.id }), {
           emoji: '🔁',
           style: 'primary',
           disabled: state.kind !== 'ended',

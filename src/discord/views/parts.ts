@@ -14,6 +14,7 @@ import {
 } from 'discord.js';
 import { escapeMarkdown } from '../../text/escape.ts';
 import { shorten } from '../../text/shorten.ts';
+import type { ButtonId } from '../interactions/idCodec.ts';
 
 /** UTF-16 units of a title above a message, or above each of the eight parts of a list. */
 const TITLE_LENGTH = 200;
@@ -87,8 +88,8 @@ const styles = {
   danger: ButtonStyle.Danger,
 } as const;
 
-/** A button; `customId` (1 to 100 UTF-16 units) says what pressing it asks for. */
-export function button(label: string, customId: string, look: ButtonLook = {}): APIButtonComponent {
+/** A button; its id says what pressing it asks for. */
+export function button(label: string, customId: ButtonId, look: ButtonLook = {}): APIButtonComponent {
   return {
     type: ComponentType.Button,
     style: styles[look.style ?? 'secondary'],

@@ -3,14 +3,25 @@ import { type Sentences, sentences } from '../../i18n/i18n.ts';
 import type { LibraryThread } from '../../library/libraryThread.ts';
 import type { Persona } from '../../library/personas.ts';
 import { escapeMarkdown } from '../../text/escape.ts';
+import { equalPages, filledPages, pageAt } from '../../text/pages.ts';
 import { split } from '../../text/split.ts';
 import type { Language } from '../../thread/bilingual.ts';
 import { personaMark } from '../../thread/identity.ts';
 import { bothIn, textIn } from '../../thread/language.ts';
 import { utteranceAt } from '../../thread/utterance.ts';
-import { customId } from '../interactions/customId.ts';
+import { buttonCodec } from '../interactions/idCodec.ts';
+import { mark, pageNumber, slug } from '../interactions/idFields.ts';
 import { pager } from './pager.ts';
 import { brief, button, container, portrait, section, separator, text, type View } from './parts.ts';
+
+/** Turns the list. */
+export const turnPersonas = buttonCodec('personas', { page: pageNumber });
+
+/** Opens a persona's card, at a page of it. */
+export const openPersona = buttonCodec('persona', { personaId: slug, page: pageNumber });
+
+/** Replays what one persona says in a thread. */
+export const playPersona = buttonCodec('playPersona', { threadId: slug, mark });
 
 /** A list's personas on one page; each is a section of three components, and a message may have forty. */
 const PERSONAS_A_PAGE = 8;
@@ -19,25 +30,26 @@ const PERSONAS_A_PAGE = 8;
 const NAMES_LENGTH = 160;
 const TITLE_LENGTH = 100;
 
-/** UTF-16 units of what is said on one page; all texts of a message may have 4,000. */
-const PAGE_LENGTH = 2_400;
-
-/** Texts on one page: each may bring a thread's heading of three components, and a message may have forty. */
-const TEXTS_A_PAGE = 6;
+/**
+ * What is said on one page; all texts of a message may have 4,000 UTF-16 units. Each text may bring a thread's heading
+ * of three components, and a message may have forty.
+ */
+const ROOM = { length: 2_400, blocks: 6 };
 
 /** The personas a server sees, one page of them; a page beyond the last is the last. */
 export function personaListView(personas: readonly Persona[], page: number, reader: Language): View {
   const words = sentences[reader];
   if (personas.length === 0) return [text(words.personaList.empty)];
-  const pages = Math.ceil(personas.length / PERSONAS_A_PAGE);
-  const current = Math.min(page, pages);
-  const shown = personas.slice((current - 1) * PERSONAS_A_PAGE, current * PERSONAS_A_PAGE);
-  const sections = shown.map((persona) =>
-    section(headingOf(persona, reader, words), button(words.personaList.show, customId.persona(persona.id, 1))),
+  const shown = pageAt(equalPages(personas, PERSONAS_A_PAGE), page);
+  const sections = shown.items.map((persona) =>
+    section(
+      headingOf(persona, reader, words),
+      button(words.personaList.show, openPersona.id({ personaId: persona.id, page: 1 })),
+    ),
   );
   return [
     container([text(`## ${words.personaList.heading(personas.length)}`), separator(), ...sections]),
-    ...pager(current, pages, customId.personas, words),
+    ...pager(shown, (to) => turnPersonas.id({ page: to }), words),
   ];
 }
 
@@ -49,17 +61,19 @@ export function personaListView(personas: readonly Persona[], page: number, read
  */
 export function personaView(persona: Persona, face: string | undefined, page: number, reader: Language): View {
   const words = sentences[reader];
-  const pages = pagesOf(persona, reader, words);
-  const current = Math.min(page, pages.length);
+  const shown = pageAt(
+    filledPages(textsOf(persona, reader, words), ROOM, ({ content }) => content.length),
+    page,
+  );
   const heading = headingOf(persona, reader, words);
-  const groups = Map.groupBy(pages[current - 1] ?? [], ({ thread }) => thread);
+  const groups = Map.groupBy(shown.items, ({ thread }) => thread);
   const speaks = [...groups].flatMap(([thread, texts]) => [
     section(threadHeading(thread, reader), replayButton(thread, persona, words)),
     ...texts.map(({ content }) => text(content)),
   ]);
   return [
     container([face === undefined ? text(heading) : portrait(heading, face), separator(), ...speaks]),
-    ...pager(current, pages.length, (to) => customId.persona(persona.id, to), words),
+    ...pager(shown, (to) => openPersona.id({ personaId: persona.id, page: to }), words),
   ];
 }
 
@@ -80,29 +94,17 @@ function threadHeading({ name, thread }: LibraryThread, reader: Language): strin
 }
 
 function replayButton(thread: LibraryThread, { key }: Persona, words: Sentences) {
-  return button(words.replay, customId.playPersona(thread.id, personaMark(key)), { emoji: '▶️' });
+  return button(words.replay, playPersona.id({ threadId: thread.id, mark: personaMark(key) }), { emoji: '▶️' });
 }
 
 /** Something that is said, or a part of it. */
 type Text = { thread: LibraryThread; content: string };
 
-function pagesOf(persona: Persona, reader: Language, words: Sentences): Text[][] {
-  const pages: Text[][] = [];
-  let room = 0;
-  for (const item of textsOf(persona, reader, words)) {
-    const last = pages.at(-1);
-    if (last && item.content.length <= room && last.length < TEXTS_A_PAGE) last.push(item);
-    else pages.push([item]);
-    room = (pages.at(-1) === last ? room : PAGE_LENGTH) - item.content.length;
-  }
-  return pages;
-}
-
 function textsOf({ appearances }: Persona, reader: Language, words: Sentences): Text[] {
   return appearances.flatMap(({ thread, comments }) =>
     comments.flatMap((number) => {
       const content = `-# ${words.numbered(number, thread.thread.comments.length)}\n${spoken(thread, number, reader, words)}`;
-      return split(content, PAGE_LENGTH / 2).map((part) => ({ thread, content: part }));
+      return split(content, ROOM.length / 2).map((part) => ({ thread, content: part }));
     }),
   );
 }

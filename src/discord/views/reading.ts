@@ -3,14 +3,32 @@
 import type { Translation } from '../../app/translating.ts';
 import { type Sentences, sentences } from '../../i18n/i18n.ts';
 import type { LibraryThread } from '../../library/libraryThread.ts';
+import { cardText } from '../../replay/cardText.ts';
 import { escapeMarkdown } from '../../text/escape.ts';
+import { pageAt } from '../../text/pages.ts';
 import { split } from '../../text/split.ts';
 import type { Language } from '../../thread/bilingual.ts';
 import { otherThan, textIn } from '../../thread/language.ts';
 import type { Utterance } from '../../thread/utterance.ts';
-import { customId } from '../interactions/customId.ts';
+import { type ButtonId, buttonCodec } from '../interactions/idCodec.ts';
+import { commentNumber, pageNumber, slug, snowflake } from '../interactions/idFields.ts';
 import { pager } from './pager.ts';
 import { brief, container, text, type View } from './parts.ts';
+
+const ofComment = { threadId: slug, comment: commentNumber };
+const ofPost = { replayId: snowflake, comment: commentNumber };
+
+/** Shows a comment whole. */
+export const openWhole = buttonCodec('whole', ofComment);
+
+/** Turns its pages. */
+export const turnWhole = buttonCodec('wholePage', { ...ofComment, page: pageNumber });
+
+/** Translates a post: the button that posts carry. */
+export const translatePost = buttonCodec('translate', ofPost);
+
+/** Turns the pages of a translation. */
+export const turnTranslation = buttonCodec('translation', { ...ofPost, page: pageNumber });
 
 /** UTF-16 units of the text on one page; with a heading it stays below the 4,000 of a message. */
 const PAGE_LENGTH = 3_200;
@@ -27,9 +45,10 @@ export function wholeView(
   reader: Language,
 ): View {
   const words = sentences[reader];
-  const parts = [version(spoken, reader), version(spoken, otherThan(reader)), spoken.link];
+  const { card } = spoken;
+  const parts = [version(spoken, reader), version(spoken, otherThan(reader)), card && cardText(card)];
   const heading = `${headingOf(thread, comment, spoken, reader, words)}\n-# ${brief(textIn(thread.name, reader).text, HEADING_LENGTH)}`;
-  return pageView(heading, parts, page, (to) => customId.wholePage(thread.id, comment, to), words);
+  return pageView(heading, parts, page, (to) => turnWhole.id({ threadId: thread.id, comment, page: to }), words);
 }
 
 /** A comment in another language than it was posted in; what lacks that language says so. */
@@ -38,8 +57,9 @@ export function translationView(translation: Translation, page: number, words: S
   const lacks = spoken.text && spoken.text[language] === undefined;
   const note = lacks && `-# ${words.onlyIn[otherThan(language)]}`;
   const heading = headingOf(thread, comment, spoken, language, words);
-  const parts = [version(spoken, language), note, spoken.link];
-  return pageView(heading, parts, page, (to) => customId.translation(replayId, comment, to), words);
+  const { card } = spoken;
+  const parts = [version(spoken, language), note, card && cardText(card)];
+  return pageView(heading, parts, page, (to) => turnTranslation.id({ replayId, comment, page: to }), words);
 }
 
 function headingOf(
@@ -56,12 +76,12 @@ function pageView(
   heading: string,
   parts: readonly (string | undefined | false)[],
   page: number,
-  to: (page: number) => string,
+  to: (page: number) => ButtonId,
   words: Sentences,
 ): View {
-  const pages = split(parts.filter(Boolean).join('\n\n'), PAGE_LENGTH);
-  const current = Math.min(page, pages.length);
-  return [container([text(heading), text(pages[current - 1] ?? heading)]), ...pager(current, pages.length, to, words)];
+  const pages = split(parts.filter(Boolean).join('\n\n'), PAGE_LENGTH).map((part) => [part]);
+  const shown = pageAt(pages, page);
+  return [container([text(heading), ...shown.items.map(text)]), ...pager(shown, to, words)];
 }
 
 /** What is said in one language, title and text, markdown escaped; empty when nothing is. */

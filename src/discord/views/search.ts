@@ -4,10 +4,16 @@ import { messageLink } from 'discord.js';
 import type { FoundComment, FoundPage } from '../../app/searching.ts';
 import { type Sentences, sentences } from '../../i18n/i18n.ts';
 import { bothIn, textIn } from '../../thread/language.ts';
-import { customId } from '../interactions/customId.ts';
+import { buttonCodec } from '../interactions/idCodec.ts';
+import { pageNumber, snowflake } from '../interactions/idFields.ts';
 import { pager } from './pager.ts';
 import { brief, button, buttons, container, portrait, separator, text, type View, WARNING } from './parts.ts';
+import { openWhole } from './reading.ts';
 import { snippet } from './snippet.ts';
+import { playFrom } from './threads.ts';
+
+/** Turns the pages of a search. */
+export const turnSearch = buttonCodec('found', { searchId: snowflake, page: pageNumber });
 
 /** UTF-16 units of the parts of a hit: five of them, links included, stay below the 4,000 of a message. A snippet fills three or four lines. */
 const NAME_LENGTH = 80;
@@ -26,7 +32,11 @@ export function searchView(page: FoundPage): View {
   });
   return [
     container([text(heading), ...hits]),
-    ...pager(page.page, page.pages, (to) => customId.found(page.searchId, to), words),
+    ...pager(
+      { number: page.page, of: page.pages },
+      (to) => turnSearch.id({ searchId: page.searchId, page: to }),
+      words,
+    ),
   ];
 }
 
@@ -57,8 +67,8 @@ function hitParts({ hit, thread, persona, face, post }: FoundComment, search: Fo
   return [
     face === undefined ? text(content) : portrait(content, face),
     buttons(
-      button(words.search.show, customId.whole(thread.id, hit.comment)),
-      button(words.search.replayFrom, customId.playFrom(thread.id, hit.comment), { emoji: '▶️' }),
+      button(words.search.show, openWhole.id({ threadId: thread.id, comment: hit.comment })),
+      button(words.search.replayFrom, playFrom.id({ threadId: thread.id, comment: hit.comment }), { emoji: '▶️' }),
     ),
   ];
 }

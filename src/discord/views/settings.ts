@@ -1,8 +1,12 @@
 /** What a server's settings look like. */
 import type { Sentences } from '../../i18n/i18n.ts';
 import type { Setting, Settings } from '../../settings.ts';
-import { customId } from '../interactions/customId.ts';
+import { buttonCodec } from '../interactions/idCodec.ts';
+import { oneOf } from '../interactions/idFields.ts';
 import { button, buttons, container, text, type View } from './parts.ts';
+
+/** Answers whether everything goes back to the defaults. */
+export const confirmReset = buttonCodec('reset', { sure: oneOf(['yes', 'no']) });
 
 /** All settings, and where each comes from. */
 export function settingsView({ language, pace, translate }: Settings, words: Sentences): View {
@@ -23,8 +27,8 @@ export function askResetView(words: Sentences): View {
   return [
     text(words.settings.askReset),
     buttons(
-      button(words.settings.reset, customId.reset('yes'), { style: 'danger' }),
-      button(words.settings.cancel, customId.reset('no')),
+      button(words.settings.reset, confirmReset.id({ sure: 'yes' }), { style: 'danger' }),
+      button(words.settings.cancel, confirmReset.id({ sure: 'no' })),
     ),
   ];
 }

@@ -2,13 +2,29 @@
 import type { Sentences } from '../../i18n/i18n.ts';
 import type { LibraryThread } from '../../library/libraryThread.ts';
 import { speakersOf } from '../../library/personas.ts';
+import { cardText } from '../../replay/cardText.ts';
 import { escapeMarkdown } from '../../text/escape.ts';
+import { equalPages, filledPages, pageAt } from '../../text/pages.ts';
 import { split } from '../../text/split.ts';
 import type { Bilingual, Language } from '../../thread/bilingual.ts';
 import { textIn } from '../../thread/language.ts';
-import { customId } from '../interactions/customId.ts';
+import { shownCard } from '../../thread/utterance.ts';
+import { buttonCodec } from '../interactions/idCodec.ts';
+import { commentNumber, pageNumber, slug } from '../interactions/idFields.ts';
 import { pager } from './pager.ts';
 import { brief, button, buttons, container, section, separator, text, titled, type View } from './parts.ts';
+
+/** Turns the list. */
+export const turnThreads = buttonCodec('list', { page: pageNumber });
+
+/** Opens a thread to read, at a page of it. */
+export const openThread = buttonCodec('show', { threadId: slug, page: pageNumber });
+
+/** Replays a thread. */
+export const playThread = buttonCodec('play', { threadId: slug });
+
+/** Replays a thread from a comment on. */
+export const playFrom = buttonCodec('playFrom', { threadId: slug, comment: commentNumber });
 
 /** A list's threads on one page; each is a section of three components, and a message may have forty. */
 const THREADS_A_PAGE = 8;
@@ -17,11 +33,8 @@ const THREADS_A_PAGE = 8;
 const CATEGORY_LENGTH = 60;
 const NAME_LENGTH = 80;
 
-/** UTF-16 units of a thread on one page; all texts of a message may have 4,000. */
-const PAGE_LENGTH = 3_000;
-
-/** Texts on one page, for the limit of forty components. */
-const BLOCKS_A_PAGE = 12;
+/** What one page shows of a thread; all texts of a message may have 4,000 UTF-16 units, and it forty components. */
+const ROOM = { length: 3_000, blocks: 12 };
 
 /** The threads a server sees, one page of them; a page beyond the last is the last. */
 export function threadListView(
@@ -31,15 +44,16 @@ export function threadListView(
   words: Sentences,
 ): View {
   if (threads.length === 0) return [text(words.threadList.empty)];
-  const pages = Math.ceil(threads.length / THREADS_A_PAGE);
-  const current = Math.min(page, pages);
-  const shown = threads.slice((current - 1) * THREADS_A_PAGE, current * THREADS_A_PAGE);
-  const sections = shown.map((item) =>
-    section(entry(item, reader, words), button(words.read, customId.show(item.id, 1), { emoji: '📖' })),
+  const shown = pageAt(equalPages(threads, THREADS_A_PAGE), page);
+  const sections = shown.items.map((item) =>
+    section(
+      entry(item, reader, words),
+      button(words.read, openThread.id({ threadId: item.id, page: 1 }), { emoji: '📖' }),
+    ),
   );
   return [
     container([text(`## ${words.threadList.heading(threads.length)}`), separator(), ...sections]),
-    ...pager(current, pages, customId.list, words),
+    ...pager(shown, (to) => turnThreads.id({ page: to }), words),
   ];
 }
 
@@ -55,33 +69,18 @@ function entry({ thread }: LibraryThread, reader: Language, words: Sentences): s
 
 /** One page of a thread, in the reader's language; a page beyond the last is the last. */
 export function threadPageView(item: LibraryThread, page: number, reader: Language, words: Sentences): View {
-  const pages = pagesOf(item, reader, words);
-  const current = Math.min(page, pages.length);
-  const blocks = pages[current - 1] ?? [];
+  const shown = pageAt(
+    filledPages(blocksOf(item, reader, words), ROOM, ({ length }) => length),
+    page,
+  );
   return [
-    container([text(entry(item, reader, words)), separator(), ...blocks.map(text)]),
-    ...pager(current, pages.length, (to) => customId.show(item.id, to), words),
-    buttons(button(words.replay, customId.play(item.id), { emoji: '▶️', style: 'primary' })),
+    container([text(entry(item, reader, words)), separator(), ...shown.items.map(text)]),
+    ...pager(shown, (to) => openThread.id({ threadId: item.id, page: to }), words),
+    buttons(button(words.replay, playThread.id({ threadId: item.id }), { emoji: '▶️', style: 'primary' })),
   ];
 }
 
-/** A thread's blocks of text, filled into pages. */
-function pagesOf(item: LibraryThread, reader: Language, words: Sentences): string[][] {
-  const pages: string[][] = [];
-  let length = Number.POSITIVE_INFINITY;
-  for (const block of blocksOf(item, reader, words)) {
-    const last = pages.at(-1);
-    if (last && length + block.length <= PAGE_LENGTH && last.length < BLOCKS_A_PAGE) {
-      last.push(block);
-      length += block.length;
-    } else {
-      pages.push([block]);
-      length = block.length;
-    }
-  }
-  return pages;
-}
-
+/** A thread's texts, each short enough for a page. */
 function blocksOf({ thread }: LibraryThread, reader: Language, words: Sentences): string[] {
   const last = thread.comments.length;
   const inReader = (written: Bilingual) => {
@@ -91,9 +90,10 @@ function blocksOf({ thread }: LibraryThread, reader: Language, words: Sentences)
   };
   const said = (number: number, by: Bilingual, words_: string) => {
     const head = `**${brief(textIn(by, reader).text, NAME_LENGTH)}** · ${words.numbered(number, last)}`;
-    return split(words_, PAGE_LENGTH / 2).map((part, index) => (index === 0 ? `${head}\n${part}` : part));
+    return split(words_, ROOM.length / 2).map((part, index) => (index === 0 ? `${head}\n${part}` : part));
   };
-  const post = [thread.body && inReader(thread.body), thread.card?.url].filter((part) => part !== undefined);
+  const card = shownCard(thread);
+  const post = [thread.body && inReader(thread.body), card && cardText(card)].filter((part) => part !== undefined);
   return [
     ...said(0, thread.author, post.join('\n\n')),
     ...thread.comments.flatMap((comment, index) => said(index + 1, comment.persona, inReader(comment.text))),

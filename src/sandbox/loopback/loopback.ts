@@ -8,17 +8,19 @@ import { serve } from '@hono/node-server';
 import { GatewayDispatchEvents } from 'discord.js';
 import { Hono } from 'hono';
 import { authorityOf } from './address.ts';
-import type { CheckedRequest, Violation } from './conformance/types.ts';
+import { checkRequest } from './conformance/check.ts';
+import type { Policy } from './conformance/types.ts';
 import { Faults } from './faults/faults.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { PendingInteractions } from './interactions/pendingInteractions.ts';
 import { type Intercept, restApp } from './rest/app.ts';
-import { cdnRoutes } from './rest/cdn.ts';
 import type { Env } from './rest/env.ts';
 import { discordLimits, type Limits, RateLimits } from './rest/rateLimits.ts';
 import { keep, type LoggedRequest } from './rest/requestLog.ts';
+import { cdnRoutes } from './rest/routes/cdn.ts';
 import { Server, type ServerOptions } from './servers/server.ts';
-import { World, type WorldEvents } from './world/world.ts';
+import type { WorldEvents } from './world/events.ts';
+import { World } from './world/world.ts';
 
 export type LoopbackOptions = {
   /** A free one by default. */
@@ -28,8 +30,10 @@ export type LoopbackOptions = {
   /** The bot's; a new one that looks real by default. */
   token?: string;
   limits?: Partial<Limits>;
-  /** Judges every request. */
-  check?: (request: CheckedRequest) => Violation[];
+  /** The name of the bot; `Bot` by default. */
+  botName?: string;
+  /** What its requests are held to beyond Discord's contract. */
+  policies?: readonly Policy[];
   /** Milliseconds since the Unix epoch, for rate limits and tokens. */
   now?: () => number;
   /** The same for ids and the times of messages; `now` by default. */
@@ -66,11 +70,20 @@ export class LoopbackDiscord {
   #beside: Beside | undefined;
   #down = false;
   #server: HttpServer | undefined;
+  #port = 0;
 
   constructor(options: LoopbackOptions) {
-    const { token, limits, check = () => [], now = Date.now, worldNow = now, host = '127.0.0.1' } = options;
+    const {
+      token,
+      limits,
+      policies = [],
+      now = Date.now,
+      worldNow = now,
+      host = '127.0.0.1',
+      botName = 'Bot',
+    } = options;
     this.#host = host;
-    this.world = new World(worldNow, () => this.cdnUrl);
+    this.world = new World(worldNow, () => this.cdnUrl, botName);
     this.token = token ?? newToken(this.world.bot.id);
     const gatewayUrl = () => `ws://${this.authority}/gateway`;
     this.gateway = new Gateway(this.world, this.token, gatewayUrl, now);
@@ -83,7 +96,7 @@ export class LoopbackDiscord {
       rateLimits: new RateLimits({ ...discordLimits, ...limits }, this.world.bot.id, now),
       token: this.token,
       gatewayUrl,
-      check,
+      check: (request) => [checkRequest, ...policies].flatMap((judge) => judge(request)),
       now: worldNow,
       arrived: (request) => {
         keep(this.requests, request);
@@ -99,9 +112,9 @@ export class LoopbackDiscord {
     return this.world.events;
   }
 
+  /** Where it listens, also while it refuses connections; 0 before it has listened. */
   get port(): number {
-    // A listening TCP server's address is always an object.
-    return (this.#server?.address() as AddressInfo | undefined)?.port ?? 0;
+    return this.#port;
   }
 
   /** Host and port, as the bot reaches them. */
@@ -144,6 +157,8 @@ export class LoopbackDiscord {
     });
     this.#server = server;
     await once(server, 'listening');
+    // A listening TCP server's address is always an object.
+    this.#port = (server.address() as AddressInfo).port;
   }
 
   /** Resolves once a bot has registered its commands. */
@@ -155,6 +170,19 @@ export class LoopbackDiscord {
   goDown(): void {
     this.gateway.open = false;
     this.#down = true;
+  }
+
+  /** Nobody listens any more: every connection is cut, and new ones are refused (`ECONNREFUSED`). */
+  async refuseConnections(): Promise<void> {
+    this.gateway.drop();
+    await this.#stopListening();
+  }
+
+  /** Listens again where it did. @throws Error when the port has been taken meanwhile */
+  async acceptConnections(): Promise<void> {
+    if (!this.#server || this.#server.listening) return;
+    this.#server.listen(this.#port, this.#host);
+    await once(this.#server, 'listening');
   }
 
   /** The end of an outage. */
@@ -172,8 +200,15 @@ export class LoopbackDiscord {
   async close(): Promise<void> {
     this.interactions.close();
     this.gateway.close();
-    this.#server?.closeAllConnections();
-    await new Promise<void>((resolve) => (this.#server ? this.#server.close(() => resolve()) : resolve()));
+    await this.#stopListening();
+  }
+
+  async #stopListening(): Promise<void> {
+    if (!this.#server?.listening) return;
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    this.#server.closeAllConnections();
+    await closed;
   }
 
   [Symbol.asyncDispose](): Promise<void> {

@@ -1,8 +1,9 @@
 /** What happened between bot and Discord: every request and every event of the gateway, for the page to show. */
 import { GatewayOpcodes } from 'discord.js';
 import type { LoggedRequest } from '../loopback/rest/requestLog.ts';
-import type { GatewayPayload, World } from '../loopback/world/world.ts';
-import type { PageLogEntry } from './protocol.ts';
+import type { GatewayPayload } from '../loopback/world/events.ts';
+import type { World } from '../loopback/world/world.ts';
+import type { PageLogEntry } from './protocol/frames.ts';
 import { readable } from './secrets.ts';
 
 /** Entries kept for pages that open later. */

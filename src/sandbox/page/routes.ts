@@ -5,7 +5,7 @@ import { isOwnHost, isOwnPage } from './guard.ts';
 import type { Uploads } from './uploads.ts';
 
 /** The page's script and style sheet. */
-export type Client = { readonly js: string; readonly css: string };
+export type Bundle = { readonly js: string; readonly css: string };
 
 /** `reference#uploading-files`: bytes of a file on a server without boosts. */
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
@@ -44,7 +44,7 @@ const HTML = `<!doctype html>
 `;
 
 export type PageRoutesOptions = {
-  client: Client;
+  client: Bundle;
   uploads: Uploads;
   /** Where the server listens. */
   host: string;

@@ -1,6 +1,6 @@
 /** Files that people chose on the page and have not sent yet. */
 import { randomUUID } from 'node:crypto';
-import type { StoredFile } from '../loopback/world/world.ts';
+import type { StoredFile } from '../loopback/world/model.ts';
 
 /** Files kept; the oldest are forgotten. */
 const MOST = 20;

@@ -1,18 +1,19 @@
 /** What a person sees of the little Discord, in the page's words. */
 import { ChannelType, PermissionFlagsBits } from 'discord.js';
+import type { StoredMessage, WorldChannel, WorldServer } from '../loopback/world/model.ts';
 import { basePermissions, mayUse, permissionsIn, writing } from '../loopback/world/permissions.ts';
 import type { Person } from '../loopback/world/person.ts';
-import type { StoredMessage, World, WorldChannel, WorldServer } from '../loopback/world/world.ts';
-import type { PageChannel, PageMessage, PagePerson, PageServer, ToPage } from './protocol.ts';
+import type { World } from '../loopback/world/world.ts';
+import type { PageChannel, PageMessage, PagePerson, PageServer, ToPage } from './protocol/frames.ts';
 
 const { ViewChannel, ManageMessages } = PermissionFlagsBits;
 
 /** All there is for a person to choose from. */
-export function worldFor(world: World, person: Person, cdnUrl: string): Extract<ToPage, { kind: 'world' }> {
+export function overviewFor(world: World, person: Person, cdnUrl: string): Extract<ToPage, { kind: 'overview' }> {
   const channels = [...world.channels.values()].filter((channel) => sees(person, channel));
   const people = [...world.people.values()];
   return {
-    kind: 'world',
+    kind: 'overview',
     people: people.filter(({ bot }) => !bot).map((other) => pagePerson(world, other)),
     me: person.id,
     servers: [...world.servers.values()]

@@ -2,20 +2,18 @@
 import { randomUUID } from 'node:crypto';
 import { ApplicationCommandOptionType, PermissionFlagsBits } from 'discord.js';
 import { type Act, Actor, type OpenForm, type Reply } from '../loopback/people/actor.ts';
-import { clientRefusals } from '../loopback/people/clientRefusal.ts';
 import { findCommand, type OptionValues } from '../loopback/people/commandOptions.ts';
 import type { FormValues } from '../loopback/people/modalForm.ts';
+import type { WorldChannel } from '../loopback/world/model.ts';
 import { permissionsIn } from '../loopback/world/permissions.ts';
 import { type Person, userPayload } from '../loopback/world/person.ts';
-import type { WorldChannel } from '../loopback/world/world.ts';
-import { injections } from './faults.ts';
-import type { FromPage, PageAnswer, PageOptions } from './protocol.ts';
+import { injections } from './injections.ts';
+import type { PageFault } from './protocol/faults.ts';
+import type { PageAnswer, PageOptions, Question } from './protocol/frames.ts';
+import { pageRefusals } from './refusals.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { Uploads } from './uploads.ts';
 import { mayWrite, sees, seesMessage } from './view.ts';
-
-/** What asks for an answer. */
-export type Asked = Extract<FromPage, { request: number }>;
 
 /** `resources/message#create-message`: characters of a message. */
 const LONGEST_MESSAGE = 2_000;
@@ -38,7 +36,7 @@ export class Visitor {
   }
 
   /** Does what was asked for. @throws ClientRefusal when Discord's client would not, or the bot does not answer */
-  async carryOut(asked: Asked): Promise<PageAnswer> {
+  async carryOut(asked: Question): Promise<PageAnswer> {
     if (asked.kind === 'submit') return this.#submit(asked.form, asked.values);
     const channel = this.#channel(asked.channelId);
     switch (asked.kind) {
@@ -93,7 +91,7 @@ export class Visitor {
 
   async #submit(id: string, values: FormValues): Promise<PageAnswer> {
     const form = this.#forms.get(id);
-    if (!form) throw clientRefusals.noForm();
+    if (!form) throw pageRefusals.noForm();
     await form.submit(values);
     this.#forms.delete(id);
     return DONE;
@@ -101,14 +99,14 @@ export class Visitor {
 
   #say(channel: WorldChannel, text: string): PageAnswer {
     const content = text.trim();
-    if (!mayWrite(this.person, channel)) throw clientRefusals.mayNotWrite(this.person.name, channel.name);
-    if (content === '') throw clientRefusals.emptyMessage();
-    if (content.length > LONGEST_MESSAGE) throw clientRefusals.longMessage(LONGEST_MESSAGE);
+    if (!mayWrite(this.person, channel)) throw pageRefusals.mayNotWrite(this.person.name, channel.name);
+    if (content === '') throw pageRefusals.emptyMessage();
+    if (content.length > LONGEST_MESSAGE) throw pageRefusals.longMessage(LONGEST_MESSAGE);
     this.#sandbox.discord.world.post(channel, { author: userPayload(this.person), content });
     return DONE;
   }
 
-  #break(channel: WorldChannel, fault: Extract<Asked, { kind: 'fault' }>['fault']): PageAnswer {
+  #break(channel: WorldChannel, fault: PageFault): PageAnswer {
     const { discord, servers } = this.#sandbox;
     const server = servers.get(channel.server.id);
     if (!server) throw new TypeError(`The sandbox has no server ${channel.server.id}.`);
@@ -130,13 +128,13 @@ export class Visitor {
 
   #attach(channel: WorldChannel, id: string) {
     const file = this.#uploads.get(id);
-    if (!file) throw clientRefusals.noFile();
+    if (!file) throw pageRefusals.noFile();
     return this.#sandbox.discord.world.addFile(channel, file);
   }
 
   #channel(id: string): WorldChannel {
     const channel = this.#sandbox.discord.world.channels.get(id);
-    if (!channel || !sees(this.person, channel)) throw clientRefusals.noChannel();
+    if (!channel || !sees(this.person, channel)) throw pageRefusals.noChannel();
     return channel;
   }
 }

@@ -1,7 +1,7 @@
 /** The sandbox's bot: a process of its own, which can be killed for real and started again. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
-import type { BotState } from '../page/protocol.ts';
+import type { BotState } from '../page/protocol/frames.ts';
 import type { AdjustableClock } from './adjustableClock.ts';
 
 /** How long the bot may take to end in order, milliseconds; a little more than it grants its posts in flight. */

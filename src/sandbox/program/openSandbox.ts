@@ -7,13 +7,13 @@ import { build as pretty } from 'pino-pretty';
 import type { Config } from '../../config.ts';
 import { createLog } from '../../runtime/log.ts';
 import { StartupError } from '../../runtime/startupError.ts';
-import { checkRequest } from '../loopback/conformance/check.ts';
 import { LoopbackDiscord } from '../loopback/loopback.ts';
-import { Page } from '../page/page.ts';
-import type { Client } from '../page/routes.ts';
+import { PageHost } from '../page/pageHost.ts';
+import type { Bundle } from '../page/routes.ts';
 import type { Sandbox } from '../page/sandbox.ts';
 import { AdjustableClock } from './adjustableClock.ts';
 import { BotRunner } from './botRunner.ts';
+import { housePolicies } from './housePolicies.ts';
 import { setScene } from './scene.ts';
 
 /** A sandbox whose page is served. */
@@ -27,10 +27,15 @@ export type OpenSandbox = Sandbox & {
 /** Opens it; the bot is still to be started. @throws StartupError when its port cannot be had */
 export async function openSandbox(
   { sandbox: { host, port }, threadsDir, logLevel }: Pick<Config, 'sandbox' | 'threadsDir' | 'logLevel'>,
-  client: Client,
+  client: Bundle,
 ): Promise<OpenSandbox> {
   const clock = new AdjustableClock();
-  const discord = new LoopbackDiscord({ host, check: checkRequest, worldNow: () => clock.now() });
+  const discord = new LoopbackDiscord({
+    host,
+    botName: 'Reprise',
+    policies: housePolicies,
+    worldNow: () => clock.now(),
+  });
   const folder = await mkdtemp(join(tmpdir(), 'reprise-sandbox-'));
   const environment = () => ({
     DISCORD_TOKEN: discord.token,
@@ -43,7 +48,7 @@ export async function openSandbox(
   const output = pretty({ destination: pino.destination(2) });
   const bot = new BotRunner({ environment, clock, output });
   const sandbox = { discord, bot, clock, servers: setScene(discord), log: createLog(logLevel, output) };
-  const page = new Page({ sandbox, client, host });
+  const page = new PageHost({ sandbox, client, host });
   discord.put(page);
   discord.events.on('commands', () => bot.serves());
 

@@ -32,9 +32,9 @@ function teaHouse(
   general.say(alex, 'The kettle is on. Type `/` to see what Reprise can do.');
   general.say(ben, 'I’ll have a green one, please.');
   announcements(server, 'announcements', alex, 'We are open every day from nine.');
-  general.startThread('Green or black?').say(ben, 'Green in the morning, black after lunch.');
+  general.startThreadChannel('Green or black?').say(ben, 'Green in the morning, black after lunch.');
   const forum = server.addForumChannel('brewing');
-  forum.startThread('How hot is too hot?').say(mika, '70 °C for sencha, I would say.');
+  forum.startThreadChannel('How hot is too hot?').say(mika, '70 °C for sencha, I would say.');
   return server;
 }
 
@@ -47,7 +47,7 @@ function chaya(discord: LoopbackDiscord, { sora, hana, mika }: Record<'sora' | '
   general.say(mika, '煎茶をお願いします。');
   announcements(server, 'お知らせ', sora, '毎日9時に開店します。');
   const forum = server.addForumChannel('お茶の淹れ方');
-  forum.startThread('お湯の温度は？').say(hana, '玉露なら50℃くらいが好きです。');
+  forum.startThreadChannel('お湯の温度は？').say(hana, '玉露なら50℃くらいが好きです。');
   return server;
 }
 

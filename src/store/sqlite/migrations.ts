@@ -9,7 +9,8 @@ import { up as endShown } from './migrations/003-end-shown.ts';
 import { up as translateAndPostsByComment } from './migrations/003-translate-and-posts-by-comment.ts';
 import { up as search } from './migrations/004-search.ts';
 import { up as anchorsAndPlainWords } from './migrations/005-anchors-and-plain-words.ts';
-import { up as searchAnew } from './migrations/006-search-anew.ts';
+import { up as settingsAsJson } from './migrations/011-settings-as-json.ts';
+import { up as searchAnew } from './migrations/012-search-anew.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-settings-faces-webhooks': { up: settingsFacesWebhooks },
@@ -18,5 +19,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '003-translate-and-posts-by-comment': { up: translateAndPostsByComment },
   '004-search': { up: search },
   '005-anchors-and-plain-words': { up: anchorsAndPlainWords },
-  '006-search-anew': { up: searchAnew },
+  '011-settings-as-json': { up: settingsAsJson },
+  '012-search-anew': { up: searchAnew },
 };

@@ -3,10 +3,10 @@ import { DiscordAPIError } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { onceRest } from '../../../src/discord/rest/client.ts';
 import { DiscordApi } from '../../../src/discord/rest/discordApi.ts';
-import { checkRequest } from '../../../src/sandbox/loopback/conformance/check.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../../src/sandbox/loopback/loopback.ts';
 import type { Channel } from '../../../src/sandbox/loopback/servers/channel.ts';
 import type { Server } from '../../../src/sandbox/loopback/servers/server.ts';
+import { housePolicies } from '../../../src/sandbox/program/housePolicies.ts';
 
 describe('Discord’s REST, a method a call', () => {
   let discord: LoopbackDiscord;
@@ -15,7 +15,7 @@ describe('Discord’s REST, a method a call', () => {
   let channel: Channel;
 
   beforeAll(async () => {
-    discord = await startLoopbackDiscord({ check: checkRequest });
+    discord = await startLoopbackDiscord({ policies: housePolicies });
     api = new DiscordApi(onceRest(discord.apiUrl, discord.token, 5_000));
     server = discord.addServer({ name: 'Tea House' });
     channel = server.addTextChannel('general');
@@ -27,18 +27,23 @@ describe('Discord’s REST, a method a call', () => {
   });
 
   it('gives a channel with its kind and its parent', async () => {
-    const thread = channel.startThread('aside');
+    const thread = channel.startThreadChannel('aside');
     expect(await api.channel(thread.id)).toEqual({ id: thread.id, type: 11, parent_id: channel.id });
   });
 
   it('posts through a webhook, into a ThreadChannel too, with the components that belong to the post', async () => {
     const { id, token } = await api.makeWebhook(channel.id, { name: 'Reprise' });
     expect(await api.webhooks(channel.id)).toEqual([{ id, token, application_id: discord.world.bot.id }]);
-    const thread = channel.startThread('beside');
+    const thread = channel.startThreadChannel('beside');
     const components = [{ type: 1, components: [{ type: 2, style: 2, custom_id: 'x', label: 'Translate' }] }] as const;
     const address = { id, token: String(token), threadChannelId: thread.id };
     const sent = await api.executeWebhook(address, {
-      ...{ content: 'Hello', username: 'Bob', allowed_mentions: { parse: [] } },
+      ...{
+        content: 'Hello',
+        username: 'Bob',
+        avatar_url: 'https://example.com/bob.png',
+        allowed_mentions: { parse: [] },
+      },
       components: components.map((row) => ({ ...row, components: [...row.components] })),
     });
     expect(sent.channel_id).toBe(thread.id);

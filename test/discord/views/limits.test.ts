@@ -11,6 +11,7 @@ import { sentences } from '../../../src/i18n/i18n.ts';
 import type { Replay, ReplayPlan } from '../../../src/replay/replay.ts';
 import type { ReplayState } from '../../../src/replay/state.ts';
 import { checkRequest } from '../../../src/sandbox/loopback/conformance/check.ts';
+import { housePolicies } from '../../../src/sandbox/program/housePolicies.ts';
 import type { Language } from '../../../src/thread/bilingual.ts';
 import type { Thread } from '../../../src/thread/model.ts';
 import { utteranceAt } from '../../../src/thread/utterance.ts';
@@ -20,7 +21,8 @@ import { threads } from '../../support/threads.ts';
 /** What Discord would refuse of a message. */
 function violations(view: View) {
   const request = { method: 'POST', path: '/channels/1/messages', query: new URLSearchParams(), files: [] };
-  return checkRequest({ ...request, body: JSON.parse(JSON.stringify(bodyOf(view))) });
+  const shown = { ...request, body: JSON.parse(JSON.stringify(bodyOf(view))) };
+  return [checkRequest, ...housePolicies].flatMap((judge) => judge(shown));
 }
 
 const FACE = 'https://cdn.discordapp.com/emojis/1234567890123456789.png?size=256';

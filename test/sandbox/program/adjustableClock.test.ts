@@ -5,7 +5,7 @@ describe('an adjustable clock', () => {
   beforeEach(() => vi.useFakeTimers({ now: 1_000_000, toFake: ['Date'] }));
   afterEach(() => vi.useRealTimers());
 
-  it('runs at its speed from the moment it is set, without a jump', () => {
+  it('an adjustable clock runs at its speed from the moment it is set, without a jump', () => {
     const clock = new AdjustableClock();
     clock.setSpeed(20);
     vi.setSystemTime(1_000_100);
@@ -18,7 +18,7 @@ describe('an adjustable clock', () => {
     expect(clock.now()).toBe(1_002_050);
   });
 
-  it('shows the same time as another clock whose setting it adopts', () => {
+  it('an adjustable clock shows the same time as another clock whose setting it adopts', () => {
     const clock = new AdjustableClock();
     clock.setSpeed(5);
     const other = new AdjustableClock();
@@ -27,7 +27,7 @@ describe('an adjustable clock', () => {
     expect(other.now()).toBe(clock.now());
   });
 
-  it('ends a wait as soon as its time has come, whatever the speed was when it began', async () => {
+  it('an adjustable clock ends a wait as soon as its time has come, whatever the speed was when it began', async () => {
     vi.useRealTimers();
     const clock = new AdjustableClock();
     clock.setSpeed(0);
@@ -37,7 +37,7 @@ describe('an adjustable clock', () => {
     expect(clock.now()).toBeGreaterThanOrEqual(clock.setting.shown + 3_600_000);
   });
 
-  it('ends a wait when it is told to, also while it stands still', async () => {
+  it('an adjustable clock ends a wait when it is told to, also while it stands still', async () => {
     vi.useRealTimers();
     const clock = new AdjustableClock();
     clock.setSpeed(0);

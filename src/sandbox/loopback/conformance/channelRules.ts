@@ -6,11 +6,8 @@ const page = '(discord-api-docs resources/channel)';
 
 /** Judges opening a ThreadChannel, or a forum's post with its first message. */
 export function threadRules(body: unknown): Violation[] {
-  const { name, type, message } = Object(body) as { name?: unknown; type?: unknown; message?: unknown };
-  if (message !== undefined) return [...nameRules(name), ...messageRules(message, 'message.')];
-  // `resources/channel#start-thread-without-message`: the default is a private one, to be changed in the future.
-  const missing = { rule: 'thread-type', at: 'type', message: `Say which kind of thread it is ${page}.` };
-  return [...nameRules(name), ...(type === undefined ? [missing] : [])];
+  const { name, message } = Object(body) as { name?: unknown; message?: unknown };
+  return [...nameRules(name), ...(message === undefined ? [] : messageRules(message, 'message.'))];
 }
 
 /** Judges the name of a ThreadChannel, where one is given. */

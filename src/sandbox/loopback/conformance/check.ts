@@ -73,17 +73,7 @@ export function checkRequest({ method, path, query, body }: CheckedRequest): Vio
   const route = routes.find(([of, pattern]) => of === method && pattern.test(path));
   if (!route) return [{ rule: 'unknown-route', at: '', message: `There is no ${method} ${path}.` }];
   const [, , judge, ...parameters] = route;
-  const violations = [...judge(body), ...queryRules(query, parameters)];
-  const executes = method === 'POST' && /^\/webhooks\/\d+\/[\w-]+$/.test(path);
-  if (executes && query.get('wait') !== 'true') {
-    // Without it a message that was not saved gives no error (`resources/webhook#execute-webhook`).
-    violations.push({
-      rule: 'webhook-wait',
-      at: '?wait',
-      message: 'Executing a webhook must wait (resources/webhook).',
-    });
-  }
-  return violations;
+  return [...judge(body), ...queryRules(query, parameters)];
 }
 
 function bySchema(name: SchemaName, body: unknown, prefix = ''): Violation[] {

@@ -36,7 +36,6 @@ export function messageRules(body: unknown, prefix = ''): Violation[] {
     ...customIdRules(components),
     ...components.flatMap(buttonRules),
     ...components.flatMap(menuRules),
-    ...mentionRules(message),
   ].map((violation) => ({ ...violation, at: prefix + violation.at }));
 }
 
@@ -148,13 +147,6 @@ function rowRules(children: readonly Node[]): Violation[] {
       `A menu has a row to itself ${page}.`,
     ),
   ];
-}
-
-/** Ours, not Discord's: no message of the bot may ping anybody. */
-function mentionRules({ allowed_mentions }: Node): Violation[] {
-  const { parse, users, roles } = (allowed_mentions ?? {}) as Node;
-  const silent = Array.isArray(parse) && parse.length === 0 && !listOf(users).length && !listOf(roles).length;
-  return when(!silent, 'no-mentions', 'allowed_mentions', 'Every message must say allowed_mentions {parse: []}.');
 }
 
 function when(broken: boolean, rule: string, at: string, message: string): Violation[] {

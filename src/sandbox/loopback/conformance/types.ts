@@ -12,7 +12,7 @@ export type CheckedRequest = {
   readonly files: readonly { readonly name: string; readonly size: number; readonly type: string }[];
 };
 
-/** One breach of Discord's contract. */
+/** One breach of Discord's contract, or of a policy. */
 export type Violation = {
   /** A stable name for the rule. */
   readonly rule: string;
@@ -21,3 +21,6 @@ export type Violation = {
   /** What is wrong; rules of ours cite the page of Discord's documentation. */
   readonly message: string;
 };
+
+/** What a bot promises beyond Discord's contract: everything that a request breaks of it. */
+export type Policy = (request: CheckedRequest) => readonly Violation[];

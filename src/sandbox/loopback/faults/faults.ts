@@ -8,14 +8,15 @@
 import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { CheckedRequest } from '../conformance/types.ts';
-import type { Intercept } from '../rest/app.ts';
-import { type Refusal, tooManyRequests } from '../rest/rateLimits.ts';
+import type { Cut, Intercept } from '../rest/app.ts';
+import { type RateLimited, tooManyRequests } from '../rest/rateLimits.ts';
 import { routeOf } from '../rest/requestLog.ts';
+import { type ForeignStatus, type ForeignWording, foreignAnswer } from './foreignAnswer.ts';
 
 /** A status by which Discord, or what stands before it, says that it failed. */
 type FailureStatus = 500 | 502 | 503;
 
-type Fault = (carryOut: () => Promise<Response>) => Promise<Response | 'hang up'>;
+type Fault = (carryOut: () => Promise<Response>) => Promise<Response | Cut>;
 
 /** Whether a fault strikes the request of that number on its route, counted from 1. */
 type Strikes = (count: number) => boolean;
@@ -106,6 +107,22 @@ class FaultDeclaration {
     });
   }
 
+  /** The same, with a reset instead of an orderly end (`ECONNRESET`). */
+  acceptThenReset(): void {
+    this.#declare(this.#strikes, 'accepted, reset', async (carryOut) => {
+      await carryOut();
+      return 'reset';
+    });
+  }
+
+  /** The request is carried out, and its answer breaks off in the middle. */
+  acceptThenCutAnswer(): void {
+    this.#declare(this.#strikes, 'accepted, answer cut', async (carryOut) => {
+      await carryOut();
+      return 'break off';
+    });
+  }
+
   /** The connection breaks at once, and the request is carried out this many milliseconds later. */
   dropThenAccept(ms: number): void {
     this.#declare(this.#strikes, 'dropped, accepted late', async (carryOut) => {
@@ -132,6 +149,24 @@ class FaultDeclaration {
     this.#declare(this.#strikes, 'dropped', async () => 'hang up');
   }
 
+  /** The same, with a reset instead of an orderly end (`ECONNRESET`). */
+  reset(): void {
+    this.#declare(this.#strikes, 'reset', async () => 'reset');
+  }
+
+  /** Something between the bot and Discord answers, and Discord never hears of the request. */
+  answerForeign(status: ForeignStatus, wording: ForeignWording = 'html'): void {
+    this.#declare(this.#strikes, `foreign ${status}`, async () => foreignAnswer(status, wording));
+  }
+
+  /** The request is carried out, but something between the bot and Discord answers in Discord's place. */
+  acceptThenAnswerForeign(status: ForeignStatus, wording: ForeignWording = 'html'): void {
+    this.#declare(this.#strikes, `accepted, foreign ${status}`, async (carryOut) => {
+      await carryOut();
+      return foreignAnswer(status, wording);
+    });
+  }
+
   /** The bot's token is refused, as one that was revoked. */
   refuseToken(): void {
     const body = { message: '401: Unauthorized', code: 0 };
@@ -139,14 +174,13 @@ class FaultDeclaration {
   }
 
   /** The request is refused as one too many; `retryAfter` in milliseconds. */
-  rateLimit(refusal: Refusal): void {
+  rateLimit(refusal: RateLimited): void {
     this.#declare(this.#strikes, `429 ${refusal.scope}`, async () => tooManyRequests(refusal));
   }
 
   /** The same by what stands before Discord, which says neither why nor for how long. */
   rateLimitAtEdge(): void {
-    const options = { status: 429, headers: { 'Content-Type': 'text/html' } };
-    this.#declare(this.#strikes, '429 at the edge', async () => new Response('error code: 1015', options));
+    this.#declare(this.#strikes, '429 at the edge', async () => foreignAnswer(429, 'html'));
   }
 
   /** The request is carried out at once and answered this many milliseconds later. */

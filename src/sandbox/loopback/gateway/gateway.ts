@@ -5,8 +5,9 @@ import type { Duplex } from 'node:stream';
 import { GatewayCloseCodes, GatewayDispatchEvents, GatewayOpcodes } from 'discord.js';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
+import type { GatewayPayload } from '../world/events.ts';
 import { userPayload } from '../world/person.ts';
-import type { GatewayPayload, World } from '../world/world.ts';
+import type { World } from '../world/world.ts';
 
 const HEARTBEAT_EVERY = 41_250;
 
@@ -32,7 +33,7 @@ const Sent = z.discriminatedUnion('op', [
 type Sent = z.infer<typeof Sent>;
 
 /** A bot's session, which outlives its connection until it is resumed, ended or replaced. */
-type Session = {
+type GatewaySession = {
   readonly id: string;
   readonly shard: readonly [index: number, count: number];
   sequence: number;
@@ -46,8 +47,9 @@ export class Gateway {
   readonly #url: () => string;
   readonly #now: () => number;
   readonly #server = new WebSocketServer({ noServer: true });
-  readonly #sessions = new Map<string, Session>();
+  readonly #sessions = new Map<string, GatewaySession>();
   #open = true;
+  #closing: number | undefined;
 
   constructor(world: World, token: string, url: () => string, now: () => number) {
     this.#world = world;
@@ -83,6 +85,21 @@ export class Gateway {
     for (const client of this.#server.clients) client.terminate();
   }
 
+  /** Sends every client a text as it is: a packet that is none, for instance. */
+  say(text: string): void {
+    for (const client of this.#server.clients) client.send(text);
+  }
+
+  /** Closes every connection with a code (`topics/opcodes-and-status-codes#gateway-gateway-close-event-codes`). */
+  closeWith(code: number): void {
+    for (const client of this.#server.clients) client.close(code);
+  }
+
+  /** While set, every new connection is closed at once with this code. */
+  set closing(code: number | undefined) {
+    this.#closing = code;
+  }
+
   /** Asks every client to connect anew and resume, as Discord does when it moves a session. */
   askToReconnect(): void {
     this.#toAll({ op: GatewayOpcodes.Reconnect, d: null });
@@ -109,7 +126,11 @@ export class Gateway {
   }
 
   #greet(socket: WebSocket): void {
-    let session: Session | undefined;
+    if (this.#closing !== undefined) {
+      socket.close(this.#closing);
+      return;
+    }
+    let session: GatewaySession | undefined;
     const sends: number[] = [];
     this.#write(socket, { op: GatewayOpcodes.Hello, d: { heartbeat_interval: HEARTBEAT_EVERY } });
     socket.on('error', () => socket.terminate());
@@ -133,13 +154,13 @@ export class Gateway {
   #identify(
     socket: WebSocket,
     { d: { shard = [0, 1] } }: Extract<Sent, { op: GatewayOpcodes.Identify }>,
-  ): Session | undefined {
+  ): GatewaySession | undefined {
     const [index, count] = shard;
     if (index < 0 || index >= count) {
       socket.close(GatewayCloseCodes.InvalidShard);
       return undefined;
     }
-    const session: Session = { id: randomBytes(16).toString('hex'), shard, sequence: 0, kept: [], socket };
+    const session: GatewaySession = { id: randomBytes(16).toString('hex'), shard, sequence: 0, kept: [], socket };
     for (const other of this.#sessions.values()) {
       // A shard that starts anew leaves the session it had behind.
       if (other.shard[0] === index && !other.socket) this.#sessions.delete(other.id);
@@ -162,7 +183,7 @@ export class Gateway {
   #resume(
     socket: WebSocket,
     { d: { session_id, seq } }: Extract<Sent, { op: GatewayOpcodes.Resume }>,
-  ): Session | undefined {
+  ): GatewaySession | undefined {
     const session = this.#sessions.get(session_id);
     if (!session || seq > session.sequence) {
       this.#write(socket, { op: GatewayOpcodes.InvalidSession, d: false });
@@ -175,7 +196,7 @@ export class Gateway {
     return session;
   }
 
-  #connect(session: Session, socket: WebSocket): void {
+  #connect(session: GatewaySession, socket: WebSocket): void {
     session.socket = socket;
     this.#sessions.set(session.id, session);
     socket.on('close', (code) => {
@@ -186,7 +207,7 @@ export class Gateway {
     });
   }
 
-  #send(session: Session, t: GatewayDispatchEvents, d: object): void {
+  #send(session: GatewaySession, t: GatewayDispatchEvents, d: object): void {
     session.sequence += 1;
     const payload = { op: GatewayOpcodes.Dispatch, s: session.sequence, t, d };
     session.kept.push(payload);

@@ -1,10 +1,11 @@
 /** Where an interaction happens and who acts, as the gateway says it (`interactions/receiving-and-responding`). */
 import { InteractionContextType } from 'discord.js';
+import type { WorldChannel } from '../world/model.ts';
 import { channelPayload } from '../world/payloads.ts';
 import { permissionsIn } from '../world/permissions.ts';
 import type { Person } from '../world/person.ts';
 import { userPayload } from '../world/person.ts';
-import type { World, WorldChannel } from '../world/world.ts';
+import type { World } from '../world/world.ts';
 
 /** What an interaction's files may weigh together, bytes. */
 const ATTACHMENT_SIZE_LIMIT = 10 * 1024 * 1024;

@@ -1,76 +1,30 @@
-/** PendingInteractions on their way: sent to the bot, answered within 3 seconds, their tokens good for 15 minutes. */
+/** Interactions on their way: sent to the bot, answered within 3 seconds, their tokens good for 15 minutes. */
 import { randomBytes } from 'node:crypto';
-import {
-  type APIApplicationCommandOptionChoice,
-  type APIMessage,
-  type APIModalInteractionResponseCallbackData,
-  ApplicationCommandType,
-  InteractionResponseType,
-  InteractionType,
-  MessageFlags,
-  MessageType,
-} from 'discord.js';
-import { z } from 'zod';
+import { type APIMessage, InteractionResponseType, MessageFlags } from 'discord.js';
 import { clientRefusals } from '../people/clientRefusal.ts';
 import { refused, unknown } from '../rest/apiError.ts';
 import { messageChanges, newMessage } from '../rest/body.ts';
+import type { StoredFile, StoredMessage, WorldChannel } from '../world/model.ts';
+import { messagePayload } from '../world/payloads.ts';
 import type { Person } from '../world/person.ts';
-import { userPayload } from '../world/person.ts';
-import type { StoredFile, StoredMessage, World, WorldChannel } from '../world/world.ts';
+import type { World } from '../world/world.ts';
+import { callbackResponse, choicesIn, modalIn, readCallback } from './callback.ts';
 import { surroundings } from './interactionPayload.ts';
+import { newMessageOutcome, type Outcome } from './outcome.ts';
+import { answerFields, type InteractionPart, isLoading, type PendingInteraction } from './pendingInteraction.ts';
 
 /** How long the bot has for its first answer, milliseconds. */
 const ANSWER_WITHIN = 3_000;
 const TOKEN_LASTS = 15 * 60_000;
 
-/** What the person who acted gets to see. */
-export type Answer =
-  | { kind: 'message'; message: APIMessage; private: boolean }
-  | { kind: 'update'; message: APIMessage }
-  | { kind: 'choices'; choices: APIApplicationCommandOptionChoice[] }
-  | { kind: 'modal'; modal: APIModalInteractionResponseCallbackData; source: StoredMessage | undefined };
-
-/** The part of an interaction that its kind decides. */
-export type InteractionPart = {
-  type: InteractionType;
-  data: object;
-  /** The message whose component was used. */
-  source?: StoredMessage | undefined;
-};
-
-type Pending = {
-  readonly id: string;
-  readonly type: InteractionType;
-  readonly commandType: ApplicationCommandType | undefined;
-  /** With its subcommand, of a command. */
-  readonly commandName: string | undefined;
-  readonly person: Person;
-  readonly channel: WorldChannel;
-  readonly source: StoredMessage | undefined;
-  readonly sentAt: number;
-  readonly answer: PromiseWithResolvers<Answer>;
-  readonly late: NodeJS.Timeout;
-  /** `deferred`: acknowledged, but the person sees nothing new yet. */
-  phase: 'waiting' | 'deferred' | 'answered' | 'late';
-  original: StoredMessage | undefined;
-};
-
 type Files = readonly StoredFile[];
-
-const Callback = z.looseObject({
-  type: z.enum(InteractionResponseType),
-  data: z.looseObject({ flags: z.number().int().optional() }).default({}),
-});
-/** What a choice holds is the conformance checker's to judge. */
-const Choices = z.object({ choices: z.array(z.custom<APIApplicationCommandOptionChoice>()).max(25) });
-const Modal = z.custom<APIModalInteractionResponseCallbackData>().and(z.looseObject({ custom_id: z.string() }));
 
 export class PendingInteractions {
   readonly #world: World;
   readonly #dispatch: (payload: object, serverId: string) => boolean;
   readonly #now: () => number;
   /** By token. */
-  readonly #pending = new Map<string, Pending>();
+  readonly #pending = new Map<string, PendingInteraction>();
 
   /** @param dispatch sends an interaction to the bot's shard of a server; false when none is connected */
   constructor(world: World, dispatch: (payload: object, serverId: string) => boolean, now: () => number) {
@@ -79,33 +33,32 @@ export class PendingInteractions {
     this.#now = now;
   }
 
-  /** Sends an interaction to the bot and resolves with what it answers; rejects with a ClientRefusal when it does not. */
-  send(person: Person, channel: WorldChannel, { type, data, source }: InteractionPart): Promise<Answer> {
+  /** Sends an interaction to the bot and resolves with what comes of it; rejects with a ClientRefusal when nothing does. */
+  send(person: Person, channel: WorldChannel, part: InteractionPart): Promise<Outcome> {
     this.#forgetExpired();
     const id = this.#world.newId();
     const token = randomBytes(80).toString('base64url');
-    const answer = Promise.withResolvers<Answer>();
+    const outcome = Promise.withResolvers<Outcome>();
     const late = setTimeout(() => {
       pending.phase = 'late';
-      answer.reject(clientRefusals.notInTime());
+      outcome.reject(clientRefusals.notInTime());
     }, ANSWER_WITHIN);
-    const pending: Pending = {
-      ...{ id, type, person, channel, source, answer, late },
-      commandType: 'type' in data ? (data.type as ApplicationCommandType) : undefined,
-      commandName: commandName(data),
+    const pending: PendingInteraction = {
+      ...{ id, part, person, channel, outcome, late },
       sentAt: this.#now(),
       phase: 'waiting',
-      original: source,
+      original: part.source,
     };
     this.#pending.set(token, pending);
-    const message = source && { message: source.payload };
+    const { type, data, source } = part;
+    const message = source && { message: messagePayload(source, this.#world) };
     const payload = { id, token, type, data, ...surroundings(this.#world, person, channel), ...message };
     if (!this.#dispatch(payload, channel.server.id)) {
       clearTimeout(late);
       this.#pending.delete(token);
-      answer.reject(clientRefusals.notConnected());
+      outcome.reject(clientRefusals.notConnected());
     }
-    return answer.promise;
+    return outcome.promise;
   }
 
   /**
@@ -117,13 +70,11 @@ export class PendingInteractions {
     const pending = this.#pending.get(token);
     if (!pending || pending.id !== id || pending.phase === 'late') throw unknown.interaction();
     if (pending.phase !== 'waiting') throw refused.alreadyAcknowledged();
-    const callback = Callback.safeParse(body);
-    if (!callback.success) throw refused.form(callback.error);
-    const { type, data } = callback.data;
-    const answer = this.#carryOut(pending, type, data, files);
+    const { type, data } = readCallback(pending, body);
+    const outcome = this.#carryOut(pending, type, data, files);
     clearTimeout(pending.late);
-    pending.phase = answer ? 'answered' : 'deferred';
-    if (answer) pending.answer.resolve(answer);
+    pending.phase = outcome ? 'answered' : 'deferred';
+    if (outcome) pending.outcome.resolve(outcome);
     return callbackResponse(pending, type);
   }
 
@@ -146,10 +97,12 @@ export class PendingInteractions {
     return message;
   }
 
-  /** Adds a message; after a deferred answer it is that answer (`#create-followup-message`). @throws ApiError as {@link edit} */
+  /** Adds a message; after a deferred answer that is still there it is that answer (`#create-followup-message`). @throws ApiError as {@link edit} */
   followUp(token: string, body: unknown, files: Files): StoredMessage {
     const pending = this.#acknowledged(token);
-    if (isLoading(pending.original)) return this.edit(token, '@original', body, files);
+    const { original, channel } = pending;
+    const isAwaited = isLoading(original) && original !== undefined && channel.messages.includes(original);
+    if (isAwaited) return this.edit(token, '@original', body, files);
     const message = this.#post(pending, newMessage(this.#world, pending.channel, body, files));
     this.#settle(pending, message);
     return message;
@@ -163,84 +116,60 @@ export class PendingInteractions {
 
   /** Forgets everything on its way. */
   close(): void {
-    for (const { late, answer } of this.#pending.values()) {
+    for (const { late, outcome } of this.#pending.values()) {
       clearTimeout(late);
-      answer.reject(clientRefusals.closed());
+      outcome.reject(clientRefusals.closed());
     }
     this.#pending.clear();
   }
 
   /** What the person sees at once; undefined if the answer was deferred. */
-  #carryOut(pending: Pending, type: InteractionResponseType, data: object, files: Files): Answer | undefined {
-    requireFit(pending, type);
+  #carryOut(
+    pending: PendingInteraction,
+    type: InteractionResponseType,
+    data: object,
+    files: Files,
+  ): Outcome | undefined {
     switch (type) {
       case InteractionResponseType.ChannelMessageWithSource:
         pending.original = this.#post(pending, newMessage(this.#world, pending.channel, data, files));
-        return reply(pending.original);
+        return newMessageOutcome(pending.original);
       case InteractionResponseType.DeferredChannelMessageWithSource: {
         const flags = 'flags' in data ? Number(data.flags) & MessageFlags.Ephemeral : 0;
         pending.original = this.#post(pending, { flags: flags | MessageFlags.Loading });
         return undefined;
       }
       case InteractionResponseType.UpdateMessage: {
-        const source = this.#sourceOf(pending);
+        const source = sourceOf(pending);
         this.#world.edit(pending.channel, source, messageChanges(this.#world, pending.channel, source, data, files));
         return { kind: 'update', message: source.payload };
       }
       case InteractionResponseType.DeferredMessageUpdate:
-        this.#sourceOf(pending);
+        sourceOf(pending);
         return undefined;
-      case InteractionResponseType.ApplicationCommandAutocompleteResult: {
-        const result = Choices.safeParse(data);
-        if (!result.success) throw refused.form(result.error);
-        return { kind: 'choices', choices: result.data.choices };
-      }
-      case InteractionResponseType.Modal: {
-        const modal = Modal.safeParse(data);
-        if (!modal.success) throw refused.form(modal.error);
-        return { kind: 'modal', modal: modal.data, source: pending.source };
-      }
+      case InteractionResponseType.ApplicationCommandAutocompleteResult:
+        return { kind: 'choices', choices: choicesIn(data) };
+      case InteractionResponseType.Modal:
+        return { kind: 'modal', modal: modalIn(data), source: pending.part.source };
       default:
         throw refused.field('type', `There is no answer of type ${type} here.`);
     }
   }
 
-  #post(pending: Pending, message: Partial<APIMessage>): StoredMessage {
-    const { id, type, commandType, commandName: name, person, channel, source } = pending;
-    const { bot } = this.#world;
+  #post(pending: PendingInteraction, message: Partial<APIMessage>): StoredMessage {
     const isPrivate = ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
-    const owners = { 0: channel.server.id };
-    const user = userPayload(person);
-    const metadata = {
-      ...{ id, type, user, authorizing_integration_owners: owners },
-      ...(source && { interacted_message_id: source.payload.id }),
-    };
-    const answer = {
-      ...message,
-      type: messageType(type, commandType),
-      webhook_id: bot.id,
-      application_id: bot.id,
-      // Some kinds of interaction add fields of their own to this, which no one here reads.
-      interaction_metadata: metadata as NonNullable<APIMessage['interaction_metadata']>,
-      // Deprecated, but the only place where a message says which command it answers.
-      ...(name !== undefined && { interaction: { id, type, name, user } }),
-    };
-    return this.#world.post(channel, answer, isPrivate ? person.id : undefined);
+    const answer = { ...message, ...answerFields(pending, this.#world.bot.id) };
+    return this.#world.post(pending.channel, answer, isPrivate ? pending.person.id : undefined);
   }
 
-  #settle(pending: Pending, message: StoredMessage): void {
+  #settle(pending: PendingInteraction, message: StoredMessage): void {
     if (pending.phase !== 'deferred') return;
     pending.phase = 'answered';
-    const updates = message === pending.source;
-    pending.answer.resolve(updates ? { kind: 'update', message: message.payload } : reply(message));
+    const updates = message === pending.part.source;
+    pending.outcome.resolve(updates ? { kind: 'update', message: message.payload } : newMessageOutcome(message));
   }
 
-  #sourceOf({ source }: Pending): StoredMessage {
-    if (!source) throw refused.field('type', 'There is no message to update.');
-    return source;
-  }
-
-  #acknowledged(token: string): Pending {
+  #acknowledged(token: string): PendingInteraction {
     const pending = this.#pending.get(token);
     if (!pending || this.#now() - pending.sentAt > TOKEN_LASTS) throw refused.webhookToken();
     if (pending.phase === 'waiting' || pending.phase === 'late') throw unknown.webhook();
@@ -249,52 +178,16 @@ export class PendingInteractions {
 
   #forgetExpired(): void {
     const limit = this.#now() - TOKEN_LASTS;
-    for (const [token, { sentAt, phase, answer }] of this.#pending) {
+    for (const [token, { sentAt, phase, outcome }] of this.#pending) {
       if (sentAt >= limit || phase === 'waiting') continue;
-      answer.reject(clientRefusals.neverAnswered());
+      outcome.reject(clientRefusals.neverAnswered());
       this.#pending.delete(token);
     }
   }
 }
 
-/** Completions answer completions alone; a modal cannot follow a modal. */
-function requireFit(pending: Pending, type: InteractionResponseType): void {
-  const completes = pending.type === InteractionType.ApplicationCommandAutocomplete;
-  const isCompletion = type === InteractionResponseType.ApplicationCommandAutocompleteResult;
-  const modalAfterModal = pending.type === InteractionType.ModalSubmit && type === InteractionResponseType.Modal;
-  if (completes !== isCompletion || modalAfterModal) {
-    throw refused.field('type', `An interaction of type ${pending.type} cannot be answered with type ${type}.`);
-  }
-}
-
-function callbackResponse({ id, type, original }: Pending, callback: InteractionResponseType): object {
-  const message = original?.payload;
-  const flags = message?.flags ?? 0;
-  const seen = message && {
-    response_message_id: message.id,
-    response_message_loading: isLoading(original),
-    response_message_ephemeral: (flags & MessageFlags.Ephemeral) !== 0,
-  };
-  return { interaction: { id, type, ...seen }, resource: { type: callback, ...(message && { message }) } };
-}
-
-function reply({ payload, onlyFor }: StoredMessage): Answer {
-  return { kind: 'message', message: payload, private: onlyFor !== undefined };
-}
-
-/** `resources/message#message-interaction-structure`: the name of a command with those of its group and subcommand. */
-function commandName(data: object): string | undefined {
-  if (!('name' in data)) return undefined;
-  const [inner] = 'options' in data && Array.isArray(data.options) ? data.options : [];
-  const below = inner && 'options' in inner ? commandName(inner) : undefined;
-  return [data.name, below].filter((name) => name !== undefined).join(' ');
-}
-
-function isLoading(message: StoredMessage | undefined): boolean {
-  return ((message?.payload.flags ?? 0) & MessageFlags.Loading) !== 0;
-}
-
-function messageType(type: InteractionType, command: ApplicationCommandType | undefined): MessageType {
-  if (type !== InteractionType.ApplicationCommand) return MessageType.Default;
-  return command === ApplicationCommandType.ChatInput ? MessageType.ChatInputCommand : MessageType.ContextMenuCommand;
+/** The message whose component was used. @throws ApiError 50035 when the interaction did not come from one */
+function sourceOf({ part: { source } }: PendingInteraction): StoredMessage {
+  if (!source) throw refused.field('type', 'There is no message to update.');
+  return source;
 }

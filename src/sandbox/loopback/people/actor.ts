@@ -11,12 +11,15 @@ import {
   InteractionType,
   PermissionFlagsBits,
 } from 'discord.js';
-import type { Answer, InteractionPart, PendingInteractions } from '../interactions/pendingInteractions.ts';
+import type { Outcome } from '../interactions/outcome.ts';
+import type { InteractionPart } from '../interactions/pendingInteraction.ts';
+import type { PendingInteractions } from '../interactions/pendingInteractions.ts';
+import type { StoredMessage, WorldChannel } from '../world/model.ts';
 import { channelPayload } from '../world/payloads.ts';
 import { mayUse, permissionsIn } from '../world/permissions.ts';
 import type { Person } from '../world/person.ts';
 import { userPayload } from '../world/person.ts';
-import type { StoredMessage, World, WorldChannel } from '../world/world.ts';
+import type { World } from '../world/world.ts';
 import { clientRefusals } from './clientRefusal.ts';
 import {
   type FilledOption,
@@ -37,7 +40,7 @@ export type Act =
   | { readonly kind: 'choose'; readonly messageId: string; readonly menu: string; readonly values: readonly string[] };
 
 /** A message a person got, and whether they alone see it; or another look of the message they used. */
-export type Reply = Extract<Answer, { kind: 'message' | 'update' }>;
+export type Reply = Extract<Outcome, { kind: 'message' | 'update' }>;
 
 /** A form that opened for a person. */
 export type OpenForm = {
@@ -208,7 +211,7 @@ export class Actor {
     return { type: InteractionType.MessageComponent, data, source };
   }
 
-  async #send(part: InteractionPart): Promise<Answer> {
+  async #send(part: InteractionPart): Promise<Outcome> {
     if ((this.#permissions & ViewChannel) === 0n) {
       throw clientRefusals.unseenChannel(this.person.name, this.channel.name);
     }
@@ -250,6 +253,7 @@ export class Actor {
         channels[id] = {
           ...channelPayload(channel, this.#world),
           permissions: String(permissionsIn(channel, this.person.id)),
+          app_permissions: String(permissionsIn(channel, this.#world.bot.id)),
         };
       }
       if (type === ApplicationCommandOptionType.User && person) users[id] = userPayload(person);
@@ -258,7 +262,7 @@ export class Actor {
   }
 }
 
-function replyOf(answer: Answer): Reply {
-  if (answer.kind === 'message' || answer.kind === 'update') return answer;
-  throw new Error(`The bot answered with ${answer.kind}, not with a message.`);
+function replyOf(outcome: Outcome): Reply {
+  if (outcome.kind === 'message' || outcome.kind === 'update') return outcome;
+  throw new Error(`The bot answered with ${outcome.kind}, not with a message.`);
 }

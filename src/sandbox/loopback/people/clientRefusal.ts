@@ -1,10 +1,12 @@
 /** What Discord's client tells people instead of sending something, or when nothing comes back. */
-import type { Language } from '../../../thread/bilingual.ts';
+
+/** The languages that the client's sentences are in. */
+type ClientLanguage = 'en' | 'ja';
 
 /** Something that a person cannot do; the message is the English sentence. */
 export class ClientRefusal extends Error {
   override readonly name = 'ClientRefusal';
-  readonly sentences: Readonly<Record<Language, string>>;
+  readonly sentences: Readonly<Record<ClientLanguage, string>>;
 
   constructor(en: string, ja: string) {
     super(en);
@@ -15,7 +17,7 @@ export class ClientRefusal extends Error {
 /** What an option may take; `object` is what has an id. */
 type OptionKind = 'string' | 'number' | 'boolean' | 'object';
 
-const kinds: Readonly<Record<Language, Readonly<Record<OptionKind, string>>>> = {
+const kinds: Readonly<Record<ClientLanguage, Readonly<Record<OptionKind, string>>>> = {
   en: { string: 'text', number: 'a number', boolean: 'True or False', object: 'a choice from the list' },
   ja: { string: '文字列', number: '数値', boolean: 'TrueまたはFalse', object: '一覧から選ぶ値' },
 };
@@ -31,18 +33,6 @@ export const clientRefusals = {
     new ClientRefusal(
       `${person} may not use ${command} here.`,
       `${person}さんには、ここで ${command} を使う権限がありません。`,
-    ),
-  mayNotWrite: (person: string, channel: string) =>
-    new ClientRefusal(
-      `${person} may not write in #${channel}.`,
-      `${person}さんには、#${channel} に書き込む権限がありません。`,
-    ),
-  noChannel: () => new ClientRefusal('There is no such channel.', 'そのチャンネルはありません。'),
-  emptyMessage: () => new ClientRefusal('A message needs some text.', 'メッセージを入力してください。'),
-  longMessage: (most: number) =>
-    new ClientRefusal(
-      `A message takes ${most.toLocaleString('en')} characters at most.`,
-      `メッセージは${most.toLocaleString('en')}文字までです。`,
     ),
   noMessage: (person: string, channel: string) =>
     new ClientRefusal(
@@ -106,7 +96,6 @@ export const clientRefusals = {
       `The menu "${label}" has no ${value}, only: ${list(others)}.`,
       `メニュー「${label}」に「${value}」はありません。あるのは${listJa(others)}です。`,
     ),
-  noForm: () => new ClientRefusal('This form is no longer open.', 'このフォームはもう開いていません。'),
   fieldUnknown: (fields: readonly string[]) =>
     new ClientRefusal(`The form has no field ${list(fields)}.`, `フォームに項目${listJa(fields)}はありません。`),
   fieldRequired: (field: string) =>
@@ -115,11 +104,6 @@ export const clientRefusals = {
     new ClientRefusal(
       `The form's field ${field} takes ${least} to ${most} characters.`,
       `フォームの項目「${field}」には${least}〜${most}文字で入力してください。`,
-    ),
-  noFile: () =>
-    new ClientRefusal(
-      'This file is no longer here. Please choose it again.',
-      'このファイルはもうありません。もう一度選んでください。',
     ),
   notInTime: () =>
     new ClientRefusal(
@@ -133,14 +117,9 @@ export const clientRefusals = {
     ),
   notConnected: () =>
     new ClientRefusal('No bot is connected for this server.', 'このサーバーにはBotが接続していません。'),
-  broken: () =>
-    new ClientRefusal(
-      'Something went wrong in the sandbox itself; its log says what.',
-      'サンドボックス自体で問題が起きました。詳しくはログをご覧ください。',
-    ),
   closed: () =>
     new ClientRefusal(
-      'The sandbox was closed before the bot answered.',
-      'Botが応答する前に、サンドボックスが終了しました。',
+      'The connection was closed before the bot answered.',
+      'Botが応答する前に、接続が閉じられました。',
     ),
 };

@@ -2,8 +2,8 @@
 import type { APIMessage } from 'discord.js';
 import type { Channel } from '../servers/channel.ts';
 import type { Surroundings } from '../servers/surroundings.ts';
+import type { WorldChannel } from '../world/model.ts';
 import type { Person } from '../world/person.ts';
-import type { WorldChannel } from '../world/world.ts';
 import { Actor, type Reply } from './actor.ts';
 import type { FormValues } from './modalForm.ts';
 

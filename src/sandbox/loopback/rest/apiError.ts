@@ -8,12 +8,15 @@ export class ApiError extends Error {
   readonly status: ContentfulStatusCode;
   readonly code: number;
   readonly errors: object | undefined;
+  /** Of a limit with a code of its own: when to try again, milliseconds from now. */
+  readonly retryAfter: number | undefined;
 
-  constructor(status: ContentfulStatusCode, code: number, message: string, errors?: object) {
+  constructor(status: ContentfulStatusCode, code: number, message: string, errors?: object, retryAfter?: number) {
     super(message);
     this.status = status;
     this.code = code;
     this.errors = errors;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -38,6 +41,14 @@ export const refused = {
   emptyMessage: () => new ApiError(400, 50006, 'Cannot send an empty message'),
   tooManyEmojis: () => new ApiError(400, 30008, 'Maximum number of emojis reached (2000)'),
   tooManyWebhooks: () => new ApiError(400, 30007, 'Maximum number of webhooks reached (15)'),
+  oldEdit: (retryAfter: number) =>
+    new ApiError(
+      429,
+      30046,
+      'Maximum number of edits to messages older than 1 hour reached. Try again later.',
+      undefined,
+      retryAfter,
+    ),
   alreadyAcknowledged: () => new ApiError(400, 40060, 'Interaction has already been acknowledged.'),
   forumNeedsThread: () =>
     new ApiError(400, 220001, 'Webhooks posted to forum channels must have a thread_name or thread_id'),

@@ -1,32 +1,36 @@
 /** The loopback Discord's REST: every request is read, logged, checked, counted and answered here. */
+import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono, type Next } from 'hono';
 import type { CheckedRequest, Violation } from '../conformance/types.ts';
+import { isForeign } from '../faults/foreignAnswer.ts';
 import type { PendingInteractions } from '../interactions/pendingInteractions.ts';
-import type { StoredFile, World } from '../world/world.ts';
+import type { StoredFile } from '../world/model.ts';
+import type { World } from '../world/world.ts';
 import { ApiError, refused, unknown } from './apiError.ts';
-import { applicationRoutes } from './application.ts';
-import { channelRoutes } from './channels.ts';
-import { commandRoutes } from './commands.ts';
-import { emojiRoutes } from './emojis.ts';
 import type { Env } from './env.ts';
-import { interactionRoutes } from './interactions.ts';
-import { messageRoutes } from './messages.ts';
 import { type RateLimits, tooManyRequests } from './rateLimits.ts';
 import { type LoggedRequest, routeOf } from './requestLog.ts';
-import { serverRoutes } from './servers.ts';
-import { threadChannelRoutes } from './threadChannels.ts';
-import { webhookRoutes } from './webhooks.ts';
+import { applicationRoutes } from './routes/application.ts';
+import { channelRoutes } from './routes/channels.ts';
+import { commandRoutes } from './routes/commands.ts';
+import { emojiRoutes } from './routes/emojis.ts';
+import { interactionRoutes } from './routes/interactions.ts';
+import { messageRoutes } from './routes/messages.ts';
+import { serverRoutes } from './routes/servers.ts';
+import { threadChannelRoutes } from './routes/threadChannels.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 
 const BASE = '/api/v10';
 
-/**
- * What happens to a request instead of, or after, its being carried out; undefined for nothing unusual. `hang up` cuts
- * the connection without an answer.
- */
+/** How a connection ends without a whole answer: in order, by a reset, or in the middle of it. */
+export type Cut = 'hang up' | 'reset' | 'break off';
+
+/** What happens to a request instead of, or after, its being carried out; undefined for nothing unusual. */
 export type Intercept = (
   request: CheckedRequest,
   carryOut: () => Promise<Response>,
-) => Promise<Response | 'hang up'> | undefined;
+) => Promise<Response | Cut> | undefined;
 
 export type RestOptions = {
   world: World;
@@ -34,7 +38,7 @@ export type RestOptions = {
   rateLimits: RateLimits;
   token: string;
   gatewayUrl: () => string;
-  check: (request: CheckedRequest) => Violation[];
+  check: (request: CheckedRequest) => readonly Violation[];
   /** Called as a request comes in, and again as the answer goes out, or the connection is cut without one. */
   arrived: (request: LoggedRequest) => void;
   answered: (request: LoggedRequest, response: Response | undefined) => void;
@@ -57,16 +61,18 @@ export function restApp(options: RestOptions): Hono<Env> {
   app.route('/', serverRoutes(world));
   app.route('/', channelRoutes(world));
   app.route('/', threadChannelRoutes(world));
-  app.route('/', messageRoutes(world));
+  app.route('/', messageRoutes(world, options.rateLimits));
   app.route('/', interactionRoutes(world, interactions));
-  app.route('/', webhookRoutes(world));
+  app.route('/', webhookRoutes(world, options.rateLimits));
   app.all('*', () => {
     throw unknown.route();
   });
   app.onError((error, context) => {
     if (!(error instanceof ApiError)) throw error;
-    const { message, code, errors, status } = error;
-    return context.json({ message, code, ...(errors && { errors }) }, status);
+    const { message, code, errors, status, retryAfter } = error;
+    if (retryAfter === undefined) return context.json({ message, code, ...(errors && { errors }) }, status);
+    context.header('Retry-After', String(Math.ceil(retryAfter / 1_000)));
+    return context.json({ message, code, retry_after: retryAfter / 1_000, global: false }, status);
   });
   return app;
 }
@@ -130,6 +136,7 @@ async function limit(rateLimits: RateLimits, context: Context<Env>, next: Next):
   const { headers, refusal } = rateLimits.take(method, path);
   if (refusal) context.res = tooManyRequests(refusal);
   else await next();
+  if (context.get('cut') || isForeign(context.res)) return;
   for (const [name, value] of Object.entries(headers)) context.res.headers.set(name, value);
 }
 
@@ -140,13 +147,23 @@ async function interceptable({ intercept }: RestOptions, context: Context<Env>, 
   };
   const answer = intercept(context.get('logged'), carryOut);
   const response = await (answer ?? carryOut());
-  if (response !== 'hang up') context.res = response;
+  if (response === context.res) return;
+  // Hono would put the headers of the answer that is replaced on the one that replaces it.
+  context.res = undefined;
+  if (response instanceof Response) context.res = response;
   else {
     context.set('cut', true);
-    context.env.incoming.socket.destroy();
-    // Hono wants an answer, though nobody will see it.
-    if (!context.finalized) context.res = new Response(null, { status: 503 });
+    cut(context.env, response);
+    context.res = RESPONSE_ALREADY_SENT;
   }
+}
+
+function cut({ incoming: { socket }, outgoing }: HttpBindings, how: Cut): void {
+  if (how === 'break off') {
+    outgoing.writeHead(200, { 'Content-Type': 'application/json' });
+    outgoing.write('{"id":"', () => socket.destroy());
+  } else if (how === 'reset') socket.resetAndDestroy();
+  else socket.destroy();
 }
 
 /** Webhooks and interactions are proven by the token in their address, everything else by the bot's. */

@@ -1,7 +1,8 @@
 /** What a message's body may hold, as far as the sandbox needs it; the conformance checker judges the rest. */
 import { type APIMessage, MessageFlags } from 'discord.js';
 import { z } from 'zod';
-import type { StoredFile, StoredMessage, World, WorldChannel } from '../world/world.ts';
+import type { StoredFile, StoredMessage, WorldChannel } from '../world/model.ts';
+import type { World } from '../world/world.ts';
 import { refused } from './apiError.ts';
 
 /** `resources/message#create-message`: files a message takes, and the bytes of each on a server without boosts. */

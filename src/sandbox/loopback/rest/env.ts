@@ -1,6 +1,6 @@
 /** What a request carries from its arrival to its handler. */
 import type { HttpBindings } from '@hono/node-server';
-import type { StoredFile } from '../world/world.ts';
+import type { StoredFile } from '../world/model.ts';
 import type { LoggedRequest } from './requestLog.ts';
 
 /** What a request carries to its handler. */

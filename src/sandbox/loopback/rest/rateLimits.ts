@@ -5,21 +5,30 @@ import { createHash } from 'node:crypto';
 export type Limit = { readonly limit: number; readonly per: number };
 
 /** The limits that matter to a bot like ours; undocumented ones as observed. */
-export type Limits = { webhook: Limit; messages: Limit; typing: Limit; other: Limit; global: Limit };
+export type Limits = {
+  webhook: Limit;
+  messages: Limit;
+  typing: Limit;
+  /** Edits of messages older than an hour, in one channel. */
+  oldEdits: Limit;
+  other: Limit;
+  global: Limit;
+};
 
 export const discordLimits: Limits = {
   webhook: { limit: 5, per: 2_000 },
   messages: { limit: 5, per: 5_000 },
   typing: { limit: 5, per: 5_000 },
+  oldEdits: { limit: 3, per: 20_000 },
   other: { limit: 50, per: 1_000 },
   global: { limit: 50, per: 1_000 },
 };
 
 /** Why a request is refused, and for how many milliseconds. A `shared` limit is one that other bots use up too. */
-export type Refusal = { scope: 'user' | 'shared' | 'global'; retryAfter: number };
+export type RateLimited = { scope: 'user' | 'shared' | 'global'; retryAfter: number };
 
 /** What a request is told: headers for every answer, and the refusal if it is one too many. */
-export type Verdict = { headers: Record<string, string>; refusal: Refusal | undefined };
+export type Verdict = { headers: Record<string, string>; refusal: RateLimited | undefined };
 
 type Window = { used: number; ends: number };
 
@@ -56,6 +65,13 @@ export class RateLimits {
       'X-RateLimit-Bucket': createHash('md5').update(route).digest('hex'),
     };
     return { headers, refusal: left === 0 ? { scope: 'user', retryAfter: this.#endsIn(key) } : undefined };
+  }
+
+  /** Counts an edit of a message older than an hour; why it is refused, if it is one too many. */
+  takeOldEdit(channelId: string): RateLimited | undefined {
+    const key = `old edits:${channelId}`;
+    if (this.#use(key, this.#limits.oldEdits) > 0) return undefined;
+    return { scope: 'user', retryAfter: this.#endsIn(key) };
   }
 
   /** Counts a request; how many the window had room for before it. */
@@ -100,7 +116,7 @@ export class RateLimits {
 }
 
 /** The answer to a request that comes too soon. */
-export function tooManyRequests({ scope, retryAfter }: Refusal): Response {
+export function tooManyRequests({ scope, retryAfter }: RateLimited): Response {
   const global = scope === 'global';
   const body = { message: 'You are being rate limited.', retry_after: retryAfter / 1_000, global };
   const headers = {

@@ -1,8 +1,8 @@
 /** A channel, as a test or the page arranges it and looks at it. */
-import { type APIMessage, ChannelType, type PermissionResolvable, PermissionsBitField } from 'discord.js';
-import { addWebhook } from '../rest/webhooks.ts';
+import { type APIMessage, type PermissionResolvable, PermissionsBitField } from 'discord.js';
+import type { WorldEvents } from '../world/events.ts';
+import type { WorldChannel } from '../world/model.ts';
 import { type Person, userPayload } from '../world/person.ts';
-import type { WorldChannel, WorldEvents } from '../world/world.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** How long {@link Channel.waitFor} waits, milliseconds. */
@@ -40,19 +40,16 @@ export class Channel {
   }
 
   /** Opens a ThreadChannel below this channel. */
-  startThread(name: string): Channel {
-    const { world } = this.#surroundings;
-    const announces = this.state.type === ChannelType.GuildAnnouncement;
-    const type = announces ? ChannelType.AnnouncementThread : ChannelType.PublicThread;
-    return new Channel(this.#surroundings, world.addChannel(this.state.server, type, name, this.state));
+  startThreadChannel(name: string): Channel {
+    return new Channel(this.#surroundings, this.#surroundings.world.addThreadChannel(this.state, name));
   }
 
   /** The ThreadChannels, a forum's posts included, below this channel. */
-  get threads(): Channel[] {
+  get threadChannels(): Channel[] {
     const { channels } = this.#surroundings.world;
     return [...channels.values()]
       .filter(({ parent }) => parent === this.state)
-      .map((thread) => new Channel(this.#surroundings, thread));
+      .map((state) => new Channel(this.#surroundings, state));
   }
 
   /** Allows and denies things in this channel alone, to everyone, the bot or a member. */
@@ -67,7 +64,7 @@ export class Channel {
 
   /** A webhook that another application made. */
   addForeignWebhook(name: string): void {
-    addWebhook(this.#surroundings.world, this.state, name, this.#surroundings.world.newId());
+    this.#surroundings.world.addWebhook(this.state, name, this.#surroundings.world.newId());
   }
 
   /** Deletes the channel's webhooks. */

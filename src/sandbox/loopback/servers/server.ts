@@ -1,8 +1,8 @@
 /** A server with the bot in it, as a test or the page arranges it. */
 import { ChannelType, PermissionFlagsBits, type PermissionResolvable, PermissionsBitField } from 'discord.js';
 import { Member } from '../people/member.ts';
+import type { Role, WorldServer } from '../world/model.ts';
 import type { Person } from '../world/person.ts';
-import type { Role, WorldServer } from '../world/world.ts';
 import { Channel } from './channel.ts';
 import type { Surroundings } from './surroundings.ts';
 

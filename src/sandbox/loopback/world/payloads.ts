@@ -1,6 +1,7 @@
 /** What REST and gateway say about the world's things, in Discord's words. */
-import { type APIEmoji, type APIWebhook, ThreadAutoArchiveDuration, WebhookType } from 'discord.js';
-import type { Emoji, Webhook, World, WorldChannel, WorldServer } from './world.ts';
+import { type APIEmoji, type APIMessage, type APIWebhook, ThreadAutoArchiveDuration, WebhookType } from 'discord.js';
+import type { Emoji, StoredMessage, Webhook, WorldChannel, WorldServer } from './model.ts';
+import type { World } from './world.ts';
 
 export function emojiPayload({ id, name }: Emoji): APIEmoji {
   return { id, name, animated: false, available: true, managed: false, require_colons: true, roles: [] };
@@ -19,6 +20,20 @@ export function webhookPayload({ id, token, name, channelId, applicationId }: We
     avatar: null,
     ...(applicationId === world.bot.id && { token }),
   };
+}
+
+/** A message as who may see all of it is told of it. */
+export function messagePayload({ payload }: StoredMessage, world: World): APIMessage {
+  if (!world.applicationIdHidden) return payload;
+  const { application_id: _, ...others } = payload;
+  return others;
+}
+
+/** A message as the bot reads it. `events/gateway#message-content-intent`: without that, what others write has no text. */
+export function readMessagePayload(message: StoredMessage, world: World): APIMessage {
+  const payload = messagePayload(message, world);
+  const hidden = world.contentHidden && payload.author.id !== world.bot.id;
+  return hidden ? { ...payload, content: '', embeds: [], attachments: [], components: [] } : payload;
 }
 
 export function channelPayload({ id, type, name, parent, server, overwrites, archived }: WorldChannel, world: World) {

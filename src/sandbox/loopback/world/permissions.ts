@@ -1,6 +1,6 @@
 /** What a member may do in a channel (`discord-api-docs topics/permissions#permission-overwrites`). */
 import { type APIApplicationCommand, PermissionFlagsBits, PermissionsBitField } from 'discord.js';
-import { isThread, type WorldChannel, type WorldServer } from './world.ts';
+import { isThreadChannel, type WorldChannel, type WorldServer } from './model.ts';
 
 /** The permissions of a member in a channel; those of a ThreadChannel are its parent's. */
 export function permissionsIn(channel: WorldChannel, memberId: string): bigint {
@@ -19,7 +19,7 @@ export function permissionsIn(channel: WorldChannel, memberId: string): bigint {
 
 /** What writing takes: a ThreadChannel has a permission of its own (`topics/threads#permissions`). */
 export function writing(channel: WorldChannel): bigint {
-  return isThread(channel) ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
+  return isThreadChannel(channel) ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
 }
 
 /** Whether a member may use a command in a channel. */

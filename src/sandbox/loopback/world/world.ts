@@ -1,4 +1,5 @@
 /** The state of a little Discord: servers, their channels and people, and everything posted there. */
+import { randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import {
   type APIApplicationCommand,
@@ -9,7 +10,8 @@ import {
   MessageType,
   SnowflakeUtil,
 } from 'discord.js';
-import type { LoggedRequest } from '../rest/requestLog.ts';
+import type { WorldEvents } from './events.ts';
+import type { Emoji, Role, StoredFile, StoredMessage, Webhook, WorldChannel, WorldServer } from './model.ts';
 import { type Person, userPayload } from './person.ts';
 
 /** Messages a channel keeps; older ones are forgotten. */
@@ -21,66 +23,6 @@ const NO_FLAGS: MessageFlags = 0 as MessageFlags;
 /** Files kept to be downloaded; the oldest are forgotten. */
 const MOST_FILES = 1_000;
 
-export type Role = { readonly id: string; readonly name: string; permissions: bigint };
-/** What a channel changes for a role or a member. */
-type Overwrite = { readonly id: string; allow: bigint; deny: bigint };
-export type Webhook = {
-  readonly id: string;
-  readonly token: string;
-  readonly name: string;
-  readonly channelId: string;
-  /** The application that made it: ours, or another's, whose token we never see. */
-  readonly applicationId: string;
-};
-export type Emoji = { readonly id: string; readonly name: string; readonly image: Buffer };
-export type StoredFile = { readonly name: string; readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> };
-
-/** A message as its channel holds it; one with `onlyFor` is seen by that person alone. */
-export type StoredMessage = { payload: APIMessage; readonly onlyFor: string | undefined };
-
-export type WorldChannel = {
-  readonly id: string;
-  readonly server: WorldServer;
-  readonly type: ChannelType;
-  name: string;
-  /** The channel that a ThreadChannel is in. */
-  readonly parent: WorldChannel | undefined;
-  /** Of a ThreadChannel; a message brings it back. */
-  archived: boolean;
-  readonly overwrites: Overwrite[];
-  readonly messages: StoredMessage[];
-};
-
-export type WorldServer = {
-  readonly id: string;
-  readonly name: string;
-  readonly preferredLocale: string;
-  readonly ownerId: string;
-  /** The role of everyone has the server's id. */
-  readonly roles: Map<string, Role>;
-  /** The ids of the roles of each member, by the member's id. */
-  readonly members: Map<string, string[]>;
-};
-
-/** A payload of the gateway (`events/gateway-events#payload-structure`). */
-export type GatewayPayload = { readonly op: number; readonly d: unknown; readonly s?: number; readonly t?: string };
-
-/** What can be watched. */
-export type WorldEvents = {
-  message: [channel: WorldChannel, message: StoredMessage];
-  edit: [channel: WorldChannel, message: StoredMessage];
-  delete: [channel: WorldChannel, message: StoredMessage];
-  typing: [channel: WorldChannel];
-  channel: [channel: WorldChannel];
-  commands: [];
-  /** A request came. */
-  arrived: [request: LoggedRequest];
-  /** A request was answered; without a response its connection was cut. */
-  request: [request: LoggedRequest, response: Response | undefined];
-  /** Something was said over the gateway. */
-  gateway: [from: 'discord' | 'bot', payload: GatewayPayload];
-};
-
 export class World {
   readonly events = new EventEmitter<WorldEvents>();
   readonly people = new Map<string, Person>();
@@ -91,8 +33,10 @@ export class World {
   /** The files of all attachments, by their ids. */
   readonly files = new Map<string, StoredFile>();
   commands: APIApplicationCommand[] = [];
-  /** Whether the bot lacks the privileged intent: then it reads what others write without its text. */
+  /** Whether the bot lacks the privileged intent: then it reads what others, and webhooks, write without its text. */
   contentHidden = false;
+  /** Whether messages leave out which application made them, as those of some servers that speak Discord's protocol do. */
+  applicationIdHidden = false;
   readonly bot: Person;
   readonly #now: () => number;
   readonly #cdnUrl: () => string;
@@ -102,12 +46,12 @@ export class World {
    * @param now milliseconds since the Unix epoch
    * @param cdnUrl where attachments are served, without a slash at the end
    */
-  constructor(now: () => number, cdnUrl: () => string) {
+  constructor(now: () => number, cdnUrl: () => string, botName: string) {
     this.#now = now;
     this.#cdnUrl = cdnUrl;
     // Each open wait listens; a replay in many channels has many.
     this.events.setMaxListeners(0);
-    this.bot = this.addPerson({ name: 'Reprise', locale: 'en-US', bot: true });
+    this.bot = this.addPerson({ name: botName, locale: 'en-US', bot: true });
   }
 
   /** A new snowflake, later than all before it even if the clock stands still. */
@@ -161,6 +105,21 @@ export class World {
     this.deleteWebhooks(channel);
     this.channels.delete(channel.id);
     this.events.emit('channel', channel);
+  }
+
+  /** Opens a ThreadChannel, which is of the kind that its parent has (`topics/threads#public-private-threads`). */
+  addThreadChannel(parent: WorldChannel, name: string, id?: string): WorldChannel {
+    const announces = parent.type === ChannelType.GuildAnnouncement;
+    const type = announces ? ChannelType.AnnouncementThread : ChannelType.PublicThread;
+    return this.addChannel(parent.server, type, name, parent, id);
+  }
+
+  /** Makes a webhook in a channel for an application, the bot's unless it says otherwise. */
+  addWebhook(channel: WorldChannel, name: string, applicationId = this.bot.id): Webhook {
+    const token = randomBytes(51).toString('base64url');
+    const webhook = { id: this.newId(), token, name, channelId: channel.id, applicationId };
+    this.webhooks.set(webhook.id, webhook);
+    return webhook;
   }
 
   webhooksOf(channel: WorldChannel): Webhook[] {
@@ -230,9 +189,4 @@ export class World {
     const { name: filename, type: content_type } = file;
     return { id, filename, content_type, size: file.bytes.byteLength, url, proxy_url: url };
   }
-}
-
-/** Whether a channel is a ThreadChannel of a server. */
-export function isThread({ type }: WorldChannel): boolean {
-  return type === ChannelType.PublicThread || type === ChannelType.AnnouncementThread;
 }

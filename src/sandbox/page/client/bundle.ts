@@ -2,13 +2,13 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
-import type { Client } from '../routes.ts';
+import type { Bundle } from '../routes.ts';
 
 /** The style sheets, in the order in which they may override each other. */
 const STYLES = ['base', 'layout', 'messages', 'components', 'markdown', 'composer', 'panel', 'overlays'];
 
 /** @throws Error when the sources do not compile */
-export async function bundleClient(): Promise<Client> {
+export async function bundleClient(): Promise<Bundle> {
   const [js, ...css] = await Promise.all([script(), ...STYLES.map(style)]);
   return { js, css: css.join('\n') };
 }

@@ -1,40 +1,45 @@
 /** The WebSocket to the sandbox: opened again whenever it breaks, requests paired with their answers. */
-import type { FromPage, PageAnswer, ToPage } from '../protocol.ts';
+import {
+  type FromPage,
+  type PageAnswer,
+  readToPage,
+  type ToPage,
+  type UnnumberedQuestion,
+} from '../protocol/frames.ts';
 
 /** Milliseconds before the first attempt to connect again; doubled for each further one. */
 const FIRST_PAUSE = 250;
 const LONGEST_PAUSE = 5_000;
 
-type Asking = Extract<FromPage, { request: number }>;
-/** A frame that asks for an answer, before it has a number. */
-export type Question = Asking extends infer One ? (One extends Asking ? Omit<One, 'request'> : never) : never;
-
 type Listener = {
   readonly received: (frame: ToPage) => void;
-  readonly changed: (connection: 'open' | 'lost') => void;
+  readonly changed: (connection: 'open' | 'lost' | 'outdated') => void;
   /** What a question is answered with whose answer will not come. */
   readonly lost: () => string;
 };
 
 export class Connection {
+  readonly #address: URL;
   readonly #listener: Listener;
   readonly #waiting = new Map<number, (answer: PageAnswer) => void>();
   #socket: WebSocket | undefined;
   #lastRequest = 0;
   #pause = FIRST_PAUSE;
 
-  constructor(listener: Listener) {
+  /** @param address of the sandbox's WebSocket */
+  constructor(address: URL, listener: Listener) {
+    this.#address = address;
     this.#listener = listener;
   }
 
   connect(): void {
-    const socket = new WebSocket(new URL('/page/socket', location.href.replace(/^http/, 'ws')));
+    const socket = new WebSocket(this.#address);
     this.#socket = socket;
     socket.addEventListener('open', () => {
       this.#pause = FIRST_PAUSE;
       this.#listener.changed('open');
     });
-    socket.addEventListener('message', ({ data }) => this.#receive(JSON.parse(String(data))));
+    socket.addEventListener('message', ({ data }) => this.#receive(String(data)));
     socket.addEventListener('close', () => this.#closed());
   }
 
@@ -44,7 +49,7 @@ export class Connection {
   }
 
   /** Sends a frame and resolves with its answer; never rejects. */
-  ask(question: Question): Promise<PageAnswer> {
+  ask(question: UnnumberedQuestion): Promise<PageAnswer> {
     if (this.#socket?.readyState !== WebSocket.OPEN) return Promise.resolve(this.#unanswered());
     this.#lastRequest += 1;
     const request = this.#lastRequest;
@@ -54,8 +59,10 @@ export class Connection {
     return promise;
   }
 
-  #receive(frame: ToPage): void {
-    if (frame.kind === 'answer') {
+  #receive(text: string): void {
+    const frame = readToPage(text);
+    if (!frame) this.#listener.changed('outdated');
+    else if (frame.kind === 'answer') {
       this.#waiting.get(frame.request)?.(frame.answer);
       this.#waiting.delete(frame.request);
     } else this.#listener.received(frame);

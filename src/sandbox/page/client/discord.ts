@@ -56,7 +56,7 @@ export const ChannelKind = {
 export const MessageFlag = { Loading: 1 << 7 } as const;
 
 /** Whether a channel is a ThreadChannel or a forum's post. */
-export function isThread(type: number): boolean {
+export function isThreadChannel(type: number): boolean {
   return (
     type === ChannelKind.AnnouncementThread || type === ChannelKind.PublicThread || type === ChannelKind.PrivateThread
   );

@@ -1,12 +1,12 @@
 /** Starts the page: connects its parts and draws it after everything that happens. */
 import { render } from 'lit';
-import { Session } from './actions/session.ts';
+import { Whereabouts } from './actions/whereabouts.ts';
 import { Connection } from './connection.ts';
 import { type Core, pageOf } from './core.ts';
 import { wordsFor } from './i18n/words.ts';
 import { remembered } from './memory.ts';
 import { initialState, me, type State, sandboxTime, type Theme } from './state/state.ts';
-import { Store } from './store.ts';
+import { StateKeeper } from './stateKeeper.ts';
 import { app } from './view/app.ts';
 import { Focus } from './view/focus.ts';
 import { startTimes } from './view/time.ts';
@@ -28,7 +28,7 @@ function start(root: HTMLElement): void {
     Date.now(),
   );
   const focus = new Focus();
-  const store = new Store(state, (now) => {
+  const keeper = new StateKeeper(state, (now) => {
     document.documentElement.dataset.theme = now.theme;
     document.documentElement.lang = me(now)?.locale ?? navigator.language;
     const page = pageOf(core);
@@ -36,28 +36,28 @@ function start(root: HTMLElement): void {
     render(app(page), root);
     focus.follow(now);
   });
-  const connection = new Connection({
-    received: (frame) => core.session.received(frame),
+  const connection = new Connection(new URL('/page/socket', location.href.replace(/^http/, 'ws')), {
+    received: (frame) => core.whereabouts.received(frame),
     changed: (next) =>
-      next === 'open' ? core.session.connected() : store.happen({ kind: 'connection', connection: next }),
-    lost: () => wordsFor(me(store.state)?.locale).connectionLost,
+      next === 'open' ? core.whereabouts.connected() : keeper.happen({ kind: 'connection', connection: next }),
+    lost: () => wordsFor(me(keeper.state)?.locale).connectionLost,
   });
-  const core: Core = { store, connection, session: new Session({ store, connection }) };
-  startTimes(() => sandboxTime(store.state.clock, Date.now()));
-  setInterval(() => tick(store), TICK);
-  store.redraw();
+  const core: Core = { keeper, connection, whereabouts: new Whereabouts({ keeper, connection }) };
+  startTimes(() => sandboxTime(keeper.state.clock, Date.now()));
+  setInterval(() => tick(keeper), TICK);
+  keeper.redraw();
   connection.connect();
 }
 
 /** Shows the clock, and ends the typing line when its time is over. */
-function tick(store: Store): void {
-  const { clock, typing, channelId = '' } = store.state;
+function tick(keeper: StateKeeper): void {
+  const { clock, typing, channelId = '' } = keeper.state;
   const now = Date.now();
   const face = document.getElementById('clock');
-  const time = new Intl.DateTimeFormat(me(store.state)?.locale, { timeStyle: 'medium' });
+  const time = new Intl.DateTimeFormat(me(keeper.state)?.locale, { timeStyle: 'medium' });
   if (face) face.textContent = time.format(sandboxTime(clock, now));
   const until = typing[channelId];
-  if (until !== undefined && until < now && until > now - 2 * TICK) store.redraw();
+  if (until !== undefined && until < now && until > now - 2 * TICK) keeper.redraw();
 }
 
 function titleOf({ unread }: State, title: string): string {

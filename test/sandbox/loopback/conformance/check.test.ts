@@ -154,7 +154,7 @@ describe('a good request is never flagged', () => {
     ['one message', 'GET /channels/1/messages/2', undefined],
     ['typing', 'POST /channels/1/typing', undefined],
     ['the answer of an interaction', 'GET /webhooks/1/token/messages/%40original', undefined],
-  ])('%s', (_, route, body) => {
+  ])('a good request is never flagged: %s', (_, route, body) => {
     expect(rulesBroken(route, body)).toEqual([]);
   });
 });
@@ -211,15 +211,6 @@ describe('a bad request is flagged', () => {
       'link-button',
     ],
     ['a button outside of a row', message, v2(button()), 'schema'],
-    ['a message that may ping everybody', message, { content: 'Hi' }, 'no-mentions'],
-    [
-      'a message that may ping people',
-      message,
-      { content: 'Hi', allowed_mentions: { parse: ['users'] } },
-      'no-mentions',
-    ],
-    ['an edit that may ping', edit, { content: 'Hi' }, 'no-mentions'],
-    ['a webhook’s post that does not wait', 'POST /webhooks/1/token', { ...silent, content: 'Hi' }, 'webhook-wait'],
     ['a name with discord in it', execute, { ...silent, content: 'Hi', username: 'A Discord fan' }, 'webhook-name'],
     ['a name with clyde in it', execute, { ...silent, content: 'Hi', username: 'Clyde' }, 'webhook-name'],
     ['the name here', execute, { ...silent, content: 'Hi', username: 'here' }, 'webhook-name'],
@@ -227,12 +218,10 @@ describe('a bad request is flagged', () => {
     ['a name of 81', execute, { ...silent, content: 'Hi', username: 'x'.repeat(81) }, 'webhook-name'],
     ['a blank name', execute, { ...silent, content: 'Hi', username: ' ' }, 'webhook-name'],
     ['an empty post', execute, { ...silent, username: 'Bob' }, 'empty-message'],
-    ['a post that may ping', execute, { content: '@everyone' }, 'no-mentions'],
     ['a webhook without a name', webhooks, {}, 'webhook-name'],
     ['a webhook named after Discord', webhooks, { name: 'discord bridge' }, 'webhook-name'],
     ['an answer of an unknown type', callback, { type: 99, data: {} }, 'callback-type'],
     ['an empty answer', callback, reply(silent), 'empty-message'],
-    ['an answer that may ping', callback, reply({ content: 'Hi' }), 'no-mentions'],
     [
       'twenty-six choices',
       callback,
@@ -396,7 +385,6 @@ describe('a bad request is flagged', () => {
     ['a ThreadChannel without a name', threads, { type: 11 }, 'schema'],
     ['a ThreadChannel with a blank name', threads, { name: ' ', type: 11 }, 'thread-name'],
     ['a ThreadChannel’s name of 101', threads, { name: 'x'.repeat(101), type: 11 }, 'schema'],
-    ['a ThreadChannel of no kind, which would be private', threads, { name: 'Talk' }, 'thread-type'],
     [
       'a ThreadChannel that rests after an hour and a half',
       threads,
@@ -404,7 +392,6 @@ describe('a bad request is flagged', () => {
       'schema',
     ],
     ['a forum’s post that says nothing', threads, { name: 'Talk', message: silent }, 'empty-message'],
-    ['a forum’s post that may ping', threads, { name: 'Talk', message: { content: 'Hi' } }, 'no-mentions'],
     [
       'a forum’s post with six tags',
       threads,
@@ -433,7 +420,7 @@ describe('a bad request is flagged', () => {
     ['an unknown field of a new webhook', webhooks, { name: 'Reprise', colour: 1 }, 'unknown-field'],
     ['an unknown field of a new emoji', emojis, { name: 'face', image: png(9), colour: 1 }, 'unknown-field'],
     ['an emoji that is no picture', emojis, { name: 'face', image: 'https://example.com/a.png' }, 'emoji-image'],
-  ])('%s', (_, route, body, rule) => {
+  ])('a bad request is flagged: %s', (_, route, body, rule) => {
     expect(rulesBroken(route, body)).toContain(rule);
   });
 });

@@ -14,7 +14,7 @@ export function completeSoon(core: Core): void {
   newest += 1;
   const wanted = half(core);
   if (!wanted) return;
-  const { completion } = core.store.state;
+  const { completion } = core.keeper.state;
   if (completion?.option === wanted.option && completion.text === wanted.text) return;
   const number = newest;
   timer = setTimeout(() => void complete(core, number), completion?.option === wanted.option ? REST : 0);
@@ -22,18 +22,18 @@ export function completeSoon(core: Core): void {
 
 async function complete(core: Core, number: number): Promise<void> {
   const wanted = half(core);
-  const { channelId } = core.store.state;
+  const { channelId } = core.keeper.state;
   if (!wanted || channelId === undefined) return;
   const { path, options, option, text } = wanted;
   const answer = await core.connection.ask({ kind: 'complete', channelId, path, options });
   if (number !== newest) return;
   const choices = answer.kind === 'choices' ? answer.choices : [];
-  core.store.happen({ kind: 'completion', completion: { option, text, choices } });
+  core.keeper.happen({ kind: 'completion', completion: { option, text, choices } });
 }
 
 /** What the bot would have to complete; undefined when there is nothing. */
-function half({ store }: Core) {
-  const { composer } = store.state;
+function half({ keeper }: Core) {
+  const { composer } = keeper.state;
   if (composer.kind !== 'command') return undefined;
   const option = optionNamed(composer, composer.focus);
   if (!option?.completes) return undefined;

@@ -3,7 +3,7 @@ import type { Core } from '../core.ts';
 
 let last = 0;
 
-export function fail({ store }: Core, channelId: string, tried: string, reason: string): void {
+export function fail({ keeper }: Core, channelId: string, tried: string, reason: string): void {
   last += 1;
-  store.happen({ kind: 'failure', failure: { id: last, channelId, tried, reason } });
+  keeper.happen({ kind: 'failure', failure: { id: last, channelId, tried, reason } });
 }

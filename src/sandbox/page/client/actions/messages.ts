@@ -1,6 +1,6 @@
 /** What people do with messages: press, choose, fill in forms, use a message's menu. */
 import type { APIMessage } from 'discord.js';
-import type { PageAnswer } from '../../protocol.ts';
+import type { PageAnswer } from '../../protocol/frames.ts';
 import { type Core, pageOf } from '../core.ts';
 import { fail } from './failures.ts';
 
@@ -15,7 +15,7 @@ export async function followAnswer(
   if (answer.kind === 'failed') fail(core, channelId, tried, answer.reason);
   if (answer.kind === 'modal') {
     const { form: id, modal } = answer;
-    core.store.happen({ kind: 'form', form: { id, modal, sending: false, problem: undefined } });
+    core.keeper.happen({ kind: 'form', form: { id, modal, sending: false, problem: undefined } });
   }
 }
 
@@ -42,27 +42,27 @@ export function choose(
   return whileBusy(core, componentKey(messageId, customId), () => followAnswer(core, channelId, label, asked()));
 }
 
-async function whileBusy({ store }: Core, component: string, act: () => Promise<void>): Promise<void> {
-  if (store.state.busy.has(component)) return;
-  store.happen({ kind: 'busy', component, busy: true });
+async function whileBusy({ keeper }: Core, component: string, act: () => Promise<void>): Promise<void> {
+  if (keeper.state.busy.has(component)) return;
+  keeper.happen({ kind: 'busy', component, busy: true });
   await act();
-  store.happen({ kind: 'busy', component, busy: false });
+  keeper.happen({ kind: 'busy', component, busy: false });
 }
 
 export async function submitForm(
   core: Core,
   values: Readonly<Record<string, string | readonly string[]>>,
 ): Promise<void> {
-  const { form } = core.store.state;
+  const { form } = core.keeper.state;
   if (!form || form.sending) return;
-  core.store.happen({ kind: 'form', form: { ...form, sending: true, problem: undefined } });
+  core.keeper.happen({ kind: 'form', form: { ...form, sending: true, problem: undefined } });
   const answer = await core.connection.ask({ kind: 'submit', form: form.id, values });
   const problem = answer.kind === 'failed' ? answer.reason : undefined;
-  core.store.happen({ kind: 'form', form: problem === undefined ? undefined : { ...form, sending: false, problem } });
+  core.keeper.happen({ kind: 'form', form: problem === undefined ? undefined : { ...form, sending: false, problem } });
 }
 
-export function closeForm({ store }: Core): void {
-  store.happen({ kind: 'form', form: undefined });
+export function closeForm({ keeper }: Core): void {
+  keeper.happen({ kind: 'form', form: undefined });
 }
 
 export function useMessageCommand(core: Core, message: APIMessage, name: string, title: string): void {
@@ -82,12 +82,12 @@ export function dismiss(core: Core, { id: messageId, channel_id: channelId }: AP
   core.connection.send({ kind: 'dismiss', messageId, channelId });
 }
 
-export function openMenu({ store }: Core, messageId: string, x: number, y: number): void {
-  store.happen({ kind: 'overlay', overlay: { kind: 'message', messageId, x, y } });
+export function openMenu({ keeper }: Core, messageId: string, x: number, y: number): void {
+  keeper.happen({ kind: 'overlay', overlay: { kind: 'message', messageId, x, y } });
 }
 
-export function closeOverlay({ store }: Core): void {
-  store.happen({ kind: 'overlay', overlay: undefined });
+export function closeOverlay({ keeper }: Core): void {
+  keeper.happen({ kind: 'overlay', overlay: undefined });
 }
 
 /** Copies a text and says whether that worked; of a failure it tells. `tried` is what the person pressed. */

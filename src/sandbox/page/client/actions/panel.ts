@@ -1,15 +1,15 @@
 /** What people do to the sandbox itself: faults, the bot, the clock, the look of the page. */
-import type { PageFault } from '../../protocol.ts';
+import type { PageFault } from '../../protocol/faults.ts';
 import { type Core, pageOf } from '../core.ts';
 import { remember } from '../memory.ts';
 import type { Theme } from '../state/state.ts';
 import { followAnswer } from './messages.ts';
 
-export function inject(core: Core, fault: PageFault): void {
-  const { state, words } = pageOf(core);
-  const { channelId } = state;
+/** @param said what its button says */
+export function inject(core: Core, fault: PageFault, said: string): void {
+  const { channelId } = pageOf(core).state;
   if (channelId === undefined) return;
-  void followAnswer(core, channelId, words.fault[fault], core.connection.ask({ kind: 'fault', channelId, fault }));
+  void followAnswer(core, channelId, said, core.connection.ask({ kind: 'fault', channelId, fault }));
 }
 
 export function setSpeed({ connection }: Core, speed: number): void {
@@ -24,17 +24,17 @@ export function clearLog({ connection }: Core): void {
   connection.send({ kind: 'clear-log' });
 }
 
-export function setTheme({ store }: Core, theme: Theme): void {
+export function setTheme({ keeper }: Core, theme: Theme): void {
   remember('theme', theme);
-  store.happen({ kind: 'theme', theme });
+  keeper.happen({ kind: 'theme', theme });
 }
 
-export function showPanel({ store }: Core, open: boolean): void {
+export function showPanel({ keeper }: Core, open: boolean): void {
   remember('panel', String(open));
-  store.happen({ kind: 'panel', open });
+  keeper.happen({ kind: 'panel', open });
 }
 
-export function closeHint({ store }: Core): void {
+export function closeHint({ keeper }: Core): void {
   remember('hint', 'seen');
-  store.happen({ kind: 'hint', open: false });
+  keeper.happen({ kind: 'hint', open: false });
 }

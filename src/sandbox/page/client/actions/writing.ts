@@ -26,7 +26,7 @@ import { closeHint } from './panel.ts';
 
 /** @param focus whether the cursor moves; not while one types where it is */
 function compose(core: Core, composer: Composer, focus = true): void {
-  core.store.happen({ kind: 'composer', composer, focus });
+  core.keeper.happen({ kind: 'composer', composer, focus });
   completeSoon(core);
 }
 
@@ -35,23 +35,23 @@ export function typeText(core: Core, text: string): void {
 }
 
 export function typeOption(core: Core, name: string | null, text: string): void {
-  const { composer } = core.store.state;
+  const { composer } = core.keeper.state;
   if (composer.kind === 'command') compose(core, typeInto(composer, name, text), false);
 }
 
 export function enterOption(core: Core, name: string | null): void {
-  const { composer } = core.store.state;
+  const { composer } = core.keeper.state;
   if (composer.kind === 'command' && composer.focus !== name) compose(core, focusOn(composer, name));
 }
 
 export function stepOption(core: Core, by: 1 | -1): void {
-  const { composer } = core.store.state;
+  const { composer } = core.keeper.state;
   if (composer.kind === 'command') compose(core, step(composer, by));
 }
 
 /** Deletes backwards from an empty place: the option there, or the last one, or the command. */
 export function takeBack(core: Core): void {
-  const { composer } = core.store.state;
+  const { composer } = core.keeper.state;
   if (composer.kind !== 'command') return;
   const { focus, fields } = composer;
   const [last] = Object.keys(fields).slice(-1);
@@ -62,7 +62,7 @@ export function takeBack(core: Core): void {
 }
 
 export function dropOption(core: Core, name: string): void {
-  const { composer } = core.store.state;
+  const { composer } = core.keeper.state;
   if (composer.kind === 'command') compose(core, removeOption(composer, name));
 }
 
@@ -74,11 +74,11 @@ export function backOut(core: Core): void {
 export function movePick(core: Core, by: 1 | -1): void {
   const page = pageOf(core);
   const { items } = suggestionsFor(page.state, page.words);
-  core.store.happen({ kind: 'composer', composer: pick(page.state.composer, by, items.length), focus: false });
+  core.keeper.happen({ kind: 'composer', composer: pick(page.state.composer, by, items.length), focus: false });
 }
 
 export function take(core: Core, suggestion: Suggestion): void {
-  const { composer } = core.store.state;
+  const { composer } = core.keeper.state;
   if (suggestion.kind === 'command') compose(core, beginCommand(suggestion.command));
   else if (composer.kind !== 'command') return;
   else if (suggestion.kind === 'option') compose(core, addOption(composer, suggestion.option.name));
@@ -87,8 +87,8 @@ export function take(core: Core, suggestion: Suggestion): void {
 
 /** Puts a command into the composer by its path, such as `thread replay`. */
 export function propose(core: Core, path: string): void {
-  const { world } = core.store.state;
-  const commands = slashCommands(world?.commands ?? [], me(core.store.state)?.locale ?? '');
+  const { overview } = core.keeper.state;
+  const commands = slashCommands(overview?.commands ?? [], me(core.keeper.state)?.locale ?? '');
   const command = commands.find((other) => other.path === path);
   compose(core, command ? beginCommand(command) : textLine(`/${path}`));
 }
@@ -116,15 +116,15 @@ export function tab(core: Core): void {
 }
 
 function sendText(core: Core, text: string): void {
-  const { channel } = here(core.store.state);
+  const { channel } = here(core.keeper.state);
   const content = text.trim();
   if (!channel || content === '' || (content.startsWith('/') && !content.includes('\n'))) return;
-  core.store.happen({ kind: 'sent', line: undefined });
+  core.keeper.happen({ kind: 'sent', line: undefined });
   void followAnswer(core, channel.id, content, core.connection.ask({ kind: 'say', channelId: channel.id, content }));
 }
 
 function sendCommand(core: Core): void {
-  const { composer, channelId } = core.store.state;
+  const { composer, channelId } = core.keeper.state;
   if (composer.kind !== 'command' || channelId === undefined) return;
   const ready = readyOptions(composer);
   if ('problem' in ready) {
@@ -132,7 +132,7 @@ function sendCommand(core: Core): void {
     return;
   }
   const { path, title } = composer.command;
-  core.store.happen({ kind: 'sent', line: { ...composer, problem: undefined } });
+  core.keeper.happen({ kind: 'sent', line: { ...composer, problem: undefined } });
   closeHint(core);
   const { options } = ready;
   const answer = core.connection.ask({ kind: 'slash', channelId, path: `/${path}`, options });
@@ -141,7 +141,7 @@ function sendCommand(core: Core): void {
 
 /** Uploads a file to be the value of the option that takes one. */
 export async function attach(core: Core, file: File): Promise<void> {
-  const { state } = core.store;
+  const { state } = core.keeper;
   const { composer, channelId } = state;
   const { words } = pageOf(core);
   if (channelId === undefined) return;
@@ -151,7 +151,7 @@ export async function attach(core: Core, file: File): Promise<void> {
       : undefined;
   if (!option) return fail(core, channelId, file.name, words.dropNeedsOption);
   const id = await upload(file);
-  const now = core.store.state.composer;
+  const now = core.keeper.state.composer;
   if (id === undefined) fail(core, channelId, file.name, words.uploadFailed);
   else if (now.kind === 'command') compose(core, settle(now, option.name, file.name, id));
 }

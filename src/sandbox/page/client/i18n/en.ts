@@ -87,6 +87,7 @@ export const en = {
   connection: {
     connecting: 'Connecting to the sandbox…',
     lost: 'The connection to the sandbox broke. Connecting again…',
+    outdated: 'This page is of another version than the sandbox. Reload it.',
   },
   connectionLost: 'The connection to the sandbox broke before the answer came.',
   bot: { starting: 'Bot is starting', ready: 'Bot is online', down: 'Bot is down' },
@@ -102,15 +103,6 @@ export const en = {
   showPanel: 'Show what happened',
   hidePanel: 'Hide what happened',
   faults: 'Make something go wrong',
-  fault: {
-    'drop-next-answer': 'Lose the next answer',
-    'rate-limit-next-post': '429 for the next post',
-    'delete-webhooks': 'Delete the webhooks',
-    'revoke-manage-webhooks': 'Revoke Manage Webhooks',
-    'grant-manage-webhooks': 'Grant Manage Webhooks',
-    'cut-gateway': 'Cut the gateway',
-  },
-  faultDone: 'Done',
   filter: 'Filter',
   filterWords: 'Filter by path, event or status',
   logKinds: { all: 'All', rest: 'REST', gateway: 'Gateway', problems: 'Problems' },

@@ -88,6 +88,7 @@ export const ja: Words = {
   connection: {
     connecting: 'サンドボックスに接続中…',
     lost: 'サンドボックスとの接続が切れました。再接続しています…',
+    outdated: 'このページとサンドボックスのバージョンが異なります。ページを再読み込みしてください。',
   },
   connectionLost: '応答を受け取る前に、サンドボックスとの接続が切れました。',
   bot: { starting: 'Botを起動中', ready: 'Botはオンライン', down: 'Botは停止中' },
@@ -103,15 +104,6 @@ export const ja: Words = {
   showPanel: '通信ログを表示',
   hidePanel: '通信ログを隠す',
   faults: '障害を起こす',
-  fault: {
-    'drop-next-answer': '次の応答を破棄',
-    'rate-limit-next-post': '次の投稿を429にする',
-    'delete-webhooks': 'ウェブフックを削除',
-    'revoke-manage-webhooks': '「ウェブフックの管理」を外す',
-    'grant-manage-webhooks': '「ウェブフックの管理」を付与',
-    'cut-gateway': 'ゲートウェイを切断',
-  },
-  faultDone: '実行しました',
   filter: '絞り込み',
   filterWords: 'パス・イベント・ステータスで絞り込み',
   logKinds: { all: 'すべて', rest: 'REST', gateway: 'ゲートウェイ', problems: '問題' },

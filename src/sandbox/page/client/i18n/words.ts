@@ -3,6 +3,11 @@ import { en, type Words } from './en.ts';
 import { ja } from './ja.ts';
 
 /** @param locale Discord's, such as `en-US` or `ja` */
+export function languageFor(locale: string | undefined): 'en' | 'ja' {
+  return locale?.startsWith('ja') ? 'ja' : 'en';
+}
+
+/** @param locale as {@link languageFor} takes it */
 export function wordsFor(locale: string | undefined): Words {
-  return locale?.startsWith('ja') ? ja : en;
+  return { en, ja }[languageFor(locale)];
 }

@@ -1,5 +1,5 @@
 /** The line people write in: a text, or a slash command with its options. Pure: every function gives the next one. */
-import type { PageOptions, PageOptionValue } from '../../protocol.ts';
+import type { PageOptions, PageOptionValue } from '../../protocol/frames.ts';
 import { OptionType } from '../discord.ts';
 import type { Command, CommandOption } from './commands.ts';
 

@@ -1,7 +1,7 @@
 /** What a frame from the server changes. Pure. */
-import type { PageLogEntry, PageMessage, ToPage } from '../../protocol.ts';
+import type { PageLogEntry, PageMessage, ToPage } from '../../protocol/frames.ts';
 import { emptyLine } from './composer.ts';
-import { channelTree, here, PORTION, type State, type World } from './state.ts';
+import { channelTree, here, type Overview, PORTION, type State } from './state.ts';
 
 /** How long the bot is shown as typing, milliseconds. */
 const TYPING = 10_000;
@@ -12,8 +12,8 @@ const MOST_ENTRIES = 1_000;
 /** @param now milliseconds since the Unix epoch, of the browser's clock */
 export function receive(state: State, frame: ToPage, now: number): State {
   switch (frame.kind) {
-    case 'world':
-      return withWorld(state, frame);
+    case 'overview':
+      return withOverview(state, frame);
     case 'messages':
       return { ...withMessages(state, frame.channelId, frame.messages), ...seen(state, frame.channelId) };
     case 'message':
@@ -38,12 +38,12 @@ export function receive(state: State, frame: ToPage, now: number): State {
 }
 
 /** Somebody else sees other things: what was looked at as the one before is forgotten. */
-function withWorld(state: State, world: World): State {
-  const same = state.world?.me === world.me;
+function withOverview(state: State, overview: Overview): State {
+  const same = state.overview?.me === overview.me;
   const kept = same ? {} : { ...forgotten, messages: {}, unread: new Set<string>() };
-  const next = { ...state, ...kept, world };
+  const next = { ...state, ...kept, overview };
   if (here(next).channel) return next;
-  return { ...next, channelId: firstChannel(world), composer: emptyLine, drawn: PORTION, missed: undefined };
+  return { ...next, channelId: firstChannel(overview), composer: emptyLine, drawn: PORTION, missed: undefined };
 }
 
 const forgotten = {
@@ -59,7 +59,7 @@ const forgotten = {
   overlay: undefined,
 } satisfies Partial<State>;
 
-function firstChannel({ servers }: World): string | undefined {
+function firstChannel({ servers }: Overview): string | undefined {
   const [server] = servers;
   return server && channelTree(server)[0]?.channel.id;
 }

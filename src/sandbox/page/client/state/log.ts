@@ -1,5 +1,5 @@
 /** The log as its filter shows it. Pure. */
-import type { PageLogEntry } from '../../protocol.ts';
+import type { PageLogEntry } from '../../protocol/frames.ts';
 import type { LogKind } from './state.ts';
 
 /** What fits the filter, newest first. Every word has to be in the title or the status. */

@@ -1,5 +1,5 @@
 /** What happens, and the state that follows from it. Pure. */
-import type { ToPage } from '../../protocol.ts';
+import type { ToPage } from '../../protocol/frames.ts';
 import { type CommandLine, type Composer, emptyLine } from './composer.ts';
 import { receive } from './frames.ts';
 import { type Failure, type Form, type LogKind, type Overlay, PORTION, type State, type Theme } from './state.ts';

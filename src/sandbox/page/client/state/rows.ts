@@ -1,6 +1,6 @@
 /** Messages as a channel lays them out: joined to the one before, or with a face and name of their own. Pure. */
 import type { APIMessage } from 'discord.js';
-import type { PageMessage } from '../../protocol.ts';
+import type { PageMessage } from '../../protocol/frames.ts';
 import { sameDay } from '../text/times.ts';
 
 export type Row = {

@@ -9,11 +9,11 @@ import type {
   PagePerson,
   PageServer,
   ToPage,
-} from '../../protocol.ts';
-import { isThread } from '../discord.ts';
+} from '../../protocol/frames.ts';
+import { isThreadChannel } from '../discord.ts';
 import { type CommandLine, type Composer, emptyLine } from './composer.ts';
 
-export type World = Extract<ToPage, { kind: 'world' }>;
+export type Overview = Extract<ToPage, { kind: 'overview' }>;
 
 /** What the bot offered for a text in an option. */
 type Completion = {
@@ -51,8 +51,9 @@ export type Form = {
 };
 
 export type State = {
-  readonly connection: 'connecting' | 'open' | 'lost';
-  readonly world: World | undefined;
+  /** `outdated`: it says things that this page does not know, being of another version. */
+  readonly connection: 'connecting' | 'open' | 'lost' | 'outdated';
+  readonly overview: Overview | undefined;
   readonly channelId: string | undefined;
   /** The messages of every channel looked at, oldest first. */
   readonly messages: Readonly<Record<string, readonly PageMessage[]>>;
@@ -91,7 +92,7 @@ export type State = {
 export function initialState(chosen: Pick<State, 'theme' | 'panelOpen' | 'hintOpen'>, now: number): State {
   return {
     connection: 'connecting',
-    world: undefined,
+    overview: undefined,
     channelId: undefined,
     messages: {},
     unread: new Set(),
@@ -119,13 +120,13 @@ export function initialState(chosen: Pick<State, 'theme' | 'panelOpen' | 'hintOp
 }
 
 /** Whom one is. */
-export function me({ world }: State): PagePerson | undefined {
-  return world?.people.find(({ id }) => id === world.me);
+export function me({ overview }: State): PagePerson | undefined {
+  return overview?.people.find(({ id }) => id === overview.me);
 }
 
 /** The server and channel on show. */
-export function here({ world, channelId }: State): { server?: PageServer; channel?: PageChannel } {
-  for (const server of world?.servers ?? []) {
+export function here({ overview, channelId }: State): { server?: PageServer; channel?: PageChannel } {
+  for (const server of overview?.servers ?? []) {
     const channel = server.channels.find(({ id }) => id === channelId);
     if (channel) return { server, channel };
   }
@@ -135,7 +136,7 @@ export function here({ world, channelId }: State): { server?: PageServer; channe
 /** A server's channels as the list shows them: each with the ThreadChannels below it. */
 export function channelTree({ channels }: PageServer): { channel: PageChannel; threads: PageChannel[] }[] {
   return channels
-    .filter(({ type }) => !isThread(type))
+    .filter(({ type }) => !isThreadChannel(type))
     .map((channel) => ({ channel, threads: channels.filter(({ parentId }) => parentId === channel.id) }));
 }
 

@@ -1,5 +1,5 @@
 /** What the list above the composer offers for what is being typed. Pure. */
-import type { PageOptionValue } from '../../protocol.ts';
+import type { PageOptionValue } from '../../protocol/frames.ts';
 import { OptionType } from '../discord.ts';
 import type { Words } from '../i18n/en.ts';
 import { type Command, type CommandOption, fold, matching, slashCommands } from './commands.ts';
@@ -20,11 +20,11 @@ export type Suggestions = {
 const NONE: Suggestions = { items: [], stale: false };
 
 export function suggestionsFor(state: State, words: Words): Suggestions {
-  const { composer, world } = state;
-  if (!world) return NONE;
+  const { composer, overview } = state;
+  if (!overview) return NONE;
   if (composer.kind === 'text') {
     if (!composer.text.startsWith('/') || composer.text.includes('\n')) return NONE;
-    const commands = slashCommands(world.commands, me(state)?.locale ?? '');
+    const commands = slashCommands(overview.commands, me(state)?.locale ?? '');
     return {
       items: matching(commands, composer.text.slice(1)).map((command) => ({ kind: 'command', command })),
       stale: false,
@@ -64,7 +64,7 @@ function listed(state: State, option: CommandOption, words: Words): Extract<Sugg
         .filter(({ type }) => option.channelTypes.length === 0 || option.channelTypes.includes(type))
         .map(({ name, id }) => value(`#${name}`, id));
     case OptionType.User:
-      return (state.world?.people ?? []).map(({ name, id }) => value(`@${name}`, id));
+      return (state.overview?.people ?? []).map(({ name, id }) => value(`@${name}`, id));
     default:
       return option.choices.map((choice) => value(choice.name, choice.value));
   }

@@ -16,21 +16,21 @@ export function answered(message: APIMessage, page: Page): TemplateResult | type
 }
 
 function usedLine({ interaction }: APIMessage, command: string, { state, words, locale }: Page): TemplateResult {
-  const { world } = state;
+  const { overview } = state;
   const user = interaction?.user;
-  const name = (user && (world?.names[user.id] ?? user.username)) ?? words.someone;
-  const slash = slashCommands(world?.commands ?? [], locale).find(({ path }) => path === command);
-  const menu = messageCommands(world?.commands ?? [], locale).find((other) => other.name === command);
+  const name = (user && (overview?.names[user.id] ?? user.username)) ?? words.someone;
+  const slash = slashCommands(overview?.commands ?? [], locale).find(({ path }) => path === command);
+  const menu = messageCommands(overview?.commands ?? [], locale).find((other) => other.name === command);
   const title = slash ? `/${slash.title}` : (menu?.title ?? `/${command}`);
   return html`<div class="answered">
-    ${user ? face(user, world) : nothing}<span class="answered-name">${name}</span><span>${words.used.between}</span><b>${title}</b><span>${words.used.after}</span>
+    ${user ? face(user, overview) : nothing}<span class="answered-name">${name}</span><span>${words.used.between}</span><b>${title}</b><span>${words.used.after}</span>
   </div>`;
 }
 
 function replyLine(other: APIMessage, { state, words }: Page): TemplateResult {
   const show = () => document.getElementById(`m-${other.id}`)?.focus();
   return html`<div class="answered">
-    ${face(other.author, state.world)}<span class="answered-name">${other.author.username}</span>
+    ${face(other.author, state.overview)}<span class="answered-name">${other.author.username}</span>
     <button type="button" class="link" aria-label=${`${words.answering} ${other.author.username}`} @click=${show}>
       ${excerpt(other)}
     </button>

@@ -19,11 +19,11 @@ export function app(page: Page): TemplateResult {
   if (state.drawerOpen) classes.push('with-drawer');
   const dragged = (event: DragEvent) => {
     const dragging = event.type === 'dragenter' || event.relatedTarget !== null;
-    if (dragging !== core.store.state.dragging) core.store.happen({ kind: 'dragging', dragging });
+    if (dragging !== core.keeper.state.dragging) core.keeper.happen({ kind: 'dragging', dragging });
   };
   return html`<div class=${classes.join(' ')} @dragenter=${dragged} @dragleave=${dragged}>
       <div class="side">${serverRail(page)}${channelList(page)}</div>
-      <div class="drawer-backdrop" @click=${() => core.store.happen({ kind: 'drawer', open: false })}></div>
+      <div class="drawer-backdrop" @click=${() => core.keeper.happen({ kind: 'drawer', open: false })}></div>
       <main class="main">${channelHeader(page)}${connectionBar(page)}${channelView(page)}</main>
       ${state.panelOpen ? panel(page) : nothing}
     </div>

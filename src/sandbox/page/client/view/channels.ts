@@ -1,8 +1,8 @@
 /** Draws what stands at the left: the servers, their channels, and whom one is. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { PageChannel, PageServer } from '../../protocol.ts';
+import type { PageChannel, PageServer } from '../../protocol/frames.ts';
 import type { Page } from '../core.ts';
-import { ChannelKind, isThread } from '../discord.ts';
+import { ChannelKind, isThreadChannel } from '../discord.ts';
 import { channelTree, here, me } from '../state/state.ts';
 import { initialFace } from './face.ts';
 import { icon } from './icons.ts';
@@ -11,7 +11,7 @@ export function serverRail(page: Page): TemplateResult {
   const { state, words, core } = page;
   const current = here(state).server;
   return html`<nav class="rail" aria-label=${words.servers}>
-    ${state.world?.servers.map((server) => {
+    ${state.overview?.servers.map((server) => {
       const isUnread = server.channels.some(({ id }) => state.unread.has(id));
       return html`<button
         type="button"
@@ -21,7 +21,7 @@ export function serverRail(page: Page): TemplateResult {
         aria-label=${isUnread ? `${server.name}, ${words.unread}` : server.name}
         aria-current=${server.id === current?.id ? 'true' : nothing}
         ?data-unread=${isUnread}
-        @click=${() => core.session.openServer(server.id)}
+        @click=${() => core.whereabouts.openServer(server.id)}
       ></button>`;
     })}
   </nav>`;
@@ -79,16 +79,16 @@ function channelButton(channel: PageChannel, { state, words, core }: Page): Temp
     class=${channel.archived ? 'channel archived' : 'channel'}
     aria-current=${channel.id === state.channelId ? 'page' : nothing}
     ?data-unread=${isUnread}
-    @click=${() => core.session.open(channel.id)}
+    @click=${() => core.whereabouts.open(channel.id)}
   >
-    ${isThread(channel.type) ? nothing : channelIcon(channel.type)}<span class="channel-name">${channel.name}</span>
+    ${isThreadChannel(channel.type) ? nothing : channelIcon(channel.type)}<span class="channel-name">${channel.name}</span>
     ${isUnread ? html`<span class="unread-dot"><span class="hidden">${words.unread}</span></span>` : nothing}
   </button>`;
 }
 
 export function channelIcon(type: number): TemplateResult {
   if (type === ChannelKind.Forum) return icon('forum');
-  if (isThread(type)) return icon('thread');
+  if (isThreadChannel(type)) return icon('thread');
   return icon(type === ChannelKind.Announcement ? 'announcement' : 'hash');
 }
 
@@ -96,7 +96,7 @@ function userArea({ state, words, core }: Page): TemplateResult {
   const person = me(state);
   if (!person) return html`<div class="user-area"></div>`;
   const open = () =>
-    core.store.happen({ kind: 'overlay', overlay: state.overlay?.kind === 'people' ? undefined : { kind: 'people' } });
+    core.keeper.happen({ kind: 'overlay', overlay: state.overlay?.kind === 'people' ? undefined : { kind: 'people' } });
   return html`<div class="user-area">
     <button type="button" class="user" id="who" aria-haspopup="menu" aria-expanded=${state.overlay?.kind === 'people'} title=${words.switchPerson} @click=${open}>
       ${initialFace(person.name)}

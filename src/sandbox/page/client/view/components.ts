@@ -89,10 +89,10 @@ function separator({ divider, spacing }: APISeparatorComponent): TemplateResult 
 }
 
 function picture({ url }: APIUnfurledMediaItem, description: string | null | undefined, page: Page): unknown {
-  const address = localAddress(url, page.state.world);
+  const address = localAddress(url, page.state.overview);
   const name = description ?? page.words.image;
   if (!address) return html`<span class="no-picture">${name}</span>`;
-  const show = () => page.core.store.happen({ kind: 'overlay', overlay: { kind: 'image', url: address, name } });
+  const show = () => page.core.keeper.happen({ kind: 'overlay', overlay: { kind: 'image', url: address, name } });
   return html`<button type="button" class="picture" aria-label=${page.words.enlarge(name)} @click=${show}>
     <img src=${address} alt=${name} loading="lazy" />
   </button>`;

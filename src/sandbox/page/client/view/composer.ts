@@ -1,7 +1,7 @@
 /** Draws the composer: the hint of a first visit, the list of suggestions, and the line to write in. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { PageChannel } from '../../protocol.ts';
+import type { PageChannel } from '../../protocol/frames.ts';
 import { closeHint } from '../actions/panel.ts';
 import { attach, backOut, enter, movePick, propose, stepOption, tab, takeBack, typeText } from '../actions/writing.ts';
 import type { Core, Page } from '../core.ts';
@@ -19,7 +19,7 @@ export function composer(channel: PageChannel, page: Page): TemplateResult {
   const line = state.composer;
   const dropped = (event: DragEvent) => {
     event.preventDefault();
-    page.core.store.happen({ kind: 'dragging', dragging: false });
+    page.core.keeper.happen({ kind: 'dragging', dragging: false });
     const file = event.dataTransfer?.files[0];
     if (file) void attach(page.core, file);
   };
@@ -68,7 +68,7 @@ function keyPressed(event: KeyboardEvent, core: Core): void {
 }
 
 function actionFor({ key, shiftKey, target }: KeyboardEvent, core: Core): (() => void) | undefined {
-  const { composer: line } = core.store.state;
+  const { composer: line } = core.keeper.state;
   const input = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement ? target : undefined;
   if (!input) return key === 'Escape' ? () => backOut(core) : undefined;
   const listOpen = document.getElementById('suggestions') !== null;
@@ -83,7 +83,7 @@ function actionFor({ key, shiftKey, target }: KeyboardEvent, core: Core): (() =>
       return listOpen || (line.kind === 'command' && line.focus !== null) ? () => tab(core) : undefined;
     case 'ArrowUp':
       if (listOpen) return () => movePick(core, -1);
-      return line.kind === 'text' && line.text === '' ? () => core.store.happen({ kind: 'recall' }) : undefined;
+      return line.kind === 'text' && line.text === '' ? () => core.keeper.happen({ kind: 'recall' }) : undefined;
     case 'ArrowDown':
       return listOpen ? () => movePick(core, 1) : undefined;
     case 'Backspace':

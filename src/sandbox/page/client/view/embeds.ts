@@ -44,6 +44,6 @@ function linked(text: string, url: string | undefined): unknown {
 }
 
 function picture(url: string | undefined, className: string, { state }: Page): unknown {
-  const address = url && localAddress(url, state.world);
+  const address = url && localAddress(url, state.overview);
   return address ? html`<img class=${className} src=${address} alt="" loading="lazy" />` : nothing;
 }

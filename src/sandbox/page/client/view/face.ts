@@ -2,7 +2,7 @@
 
 import type { APIUser } from 'discord.js';
 import { html, type TemplateResult } from 'lit';
-import type { World } from '../state/state.ts';
+import type { Overview } from '../state/state.ts';
 import { safeUrl } from '../text/inline.ts';
 import { botMark } from './icons.ts';
 
@@ -10,9 +10,9 @@ const HUES = 6;
 
 export function face(
   { username, avatar, bot }: Pick<APIUser, 'username' | 'avatar' | 'bot'>,
-  world: World | undefined,
+  overview: Overview | undefined,
 ): TemplateResult {
-  const address = avatar && localAddress(avatar, world);
+  const address = avatar && localAddress(avatar, overview);
   if (address) return html`<img class="face" src=${address} alt="" width="40" height="40" />`;
   if (bot) return html`<span class="face bot" aria-hidden="true">${botMark()}</span>`;
   return initialFace(username);
@@ -27,8 +27,8 @@ export function initialFace(name: string): TemplateResult {
  * The address at which the page itself serves what the CDN has, since it may load nothing from elsewhere; undefined for
  * other places.
  */
-export function localAddress(url: string, world: World | undefined): string | undefined {
-  if (world && url.startsWith(`${world.cdnUrl}/`)) return `/cdn${url.slice(world.cdnUrl.length)}`;
+export function localAddress(url: string, overview: Overview | undefined): string | undefined {
+  if (overview && url.startsWith(`${overview.cdnUrl}/`)) return `/cdn${url.slice(overview.cdnUrl.length)}`;
   return safeUrl(url) === undefined || !url.startsWith(`${location.origin}/`) ? undefined : url;
 }
 

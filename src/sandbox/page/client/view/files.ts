@@ -7,11 +7,11 @@ import { icon } from './icons.ts';
 
 export function attachments(files: readonly APIAttachment[], page: Page): TemplateResult[] {
   return files.map((file) => {
-    const address = localAddress(file.url, page.state.world);
+    const address = localAddress(file.url, page.state.overview);
     const isPicture = /^image\/(png|jpeg|gif|webp)\b/.test(file.content_type ?? '');
     if (!isPicture || !address) return fileCard(file, page);
     const name = file.description ?? file.filename;
-    const show = () => page.core.store.happen({ kind: 'overlay', overlay: { kind: 'image', url: address, name } });
+    const show = () => page.core.keeper.happen({ kind: 'overlay', overlay: { kind: 'image', url: address, name } });
     return html`<button type="button" class="picture" aria-label=${page.words.enlarge(name)} @click=${show}>
       <img src=${address} alt=${name} loading="lazy" />
     </button>`;
@@ -22,7 +22,7 @@ export function fileCard(
   { filename, size, url }: Pick<APIAttachment, 'filename' | 'size' | 'url'>,
   { state, words, locale }: Page,
 ): TemplateResult {
-  const address = localAddress(url, state.world) ?? '';
+  const address = localAddress(url, state.overview) ?? '';
   return html`<div class="file">
     ${icon('file')}
     <div class="file-name">

@@ -1,6 +1,6 @@
 /** Draws a forum: its posts, to be opened. */
 import { html, type TemplateResult } from 'lit';
-import type { PageChannel } from '../../protocol.ts';
+import type { PageChannel } from '../../protocol/frames.ts';
 import type { Page } from '../core.ts';
 import { here } from '../state/state.ts';
 import { icon } from './icons.ts';
@@ -12,7 +12,7 @@ export function forum(channel: PageChannel, page: Page): TemplateResult {
     ${posts.length === 0 ? html`<div class="forum-empty">${icon('forum')}<p>${words.forumEmpty}</p></div>` : ''}
     <ul>
       ${posts.map(
-        (post) => html`<li><button type="button" class="forum-post" @click=${() => core.session.open(post.id)}>
+        (post) => html`<li><button type="button" class="forum-post" @click=${() => core.whereabouts.open(post.id)}>
           ${icon('thread')}<b>${post.name}</b>${state.unread.has(post.id) ? html`<span class="unread-dot"><span class="hidden">${words.unread}</span></span>` : ''}${icon('right')}
         </button></li>`,
       )}

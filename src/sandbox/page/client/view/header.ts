@@ -20,7 +20,7 @@ export function channelHeader(page: Page): TemplateResult {
   const parent = server?.channels.find(({ id }) => id === channel?.parentId);
   return html`<header class="channel-header">
     <button type="button" class="icon-button drawer-button" aria-label=${words.openChannels} aria-expanded=${state.drawerOpen}
-      @click=${() => core.store.happen({ kind: 'drawer', open: !state.drawerOpen })}>${icon('menu')}</button>
+      @click=${() => core.keeper.happen({ kind: 'drawer', open: !state.drawerOpen })}>${icon('menu')}</button>
     <div class="channel-title">
       ${channel ? channelIcon(channel.type) : nothing}
       ${parent ? html`<span class="parent">${parent.name}</span>${icon('right')}` : nothing}

@@ -1,6 +1,6 @@
 /** Draws one entry of the log: a line, and on demand its JSON and what it breaks of Discord's contract. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { PageLogEntry } from '../../protocol.ts';
+import type { PageLogEntry } from '../../protocol/frames.ts';
 import { copy } from '../actions/messages.ts';
 import type { Page } from '../core.ts';
 import { isFailed } from '../state/log.ts';
@@ -14,7 +14,7 @@ export function logEntry(entry: PageLogEntry, isOpen: boolean, page: Page): Temp
   const { number, at, title, violations } = entry;
   const classes = ['entry', entry.kind];
   if (violations.length > 0) classes.push('breach');
-  const toggle = () => core.store.happen({ kind: 'expand', number });
+  const toggle = () => core.keeper.happen({ kind: 'expand', number });
   return html`<li class=${classes.join(' ')}>
     <button type="button" class="entry-line" aria-expanded=${isOpen} @click=${toggle}>
       <span class="entry-top">${method(title)}<span class="entry-title">${pathOf(title)}</span>${status(entry, page)}</span>

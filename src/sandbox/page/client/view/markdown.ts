@@ -44,7 +44,7 @@ function inlines(nodes: readonly Inline[], page: Page): unknown {
 
 function inline(node: Inline, page: Page): unknown {
   const { state, words, locale, core } = page;
-  const names = state.world?.names ?? {};
+  const names = state.overview?.names ?? {};
   switch (node.kind) {
     case 'text':
       return node.text;
@@ -83,5 +83,5 @@ function inline(node: Inline, page: Page): unknown {
 
 function channelLink(id: string, name: string | undefined, { core, words }: Page): TemplateResult {
   if (name === undefined) return html`<span class="mention">#${words.unknown}</span>`;
-  return html`<button type="button" class="mention" @click=${() => core.session.open(id)}>#${name}</button>`;
+  return html`<button type="button" class="mention" @click=${() => core.whereabouts.open(id)}>#${name}</button>`;
 }

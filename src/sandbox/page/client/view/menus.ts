@@ -82,7 +82,7 @@ function entriesOf(component: APISelectMenuComponent, { state }: Page): Entry[] 
     }
     case Component.UserSelect:
     case Component.MentionableSelect:
-      return (state.world?.people ?? []).map(({ id, name }) => ({ label: `@${name}`, value: id, chosen: false }));
+      return (state.overview?.people ?? []).map(({ id, name }) => ({ label: `@${name}`, value: id, chosen: false }));
     default:
       return [];
   }

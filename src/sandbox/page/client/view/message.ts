@@ -19,7 +19,7 @@ import { markdown } from './markdown.ts';
 export function surroundingsOf({ state, words }: Page, { entry }: Row): unknown[] {
   const busy = [...state.busy].filter((key) => key.startsWith(`${entry.message.id}/`)).join();
   const menuOpen = state.overlay?.kind === 'message' && state.overlay.messageId === entry.message.id;
-  return [entry, words, state.world?.names, busy, menuOpen];
+  return [entry, words, state.overview?.names, busy, menuOpen];
 }
 
 export function messageRow({ entry, joined, newDay }: Row, page: Page): TemplateResult {
@@ -60,7 +60,7 @@ function labelOf(message: APIMessage, { locale }: Page): string {
 
 /** What stands left of a message, and above it when it answers something. */
 function opening(message: APIMessage, page: Page): TemplateResult {
-  return html`${answered(message, page)}${face(message.author, page.state.world)}`;
+  return html`${answered(message, page)}${face(message.author, page.state.overview)}`;
 }
 
 function head(message: APIMessage, { state, words, locale }: Page): TemplateResult {

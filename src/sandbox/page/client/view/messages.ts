@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { PageChannel } from '../../protocol.ts';
+import type { PageChannel } from '../../protocol/frames.ts';
 import type { Core, Page } from '../core.ts';
 import { rowsOf } from '../state/rows.ts';
 import type { Failure } from '../state/state.ts';
@@ -34,7 +34,7 @@ export function messageList(channel: PageChannel, page: Page): TemplateResult {
       @scroll=${(event: Event) => scrolled(event, core)} @keydown=${walk}>
       <div class="log" role="log" aria-label=${words.messages(`#${channel.name}`)} aria-busy=${messages ? 'false' : 'true'}>
         ${messages ? nothing : skeleton()} ${isWhole ? beginning(channel, page) : nothing}
-        ${guard([messages, state.drawn, state.busy, state.overlay, words, state.world], rows)}
+        ${guard([messages, state.drawn, state.busy, state.overlay, words, state.overview], rows)}
         ${failures.map((failure) => failureRow(failure, page))}
       </div>
     </div>`,
@@ -43,15 +43,15 @@ export function messageList(channel: PageChannel, page: Page): TemplateResult {
 }
 
 /** Notes whether the reader is at the end, and draws older messages before they are reached. */
-function scrolled({ currentTarget: scroller }: Event, { store }: Core): void {
+function scrolled({ currentTarget: scroller }: Event, { keeper }: Core): void {
   if (!(scroller instanceof Element)) return;
   // Counted backwards from the end: the list hangs from there.
   const { scrollTop, scrollHeight, clientHeight } = scroller;
-  const { missed, drawn, messages, channelId = '' } = store.state;
+  const { missed, drawn, messages, channelId = '' } = keeper.state;
   const atEnd = scrollTop > -AT_END;
-  if (atEnd === (missed !== undefined)) store.happen({ kind: 'scrolled', atEnd });
+  if (atEnd === (missed !== undefined)) keeper.happen({ kind: 'scrolled', atEnd });
   const above = scrollHeight - clientHeight + scrollTop;
-  if (above < AHEAD && !atEnd && drawn < (messages[channelId]?.length ?? 0)) store.happen({ kind: 'older' });
+  if (above < AHEAD && !atEnd && drawn < (messages[channelId]?.length ?? 0)) keeper.happen({ kind: 'older' });
 }
 
 function beginning(channel: PageChannel, { words }: Page): TemplateResult {
@@ -73,7 +73,7 @@ function failureRow({ id, tried, reason }: Failure, { words, core }: Page): Temp
     ${icon('alert')}
     <div><b>${tried}</b><p>${reason}</p>
       <p class="only-you">${icon('eye')}<span>${words.onlyYou}</span><span aria-hidden="true">•</span>
-        <button type="button" class="link" @click=${() => core.store.happen({ kind: 'dismiss-failure', id })}>${words.dismiss}</button>
+        <button type="button" class="link" @click=${() => core.keeper.happen({ kind: 'dismiss-failure', id })}>${words.dismiss}</button>
       </p>
     </div>
   </div>`;
@@ -86,9 +86,9 @@ function missedBar(missed: number, { words, core }: Page): TemplateResult {
 }
 
 /** Scrolls to the newest message. */
-function toEnd({ store }: Core): void {
+function toEnd({ keeper }: Core): void {
   document.querySelector('.scroller')?.scrollTo({ top: 0 });
-  store.happen({ kind: 'scrolled', atEnd: true });
+  keeper.happen({ kind: 'scrolled', atEnd: true });
 }
 
 /** Arrow keys walk from message to message. */

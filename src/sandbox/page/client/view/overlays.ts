@@ -40,10 +40,10 @@ function menuKey(event: KeyboardEvent, { core }: Page): void {
 function people({ state, words, core }: Page): TemplateResult {
   return html`<div class="menu-box people-menu" role="menu" aria-label=${words.whoAmI}>
     <p class="menu-title" role="presentation">${words.whoAmI}</p>
-    ${state.world?.people.map(
+    ${state.overview?.people.map(
       (
         person,
-      ) => html`<button type="button" role="menuitemradio" aria-checked=${person.id === me(state)?.id} ?data-first=${person.id === me(state)?.id} lang=${person.locale} @click=${() => core.session.be(person.id)}>
+      ) => html`<button type="button" role="menuitemradio" aria-checked=${person.id === me(state)?.id} ?data-first=${person.id === me(state)?.id} lang=${person.locale} @click=${() => core.whereabouts.be(person.id)}>
         ${initialFace(person.name)}
         <span class="user-text"><b>${person.name}</b><small>${words.roles[person.role]} · ${languageOf(person.locale)}</small></span>
         ${person.id === me(state)?.id ? icon('check') : nothing}
@@ -62,7 +62,7 @@ function messageMenu(
     .find(({ message }) => message.id === messageId);
   if (!entry) return nothing;
   const { message } = entry;
-  const commands = messageCommands(state.world?.commands ?? [], locale);
+  const commands = messageCommands(state.overview?.commands ?? [], locale);
   const mayDelete = entry.private || message.author.id === me(state)?.id || me(state)?.role !== 'member';
   const place = `--x: ${Math.round(x)}px; --y: ${Math.round(y)}px`;
   return html`<div class="menu-box message-menu" role="menu" aria-label=${words.more} .style=${place}>

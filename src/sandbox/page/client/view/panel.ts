@@ -2,22 +2,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { PageFault, PageLogEntry } from '../../protocol.ts';
+import { pageFaults } from '../../protocol/faults.ts';
+import type { PageLogEntry } from '../../protocol/frames.ts';
 import { clearLog, inject, showPanel, switchBot } from '../actions/panel.ts';
 import type { Page } from '../core.ts';
+import { languageFor } from '../i18n/words.ts';
 import { shownEntries } from '../state/log.ts';
 import type { LogKind } from '../state/state.ts';
-import { type IconName, icon } from './icons.ts';
+import { icon } from './icons.ts';
 import { logEntry } from './logEntry.ts';
-
-const FAULTS: readonly [fault: PageFault, icon: IconName][] = [
-  ['drop-next-answer', 'bolt'],
-  ['rate-limit-next-post', 'pause'],
-  ['delete-webhooks', 'trash'],
-  ['revoke-manage-webhooks', 'close'],
-  ['grant-manage-webhooks', 'check'],
-  ['cut-gateway', 'bolt'],
-];
 
 const KINDS: readonly LogKind[] = ['all', 'rest', 'gateway', 'problems'];
 
@@ -33,15 +26,15 @@ export function panel(page: Page): TemplateResult {
 }
 
 function faults(page: Page): TemplateResult {
-  const { state, words, core } = page;
+  const { state, words, locale, core } = page;
+  const language = languageFor(locale);
   const isDown = state.bot === 'down';
   return html`<section class="faults" aria-labelledby="faults-title">
     <h3 id="faults-title">${words.faults}</h3>
     <div class="fault-buttons">
-      ${FAULTS.map(
-        ([fault, look]) =>
-          html`<button type="button" @click=${() => inject(core, fault)}>${icon(look)}<span>${words.fault[fault]}</span></button>`,
-      )}
+      ${pageFaults.map(({ name, icon: look, [language]: said }) => {
+        return html`<button type="button" @click=${() => inject(core, name, said)}>${icon(look)}<span>${said}</span></button>`;
+      })}
       <button type="button" class=${isDown ? 'start' : 'kill'} ?disabled=${state.bot === 'starting'} @click=${() => switchBot(core, isDown ? 'start' : 'kill')}>
         ${icon(isDown ? 'play' : 'stop')}<span>${isDown ? words.startBot : words.killBot}</span>
       </button>
@@ -52,7 +45,7 @@ function faults(page: Page): TemplateResult {
 function filter({ state, words, core }: Page): TemplateResult {
   const typed = (event: InputEvent) => {
     if (event.currentTarget instanceof HTMLInputElement) {
-      core.store.happen({ kind: 'log-filter', logWords: event.currentTarget.value });
+      core.keeper.happen({ kind: 'log-filter', logWords: event.currentTarget.value });
     }
   };
   return html`<section class="log-filter" aria-label=${words.filter}>
@@ -60,7 +53,7 @@ function filter({ state, words, core }: Page): TemplateResult {
     <div class="log-kinds" role="group" aria-label=${words.filter}>
       ${KINDS.map(
         (kind) =>
-          html`<button type="button" aria-pressed=${kind === state.logKind} @click=${() => core.store.happen({ kind: 'log-filter', logKind: kind })}>${words.logKinds[kind]}</button>`,
+          html`<button type="button" aria-pressed=${kind === state.logKind} @click=${() => core.keeper.happen({ kind: 'log-filter', logKind: kind })}>${words.logKinds[kind]}</button>`,
       )}
       <button type="button" class="clear" @click=${() => clearLog(core)}>${words.clear}</button>
     </div>

@@ -1,0 +1,25 @@
+/** What the commands are made with, and what of the bot their handlers get. */
+import type { Reading } from '../src/app/reading.ts';
+import type { Replaying } from '../src/app/replaying.ts';
+import type { Searching } from '../src/app/searching.ts';
+import type { ServerSettings } from '../src/app/settings.ts';
+import type { Translating } from '../src/app/translating.ts';
+import { type Context, commandKit } from '../src/discord/interactions/command.ts';
+import type { ControlBoard } from '../src/discord/stage/controlBoard.ts';
+import type { Clock } from '../src/runtime/clock.ts';
+
+/** What handlers get of the bot; `bot.ts` builds it. */
+type Services = {
+  readonly reading: Reading;
+  readonly replaying: Replaying;
+  readonly searching: Searching;
+  readonly translating: Translating;
+  readonly settings: ServerSettings;
+  readonly board: ControlBoard;
+  readonly clock: Clock;
+};
+
+/** What every handler gets first. */
+export type Asked = Context<Services>;
+
+export const { commandGroup, messageCommand, onPress, subcommand } = commandKit<Services>();

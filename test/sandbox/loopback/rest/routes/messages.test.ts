@@ -1,0 +1,84 @@
+/** Messages, as the real REST client meets them. */
+import { Routes } from 'discord.js';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type LoopbackDiscord, startLoopbackDiscord } from '../../../../../src/sandbox/loopback/loopback.ts';
+import type { Channel } from '../../../../../src/sandbox/loopback/servers/channel.ts';
+import { codeOf, line, restOf, webhookOf } from '../../../../support/loopbackRest.ts';
+
+const HOUR = 3_600_000;
+
+let discord: LoopbackDiscord;
+let channel: Channel;
+let now: number;
+
+beforeEach(async () => {
+  now = Date.now();
+  discord = await startLoopbackDiscord({ now: () => now, limits: { oldEdits: { limit: 2, per: 10_000 } } });
+  channel = discord.addServer({ name: 'Tea House' }).addTextChannel('general');
+});
+
+afterEach(() => discord.close());
+
+const edit = (id: string) => restOf(discord).patch(Routes.channelMessage(channel.id, id), { body: { content: 'New' } });
+const idOf = (message: unknown) => (message as { id: string }).id;
+
+describe('messages', () => {
+  it('edits of messages older than an hour are limited apart, with code 30046', async () => {
+    const body = { content: 'Old' };
+    const id = idOf(await restOf(discord).post(Routes.channelMessages(channel.id), { body }));
+    for (let edits = 0; edits < 4; edits += 1) await edit(id);
+    now += HOUR + 1;
+    await edit(id);
+    await edit(id);
+    const answer = await fetch(`${discord.apiUrl}/v10${Routes.channelMessage(channel.id, id)}`, {
+      method: 'PATCH',
+      headers: { Authorization: `Bot ${discord.token}`, 'Content-Type': 'application/json' },
+      body: '{"content":"New"}',
+    });
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '10']);
+    expect(await answer.json()).toMatchObject({ code: 30046, retry_after: 10, global: false });
+    now += 10_000;
+    await edit(id);
+  });
+
+  it('the limit for old messages holds for the messages of webhooks, too', async () => {
+    const path = await webhookOf(discord, channel);
+    const id = idOf(await restOf(discord).post(path, line('Old')));
+    now += HOUR + 1;
+    const rewrite = () =>
+      restOf(discord, { rejectOnRateLimit: () => true }).patch(`${path}/messages/${id}`, {
+        body: { content: 'New' },
+        auth: false,
+      });
+    await rewrite();
+    await rewrite();
+    await expect(rewrite()).rejects.toMatchObject({ retryAfter: expect.any(Number) });
+  });
+
+  it('messages do not say which application made them where servers leave that out', async () => {
+    discord.world.applicationIdHidden = true;
+    const posted = await restOf(discord).post(await webhookOf(discord, channel), line('Hi'));
+    const [read] = (await restOf(discord).get(Routes.channelMessages(channel.id))) as object[];
+    for (const message of [posted, read]) {
+      expect(message).not.toHaveProperty('application_id');
+      expect(message).toMatchObject({ content: 'Hi', webhook_id: expect.any(String) });
+    }
+  });
+
+  it('what a webhook said is hidden from the bot’s token but not from the webhook’s', async () => {
+    discord.world.contentHidden = true;
+    const path = await webhookOf(discord, channel);
+    const id = idOf(await restOf(discord).post(path, line('Hi')));
+    expect(await restOf(discord).get(Routes.channelMessage(channel.id, id))).toMatchObject({ content: '' });
+    const own = restOf(discord).get(`${path}/messages/${id}`, { auth: false });
+    expect(await own).toMatchObject({ content: 'Hi' });
+  });
+
+  it('a message that is deleted through its webhook is gone', async () => {
+    const path = await webhookOf(discord, channel);
+    const id = idOf(await restOf(discord).post(path, line('Hi')));
+    await restOf(discord).delete(`${path}/messages/${id}`, { auth: false });
+    expect(channel.posts).toEqual([]);
+    expect(await codeOf(restOf(discord).delete(`${path}/messages/${id}`, { auth: false }))).toBe(10008);
+  });
+});

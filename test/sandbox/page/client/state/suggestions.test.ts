@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { en } from '../../../../../src/sandbox/page/client/i18n/en.ts';
+import { beginCommand } from '../../../../../src/sandbox/page/client/state/composer.ts';
+import { suggestionsFor } from '../../../../../src/sandbox/page/client/state/suggestions.ts';
+import { following, seen } from '../../../../support/pageState.ts';
+
+describe('completions', () => {
+  const option = { name: 'leaf', title: 'leaf', description: '', type: 3, required: true, completes: true } as const;
+  const command = {
+    ...{ path: 'tea', title: 'tea', description: '' },
+    options: [{ ...option, choices: [], min: undefined, max: undefined, channelTypes: [] }],
+  };
+  const line = beginCommand(command);
+  const offered = following(
+    seen,
+    { kind: 'composer', composer: line, focus: true },
+    { kind: 'completion', completion: { option: 'leaf', text: '', choices: [{ name: 'Sencha', value: 's' }] } },
+  );
+
+  it('completions are offered for the text they were made for', () => {
+    expect(suggestionsFor(offered, en)).toEqual({
+      items: [{ kind: 'value', name: 'Sencha', value: 's' }],
+      stale: false,
+    });
+  });
+
+  it('completions are stale for another text', () => {
+    const field = { text: 'x', value: 'x', settled: false };
+    const typed = following(offered, {
+      kind: 'composer',
+      composer: { ...line, fields: { leaf: field } },
+      focus: false,
+    });
+    expect(suggestionsFor(typed, en).stale).toBe(true);
+  });
+});
