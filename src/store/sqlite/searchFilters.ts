@@ -4,7 +4,7 @@ import type { SearchDocument } from '../../search/documents.ts';
 import type { Owner, SearchRequest } from '../../search/search.ts';
 import { allOf, anyOf } from './fts5.ts';
 
-export const SHIPPED: Owner = 'shipped';
+const SHIPPED: Owner = 'shipped';
 
 /** Whose threads a server sees: what is shipped, and its own. */
 export function ownersSeenBy(serverId: string): [Owner, Owner] {

@@ -10,16 +10,16 @@ import { failingAs } from './connection.ts';
 import { parityOf } from './searchNumbers.ts';
 
 /** A text as it is compared. */
-export type FoldedText = { readonly id: number; readonly folded: string };
+type FoldedText = { readonly id: number; readonly folded: string };
 
 /** A text to be ranked, and whether it holds what was typed as it was typed. */
-export type RankedText = FoldedText & { readonly spelled: boolean };
+type RankedText = FoldedText & { readonly spelled: boolean };
 
 /** A text to be shown, with its thread's id and its comment's number there. */
 export type ShownText = FoldedText & { readonly text: string; readonly threadId: string; readonly comment: number };
 
 /** What holds for all texts while a search runs. */
-export type Standing = {
+type Standing = {
   /** Whether anybody has texts but the owners asked for. */
   readonly othersHaveTexts: boolean;
   /** Whether there are texts in the index that are being added or removed. */
@@ -27,7 +27,7 @@ export type Standing = {
 };
 
 /** Which texts are listed where nothing is searched for. */
-export type Listing = {
+type Listing = {
   readonly owners: readonly [Owner, Owner];
   /** Ids of the first owner's threads that are left out. */
   readonly hidden: readonly string[];
@@ -66,7 +66,8 @@ export type SearchReader = {
 const MATCHING = 'SELECT rowid FROM search_index WHERE search_index MATCH ?';
 const IN_LANGUAGE = 'AND rowid & 1 = ?';
 const NOT_HIDDEN = `AND NOT EXISTS (
-  SELECT 1 FROM search_threads WHERE shown = 0 AND key <= -rowid / 2 AND last >= -rowid / 2
+  SELECT 1 FROM search_threads
+  WHERE shown = 0 AND key <= -search_index.rowid / 2 AND last >= -search_index.rowid / 2
 )`;
 const NEWEST_FIRST = 'ORDER BY rowid LIMIT ?';
 
