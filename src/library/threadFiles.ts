@@ -167,10 +167,8 @@ function compare(one: string, other: string): number {
   return one < other ? -1 : Number(one > other);
 }
 
-function folderUnreadable(folder: string, error: unknown): StartupError {
-  return new StartupError(
-    `The folder of threads cannot be read: ${resolve(folder)}: ${reasonOf(error)}. Make it, or set THREADS_DIR to another.`,
-  );
+function folderUnreadable(folder: string, cause: unknown): StartupError {
+  return new StartupError({ kind: 'threads-unreadable', folder: resolve(folder), reason: reasonOf(cause) }, { cause });
 }
 
 function codeOf(error: unknown): unknown {

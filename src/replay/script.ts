@@ -1,6 +1,6 @@
 /** The list of posts that a replay makes: computed up front from a thread, a language and a pace. */
 
-import { escapeMarkdown } from '../text/escape.ts';
+import { escapeMarkdown, heading } from '../text/escape.ts';
 import { acceptableName } from '../text/names.ts';
 import { split } from '../text/split.ts';
 import type { Bilingual, Language } from '../thread/bilingual.ts';
@@ -35,14 +35,15 @@ export function writeScript(thread: Thread, options: ScriptOptions, onlyIn: Only
     (turn) =>
       turn.comment >= options.from && (options.persona === undefined || personaKey(turn.names) === options.persona),
   );
-  const posts = chosen.flatMap((turn) => {
+  return chosen.flatMap((turn, index) => {
     const persona = personaKey(turn.names);
     const username = names.get(persona) ?? acceptableName(nameIn(turn.names, options.language));
-    return split(turn.content).map((content) => ({ comment: turn.comment, persona, username, content }));
-  });
-  return posts.map((post, position) => {
-    const previous = posts[position - 1];
-    return { ...post, gap: previous ? gapAfter(previous.content, options.language, options.pace) : 0 };
+    const before = chosen[index - 1];
+    const gap = before ? gapAfter(before.content, options.language, options.pace) : 0;
+    // A text that needs several posts is still said at once; what comes after it waits for all of it.
+    return split(turn.content).map((content, part) => {
+      return { comment: turn.comment, persona, username, content, gap: part === 0 ? gap : 0 };
+    });
   });
 }
 
@@ -61,11 +62,10 @@ function postContent(thread: Thread, language: ContentLanguage, onlyIn: OnlyIn):
     language === 'both'
       ? [thread.title.en, thread.title.ja].filter((title) => title !== undefined)
       : [textIn(thread.title, language).text];
-  const heading = titles.map((title) => `# ${escapeMarkdown(title)}`).join('\n');
+  const headings = titles.map((title) => heading(1, escapeMarkdown(title))).join('\n');
+  const body = thread.body && contentOf(thread.body, language, onlyIn);
   const card = shownCard(thread);
-  return [heading, thread.body && contentOf(thread.body, language, onlyIn), card && cardText(card)]
-    .filter((part) => part !== undefined)
-    .join('\n\n');
+  return [headings, body, card && cardText(card)].filter((part) => part !== undefined).join('\n\n');
 }
 
 function contentOf(text: Bilingual, language: ContentLanguage, onlyIn: OnlyIn): string {

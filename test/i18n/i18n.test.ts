@@ -1,9 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bracketed, quoted } from '../../src/i18n/format.ts';
 import { sentences } from '../../src/i18n/i18n.ts';
 import { slashCommands } from '../../src/sandbox/page/client/state/commands.ts';
-import { parseMarkdown } from '../../src/sandbox/page/client/text/markdown.ts';
 import { startTestBed } from '../support/testBed.ts';
 
 const KANA_OR_KANJI = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
@@ -26,11 +23,16 @@ const everything = {
   has: 'en',
 };
 
+/** A value of each setting. */
+const settingValues: Record<string, unknown> = { language: 'en', pace: 'fast', translate: true };
+
 /** All sentences of a language by path, functions asked for one. */
 function worded(node: unknown, about = everything, path = ''): [string, string][] {
   if (typeof node === 'string') return [[path, node]];
   if (typeof node === 'function') {
     const takesEverything = path.includes('problem') || path.includes('paused');
+    const [, setting] = /settings\.each\.(\w+)/.exec(path) ?? [];
+    if (setting !== undefined) return [[path, String(node(settingValues[setting]))]];
     const takesMany = path.includes('nearest');
     return [[path, String(takesEverything ? node(about, '1') : node(takesMany ? ['3', '4'] : '3', '4'))]];
   }
@@ -44,13 +46,13 @@ function commandsNamed(language: 'en' | 'ja'): string[] {
 }
 
 describe('the sentences', () => {
-  it('are the same set in both languages, none of them empty', () => {
+  it('the sentences of both languages are the same set, none of them empty', () => {
     const [en, ja] = [worded(sentences.en), worded(sentences.ja)];
     expect(ja.map(([path]) => path).sort()).toEqual(en.map(([path]) => path).sort());
     for (const [path, sentence] of [...en, ...ja]) expect(sentence.trim(), path).not.toBe('');
   });
 
-  it('are in their own language', () => {
+  it('the sentences are in their own language', () => {
     for (const [path, sentence] of worded(sentences.en)) expect(sentence, path).not.toMatch(KANA_OR_KANJI);
     const foreign = worded(sentences.ja).filter(([, sentence]) => !KANA_OR_KANJI.test(sentence));
     expect(foreign.map(([path]) => path)).toEqual(
@@ -61,62 +63,11 @@ describe('the sentences', () => {
   it.each([
     ['en', '/thread replay'],
     ['ja', '/スレッド 再生'],
-  ] as const)('name commands as a client in their language shows them: %s', async (language, one) => {
+  ] as const)('the sentences name commands as a client in their language shows them: %s', async (language, one) => {
     await using bed = await startTestBed();
     const shown = slashCommands(bed.discord.world.commands, language).map(({ title }) => `/${title}`);
     const named = commandsNamed(language);
     expect(named).toContain(one);
     expect(named.filter((command) => !shown.includes(command))).toEqual([]);
-  });
-});
-
-describe('what a sentence repeats of what somebody typed', () => {
-  const typed = fc
-    .array(
-      fc.oneof(
-        fc.constantFrom(
-          '[Free](https://a.b/c)',
-          'https://a.b/c_d',
-          '<@1>',
-          '<#5>',
-          '<@&7>',
-          '@everyone',
-          '<t:1>',
-          '\n# ',
-        ),
-        fc.string({ maxLength: 3 }),
-        fc.constantFrom(...'*_~`|>#-[]()<:@/\\ \n'),
-      ),
-      { maxLength: 8 },
-    )
-    .map((parts) => parts.join('').slice(0, 100));
-
-  it('is one line of plain text: no link, mention, heading or mark', () => {
-    fc.assert(
-      fc.property(typed, (text) => {
-        const line = text.trim().replace(/\s+/g, ' ');
-        expect(parseMarkdown(quoted(text))).toEqual([
-          { kind: 'text', children: [{ kind: 'text', text: `“${line}”` }] },
-        ]);
-        expect(parseMarkdown(bracketed(text))).toEqual([
-          { kind: 'text', children: [{ kind: 'text', text: `「${line}」` }] },
-        ]);
-      }),
-    );
-  });
-
-  it('is no mark or link in bold either', () => {
-    const problem = { code: 'nothing-to-play', persona: '**[x](https://a.b/c)', from: 2 } as const;
-    for (const language of ['en', 'ja'] as const) {
-      expect(parseMarkdown(sentences[language].problem[problem.code](problem))).toEqual([
-        expect.objectContaining({
-          children: expect.arrayContaining([{ kind: 'strong', children: [{ kind: 'text', text: problem.persona }] }]),
-        }),
-      ]);
-    }
-  });
-
-  it('is cut when it is long', () => {
-    expect(quoted('x'.repeat(6_000))).toBe(`“${'x'.repeat(99)}…”`);
   });
 });

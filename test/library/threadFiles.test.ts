@@ -150,10 +150,11 @@ describe('what cannot be read is told, and hinders nothing else:', () => {
 
 it('a folder that does not exist, or is a file, is said to be so, with what to do', async () => {
   put('a.txt');
-  await expect(readThreadFiles(join(folder, 'missing'))).rejects.toThrow(
-    `The folder of threads cannot be read: ${join(folder, 'missing')}: no such file or directory (ENOENT). Make it, or set THREADS_DIR to another.`,
-  );
-  await expect(readThreadFiles(join(folder, 'a.txt'))).rejects.toThrow('not a directory (ENOTDIR)');
+  const problem = (path: string, reason: string) => ({ problem: { kind: 'threads-unreadable', folder: path, reason } });
+  const missing = join(folder, 'missing');
+  await expect(readThreadFiles(missing)).rejects.toMatchObject(problem(missing, 'no such file or directory (ENOENT)'));
+  const file = join(folder, 'a.txt');
+  await expect(readThreadFiles(file)).rejects.toMatchObject(problem(file, 'not a directory (ENOTDIR)'));
 });
 
 it('an empty folder has no threads', async () => {

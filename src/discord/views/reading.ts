@@ -4,7 +4,7 @@ import type { Translation } from '../../app/translating.ts';
 import { type Sentences, sentences } from '../../i18n/i18n.ts';
 import type { LibraryThread } from '../../library/libraryThread.ts';
 import { cardText } from '../../replay/cardText.ts';
-import { escapeMarkdown } from '../../text/escape.ts';
+import { escapeLineStart, escapeMarkdown, escapePiece } from '../../text/escape.ts';
 import { pageAt } from '../../text/pages.ts';
 import { split } from '../../text/split.ts';
 import type { Language } from '../../thread/bilingual.ts';
@@ -87,6 +87,6 @@ function pageView(
 /** What is said in one language, title and text, markdown escaped; empty when nothing is. */
 function version({ title, text }: Utterance, language: Language): string {
   const [heading, body] = [title?.[language], text?.[language]];
-  const parts = [heading && `**${escapeMarkdown(heading)}**`, body && escapeMarkdown(body)];
+  const parts = [heading && `**${escapeLineStart(escapePiece(heading))}**`, body && escapeMarkdown(body)];
   return parts.filter(Boolean).join('\n\n');
 }

@@ -1,6 +1,4 @@
 /** Opens a store in a SQLite file. */
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import { StartupError } from '../../runtime/startupError.ts';
@@ -8,7 +6,9 @@ import type { SearchIndex } from '../../search/search.ts';
 import type { Database } from '../database.ts';
 import { migrate } from '../migrator.ts';
 import { openSqlite, openSqliteReader, sqliteDialect } from './connection.ts';
+import { makeDatabaseFolder } from './databaseFolder.ts';
 import { migrations } from './migrations.ts';
+import { openingFault } from './openingFault.ts';
 import { searchIndex } from './searchIndex.ts';
 
 const IN_MEMORY = ':memory:';
@@ -42,7 +42,7 @@ export async function openSqliteDatabase(path: string): Promise<SqliteStore> {
 
 function connect(path: string): { db: Kysely<Database>; database: DatabaseSync } {
   try {
-    if (path !== IN_MEMORY) mkdirSync(dirname(path), { recursive: true });
+    if (path !== IN_MEMORY) makeDatabaseFolder(path);
     const database = openSqlite(path);
     return { database, db: new Kysely<Database>({ dialect: sqliteDialect(database) }) };
   } catch (error) {
@@ -50,10 +50,7 @@ function connect(path: string): { db: Kysely<Database>; database: DatabaseSync }
   }
 }
 
-function unusable(path: string, cause: unknown): StartupError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  const sentence = /[.!?]$/.test(reason) ? reason : `${reason}.`;
-  return new StartupError(`The database ${path} cannot be used. ${sentence} Or set DATABASE_URL to another file.`, {
-    cause,
-  });
+function unusable(path: string, error: unknown): StartupError {
+  const { fault, reason } = openingFault(error, path);
+  return new StartupError({ kind: 'database-unusable', path, fault, reason }, { cause: error });
 }
