@@ -16,6 +16,7 @@ import { inviteLink } from './discord/inviteLink.ts';
 import { channelDirectory } from './discord/rest/channelDirectory.ts';
 import { onceRest } from './discord/rest/client.ts';
 import { DiscordApi } from './discord/rest/discordApi.ts';
+import { RequestBudget } from './discord/rest/requestBudget.ts';
 import { ControlBoard } from './discord/stage/controlBoard.ts';
 import { Faces } from './discord/stage/faces.ts';
 import { discordStage } from './discord/stage/stage.ts';
@@ -34,6 +35,9 @@ import { openStore, type Store } from './store/store.ts';
 /** How long posts in flight, then the connection's end, may delay the shutdown, milliseconds: most hosts grant 10 s. */
 const POSTS_GRACE = 7_000;
 const DISCONNECT_GRACE = 1_500;
+
+/** What Discord grants a bot (`topics/rate-limits#global-rate-limit`). */
+const REQUESTS_PER_SECOND = 50;
 
 /** A running bot. */
 export type Bot = {
@@ -70,9 +74,10 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const indexed = await store.search.sync('shipped', library.shipped);
   if (indexed > 0) log.info({ threads: indexed }, 'threads indexed for search');
 
-  const once = onceRest(config.apiUrl, config.token, requestTimeout);
+  const budget = new RequestBudget(REQUESTS_PER_SECOND);
+  const once = onceRest({ api: config.apiUrl, token: config.token, timeout: requestTimeout, budget });
   const network = { log, clock: networkClock };
-  const connection = opening.adopt(await connect({ ...config, ...network, once }), (made) =>
+  const connection = opening.adopt(await connect({ ...config, ...network, once, budget }), (made) =>
     atMost(DISCONNECT_GRACE, made.close()),
   );
   const { user, application, rest } = connection.client;
@@ -132,11 +137,10 @@ function compose({ config, log, clock, requestTimeout, library, store, rest, onc
     cdnUrl: config.cdnUrl,
     patience: requestTimeout,
   });
-  const routes = new WebhookRoutes(api, store.webhooks, applicationId, clock);
-  const stage = discordStage({ api, routes, faces, applicationId, clock, log });
+  const routes = new WebhookRoutes(api, store.webhooksOf(applicationId), applicationId, clock);
+  const stage = discordStage({ api, routes, faces, applicationId, clock, log, timeout: requestTimeout });
   const replays = new Replays({ stage, replayStore: store.replays, clock, log });
   const board = new ControlBoard({ api, replays, replayStore: store.replays, clock, log });
-  replays.onStep((replay, event) => board.observe(replay, event));
   const serverSettings = new ServerSettings(store.settings);
   const mayWrite = writePermission(channelDirectory(patientApi));
   const reading = new Reading({ library, faces });

@@ -26,7 +26,7 @@ const forbidden: [folder: string, never: RegExp][] = [
     /^(src\/(?!thread\/|text\/|replay\/|runtime\/clock\.ts)|commands\/)|^(discord\.js|@discordjs|kysely|node:sqlite)/,
   ],
   ['src/library/', /^src\/(store|discord|i18n|sandbox)\/|^commands\//],
-  ['src/store/', /^src\/(discord|i18n|sandbox|library)\/|^commands\//],
+  ['src/store/', /^src\/(discord\/(?!stage\/ports\.ts)|i18n\/|sandbox\/|library\/)|^commands\//],
   ['src/i18n/', /^src\/(discord|store|sandbox|library)\/|^commands\//],
   ['src/discord/', /^src\/sandbox\/|^commands\/|^kysely/],
   ['commands/', /^src\/sandbox\/|^kysely|^@discordjs\/rest/],

@@ -225,7 +225,7 @@ describe('the bot in a channel', () => {
     await posts(1);
     bed.discord.intercept = ({ path }) =>
       path.endsWith('/typing')
-        ? Promise.resolve(Response.json({ message: '401: Unauthorized' }, { status: 401 }))
+        ? Promise.resolve(Response.json({ message: '401: Unauthorized', code: 0 }, { status: 401 }))
         : undefined;
     let failure: StartupError | undefined;
     void bed.bot.failed.then((reason) => {

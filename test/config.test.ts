@@ -84,6 +84,10 @@ describe('the configuration', () => {
     });
   });
 
+  it('lets the sandbox’s terminal say as much as LOG_LEVEL asks for', () => {
+    expect(readConfig({ LOG_LEVEL: 'debug' })).toMatchObject({ logLevel: 'debug', sandbox: { logLevel: 'debug' } });
+  });
+
   it('takes SHARDS=auto, which is what it does', () => {
     expect(readConfig({ SHARDS: 'auto' })).toEqual(readConfig({}));
   });

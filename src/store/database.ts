@@ -16,12 +16,16 @@ export type Database = {
     emoji_id: string;
   };
   webhooks: {
+    /** Who made the webhook; empty for those from before that was written down. */
+    application_id: string;
     /** Where posts go: a channel, or a ThreadChannel whose posts go through its parent's webhook. */
     channel_id: string;
     webhook_id: string;
     webhook_token: string;
     /** The ThreadChannel to name when executing the webhook, or null in a channel. */
     thread_channel_id: string | null;
+    /** 1 for the one that the channel's posts go through now: one at most for an application. */
+    in_use: number;
   };
   replays: {
     id: string;

@@ -1,5 +1,6 @@
 /** Opens the store: one repository for each kind of thing that must survive the process. */
 import type { PostStore, SettingsStore } from '../app/ports.ts';
+import type { WebhookStore } from '../discord/stage/ports.ts';
 import type { ReplayStore } from '../replay/ports.ts';
 import type { SearchIndex } from '../search/search.ts';
 import { type FaceStore, faceStore } from './faces.ts';
@@ -7,7 +8,7 @@ import { postStore } from './posts.ts';
 import { replayStore } from './replays.ts';
 import { settingsStore } from './settings.ts';
 import { openSqliteDatabase } from './sqlite/database.ts';
-import { type WebhookStore, webhookStore } from './webhooks.ts';
+import { webhookStore } from './webhooks.ts';
 
 /** What the address of a SQLite file begins with. */
 const SQLITE = 'sqlite:';
@@ -18,7 +19,8 @@ export type Store = {
   readonly replays: ReplayStore;
   readonly posts: PostStore;
   readonly faces: FaceStore;
-  readonly webhooks: WebhookStore;
+  /** The webhooks of an application. */
+  readonly webhooksOf: (applicationId: string) => WebhookStore;
   readonly search: SearchIndex;
   close(): Promise<void>;
 };
@@ -36,7 +38,7 @@ export async function openStore(url: `${typeof SQLITE}${string}`): Promise<Store
     replays: replayStore(db),
     posts: postStore(db),
     faces: faceStore(db),
-    webhooks: webhookStore(db),
+    webhooksOf: (applicationId) => webhookStore(db, applicationId),
     search,
     close,
   };

@@ -1,8 +1,9 @@
 /** Shows the place in a source that something is said about. */
 import stringWidth from 'string-width';
 
-/** How much of a line is shown on each side of the place, columns of a terminal. */
-const ROOM = 36;
+/** How much of a line is shown, and at most how much of that before the place, columns of a terminal. */
+const ROOM = 72;
+const ROOM_BEFORE = 36;
 
 /** What a terminal would act upon, or hide, instead of showing it. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that have to be shown
@@ -19,19 +20,21 @@ export function excerpt(line: string, column: number): string | undefined {
   if (line.trim() === '') return undefined;
   const points = [...line.replaceAll('\t', ' ').replace(UNSHOWABLE, '\ufffd')];
   const at = column - 1;
-  const start = at - fitting(points.slice(0, at).reverse());
-  const end = at + fitting(points.slice(at));
-  const before = (start > 0 ? '…' : '') + points.slice(start, at).join('');
+  const start = at - fitting(points.slice(0, at).reverse(), ROOM_BEFORE);
+  const shownBefore = points.slice(start, at).join('');
+  const end = at + fitting(points.slice(at), ROOM - stringWidth(shownBefore));
+  const before = (start > 0 ? '…' : '') + shownBefore;
   const behind = points.slice(at, end).join('') + (end < points.length ? '…' : '');
   return `${before}${behind}\n${' '.repeat(stringWidth(before))}^`;
 }
 
-/** How many code points fit into the room. */
-function fitting(points: readonly string[]): number {
+/** How many code points fit into so many columns; of those without a width, a few for each. */
+function fitting(points: readonly string[], room: number): number {
   let width = 0;
-  const beyond = points.slice(0, ROOM * 4).findIndex((point) => {
+  const near = points.slice(0, room * 4);
+  const beyond = near.findIndex((point) => {
     width += stringWidth(point);
-    return width > ROOM;
+    return width > room;
   });
-  return beyond < 0 ? Math.min(points.length, ROOM * 4) : beyond;
+  return beyond < 0 ? near.length : beyond;
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Diagnostic } from './diagnostics.ts';
 import { decode } from './lines.ts';
-import { MAX_COMMENTS, ModelFault, Thread } from './model.ts';
+import { ModelFault, Thread } from './model.ts';
 
 /** What is wrong with a value. */
 export type JsonFinding =
@@ -30,19 +30,12 @@ export type JsonResult =
   | { readonly ok: true; readonly thread: Thread }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[]; readonly problems: readonly JsonProblem[] };
 
-/** What is looked at first, so that a list of a million nothings is not checked one by one. */
-const Outline = z.looseObject({ comments: z.array(z.unknown()).max(MAX_COMMENTS) });
-
 /** Reads a thread from at most 1,048,576 bytes of JSON; a byte order mark is tolerated. Never throws. */
 export function readThreadJson(source: Uint8Array | string): JsonResult {
   const decoded = decode(source);
   if (typeof decoded !== 'string') return { ok: false, diagnostics: [decoded], problems: [] };
   const value = parseJson(decoded);
   if ('found' in value) return { ok: false, diagnostics: [], problems: [{ code: 'not-json', path: '', ...value }] };
-  const outline = Outline.safeParse(value.parsed);
-  const tooMany = outline.error?.issues.filter(({ code }) => code === 'too_big') ?? [];
-  if (tooMany.length > 0)
-    return { ok: false, diagnostics: [], problems: tooMany.flatMap((issue) => problemsOf(issue)) };
   const result = Thread.safeParse(value.parsed, { reportInput: true });
   if (result.success) return { ok: true, thread: result.data };
   return {

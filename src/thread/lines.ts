@@ -22,17 +22,23 @@ const DIRECTION_MARKS = /[\u202a-\u202e\u2066-\u2069]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the same
 const RARE = /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 
-/** The lines of a source, and what is wrong with its bytes and characters. Without lines the source cannot be read. */
-export function readLines(source: Uint8Array | string): { lines: Line[]; diagnostics: Diagnostic[] } {
+/**
+ * The lines of a source, of blank ones in a row the first alone, and what is wrong with its bytes and characters. Without
+ * lines the source cannot be read. `last` is the number of its last line.
+ */
+export function readLines(source: Uint8Array | string): { lines: Line[]; last: number; diagnostics: Diagnostic[] } {
   const decoded = decode(source);
-  if (typeof decoded !== 'string') return { lines: [], diagnostics: [decoded] };
+  if (typeof decoded !== 'string') return { lines: [], last: 0, diagnostics: [decoded] };
   const diagnostics: Diagnostic[] = [];
   const isClean = !RARE.test(decoded) && !hasIgnorable(decoded);
-  const lines = splitLines(decoded).map((line, index) => {
+  const lines: Line[] = [];
+  const texts = splitLines(decoded);
+  for (const [index, line] of texts.entries()) {
     const text = isClean ? line.trim() : clean(line, index + 1, diagnostics);
-    return { number: index + 1, text, plain: isClean ? text : plainOf(text) };
-  });
-  return { lines, diagnostics };
+    const plain = isClean ? text : plainOf(text);
+    if (plain !== '' || lines.at(-1)?.plain !== '') lines.push({ number: index + 1, text, plain });
+  }
+  return { lines, last: texts.length, diagnostics };
 }
 
 /** The text of a source in UTF-8, without a byte order mark; a diagnostic if there are too many bytes, or others. */

@@ -17,20 +17,19 @@ export type ParseResult =
 
 /** Parses a source of at most 1,048,576 bytes, in time that grows linearly with its length. */
 export function parseThread(source: Uint8Array | string): ParseResult {
-  const { lines, diagnostics } = readLines(source);
+  const { lines, last, diagnostics } = readLines(source);
   if (lines.length === 0) return { ok: false, diagnostics };
   const report: Report = (finding, line, column) => diagnostics.push(diagnose(finding, line, column));
-  const thread = readThread(lines, report);
+  const thread = readThread(lines, last, report);
   const sorted = diagnostics.toSorted((one, other) => one.line - other.line || one.column - other.column);
   const refused = sorted.some(({ severity }) => severity === 'error');
   return thread && !refused ? { ok: true, thread, diagnostics: sorted } : { ok: false, diagnostics: sorted };
 }
 
-function readThread(lines: readonly Line[], report: Report): Thread | undefined {
+function readThread(lines: readonly Line[], lastLine: number, report: Report): Thread | undefined {
   const { meta, below: belowMeta } = takeMeta(lines, report);
   const { author, below } = takeAuthor(belowMeta, firstText(lines)?.number ?? 0, report);
   const division = divide(below, report);
-  const lastLine = lines.length;
   const { title, card, body } = readPost(paragraphsOf(division.post), firstText(below)?.number ?? lastLine, report);
   const comments = readComments(division, lastLine, report);
   if (!meta || !author || !title) return undefined;

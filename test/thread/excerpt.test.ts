@@ -25,7 +25,7 @@ it('the column behind the last character can be pointed at', () => {
 it('a long line is shown around the column', () => {
   const long = `${'a'.repeat(1_000)}X${'b'.repeat(1_000)}`;
   expect(excerpt(long, 1_001)).toBe(`…${'a'.repeat(36)}X${'b'.repeat(35)}…\n${' '.repeat(37)}^`);
-  expect(excerpt(long, 1)).toBe(`${'a'.repeat(36)}…\n^`);
+  expect(excerpt(long, 1)).toBe(`${'a'.repeat(72)}…\n^`);
   expect(excerpt('漢'.repeat(1_000), 500)).toBe(`…${'漢'.repeat(36)}…\n${' '.repeat(37)}^`);
 });
 

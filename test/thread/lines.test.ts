@@ -17,6 +17,17 @@ it.each([
   expect(readLines(source).lines.map(({ number }) => number)).toEqual([1, 2, 3, 4]);
 });
 
+it('of blank lines in a row the first alone is kept, and the lines below keep their numbers', () => {
+  const { lines, last } = readLines('a\n\n \n\u200b\nb\n\n');
+  expect(lines.map(({ number, plain }) => [number, plain])).toEqual([
+    [1, 'a'],
+    [2, ''],
+    [5, 'b'],
+    [6, ''],
+  ]);
+  expect(last).toBe(7);
+});
+
 it('white space around a line is dropped, full-width spaces too, and a tab is a space', () => {
   expect(textsOf(' \u3000a\tb\u00a0 \t')).toEqual(['a b']);
 });

@@ -13,7 +13,8 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Clock } from '../../runtime/clock.ts';
 import { StartupError } from '../../runtime/startupError.ts';
-import { makeRequest } from '../rest/client.ts';
+import { waitingRest } from '../rest/client.ts';
+import type { RequestBudget } from '../rest/requestBudget.ts';
 import { ConnectionLog } from './connectionLog.ts';
 import { askDiscord } from './discordAnswer.ts';
 import { PatientSharding } from './sharding.ts';
@@ -46,6 +47,8 @@ export type ConnectionOptions = {
   readonly cdnUrl: string;
   /** For requests that are made once; watched for a refused token, as the client's own is. */
   readonly once: REST;
+  /** Counts the requests of both. */
+  readonly budget: RequestBudget;
   readonly log: Logger;
   /** Real time, whatever the bot's own clock shows. */
   readonly clock: Clock;
@@ -93,7 +96,7 @@ async function askForGateway({ once, apiUrl, log, clock }: ConnectionOptions): P
 }
 
 function buildClient(
-  { apiUrl, cdnUrl, clock }: ConnectionOptions,
+  { apiUrl, cdnUrl, budget, clock }: ConnectionOptions,
   information: GatewayInformation,
   connectionLog: ConnectionLog,
 ) {
@@ -103,7 +106,7 @@ function buildClient(
   const client = new Client({
     intents: [],
     shards: 'auto',
-    rest: { api: apiUrl, cdn: cdnUrl, makeRequest },
+    rest: { api: apiUrl, cdn: cdnUrl, ...waitingRest(budget) },
     ws: {
       buildStrategy(manager) {
         // It has been asked for already, and by whoever knows what is not Discord's answer.
@@ -126,12 +129,10 @@ function buildClient(
 function failureOf(client: Client, once: REST): Promise<StartupError> {
   return new Promise((resolve) => {
     for (const rest of [client.rest, once]) {
-      rest.on(RESTEvents.Response, ({ data, path }, { status, headers }) => {
+      rest.on(RESTEvents.Response, ({ data, path }, { status }) => {
         // Some addresses prove themselves by a token of their own.
         const ownToken = !data.auth || path.startsWith('/webhooks/') || path.startsWith('/interactions/');
-        // A proxy that wants somebody to log in says so on a page.
-        const isPage = headers.get('Content-Type')?.startsWith('text/');
-        if (status === 401 && !ownToken && !isPage) resolve(new StartupError({ kind: 'token-refused' }));
+        if (status === 401 && !ownToken) resolve(new StartupError({ kind: 'token-refused' }));
       });
     }
     client.on(Events.ShardDisconnect, ({ code }) => {

@@ -1,9 +1,10 @@
 /** Requests of a start, and who has answered them: Discord, something in its place, or nobody. */
 import { DiscordAPIError, HTTPError, type InternalRequest, RateLimitError, type REST } from 'discord.js';
 import type { Logger } from 'pino';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Clock } from '../../runtime/clock.ts';
 import { StartupError, type StartupProblem, type StartupStep } from '../../runtime/startupError.ts';
+import { AnswerError } from '../rest/answer.ts';
 import { growingWait } from './growingWait.ts';
 
 /** How long a start waits for an answer in all, and between two tries, milliseconds: see docs/decisions. */
@@ -13,9 +14,6 @@ const LONGEST_WAIT = 15_000;
 
 /** UTF-16 units of what somebody else said that a message repeats. */
 const LONGEST_QUOTE = 300;
-
-/** Discord's own word always carries its numeric code (`topics/opcodes-and-status-codes#json`). */
-const DiscordsWord = z.looseObject({ code: z.number(), message: z.string() });
 
 type Answer =
   | { kind: 'answered'; body: unknown }
@@ -66,7 +64,7 @@ async function ask({ rest, request, schema, step, address }: Asking): Promise<An
   try {
     const response = await rest.queueRequest(request);
     const text = await response.text();
-    const body = response.status < 300 ? parsed(text) : undefined;
+    const body = parsed(text);
     if (schema.safeParse(body).success) return { kind: 'answered', body };
     const location = response.headers.get('Location') ?? undefined;
     const said = gist(text);
@@ -89,23 +87,29 @@ function failureOf(error: unknown, step: StartupStep, address: string): Answer {
   if (error instanceof RateLimitError) {
     return { kind: 'unanswered', reason: 'Discord asks to wait (status 429)', wait: Math.ceil(error.retryAfter) };
   }
-  if (error instanceof DiscordAPIError) return { kind: 'failed', problem: refusalOf(error, step, address) };
+  if (error instanceof DiscordAPIError) return { kind: 'failed', problem: refusalOf(error, step) };
+  if (error instanceof AnswerError) return elsewhere(error, address);
   if (error instanceof HTTPError)
     return { kind: 'unanswered', reason: `status ${error.status} ${error.message}`.trim() };
   return { kind: 'unanswered', reason: networkReason(error) };
 }
 
-function refusalOf(error: DiscordAPIError, step: StartupStep, address: string): StartupProblem {
-  const { status } = error;
-  const raw: unknown = error.rawError;
-  const { data: word } = DiscordsWord.safeParse(raw);
-  if (!word) {
-    const text = raw instanceof ArrayBuffer ? new TextDecoder().decode(raw) : JSON.stringify(raw);
-    return { kind: 'not-discord', address, status, said: gist(text) };
-  }
+function refusalOf({ status, code, message }: DiscordAPIError, step: StartupStep): StartupProblem {
   if (status === 401) return { kind: 'token-refused' };
   // The message has what Discord says of each field, one a line.
-  return { kind: 'refused', step, status, code: word.code, said: oneLine(error.message.split('\n').join('; ')) };
+  return { kind: 'refused', step, status, code: Number(code), said: oneLine(message.split('\n').join('; ')) };
+}
+
+/** What stands before Discord may be out of order for a moment; what answers otherwise will go on doing so. */
+function elsewhere({ status, text, location, retryAfter }: AnswerError, address: string): Answer {
+  const said = gist(text);
+  if (status >= 500) return { kind: 'unanswered', reason: `status ${status} ${said}`.trim() };
+  if (retryAfter !== undefined)
+    return { kind: 'unanswered', reason: `status ${status} ${said}`.trim(), wait: retryAfter };
+  return {
+    kind: 'failed',
+    problem: { kind: 'not-discord', address, status, said, ...(location !== undefined && { location }) },
+  };
 }
 
 function networkReason(error: unknown): string {

@@ -3,15 +3,9 @@
  * it connects anew after waits that grow, and skips what it cannot read. @discordjs/ws by itself tries twice a second for
  * ever, keeps the reason to itself, and lets a packet that it cannot read end the process.
  */
-import {
-  CloseCodes,
-  type IContextFetchingStrategy,
-  WebSocketShard,
-  type WebSocketShardDestroyOptions,
-  WebSocketShardDestroyRecovery,
-  WebSocketShardEvents,
-} from '@discordjs/ws';
+import type { IContextFetchingStrategy, WebSocketShardDestroyOptions } from '@discordjs/ws';
 import type { Clock } from '../../runtime/clock.ts';
+import { CloseCodes, WebSocketShard, WebSocketShardDestroyRecovery, WebSocketShardEvents } from './gatewayLibrary.ts';
 import { growingWait } from './growingWait.ts';
 
 /** The first wait before a new try, milliseconds. */

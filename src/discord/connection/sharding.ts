@@ -1,16 +1,13 @@
 /** All shards of this process, and what the client hears of them: @discordjs/ws's simple strategy, with patient shards. */
-import {
-  type IShardingStrategy,
-  managerToFetchingStrategyOptions,
-  type SessionInfo,
-  SimpleContextFetchingStrategy,
-  SimpleShardingStrategy,
-  type WebSocketManager,
-  type WebSocketShardDestroyOptions,
-  WebSocketShardEvents,
-} from '@discordjs/ws';
+import type { IShardingStrategy, SessionInfo, WebSocketManager, WebSocketShardDestroyOptions } from '@discordjs/ws';
 import { GatewayDispatchEvents, type GatewaySendPayload } from 'discord.js';
 import type { Clock } from '../../runtime/clock.ts';
+import {
+  managerToFetchingStrategyOptions,
+  SimpleContextFetchingStrategy,
+  SimpleShardingStrategy,
+  WebSocketShardEvents,
+} from './gatewayLibrary.ts';
 import { PatientShard, type ShardWatcher } from './patientShard.ts';
 
 /** What makes a client ready; discord.js keeps everything else until then, and would end the process over an odd one. */

@@ -5,18 +5,19 @@ import { type Sentences, sentences } from '../../i18n/i18n.ts';
 import type { LibraryThread } from '../../library/libraryThread.ts';
 import { cardText } from '../../replay/cardText.ts';
 import { escapeLineStart, escapeMarkdown, escapePiece } from '../../text/escape.ts';
+import { limits } from '../../text/limits.ts';
 import { pageAt } from '../../text/pages.ts';
 import { split } from '../../text/split.ts';
 import type { Language } from '../../thread/bilingual.ts';
 import { otherThan, textIn } from '../../thread/language.ts';
 import type { Utterance } from '../../thread/utterance.ts';
 import { type ButtonId, buttonCodec } from '../interactions/idCodec.ts';
-import { commentNumber, pageNumber, slug, snowflake } from '../interactions/idFields.ts';
+import { callId, commentNumber, pageNumber, slug } from '../interactions/idFields.ts';
 import { pager } from './pager.ts';
 import { brief, container, text, type View } from './parts.ts';
 
 const ofComment = { threadId: slug, comment: commentNumber };
-const ofPost = { replayId: snowflake, comment: commentNumber };
+const ofPost = { replayId: callId, comment: commentNumber };
 
 /** Shows a comment whole. */
 export const openWhole = buttonCodec('whole', ofComment);
@@ -30,8 +31,8 @@ export const translatePost = buttonCodec('translate', ofPost);
 /** Turns the pages of a translation. */
 export const turnTranslation = buttonCodec('translation', { ...ofPost, page: pageNumber });
 
-/** UTF-16 units of the text on one page; with a heading it stays below the 4,000 of a message. */
-const PAGE_LENGTH = 3_200;
+/** UTF-16 units of the text on one page: a heading and the pager stand beside it. */
+const PAGE_LENGTH = limits.texts - 800;
 
 /** UTF-16 units of a name or a title above a text. */
 const HEADING_LENGTH = 100;

@@ -4,6 +4,7 @@ import type { LibraryThread } from '../../library/libraryThread.ts';
 import { speakersOf } from '../../library/personas.ts';
 import { cardText } from '../../replay/cardText.ts';
 import { escapeMarkdown } from '../../text/escape.ts';
+import { limits } from '../../text/limits.ts';
 import { equalPages, filledPages, pageAt } from '../../text/pages.ts';
 import { split } from '../../text/split.ts';
 import type { Bilingual, Language } from '../../thread/bilingual.ts';
@@ -33,8 +34,8 @@ const THREADS_A_PAGE = 8;
 const CATEGORY_LENGTH = 60;
 const NAME_LENGTH = 80;
 
-/** What one page shows of a thread; all texts of a message may have 4,000 UTF-16 units, and it forty components. */
-const ROOM = { length: 3_000, blocks: 12 };
+/** What one page shows of a thread, beside its heading and the pager; a message may have forty components. */
+const ROOM = { length: limits.texts - 1_000, blocks: 12 };
 
 /** The threads a server sees, one page of them; a page beyond the last is the last. */
 export function threadListView(

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import { type Connection, type ConnectionOptions, connect } from '../../../src/discord/connection/connection.ts';
 import { onceRest } from '../../../src/discord/rest/client.ts';
+import { RequestBudget } from '../../../src/discord/rest/requestBudget.ts';
 import { systemClock } from '../../../src/runtime/systemClock.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../../src/sandbox/loopback/loopback.ts';
 import { json, startEndpoint } from '../../support/endpoint.ts';
@@ -44,9 +45,10 @@ async function startGateway({ early = [], instead }: { early?: object[]; instead
 }
 
 function options(apiUrl: string, token: string, lines: string[]): ConnectionOptions {
+  const budget = new RequestBudget(50);
   return {
     ...{ token, apiUrl, cdnUrl: apiUrl, clock: systemClock() },
-    once: onceRest(apiUrl, token, 5_000),
+    ...{ budget, once: onceRest({ api: apiUrl, token, timeout: 5_000, budget }) },
     log: pino({ level: 'info' }, { write: (line) => lines.push(line) }),
   };
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { askDiscord } from '../../../src/discord/connection/discordAnswer.ts';
 import { onceRest } from '../../../src/discord/rest/client.ts';
+import { RequestBudget } from '../../../src/discord/rest/requestBudget.ts';
 import { StartupError, type StartupProblem } from '../../../src/runtime/startupError.ts';
 import { type Behaviour, json, page, startEndpoint } from '../../support/endpoint.ts';
 import { FakeClock } from '../../support/fakeClock.ts';
@@ -16,7 +17,7 @@ async function asked(http: NonNullable<Behaviour['http']>, { closed = false } = 
   const began = clock.now();
   const lines: string[] = [];
   const asking = askDiscord({
-    rest: onceRest(endpoint.apiUrl, 'token', 5_000),
+    rest: onceRest({ api: endpoint.apiUrl, token: 'token', timeout: 5_000, budget: new RequestBudget(50) }),
     request: { method: RequestMethod.Get, fullRoute: '/gateway/bot' },
     schema: z.object({ url: z.string() }),
     step: 'connecting',

@@ -1,7 +1,8 @@
-import { type IContextFetchingStrategy, type SessionInfo, WebSocketShardDestroyRecovery } from '@discordjs/ws';
+import type { IContextFetchingStrategy, SessionInfo } from '@discordjs/ws';
 import { GatewayOpcodes } from 'discord.js';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
+import { WebSocketShardDestroyRecovery } from '../../../src/discord/connection/gatewayLibrary.ts';
 import { PatientShard } from '../../../src/discord/connection/patientShard.ts';
 import { type Behaviour, startEndpoint } from '../../support/endpoint.ts';
 import { FakeClock } from '../../support/fakeClock.ts';
