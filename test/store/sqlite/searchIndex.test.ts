@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -333,6 +333,15 @@ describe('the search index', () => {
     database.exec("UPDATE search_threads SET digest = digest || 'old'");
     database.close();
     const store = await openStore(`sqlite:${file}`);
+    expect(await store.search.sync('shipped', corpus)).toBe(corpus.length);
+    expect((await ask(store, 'umbrellas')).total).toBe(2);
+    await store.close();
+  });
+
+  it('of an older version is filled anew', async () => {
+    copyFileSync('test/store/commit-5a67272/reprise.sqlite', file);
+    const store = await openStore(`sqlite:${file}`);
+    expect((await ask(store, '')).total).toBe(0);
     expect(await store.search.sync('shipped', corpus)).toBe(corpus.length);
     expect((await ask(store, 'umbrellas')).total).toBe(2);
     await store.close();
