@@ -13,6 +13,7 @@ import { up as durations } from './migrations/006-durations.ts';
 import { up as webhooksByApplication } from './migrations/007-webhooks-by-application.ts';
 import { up as unfinishedByServer } from './migrations/008-unfinished-by-server.ts';
 import { up as settingsAsJson } from './migrations/011-settings-as-json.ts';
+import { up as searchAnew } from './migrations/012-search-anew.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-settings-faces-webhooks': { up: settingsFacesWebhooks },
@@ -25,4 +26,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '007-webhooks-by-application': { up: webhooksByApplication },
   '008-unfinished-by-server': { up: unfinishedByServer },
   '011-settings-as-json': { up: settingsAsJson },
+  '012-search-anew': { up: searchAnew },
 };
