@@ -35,7 +35,7 @@ export type Store = {
  * @throws StartupError when it cannot be used: not a database, not writable, locked, or written by a newer version
  */
 export async function openStore(url: `${typeof SQLITE}${string}`): Promise<Store> {
-  const { db, search } = await openSqliteDatabase(url.slice(SQLITE.length));
+  const { db, search, close } = await openSqliteDatabase(url.slice(SQLITE.length));
   return {
     settings: settingsStore(db),
     replays: replayStore(db),
@@ -44,6 +44,6 @@ export async function openStore(url: `${typeof SQLITE}${string}`): Promise<Store
     faces: faceStore(db),
     webhooksOf: (applicationId) => webhookStore(db, applicationId),
     search,
-    close: () => db.destroy(),
+    close,
   };
 }
