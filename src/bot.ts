@@ -159,10 +159,11 @@ function compose({ config, log, clock, requestTimeout, library, store, rest, onc
   const replays = new Replays({ stage, audience, replayStore: store.replays, clock, log });
   const board = new ControlBoard({ api, replays, replayStore: store.replays, clock, log });
   const serverSettings = new ServerSettings(store.settings);
-  const mayWrite = writePermission(channelDirectory(patientApi));
+  const channels = channelDirectory(patientApi);
+  const mayWrite = writePermission(channels);
   const reading = new Reading({ library, faces });
   const replaying = new Replaying({
-    ...{ replays, library, settings: serverSettings, mayWrite, clock },
+    ...{ replays, library, settings: serverSettings, mayWrite, channels, clock },
     onlyIn: (asked, has) => sentences[asked].onlyIn[has],
   });
   const searching = new Searching({
