@@ -28,7 +28,7 @@ const DIRECTION_MARKS = /[\u202a-\u202e\u2066-\u2069]/g;
  */
 const RARE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the same
-  /[\u034f\u0000-\u0009\u000b-\u001f\u007f-\u00ad\u061c\u115f-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud82f-\ud834\udb40-\udb43\ufe00-\ufeff\uffa0\ufff0-\ufff8]/;
+  /[\ufe00-\ufeff\u034f\u0000-\u0009\u000b-\u001f\u007f-\u00ad\u061c\u115f-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud82f-\ud834\udb40-\udb43\uffa0\ufff0-\ufff8]/;
 
 /**
  * The lines of a source, of blank ones in a row the first alone, and what is wrong with its bytes and characters. Without
