@@ -138,7 +138,7 @@ function compose({ config, log, clock, requestTimeout, library, store, rest, onc
     patience: requestTimeout,
   });
   const routes = new WebhookRoutes(api, store.webhooksOf(applicationId), applicationId, clock);
-  const stage = discordStage({ api, routes, faces, applicationId, clock, log });
+  const stage = discordStage({ api, routes, faces, applicationId, clock, log, timeout: requestTimeout });
   const replays = new Replays({ stage, replayStore: store.replays, clock, log });
   const board = new ControlBoard({ api, replays, replayStore: store.replays, clock, log });
   const serverSettings = new ServerSettings(store.settings);

@@ -18,9 +18,10 @@ export type Problem =
   | { code: 'from-out-of-range'; from: number; last: number }
   | { code: 'nothing-to-play'; persona: string; from: number }
   | { code: 'occupied'; by: Replay }
+  | { code: 'too-many-replays'; limit: number }
   | { code: 'no-replay-here' }
   | { code: 'replay-over' }
-  | { code: 'no-effect'; control: 'pause' | 'resume' | 'skip'; state: 'playing' | 'paused' }
+  | { code: 'no-effect'; control: 'pause' | 'resume' | 'skip'; state: 'playing' | 'paused' | 'held' }
   | { code: 'not-yours-to-control' }
   | { code: 'bot-lacks-permissions'; permissions: readonly PermissionName[]; channelId: string }
   | { code: 'you-may-not-write-here' }

@@ -56,11 +56,16 @@ const problem: ProblemTexts = {
     `${boldName(persona)} says nothing from comment ${from} on. Choose a smaller \`from\`.`,
   occupied: ({ by }) =>
     `A replay is already running here: ${replayAddress(by)}. Stop it first, or start yours in another channel.`,
+  'too-many-replays': ({ limit }) =>
+    `This server already has ${limit} replays that have not ended, as many as it may have. Stop one, or wait until one ends.`,
   'no-replay-here': () => 'No replay is running in this channel. `/thread replay` starts one.',
   'replay-over': () => 'This replay is over.',
   'no-effect': ({ control, state }) => {
-    const reason = state === 'paused' ? 'is already paused' : 'is already playing';
-    return control === 'skip' ? 'The next line is already on its way.' : `The replay ${reason}.`;
+    if (control !== 'skip')
+      return state === 'paused' ? 'The replay is already paused.' : 'The replay is already playing.';
+    return state === 'held'
+      ? 'Discord has not taken the next line yet. Reprise sends it again as soon as Discord allows.'
+      : 'The next line is already on its way.';
   },
   'not-yours-to-control': () =>
     'Only whoever started this replay, or somebody with the Manage Messages permission, can control it.',

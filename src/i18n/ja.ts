@@ -146,10 +146,16 @@ export const ja: Sentences = {
       `${boldName(persona)}の発言は、コメント${from}以降にはありません。「開始位置」をもっと小さい番号にしてください。`,
     occupied: ({ by }) =>
       `このチャンネルではすでに再生中です: ${replayAddress(by)} 。先に停止するか、別のチャンネルで再生してください。`,
+    'too-many-replays': ({ limit }) =>
+      `このサーバーの終了していない再生は、上限の${limit}件に達しています。いずれかを停止するか、終了してから始めてください。`,
     'no-replay-here': () => 'このチャンネルで再生中のスレッドはありません。`/スレッド 再生` で再生を始められます。',
     'replay-over': () => 'この再生はすでに終了しています。',
     'no-effect': ({ control, state }) => {
-      if (control === 'skip') return '次の発言はすでに送信中です。';
+      if (control === 'skip') {
+        return state === 'held'
+          ? '次の発言をDiscordにまだ送信できていません。送信できるようになりしだい、もう一度送信します。'
+          : '次の発言はすでに送信中です。';
+      }
       return state === 'paused' ? 'すでに一時停止中です。' : 'すでに再生中です。';
     },
     'not-yours-to-control': () => '再生を操作できるのは、再生を始めた人か「メッセージの管理」の権限がある人だけです。',

@@ -1,6 +1,5 @@
 /** The tables of the store as Kysely sees them; the migrations of each kind of database make them. */
 import type { Generated } from 'kysely';
-import type { Language } from '../thread/bilingual.ts';
 
 export type Database = {
   server_settings: {
@@ -55,21 +54,24 @@ export type Database = {
     comment: number;
   };
   search_threads: {
-    /** Half the id of its post's document. */
+    /** The number of its post among all comments of all threads; the others' follow. */
     key: number;
+    /** The number of its last comment. */
+    last: number;
     /** `shipped` or a server's id. */
     owner: string;
     id: string;
     date: string;
     /** Changes with the thread and with the way it is indexed. */
     digest: string;
+    /** 1 for yes; 0 while its texts are being added or removed, and after a crash in the middle of that. */
+    shown: number;
   };
   search_documents: {
-    /** Even in English, odd in Japanese; two documents of one comment have the same half. Its row in `search_index`. */
+    /** Twice the number of its comment, and one more in Japanese. Its row in `search_index` is the negative of it. */
     id: number;
+    /** Its thread's key. */
     thread: number;
-    comment: number;
-    language: Language;
     /** A persona's key. */
     persona: string;
     text: string;

@@ -1,9 +1,9 @@
 /** Opens the store: one repository for each kind of thing that must survive the process. */
 import type { PostStore, SettingsStore } from '../app/ports.ts';
-import type { WebhookStore } from '../discord/stage/ports.ts';
+import type { FaceStore, WebhookStore } from '../discord/stage/ports.ts';
 import type { ReplayStore } from '../replay/ports.ts';
 import type { SearchIndex } from '../search/search.ts';
-import { type FaceStore, faceStore } from './faces.ts';
+import { faceStore } from './faces.ts';
 import { postStore } from './posts.ts';
 import { replayStore } from './replays.ts';
 import { settingsStore } from './settings.ts';
@@ -32,7 +32,7 @@ export type Store = {
  * @throws StartupError when it cannot be used: not a database, not writable, locked, or written by a newer version
  */
 export async function openStore(url: `${typeof SQLITE}${string}`): Promise<Store> {
-  const { db, search } = await openSqliteDatabase(url.slice(SQLITE.length));
+  const { db, search, close } = await openSqliteDatabase(url.slice(SQLITE.length));
   return {
     settings: settingsStore(db),
     replays: replayStore(db),
@@ -40,6 +40,6 @@ export async function openStore(url: `${typeof SQLITE}${string}`): Promise<Store
     faces: faceStore(db),
     webhooksOf: (applicationId) => webhookStore(db, applicationId),
     search,
-    close: () => db.destroy(),
+    close,
   };
 }

@@ -44,7 +44,7 @@ async function sufferEverything(bed: TestBed): Promise<Audience> {
 }
 
 describe('the log of a bot to which everything happens', () => {
-  it('has one line an event, says where it happened, and shows no stack for what is to be expected', async () => {
+  it('the log has one line an event, says where it happened, and shows no stack for what is to be expected', async () => {
     const { lines, bed } = await loggedTestBed();
     await using _ = bed;
     const audience = await sufferEverything(bed);
@@ -70,7 +70,7 @@ describe('the log of a bot to which everything happens', () => {
     `);
   });
 
-  it('says which field of a post Discord found wrong, and not what was in it', async () => {
+  it('the log says which field of a post Discord found wrong, and not what was in it', async () => {
     const { lines, bed } = await loggedTestBed();
     await using _ = bed;
     const audience = new Audience(bed, 'en');
@@ -90,7 +90,7 @@ describe('the log of a bot to which everything happens', () => {
     expect(refusal).not.toContain(shippedThread.title.en);
   });
 
-  it('holds no token of the bot, of a webhook or of an interaction, however deep', async () => {
+  it('the log holds no token of the bot, of a webhook or of an interaction, however deep', async () => {
     const { lines, log, bed } = await loggedTestBed();
     await using _ = bed;
     const audience = await sufferEverything(bed);

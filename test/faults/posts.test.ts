@@ -3,7 +3,7 @@ import { Audience, LOOK, longestFailure, POST } from '../support/audience.ts';
 import { shippedThread } from '../support/shippedThread.ts';
 import { startTestBed, type TestBed } from '../support/testBed.ts';
 
-describe.each(['en', 'ja'] as const)('a channel that reads %s sees every line once, in order,', (language) => {
+describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
   let bed: TestBed;
   let audience: Audience;
 
@@ -42,13 +42,13 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s sees every line on
     ['a firewall refuses a post', () => third().answerForeign(403)],
     ['every answer is lost', () => bed.discord.faults.on(POST).always().acceptThenAnswer(502)],
     ['one request in ten fails', () => bed.discord.faults.on('*').withProbability(0.1, '7').refuse(503)],
-  ])('when %s', async (_, declare) => {
+  ])('a channel sees every line once, in order, when %s', async (_, declare) => {
     declare();
     await audience.start();
     await audience.seesAllOnce();
   });
 
-  it('when a post arrives after its connection broke, and after the first look for it', async () => {
+  it('a channel sees every line once, in order, when a post arrives after its connection broke, and after the first look for it', async () => {
     third().dropThenAccept(200);
     await audience.start();
     await bed.passUntil(() => bed.discord.requests.some(({ route }) => route === LOOK));
@@ -63,12 +63,15 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s sees every line on
     ['limited', () => bed.discord.faults.on(LOOK).times(2).rateLimit({ scope: 'user', retryAfter: 100 })],
     ['limited without a word', () => bed.discord.faults.on(LOOK).times(2).rateLimitAtEdge()],
     ['answered by a captive portal', () => bed.discord.faults.on(LOOK).times(2).answerForeign(200)],
-  ])('when an answer is lost and the look for it is %s', async (_, declare) => {
-    third().acceptThenDrop();
-    declare();
-    await audience.start();
-    await audience.seesAllOnce();
-  });
+  ])(
+    'a channel sees every line once, in order, when an answer is lost and the look for it is %s',
+    async (_, declare) => {
+      third().acceptThenDrop();
+      declare();
+      await audience.start();
+      await audience.seesAllOnce();
+    },
+  );
 
   it.each([
     ['refused', () => bed.discord.faults.on('POST /channels/:id/webhooks').refuse(503)],
@@ -77,28 +80,31 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s sees every line on
       'limited',
       () => bed.discord.faults.on('POST /channels/:id/webhooks').rateLimit({ scope: 'user', retryAfter: 100 }),
     ],
-  ])('through one webhook, though the making of it is %s', async (_, declare) => {
-    declare();
-    await audience.start();
-    await audience.seesAllOnce();
-    expect(bed.discord.world.webhooksOf(audience.channel.state)).toHaveLength(1);
-  });
+  ])(
+    'a channel sees every line once, in order, through one webhook, though the making of it is %s',
+    async (_, declare) => {
+      declare();
+      await audience.start();
+      await audience.seesAllOnce();
+      expect(bed.discord.world.webhooksOf(audience.channel.state)).toHaveLength(1);
+    },
+  );
 
-  it('when the bot may not read the text of what it looks for', async () => {
+  it('a channel sees every line once, in order, when the bot may not read the text of what it looks for', async () => {
     bed.discord.world.contentHidden = true;
     bed.discord.faults.on(POST).always().acceptThenDrop();
     await audience.start();
     await audience.seesAllOnce();
   });
 
-  it('when the webhook that posted a line vanishes before its answer', async () => {
+  it('a channel sees every line once, in order, when the webhook that posted a line vanishes before its answer', async () => {
     third().acceptThenDrop();
     bed.discord.faults.on(LOOK).before(() => audience.channel.deleteWebhooks());
     await audience.start();
     await audience.seesAllOnce();
   });
 
-  it('however many others write meanwhile, and whatever Discord’s clock says', async () => {
+  it('a channel sees every line once, in order, however many others write meanwhile, and whatever Discord’s clock says', async () => {
     const { discord } = bed;
     const say = (number: number) =>
       discord.world.post(audience.channel.state, {
@@ -117,7 +123,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s sees every line on
     expect(new Set(audience.channel.posts.map(({ content }) => content)).size).toBe(8);
   });
 
-  it('or is told that Discord does not accept the next line, and goes on by a button', async () => {
+  it('a channel is told that Discord does not accept the next line, and goes on by a button', async () => {
     bed.discord.faults.on(POST).times(5).refuse(503);
     await audience.start();
     await audience.sees(audience.words.paused.unreachable({ kind: 'unreachable' }, audience.channel.id));
@@ -126,7 +132,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s sees every line on
     await audience.seesAllOnce();
   });
 
-  it('or is told so after five refusals as too many', async () => {
+  it('a channel is told that Discord does not accept the next line after five refusals as too many', async () => {
     bed.discord.faults.on(POST).times(5).rateLimit({ scope: 'shared', retryAfter: 100 });
     await audience.start();
     await audience.sees(audience.words.paused.unreachable({ kind: 'unreachable' }, audience.channel.id));
@@ -136,7 +142,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s sees every line on
 });
 
 describe('a channel of a server that does not say which application a message is by', () => {
-  it('sees every line once though the answer to each is lost', async () => {
+  it('a channel whose messages do not say which application made them sees every line once though the answer to each is lost', async () => {
     await using bed = await startTestBed({ requestTimeout: 300 });
     const audience = new Audience(bed, 'en');
     bed.discord.world.applicationIdHidden = true;
@@ -146,7 +152,7 @@ describe('a channel of a server that does not say which application a message is
     expect(bed.discord.world.webhooksOf(audience.channel.state)).toHaveLength(1);
   });
 
-  it('sees every line once though the webhook that posted one is replaced before it is looked for', async () => {
+  it('a channel whose messages do not say which application made them sees every line once though the webhook that posted one is replaced before it is looked for', async () => {
     await using bed = await startTestBed({ requestTimeout: 300 });
     const audience = new Audience(bed, 'en');
     bed.discord.world.applicationIdHidden = true;
@@ -178,13 +184,13 @@ describe('a channel whose bot may not read the text of what it looks for', () =>
     return audience.channel.posts.map(({ content }) => content);
   }
 
-  it('gets its line though somebody else posted under the same name through the bot’s own webhook', async () => {
+  it('a channel gets its line though somebody else posted under the same name through the bot’s own webhook', async () => {
     const texts = await afterForeignPost(async () => 'hang up');
     expect(texts).toHaveLength(9);
     expect(texts.slice(1, 3)).toEqual(['Not the line.', shippedThread.comments[0]?.text.en]);
   });
 
-  it('sees its line once though somebody did so and the answer to the line was lost', async () => {
+  it('a channel sees its line once though somebody else posted under the same name and the answer to the line was lost', async () => {
     const texts = await afterForeignPost(async (carryOut) => {
       await carryOut();
       return 'hang up';
@@ -205,7 +211,7 @@ function postThroughWebhook({ discord: { world } }: TestBed, { channel }: Audien
 }
 
 describe('a channel', () => {
-  it('is not looked through for a line that was never sent, as nobody listened', async () => {
+  it('a channel is not looked through for a line that was never sent, as nobody listened', async () => {
     await using bed = await startTestBed();
     const audience = new Audience(bed, 'en');
     await audience.start({ pace: 'fast' });
@@ -220,7 +226,7 @@ describe('a channel', () => {
     expect(bed.discord.requests.filter(({ route }) => route === LOOK)).toEqual([]);
   });
 
-  it('is looked through to its end, however few of its pages may be read in a second', async () => {
+  it('a channel is looked through to its end, however few of its pages may be read in a second', async () => {
     await using bed = await startTestBed({ limits: { other: { limit: 4, per: 200 } } });
     const audience = new Audience(bed, 'en');
     bed.discord.faults.on(POST).nth(2).drop();
@@ -234,7 +240,7 @@ describe('a channel', () => {
     expect(audience.channel.posts).toHaveLength(2);
   });
 
-  it('gets its lines, under other faces, while faces may not be uploaded', async () => {
+  it('a channel gets its lines, under other faces, while faces may not be uploaded', async () => {
     await using bed = await startTestBed({ requestTimeout: 300 });
     const audience = new Audience(bed, 'en');
     bed.discord.faults.on('POST /applications/:id/emojis').rateLimit({ scope: 'user', retryAfter: 3_600_000 });

@@ -17,7 +17,7 @@ async function bedOfOneClock() {
 }
 
 describe('the control message', () => {
-  it('is never more than five seconds behind the posts', async () => {
+  it('the control message is never more than five seconds behind the posts', async () => {
     await using bed = await bedOfOneClock();
     const audience = new Audience(bed, 'en');
     let posts = 0;
@@ -34,7 +34,7 @@ describe('the control message', () => {
     await audience.seesAllOnce();
   });
 
-  it('of a replay that takes more than an hour costs no edit that Discord refuses, and still shows a pause and the end', async () => {
+  it('the control message of a replay that takes more than an hour costs no edit that Discord refuses, and still shows a pause and the end', async () => {
     await using bed = await bedOfOneClock();
     const audience = new Audience(bed, 'en');
     await audience.start({ pace: 'slow' });

@@ -4,13 +4,18 @@ import type { Clock } from '../../src/runtime/clock.ts';
 type Waiter = { readonly until: number; readonly wake: () => void };
 
 export class FakeClock implements Clock {
-  /** Time that has passed, which nobody can set back; waits go by it. */
+  /** Milliseconds that have really passed, and what the clock shows of that. */
   #passed = 0;
-  #began = Date.UTC(2026, 0, 1);
+  #shown: number;
   readonly #waiters = new Set<Waiter>();
 
+  /** @param now what it shows, milliseconds since the Unix epoch */
+  constructor(now = Date.UTC(2026, 0, 1)) {
+    this.#shown = now;
+  }
+
   now(): number {
-    return this.#began + this.#passed;
+    return this.#shown;
   }
 
   wait(ms: number, signal?: AbortSignal): Promise<void> {
@@ -32,16 +37,21 @@ export class FakeClock implements Clock {
     const end = this.#passed + ms;
     await settled();
     for (let next = this.#first(end); next; next = this.#first(end)) {
-      this.#passed = next.until;
+      this.#pass(next.until);
       next.wake();
       await settled();
     }
-    this.#passed = end;
+    this.#pass(end);
   }
 
-  /** Somebody sets the clock back by so many milliseconds; what waits is not disturbed. */
-  setBack(ms: number): void {
-    this.#began -= ms;
+  /** Shows a time so many milliseconds later, or earlier, though none passes: somebody set the clock, or the machine slept. */
+  leap(ms: number): void {
+    this.#shown += ms;
+  }
+
+  #pass(passed: number): void {
+    this.#shown += passed - this.#passed;
+    this.#passed = passed;
   }
 
   #first(end: number): Waiter | undefined {

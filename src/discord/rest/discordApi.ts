@@ -102,14 +102,19 @@ export class DiscordApi {
   /**
    * Posts through a webhook and waits until the post is saved.
    *
+   * @param signal gives it up, also while it waits its turn behind another post of the same webhook
    * @see https://discord.com/developers/docs/resources/webhook#execute-webhook
    */
-  async executeWebhook(to: WebhookAddress, body: RESTPostAPIWebhookWithTokenJSONBody): Promise<Sent> {
+  async executeWebhook(
+    to: WebhookAddress,
+    body: RESTPostAPIWebhookWithTokenJSONBody,
+    signal: AbortSignal,
+  ): Promise<Sent> {
     const query = new URLSearchParams({ wait: 'true' });
     if (to.threadChannelId) query.set('thread_id', to.threadChannelId);
     // Without it Discord may leave out the components of a webhook's post.
     if (body.components) query.set('with_components', 'true');
-    return checked(Sent, await this.#rest.post(Routes.webhook(to.id, to.token), { body, query, auth: false }));
+    return checked(Sent, await this.#rest.post(Routes.webhook(to.id, to.token), { body, query, signal, auth: false }));
   }
 
   /**

@@ -14,3 +14,10 @@ export type WebhookStore = {
   /** A webhook no longer exists, or posts elsewhere: no channel's posts go through it any more. */
   retire(webhookId: string): Promise<void>;
 };
+
+/** Which application emoji holds which persona's face. */
+export type FaceStore = {
+  /** The emojis that hold faces of one design, by persona key. */
+  all(applicationId: string, version: number): Promise<Map<string, string>>;
+  set(applicationId: string, persona: string, version: number, emojiId: string): Promise<void>;
+};

@@ -20,6 +20,8 @@ type PostingOptions = {
   routes: Pick<WebhookRoutes, 'to' | 'retire'>;
   faces: Pick<Faces, 'url' | 'ready'>;
   obstacles: Pick<Obstacles, 'behind'>;
+  /** How long a post may take, milliseconds of real time, the wait behind others of its webhook included. */
+  timeout: number;
   log: Logger;
 };
 
@@ -48,9 +50,10 @@ export class Posting {
     }
   }
 
-  /** Makes one attempt to post. */
+  /** Makes one attempt to post, and gives it up when it takes too long: others reckon with that. */
   async post(plan: ReplayPlan, post: Post): Promise<PostOutcome> {
-    const { faces, routes } = this.#options;
+    const { faces, routes, timeout } = this.#options;
+    const signal = AbortSignal.timeout(timeout);
     const face = await faces.ready(post.persona);
     let route: WebhookRoute;
     try {
@@ -58,7 +61,7 @@ export class Posting {
     } catch (error) {
       return this.#withoutRoute(plan, error);
     }
-    return this.#execute(route, plan, post, face);
+    return this.#execute(route, plan, bodyOf(plan, post, face), signal);
   }
 
   /** Shows that somebody is typing. Nobody misses it where that fails. */
@@ -72,10 +75,15 @@ export class Posting {
     }
   }
 
-  async #execute(route: WebhookRoute, plan: ReplayPlan, post: Post, face: string): Promise<PostOutcome> {
+  async #execute(
+    route: WebhookRoute,
+    plan: ReplayPlan,
+    body: ReturnType<typeof bodyOf>,
+    signal: AbortSignal,
+  ): Promise<PostOutcome> {
     const { api, routes } = this.#options;
     try {
-      const { id, channel_id } = await api.executeWebhook(route, bodyOf(plan, post, face));
+      const { id, channel_id } = await api.executeWebhook(route, body, signal);
       if (channel_id === plan.channelId) return { kind: 'posted', messageId: id };
       // Somebody moved the webhook: what it says now is said in another channel.
       await routes.retire(route);

@@ -1,8 +1,9 @@
 /** What somebody does on the page as the person they are, carried out in the little Discord. */
 import { randomUUID } from 'node:crypto';
 import { ApplicationCommandOptionType, ComponentType, PermissionFlagsBits } from 'discord.js';
-import { type Act, Actor, type OpenForm, type Reply } from '../loopback/people/actor.ts';
+import { Actor, type OpenForm, type Reply } from '../loopback/people/actor.ts';
 import { findCommand, type OptionValues } from '../loopback/people/commandOptions.ts';
+import type { Act } from '../loopback/people/interactionParts.ts';
 import type { FormValues } from '../loopback/people/modalForm.ts';
 import type { WorldChannel } from '../loopback/world/model.ts';
 import { permissionsIn } from '../loopback/world/permissions.ts';

@@ -40,7 +40,7 @@ describe('Discord’s REST, a method a call', () => {
     const thread = channel.startThreadChannel('beside');
     const components = [{ type: 1, components: [{ type: 2, style: 2, custom_id: 'x', label: 'Translate' }] }] as const;
     const address = { id, token: String(token), threadChannelId: thread.id };
-    const sent = await api.executeWebhook(address, {
+    const body = {
       ...{
         content: 'Hello',
         username: 'Bob',
@@ -48,9 +48,25 @@ describe('Discord’s REST, a method a call', () => {
         allowed_mentions: { parse: [] },
       },
       components: components.map((row) => ({ ...row, components: [...row.components] })),
-    });
+    };
+    const sent = await api.executeWebhook(address, body, AbortSignal.timeout(5_000));
     expect(sent.channel_id).toBe(thread.id);
     expect(thread.posts).toMatchObject([{ id: sent.id, content: 'Hello', author: { username: 'Bob' }, components }]);
+  });
+
+  it('a post through a webhook is given up in time though it waits behind another, and is never sent then', async () => {
+    const busy = server.addTextChannel('busy');
+    const { id, token } = await api.makeWebhook(busy.id, { name: 'Reprise' });
+    const address = { id, token: String(token), threadChannelId: null };
+    const face = { username: 'Bob', avatar_url: 'https://example.com/bob.png', allowed_mentions: { parse: [] } };
+    const say = (content: string, ms: number) =>
+      api.executeWebhook(address, { content, ...face }, AbortSignal.timeout(ms));
+    discord.faults.on('POST /webhooks/:id/:token').delay(600);
+    const first = say('first', 5_000);
+    await expect(say('second', 100)).rejects.toThrow();
+    await first;
+    expect(await say('third', 5_000)).toMatchObject({ channel_id: busy.id });
+    expect(busy.posts.map(({ content }) => content)).toEqual(['first', 'third']);
   });
 
   it('sends, edits and reads messages', async () => {

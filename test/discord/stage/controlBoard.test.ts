@@ -12,7 +12,14 @@ const progress = { failures: 0, webhooksReplaced: 0 };
 const byHand: PauseReason = { kind: 'by-hand' };
 const unreachable: PauseReason = { kind: 'unreachable' };
 
-const waiting = (next: number): ReplayState => ({ kind: 'waiting', next, ...progress, due: 0, notBefore: 0 });
+const waiting = (next: number): ReplayState => ({
+  kind: 'waiting',
+  next,
+  ...progress,
+  due: 0,
+  wait: 0,
+  skippable: true,
+});
 const paused = (reason: PauseReason): ReplayState => {
   return { kind: 'paused', next: 1, ...progress, remaining: 0, reason, doubtfulSince: null };
 };
@@ -102,7 +109,7 @@ describe('the board of control messages', () => {
     post(0);
     await clock.advance(5_000);
     await answerAll();
-    clock.setBack(3_600_000);
+    clock.leap(-3_600_000);
     post(1);
     await clock.advance(5_000);
     expect(shown()).toEqual(['0/3', '1/3']);

@@ -34,6 +34,7 @@ describe('posting', () => {
       routes: { to: () => findRoute(), retire: async ({ id }) => void retired.push(id) },
       faces: { url: async () => 'face', ready: async () => 'face' },
       obstacles: { behind: async () => ({ kind: 'blocked', reason: { kind: 'webhook-limit' } }) },
+      timeout: 5_000,
       log: pino({ level: 'silent' }),
     });
   });

@@ -15,6 +15,7 @@ import {
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { readConfig } from '../../../src/config.ts';
+import { pageFaults } from '../../../src/sandbox/page/protocol/faults.ts';
 import { type OpenSandbox, openSandbox } from '../../../src/sandbox/program/openSandbox.ts';
 import { OpenPage } from '../../support/page.ts';
 import { speakers } from '../../support/shippedThread.ts';
@@ -476,6 +477,16 @@ describe('commands on the page', () => {
     expect((await ask(new URL(file?.url ?? '').pathname)).body).toBe('緑茶!');
     expect(await drink('nothing')).toMatchObject({ kind: 'failed', reason: expect.stringContaining('no longer here') });
   });
+});
+
+describe('faults on the page', () => {
+  it.each(pageFaults.map(({ name }) => name))(
+    'the fault %s of the list happens at the press of its button',
+    async (fault) => {
+      const page = await open();
+      expect(await page.ask({ kind: 'fault', channelId: page.channel('general'), fault })).toEqual({ kind: 'done' });
+    },
+  );
 });
 
 describe('the log', () => {

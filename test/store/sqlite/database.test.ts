@@ -37,7 +37,7 @@ describe('a SQLite database', () => {
   });
 
   it('a database of a newer version is refused with what it has', async () => {
-    await (await openSqliteDatabase(path)).db.destroy();
+    await (await openSqliteDatabase(path)).close();
     const database = new DatabaseSync(path);
     database.exec("INSERT INTO kysely_migration VALUES ('999-from-the-future', '2030-01-01')");
     database.close();
@@ -47,7 +47,7 @@ describe('a SQLite database', () => {
   });
 
   it('the latest post of a comment is found without reading whole tables', async () => {
-    await (await openSqliteDatabase(path)).db.destroy();
+    await (await openSqliteDatabase(path)).close();
     const database = new DatabaseSync(path);
     const plan = database
       .prepare(

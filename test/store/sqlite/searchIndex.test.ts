@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { documentsOf } from '../../../src/search/documents.ts';
 import type { SearchableThread, SearchRequest, SearchResult } from '../../../src/search/search.ts';
-import { MOST_FOUND } from '../../../src/store/sqlite/searchIndex.ts';
+import { MOST_FOUND } from '../../../src/store/sqlite/searchFinding.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
 import { personaKey } from '../../../src/thread/identity.ts';
 import { corpus } from '../../support/corpus.ts';
@@ -333,6 +333,15 @@ describe('the search index', () => {
     database.exec("UPDATE search_threads SET digest = digest || 'old'");
     database.close();
     const store = await openStore(`sqlite:${file}`);
+    expect(await store.search.sync('shipped', corpus)).toBe(corpus.length);
+    expect((await ask(store, 'umbrellas')).total).toBe(2);
+    await store.close();
+  });
+
+  it('of an older version is filled anew', async () => {
+    copyFileSync('test/store/commit-5a67272/reprise.sqlite', file);
+    const store = await openStore(`sqlite:${file}`);
+    expect((await ask(store, '')).total).toBe(0);
     expect(await store.search.sync('shipped', corpus)).toBe(corpus.length);
     expect((await ask(store, 'umbrellas')).total).toBe(2);
     await store.close();
