@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { threadFaces } from '../../src/replay/casting.ts';
 import type { Bilingual } from '../../src/thread/bilingual.ts';
+import { personaKey } from '../../src/thread/identity.ts';
 import type { Thread } from '../../src/thread/model.ts';
 import { shelfOfThreads } from '../support/library.ts';
 
@@ -38,6 +40,15 @@ describe('The personas of several threads', () => {
     expect(ids(older)).toEqual({ ann: 'Ann', bob: 'ボブ', cy: 'Cy' });
     expect(ids(newer, older)).toMatchObject({ ann: 'Ann', cy: 'Cy', 'bob-2': 'ボブ(建設)' });
     expect(personasOf(newer, older).names.get('bob')?.appearances).toHaveLength(2);
+  });
+
+  it('have in each thread the face that its replays show, and on the whole that of their most recent thread', () => {
+    const personas = personasOf(older, newer);
+    const key = personaKey(bob);
+    const persona = personas.names.get('bob') ?? expect.fail('There is no Bob.');
+    const [inNewer, inOlder] = persona.appearances.map(({ thread: { thread: of } }) => threadFaces(of).get(key));
+    expect(persona.appearances.map(({ thread: of }) => personas.faceIn(of, key))).toEqual([inNewer, inOlder]);
+    expect(personas.faceOf(persona)).toBe(inNewer);
   });
 
   it('are listed with those who spoke most recently first, and of one thread in the order of their first words', () => {
