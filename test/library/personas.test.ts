@@ -42,13 +42,15 @@ describe('The personas of several threads', () => {
     expect(personasOf(newer, older).names.get('bob')?.appearances).toHaveLength(2);
   });
 
-  it('have in each thread the face that its replays show, and on the whole that of their most recent thread', () => {
-    const personas = personasOf(older, newer);
-    const key = personaKey(bob);
+  it('a persona has in each thread the face that its replays show, and on the whole that of the most recent one', () => {
+    // Dee's own face has the colour of Bob's.
+    const latest = thread('2026-03-03', 'Latest', { en: 'Dee' }, bob);
+    const personas = personasOf(older, latest);
     const persona = personas.names.get('bob') ?? expect.fail('There is no Bob.');
-    const [inNewer, inOlder] = persona.appearances.map(({ thread: { thread: of } }) => threadFaces(of).get(key));
-    expect(persona.appearances.map(({ thread: of }) => personas.faceIn(of, key))).toEqual([inNewer, inOlder]);
-    expect(personas.faceOf(persona)).toBe(inNewer);
+    const [inLatest, inOlder] = [latest, older].map((of) => threadFaces(of).get(personaKey(bob)));
+    expect(inLatest).not.toBe(inOlder);
+    expect(persona.appearances.map(({ thread: of }) => personas.faceIn(of, persona.key))).toEqual([inLatest, inOlder]);
+    expect(personas.faceOf(persona)).toBe(inLatest);
   });
 
   it('are listed with those who spoke most recently first, and of one thread in the order of their first words', () => {

@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { facesOf, threadFaces } from '../../src/replay/casting.ts';
-import { type FaceNumber, ownFace, traitsOf } from '../../src/replay/face.ts';
+import { type FaceNumber, GALLERY_SIZE, ownFace, traitsOf } from '../../src/replay/face.ts';
 import { PersonaKey, personaKey } from '../../src/thread/identity.ts';
 import { shippedThread } from '../support/shippedThread.ts';
 
 const key = fc.string({ minLength: 1, maxLength: 12 }).map((name) => PersonaKey.parse(name));
 
 const castOf = (size: number) => fc.uniqueArray(key, { minLength: size, maxLength: size });
+
+const everyFace: readonly FaceNumber[] = Array.from({ length: GALLERY_SIZE }, (_, face) => face);
 
 /** A cast whose own faces are few, so that they are in each other's way. */
 function doubles(size: number, faces: number): PersonaKey[] {
@@ -32,7 +34,7 @@ function mostAlike(faces: Iterable<FaceNumber>): number {
 }
 
 describe('the faces of a cast', () => {
-  it('differ in hair, colour and background among eight personas', () => {
+  it('eight personas differ from each other in hair, colour and background', () => {
     fc.assert(
       fc.property(castOf(8), (cast) => {
         expect(mostAlike(facesOf(cast).values())).toBe(0);
@@ -42,7 +44,7 @@ describe('the faces of a cast', () => {
     expect(mostAlike(threadFaces(shippedThread).values())).toBe(0);
   });
 
-  it('have at most one of the three in common among sixty-four personas', () => {
+  it('sixty-four personas have at most one of hair, colour and background in common', () => {
     fc.assert(
       fc.property(castOf(64), (cast) => {
         expect(mostAlike(facesOf(cast).values())).toBeLessThanOrEqual(1);
@@ -52,7 +54,7 @@ describe('the faces of a cast', () => {
     expect(mostAlike(facesOf(doubles(64, 16)).values())).toBe(1);
   });
 
-  it('are all different among 1,024 personas, and only shared beyond', () => {
+  it('1,024 personas have a face each, and only more than that share one', () => {
     const cast = Array.from({ length: 2_000 }, (_, n) => personaKey({ en: `Anonymous ${n}` }));
     expect(new Set(facesOf(cast.slice(0, 1_024)).values()).size).toBe(1_024);
     const shared = facesOf(cast);
@@ -60,7 +62,7 @@ describe('the faces of a cast', () => {
     for (const late of cast.slice(1_024)) expect(shared.get(late)).toBe(ownFace(late));
   });
 
-  it('depend on nothing but who speaks, and who spoke before', () => {
+  it('a cast’s faces depend on nothing but who speaks, and who spoke before', () => {
     fc.assert(
       fc.property(fc.array(key, { maxLength: 40 }), fc.array(key, { maxLength: 5 }), (cast, later) => {
         const faces = facesOf(cast);
@@ -71,7 +73,7 @@ describe('the faces of a cast', () => {
     );
   });
 
-  it('are everybody’s own, unless they look like that of somebody who came before', () => {
+  it('a persona has its own face, unless that looks like the face of somebody who came before', () => {
     fc.assert(
       fc.property(castOf(8), (cast) => {
         const before: FaceNumber[] = [];
@@ -84,7 +86,7 @@ describe('the faces of a cast', () => {
     );
   });
 
-  it('keep as many of a persona’s traits as they can: where only the background is taken, hair and colour stay', () => {
+  it('a persona keeps as many traits as it can: where only the background is taken, hair and colour stay', () => {
     const [first] = doubles(1, 1);
     const second = Array.from({ length: 100_000 }, (_, n) => PersonaKey.parse(`second ${n}`)).find((name) => {
       const { hair, colour, background } = traitsOf(ownFace(name));
@@ -93,6 +95,30 @@ describe('the faces of a cast', () => {
     if (!first || !second) throw new Error('There is no such persona.');
     const face = facesOf([first, second]).get(second) ?? -1;
     expect(traitsOf(face)).toEqual({ ...traitsOf(ownFace(second)), background: 1 });
+  });
+});
+
+describe('the nearest face', () => {
+  it('a face that has to change keeps hair and colour wherever another background is enough', () => {
+    const kept = (one: FaceNumber, other: FaceNumber) =>
+      traitsOf(one).hair === traitsOf(other).hair && traitsOf(one).colour === traitsOf(other).colour;
+    let changed = 0;
+    for (let n = 0; n < 20; n += 1) {
+      const before: FaceNumber[] = [];
+      for (const [name, face] of facesOf(Array.from({ length: 40 }, (_, m) => PersonaKey.parse(`${n} ${m}`)))) {
+        const own = ownFace(name);
+        const isEnough = everyFace.some(
+          (other) => kept(own, other) && before.every((earlier) => likeness(other, earlier) <= 1),
+        );
+        // Of the first eight no two have anything in common, so there is no choice.
+        if (before.length >= 8 && face !== own && isEnough) {
+          expect(kept(own, face)).toBe(true);
+          changed += 1;
+        }
+        before.push(face);
+      }
+    }
+    expect(changed).toBeGreaterThan(20);
   });
 });
 

@@ -32,7 +32,7 @@ function leastDifference(faces: Iterable<FaceNumber>): number {
 }
 
 describe('faces as drawn', () => {
-  it('are PNGs of the size asked for, small enough for an emoji', () => {
+  it('a drawn face is a PNG of the size asked for, small enough for an emoji', () => {
     for (const [pixels, most] of [
       [256, 24_000],
       [80, 6_000],
@@ -44,17 +44,17 @@ describe('faces as drawn', () => {
     }
   });
 
-  it('are the ones of this design: whoever changes a picture gives the design a new number, and this digest', () => {
+  it('the pictures are those of this design: whoever changes one gives the design a new number, and this digest', () => {
     const digest = createHash('sha256');
     for (let face = 0; face < GALLERY_SIZE; face += 1) digest.update(faceSvg(face, 256));
     expect(digest.digest('hex').slice(0, 16)).toBe('c9654060d745cc26');
   });
 
-  it('differ clearly at 40 pixels among the personas of the shipped thread', () => {
+  it('the personas of the shipped thread look clearly different at 40 pixels', () => {
     expect(leastDifference(threadFaces(shippedThread).values())).toBeGreaterThan(0.15);
   });
 
-  it('differ clearly at 40 pixels wherever hair, colour and background differ', () => {
+  it('two faces look clearly different at 40 pixels wherever hair, colour and background differ', () => {
     const some = Array.from({ length: 128 }, (_, n) => (n * 37) % GALLERY_SIZE).map((face) => {
       return { traits: traitsOf(face), picture: shown(face) };
     });

@@ -65,7 +65,7 @@ describe('the gallery of faces', () => {
         : undefined;
   };
 
-  it('draws and uploads a face when it is first needed, and never again', async () => {
+  it('a face is drawn and uploaded when it is first needed, and never again', async () => {
     const faces = start();
     expect(await faces.known(7)).toBeUndefined();
     const url = await faces.url(7);
@@ -76,7 +76,7 @@ describe('the gallery of faces', () => {
     expect(drawn).toEqual([7]);
   });
 
-  it('uploads a face once though many ask for it at the same time', async () => {
+  it('a face is uploaded once though many ask for it at the same time', async () => {
     const faces = start();
     const urls = await Promise.all(Array.from({ length: 20 }, (_, n) => faces.url(n % 2)));
     expect(new Set(urls).size).toBe(2);
@@ -84,7 +84,7 @@ describe('the gallery of faces', () => {
     expect(drawn).toHaveLength(2);
   });
 
-  it('uploads a face once though two processes need it at the same time', async () => {
+  it('a face is uploaded once though two processes need it at the same time', async () => {
     const other = await openStore('sqlite::memory:');
     const [one, another] = [start(), start({ store: other.faces })];
     const [first, second] = await Promise.all([one.url(7), another.url(7)]);
@@ -94,7 +94,7 @@ describe('the gallery of faces', () => {
     await other.close();
   });
 
-  it('fills at most 1,024 of the 2,000 places for emojis, whatever is imported', async () => {
+  it('faces take at most 1,024 of the 2,000 places for emojis, whatever is imported', async () => {
     const faces = start();
     for (let thread = 0; thread < 8; thread += 1) {
       const cast = Array.from({ length: 400 }, (_, n) => personaKey({ en: `Anonymous ${thread}-${n}` }));
@@ -107,7 +107,7 @@ describe('the gallery of faces', () => {
     expect(uploads()).toBe(1_024);
   });
 
-  it('shows a default avatar, never none, while no face can be uploaded, and tries again after a minute, whatever the clock shows', async () => {
+  it('a default avatar is shown, never none, while no face can be uploaded; after a minute it is tried again, whatever the clock shows', async () => {
     refuseUploads();
     const faces = start();
     expect(await faces.url(7)).toMatch(DEFAULT);
@@ -121,13 +121,13 @@ describe('the gallery of faces', () => {
     expect(await faces.url(7)).toMatch(/\/emojis\//);
   });
 
-  it('shows a default avatar when drawing fails', async () => {
+  it('a default avatar is shown when drawing fails', async () => {
     const faces = start({ painter: { large: () => Promise.reject(new Error('no pencil')) } });
     expect(await faces.url(7)).toMatch(DEFAULT);
     expect(warnings).toEqual([expect.stringContaining('no pencil')]);
   });
 
-  it('shows a default avatar when a face takes too long, and the face once it is there', async () => {
+  it('a default avatar is shown when a face takes too long, and the face once it is there', async () => {
     const drawing = Promise.withResolvers<Uint8Array>();
     const faces = start({ patience: 1, painter: { large: () => drawing.promise } });
     expect(await faces.url(7)).toMatch(DEFAULT);
@@ -136,7 +136,7 @@ describe('the gallery of faces', () => {
     expect(await faces.url(7)).toMatch(/\/emojis\//);
   });
 
-  it('finds after a restart what it has uploaded, without a request', async () => {
+  it('a face uploaded before a restart is found again without a request', async () => {
     const url = await start().url(7);
     const before = discord.requests.length;
     const faces = start();
@@ -145,7 +145,7 @@ describe('the gallery of faces', () => {
     expect(discord.requests).toHaveLength(before);
   });
 
-  it('finds with an empty database what was uploaded under another', async () => {
+  it('a face uploaded under another database is found and used', async () => {
     const url = await start().url(7);
     const empty = await openStore('sqlite::memory:');
     const faces = start({ store: empty.faces });
@@ -154,7 +154,7 @@ describe('the gallery of faces', () => {
     await empty.close();
   });
 
-  it('uses an upload that Discord carried out though its answer was lost', async () => {
+  it('a face that Discord took though its answer was lost is used', async () => {
     discord.intercept = (request, carryOut) =>
       request.method === 'POST' && request.path.endsWith('/emojis')
         ? carryOut().then(() => Response.json({}, { status: 502 }))
@@ -164,7 +164,7 @@ describe('the gallery of faces', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('makes a face anew that somebody deleted, and leaves other emojis alone', async () => {
+  it('a face that somebody deleted is made anew, and other emojis are left alone', async () => {
     const api = new DiscordApi(restOf(discord));
     const image = `data:image/png;base64,${PICTURE.toString('base64')}`;
     for (const name of ['face1_0007', 'face2_9999', 'kettle'])
@@ -182,7 +182,7 @@ describe('the gallery of faces', () => {
     expect(names().toSorted()).toEqual(['face1_0007', 'face2_0007', 'face2_9999', 'kettle']);
   });
 
-  it('goes on with what it knows when Discord does not say which faces it has', async () => {
+  it('known faces are shown though Discord does not say which it has', async () => {
     const url = await start().url(7);
     discord.intercept = ({ method, path }) =>
       method === 'GET' && path.endsWith('/emojis') ? Promise.resolve(Response.json({}, { status: 500 })) : undefined;
