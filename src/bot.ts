@@ -142,10 +142,11 @@ type Parts = Omit<Required<BotOptions>, 'networkClock'> & {
 function compose({ config, log, clock, requestTimeout, library, store, rest, once, applicationId }: Parts) {
   const api = new DiscordApi(once);
   const patientApi = new DiscordApi(rest);
+  const painter = new WorkerFacePainter(log);
   const faces = new Faces({
     api: patientApi,
     store: store.faces,
-    painter: new WorkerFacePainter(log),
+    painter,
     clock,
     log,
     applicationId,
