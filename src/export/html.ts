@@ -23,14 +23,31 @@ const WORDS = {
 /** Faces by persona: PNG, shown at 40 pixels. Somebody without one is shown by name alone. */
 export type Pictures = ReadonlyMap<PersonaKey, Uint8Array>;
 
+/** Pixels of a face's side, for a fine screen and for a crowd: so that a page with hundreds of them stays below 1 MiB. */
+const FINE = 80;
+const COARSE = 44;
+
+/** The largest cast that is drawn finely. */
+const FINE_CAST = 80;
+
+/** How many pixels wide and high the faces of a thread are drawn. */
+export function pictureSize(thread: Thread): number {
+  return speakersOf(thread).size > FINE_CAST ? COARSE : FINE;
+}
+
+function speakersOf({ author, comments }: Thread): Set<PersonaKey> {
+  return new Set([author, ...comments.map(({ persona }) => persona)].map(personaKey));
+}
+
 /**
  * Writes a thread as HTML. It opens in the language given, in both where the thread has both.
  *
  * @param pictures each stands in the page once, however often its persona speaks
  */
 export function toHtml(thread: Thread, pictures: Pictures, reader: Language): string {
-  const speakers = [thread.author, ...thread.comments.map(({ persona }) => persona)].map(personaKey);
-  const faces = new Map([...new Set(speakers)].filter((key) => pictures.has(key)).map((key, at) => [key, `face${at}`]));
+  const faces = new Map(
+    [...speakersOf(thread)].filter((key) => pictures.has(key)).map((key, at) => [key, `face${at}`]),
+  );
   const style = pageStyle + [...faces].map(([key, name]) => faceRule(name, pictures.get(key))).join('');
   const hash = createHash('sha256').update(style).digest('base64');
   const policy = `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'`;
