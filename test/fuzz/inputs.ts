@@ -24,6 +24,9 @@ const PIECES = [
   'コメント (2)\n',
   'Comments\n',
   'Bob (ボブ)\n',
+  '\n\\Bob (ボブ)\nx\n',
+  '\nBob (ボブ)\nx\n',
+  '\n\nBob (ボブ):\nx\n',
   '名無し\n',
   'AI · 2025-12-05\n',
   'https://example.com\n',
@@ -59,6 +62,39 @@ const PIECES = [
   '\\ud800',
 ].map((piece) => Buffer.from(piece));
 
+/** A good file in which much is escaped, missing, or written in unusual ways. */
+const UNUSUAL = `\ufeff | 2025年12月5日（金）
+Editor (Evenings) （編集者（夜））
+
+\\7 comments
+
+\\example.com
+is a line of text
+
+It\u2019s called kaizen (改善)
+\\Ann (アン)
+said so. 👩\u200d👩\u200d👧 and 𠮷野家
+
+(笑)
+全3件のコメント：
+Ann (アン)
+First.
+\\Bob (ボブ)
+is text here, and so is
+
+\\Cy (サイ):
+this.
+
+名無し
+二番目。\u3000\u200b
+https://example.com/a_b?c=d#e
+
+Bob
+\\\\begin
+\\コメント (2)
+and the end
+`;
+
 /** Bytes that are not UTF-8: cut, overlong, a surrogate, beyond Unicode. */
 const NOT_UTF8 = ['ff', 'c3', 'e3 81', 'c0 80', 'ed a0 80', 'f4 90 80 80', '80', 'fe ff 00 41'].map((hex) =>
   Buffer.from(hex.replaceAll(' ', ''), 'hex'),
@@ -75,9 +111,8 @@ export class FuzzInputs {
   /** @throws Error when there is no good file to begin with */
   constructor(random: Random) {
     this.#random = random;
-    this.#texts = globSync(['data/threads/*.txt', 'test/threads/*.txt'])
-      .sort()
-      .map((path) => readFileSync(path));
+    const paths = globSync(['data/threads/*.txt', 'test/threads/*.txt']).sort();
+    this.#texts = [...paths.map((path) => readFileSync(path)), Buffer.from(UNUSUAL)];
     this.#jsons = this.#texts.map((text) => {
       const result = parseThread(text);
       if (!result.ok) throw new Error('A good file is none.');
@@ -90,7 +125,7 @@ export class FuzzInputs {
     const isJson = this.#random.chance(0.4);
     let bytes = this.#random.pick(isJson ? this.#jsons : this.#texts);
     if (!isJson && this.#random.chance(0.5)) bytes = this.#asPeopleDo(bytes);
-    for (let faults = this.#random.between(0, 5); faults > 0; faults -= 1) bytes = this.#mutilated(bytes);
+    for (let faults = this.#random.pick([0, 1, 1, 1, 2, 3, 5]); faults > 0; faults -= 1) bytes = this.#mutilated(bytes);
     return { name: isJson ? 'thread.json' : 'thread.txt', bytes: bytes.subarray(0, USUAL_SIZE) };
   }
 
