@@ -31,7 +31,10 @@ const RULES: Readonly<Record<string, { readonly ours: readonly string[]; readonl
   'src/settings.ts': { ours: [...PURE, 'src/replay/'], never: [...DISCORD, ...DATABASES] },
   'src/library/': { ours: [...PURE, 'src/search/', 'src/runtime/', 'src/i18n/'], never: [...DISCORD, ...DATABASES] },
   'src/app/': {
-    ours: [...PURE, 'src/search/', 'src/replay/', 'src/library/', 'src/export/', 'src/settings.ts', CLOCK],
+    ours: [
+      ...[...PURE, 'src/search/', 'src/replay/', 'src/library/', 'src/export/', 'src/settings.ts', CLOCK],
+      'src/runtime/turns.ts',
+    ],
     never: [...DISCORD, ...DATABASES],
   },
   'src/i18n/': {
