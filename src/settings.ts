@@ -18,7 +18,7 @@ export type Choices = z.infer<typeof Choices>;
 type Values = { readonly [Name in keyof Choices]-?: NonNullable<Choices[Name]> };
 
 /** A setting in force, and whether the server chose it. */
-export type Setting<Value> = { readonly value: Value; readonly chosen: boolean };
+type Setting<Value> = { readonly value: Value; readonly chosen: boolean };
 
 export type Settings = { readonly [Name in keyof Values]: Setting<Values[Name]> };
 

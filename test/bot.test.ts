@@ -267,32 +267,3 @@ describe('the bot in a channel', () => {
     expect(channel.posts).toEqual([]);
   });
 });
-
-describe('settings', () => {
-  it('belong to one server, are for those who manage it, and go back to defaults when confirmed', async () => {
-    await using bed = await startTestBed();
-    const japanese = bed.discord.addServer({ name: '茶屋', preferredLocale: 'ja' });
-    const other = bed.discord.addServer({ name: 'Tea House' });
-    const owner = japanese
-      .addMember({ name: 'Mika', permissions: ['ManageGuild'] })
-      .in(japanese.addTextChannel('general'));
-    const neighbour = other
-      .addMember({ name: 'Alex', permissions: ['ManageGuild'] })
-      .in(other.addTextChannel('general'));
-    const member = japanese.addMember({ name: 'Momo' }).in(japanese.addTextChannel('chat'));
-
-    expect(textOf((await owner.slash('/settings language', { value: 'both' })).message)).toContain('**英語と日本語**');
-    expect(textOf((await owner.slash('/settings pace', { value: 'fast' })).message)).toContain('**Fast**');
-    expect(textOf((await owner.slash('/settings show')).message)).toMatch(
-      /English and Japanese\n-# chosen[\s\S]*Fast\n-# chosen/,
-    );
-    expect(textOf((await neighbour.slash('/settings show')).message)).toMatch(
-      /English\n-# default[\s\S]*Natural\n-# default/,
-    );
-    await expect(member.slash('/settings show')).rejects.toThrow('may not use /settings');
-
-    const asked = await owner.slash('/settings reset');
-    expect(textOf((await owner.click(asked.message, 'Reset')).message)).toContain('back to their defaults');
-    expect(textOf((await owner.slash('/settings show')).message)).toMatch(/Japanese\n-# default/);
-  });
-});

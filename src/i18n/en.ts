@@ -3,7 +3,7 @@ import { type PermissionName, permissionLabel } from '../replay/permission.ts';
 import type { Pace } from '../replay/post.ts';
 import type { Control } from '../replay/state.ts';
 import { bold, boldName, channelLink, count, link, list, quoted, replayAddress } from './format.ts';
-import type { PauseTexts, ProblemTexts } from './texts.ts';
+import type { PauseTexts, ProblemTexts, SettingTexts } from './texts.ts';
 
 const pace: Record<Pace, string> = { instant: 'Instant', fast: 'Fast', natural: 'Natural', slow: 'Slow' };
 
@@ -79,8 +79,19 @@ const problem: ProblemTexts = {
     `Something went wrong on the bot’s side; nothing you did. If it happens again, tell whoever runs it this reference: \`${reference}\`.`,
 };
 
+const contentLanguage = { en: 'English', ja: 'Japanese', both: 'English and Japanese' };
+
+const onOff = { on: 'On', off: 'Off' };
+
+/** In the order in which they are shown. */
+const settings: SettingTexts = {
+  language: { name: 'Language of the posts', value: (language) => contentLanguage[language] },
+  pace: { name: 'Pace of replays', value: (chosen) => pace[chosen] },
+  translate: { name: 'Translate button under posts', value: (on) => onOff[on ? 'on' : 'off'] },
+};
+
 export const en = {
-  contentLanguage: { en: 'English', ja: 'Japanese', both: 'English and Japanese' },
+  contentLanguage,
   pace,
   comments: (number: number) => count(number, 'comment'),
   posts: (number: number) => count(number, 'post'),
@@ -93,7 +104,7 @@ export const en = {
   read: 'Read',
   replay: 'Replay',
   translate: 'Translate',
-  switch: { on: 'On', off: 'Off' },
+  switch: onOff,
   numbered: (number: number, last: number) => (number === 0 ? 'The post' : `Comment ${number} of ${last}`),
 
   threadList: {
@@ -152,9 +163,7 @@ export const en = {
 
   settings: {
     heading: 'Settings of this server',
-    language: 'Language of the posts',
-    pace: 'Pace of replays',
-    translate: 'Translate button under posts',
+    each: settings,
     chosen: 'chosen',
     byDefault: 'default',
     languageSet: (language: string) => `From now on, replays on this server are posted in ${bold(language)}.`,

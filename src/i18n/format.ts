@@ -1,5 +1,5 @@
 /** Small pieces that sentences of both languages are made of, in Discord's markdown. */
-import { bold, channelLink as channelAddress, channelMention, messageLink } from 'discord.js';
+import { bold, channelLink as channelAddress, channelMention, messageLink } from '@discordjs/formatters';
 import type { Replay } from '../replay/replay.ts';
 import { escapePiece } from '../text/escape.ts';
 import { shorten } from '../text/shorten.ts';

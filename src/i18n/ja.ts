@@ -9,9 +9,15 @@ const howToGrant = '「チャンネルの編集」→「権限」でBotまたは
 
 const or = (items: readonly string[]) => items.join('、');
 
+const contentLanguage = { en: '英語', ja: '日本語', both: '英語と日本語' };
+
+const pace = { instant: '一気に', fast: '速め', natural: '自然', slow: 'ゆっくり' };
+
+const onOff = { on: 'オン', off: 'オフ' };
+
 export const ja: Sentences = {
-  contentLanguage: { en: '英語', ja: '日本語', both: '英語と日本語' },
-  pace: { instant: '一気に', fast: '速め', natural: '自然', slow: 'ゆっくり' },
+  contentLanguage,
+  pace,
   comments: (number) => `コメント${number.toLocaleString('ja')}件`,
   posts: (number) => `元の投稿${number.toLocaleString('ja')}件`,
   threads: (number) => `スレッド${number.toLocaleString('ja')}件`,
@@ -23,7 +29,7 @@ export const ja: Sentences = {
   read: '読む',
   replay: '再生',
   translate: '翻訳',
-  switch: { on: 'オン', off: 'オフ' },
+  switch: onOff,
   numbered: (number, last) => (number === 0 ? '元の投稿' : `コメント ${number} / ${last}`),
 
   threadList: {
@@ -91,9 +97,11 @@ export const ja: Sentences = {
 
   settings: {
     heading: 'このサーバーの設定',
-    language: '投稿の言語',
-    pace: '再生の速さ',
-    translate: '投稿の翻訳ボタン',
+    each: {
+      language: { name: '投稿の言語', value: (language) => contentLanguage[language] },
+      pace: { name: '再生の速さ', value: (chosen) => pace[chosen] },
+      translate: { name: '投稿の翻訳ボタン', value: (on) => onOff[on ? 'on' : 'off'] },
+    },
     chosen: '設定済み',
     byDefault: '初期設定',
     languageSet: (language) => `今後、このサーバーでは${bold(language)}で投稿します。`,

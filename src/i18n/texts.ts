@@ -1,6 +1,7 @@
-/** Families of sentences that must be complete: one for every problem, one for every reason to pause. */
+/** Families of sentences that must be complete: for every problem, every reason to pause, every setting. */
 import type { Problem } from '../app/problem.ts';
 import type { PauseReason } from '../replay/state.ts';
+import type { Settings } from '../settings.ts';
 
 /** A sentence for every problem a person can run into. */
 export type ProblemTexts = {
@@ -10,6 +11,14 @@ export type ProblemTexts = {
 /** A sentence for every reason a replay stands still, given the channel it posts in. */
 export type PauseTexts = {
   [Kind in PauseReason['kind']]: (reason: Extract<PauseReason, { kind: Kind }>, channelId: string) => string;
+};
+
+/** What each setting is called, and how its values read. */
+export type SettingTexts = {
+  readonly [Name in keyof Settings]: {
+    readonly name: string;
+    readonly value: (value: Settings[Name]['value']) => string;
+  };
 };
 
 /** Words a problem. */

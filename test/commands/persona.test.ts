@@ -7,7 +7,7 @@ import { startTeaHouse, type TeaHouse } from '../support/teaHouse.ts';
 /** Milliseconds that drawing and uploading a face may take on a busy machine. */
 const WAIT = 10_000;
 
-describe('personas', () => {
+describe('/persona', () => {
   let bed: TeaHouse['bed'];
   let channel: TeaHouse['channel'];
   let mika: TeaHouse['mika'];
@@ -20,7 +20,7 @@ describe('personas', () => {
 
   afterEach(() => bed[Symbol.asyncDispose]());
 
-  it('are listed in private with both names and counts, in one request, page by page', async () => {
+  it('personas are listed in private with both names and counts, in one request, page by page', async () => {
     const before = requests();
     const list = await alex.slash('/persona list');
     expect(requests() - before).toBe(1);
@@ -32,7 +32,7 @@ describe('personas', () => {
     );
   });
 
-  it('are shown as a card: names, counts, threads, and what they say, in the reader’s language', async () => {
+  it('a persona is shown as a card: names, counts, threads, and what they say, in the reader’s language', async () => {
     const before = requests();
     const card = await alex.slash('/persona show', { persona: 'chemist' });
     expect(requests() - before).toBe(1);
@@ -44,7 +44,7 @@ describe('personas', () => {
     expect(textOf((await mika.slash('/persona show', { persona: '食品' })).message)).toContain('酵母は寒さで眠る');
   });
 
-  it('have their face on the card from the second look on: the first does not wait for it to be drawn', async () => {
+  it('a face is on the card from the second look on: the first does not wait for it to be drawn', async () => {
     const faces = async () => facesIn((await alex.slash('/persona show', { persona: 'chemist' })).message);
     expect(await faces()).toEqual([]);
     await vi.waitFor(async () => expect(await faces()).toHaveLength(1), WAIT);
@@ -52,7 +52,7 @@ describe('personas', () => {
     expect(bed.discord.requests.filter(({ route }) => route === 'POST /applications/:id/emojis')).toHaveLength(1);
   });
 
-  it('are read page by page, and opened from the list', async () => {
+  it('a persona’s card is read page by page, and opened from the list', async () => {
     const list = await alex.slash('/persona list');
     const open = buttonsOf(list.message).find(({ custom_id }) => custom_id.startsWith('persona:night-baker:'));
     const card = await alex.click(list.message, open?.custom_id ?? '');
@@ -70,7 +70,7 @@ describe('personas', () => {
     expect(textOf(page.message)).toContain('We fed ours twice a week and nobody noticed.');
   });
 
-  it('are replayed alone, thread by thread', async () => {
+  it('a persona is replayed alone, thread by thread', async () => {
     const card = await alex.slash('/persona show', { persona: 'chemist' });
     const replays = buttonsOf(card.message).filter(({ label }) => label === 'Replay');
     expect(replays).toHaveLength(2);
@@ -81,7 +81,7 @@ describe('personas', () => {
     expect(channel.posts[0]?.content).toContain('Yeast');
   });
 
-  it('stay two when they share one name, and are named with both when that name is typed', async () => {
+  it('two personas of one name stay two, and are named with both names when that one is typed', async () => {
     const refused = await mika.slash('/persona show', { persona: 'Anonymous' });
     expect(refused).toMatchObject({ private: true });
     expect(textOf(refused.message)).toBe(
@@ -93,14 +93,14 @@ describe('personas', () => {
     );
   });
 
-  it('are completed by both names in one request', async () => {
+  it('personas are completed by both names in one request', async () => {
     const before = requests();
     const choices = await mika.autocomplete('/persona show', { persona: 'ｂａｋ' });
     expect(requests() - before).toBe(1);
     expect(choices).toEqual([{ name: '夜のパン職人 / Night Baker', value: 'night-baker' }]);
   });
 
-  it('refuse a button that names a persona or a thread that is not there', async () => {
+  it('a button that names a persona or a thread that is not there is refused', async () => {
     for (const id of ['playPersona:2026-01-10-nonsense:00000000', 'persona:nobody:1', 'persona:night-baker:0']) {
       expect(await pressForged(bed, alex, id)).toMatchObject({ kind: 'message', private: true });
     }

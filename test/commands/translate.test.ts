@@ -3,7 +3,7 @@ import { buttonsOf, textOf } from '../../src/sandbox/loopback/people/components.
 import { pressForged } from '../support/forge.ts';
 import { startTeaHouse, type TeaHouse } from '../support/teaHouse.ts';
 
-describe('translating', () => {
+describe('Translate', () => {
   let bed: TeaHouse['bed'];
   let channel: TeaHouse['channel'];
   let mika: TeaHouse['mika'];
@@ -30,7 +30,7 @@ describe('translating', () => {
     return found;
   }
 
-  it('gives a post’s comment in the other language to whoever presses its button, alone, in one request', async () => {
+  it('a post’s button gives its comment in the other language to whoever presses it, alone, in one request', async () => {
     const message = await post('sourdough', 'Yeast slows down');
     expect(buttonsOf(message).map(({ label }) => label)).toEqual(['Translate']);
     const before = bed.discord.requests.length;
@@ -43,7 +43,7 @@ describe('translating', () => {
     expect(textOf((await alex.click(message, 'Translate')).message)).toContain('**食品化学者** · Comment 1 of 4');
   });
 
-  it('does the same as a command in the menu of a post, named in the reader’s language', async () => {
+  it('the command in the menu of a post translates it too, and is named in the reader’s language', async () => {
     const message = await post('sourdough', '酵母は寒さで', { language: 'ja' });
     expect(buttonsOf(message).map(({ label }) => label)).toEqual(['翻訳']);
     const before = bed.discord.requests.length;
@@ -55,7 +55,7 @@ describe('translating', () => {
     expect(command).toMatchObject({ name_localizations: { ja: '翻訳' }, contexts: [0], integration_types: [0] });
   });
 
-  it('gives the whole text, page by page, from any part of one that was split, and from the thread’s post', async () => {
+  it('any part of a split text, and the thread’s post, give the whole text in the other language', async () => {
     const posts = await played('long story');
     const parts = posts.filter(({ author }) => author.username === 'Night Baker');
     expect(parts.length).toBeGreaterThan(1);
@@ -71,7 +71,7 @@ describe('translating', () => {
     expect(translated).toContain('パン第60号の');
   });
 
-  it('turns the pages of a long translation in place', async () => {
+  it('a long translation’s pages are turned in place', async () => {
     const message = await post('long story', 'パン第1号の', { language: 'ja', from: 1 });
     const first = await alex.messageCommand('Translate', message);
     expect(textOf(first.message)).toContain('bread number 1 begins');
@@ -80,7 +80,7 @@ describe('translating', () => {
     expect(textOf(second.message)).toContain('bread number 40 begins');
   });
 
-  it('says what a part lacks, and what exists in one language only', async () => {
+  it('a translation says what a part lacks, and what exists in one language only', async () => {
     const single = await post('sourdough', 'Only English here');
     expect(textOf((await mika.click(single, 'Translate')).message)).toContain('英語のみで、翻訳はありません。');
     const other = channel.posts.find(({ content }) => content.includes('毎日やってる'));
@@ -88,13 +88,13 @@ describe('translating', () => {
     expect(textOf((await alex.click(other, 'Translate')).message)).toContain('it exists only in Japanese');
   });
 
-  it('has no button where both languages are posted, and says so when asked', async () => {
+  it('a post of both languages has no button, and says so when a translation is asked for', async () => {
     const message = await post('sourdough', 'Yeast slows down', { language: 'both' });
     expect(buttonsOf(message)).toEqual([]);
     expect(textOf((await alex.messageCommand('Translate', message)).message)).toContain('already has both languages');
   });
 
-  it('has no button where the server switched it off, though the menu still translates', async () => {
+  it('a server that switched the button off has none, though the menu still translates', async () => {
     const off = await alex.slash('/settings translate', { value: 'off' });
     expect(off).toMatchObject({ private: true });
     expect(textOf(off.message)).toContain('no Translate button');
@@ -110,7 +110,7 @@ describe('translating', () => {
     );
   });
 
-  it('keeps the button through a replay that was started with it', async () => {
+  it('a replay that was started with the button keeps it to its end', async () => {
     await alex.slash('/thread replay', { thread: 'sourdough' });
     await bed.passUntil(() => channel.posts.length === 1);
     await alex.slash('/settings translate', { value: 'off' });
@@ -118,7 +118,7 @@ describe('translating', () => {
     expect(channel.posts.map((message) => buttonsOf(message).length)).toEqual([1, 1]);
   });
 
-  it('is kind about everything that no persona said', async () => {
+  it('a message that no persona said is answered kindly', async () => {
     const control = (await alex.slash('/thread replay', { thread: 'sourdough' })).message;
     const kind = 'Translate works on what a persona says in a replay';
     expect(textOf((await alex.messageCommand('Translate', control)).message)).toContain(kind);
@@ -131,7 +131,7 @@ describe('translating', () => {
     expect(textOf(answer.message)).toContain('このメッセージは対象外です');
   });
 
-  it('reaches no post of another server, whatever button somebody forges', async () => {
+  it('no post of another server is reached, whatever button somebody forges', async () => {
     const message = await post('sourdough', 'Yeast slows down');
     const [button] = buttonsOf(message);
     const elsewhere = bed.discord.addServer({ name: 'Elsewhere' });

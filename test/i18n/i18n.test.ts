@@ -26,11 +26,16 @@ const everything = {
   has: 'en',
 };
 
+/** A value of each setting. */
+const settingValues: Record<string, unknown> = { language: 'en', pace: 'fast', translate: true };
+
 /** All sentences of a language by path, functions asked for one. */
 function worded(node: unknown, about = everything, path = ''): [string, string][] {
   if (typeof node === 'string') return [[path, node]];
   if (typeof node === 'function') {
     const takesEverything = path.includes('problem') || path.includes('paused');
+    const [, setting] = /settings\.each\.(\w+)/.exec(path) ?? [];
+    if (setting !== undefined) return [[path, String(node(settingValues[setting]))]];
     const takesMany = path.includes('nearest');
     return [[path, String(takesEverything ? node(about, '1') : node(takesMany ? ['3', '4'] : '3', '4'))]];
   }
@@ -44,13 +49,13 @@ function commandsNamed(language: 'en' | 'ja'): string[] {
 }
 
 describe('the sentences', () => {
-  it('are the same set in both languages, none of them empty', () => {
+  it('the sentences of both languages are the same set, none of them empty', () => {
     const [en, ja] = [worded(sentences.en), worded(sentences.ja)];
     expect(ja.map(([path]) => path).sort()).toEqual(en.map(([path]) => path).sort());
     for (const [path, sentence] of [...en, ...ja]) expect(sentence.trim(), path).not.toBe('');
   });
 
-  it('are in their own language', () => {
+  it('the sentences are in their own language', () => {
     for (const [path, sentence] of worded(sentences.en)) expect(sentence, path).not.toMatch(KANA_OR_KANJI);
     const foreign = worded(sentences.ja).filter(([, sentence]) => !KANA_OR_KANJI.test(sentence));
     expect(foreign.map(([path]) => path)).toEqual(
@@ -61,7 +66,7 @@ describe('the sentences', () => {
   it.each([
     ['en', '/thread replay'],
     ['ja', '/スレッド 再生'],
-  ] as const)('name commands as a client in their language shows them: %s', async (language, one) => {
+  ] as const)('the sentences name commands as a client in their language shows them: %s', async (language, one) => {
     await using bed = await startTestBed();
     const shown = slashCommands(bed.discord.world.commands, language).map(({ title }) => `/${title}`);
     const named = commandsNamed(language);
@@ -91,7 +96,7 @@ describe('what a sentence repeats of what somebody typed', () => {
     )
     .map((parts) => parts.join('').slice(0, 100));
 
-  it('is one line of plain text: no link, mention, heading or mark', () => {
+  it('what somebody typed is repeated as one line of plain text: no link, mention, heading or mark', () => {
     fc.assert(
       fc.property(typed, (text) => {
         const line = text.trim().replace(/\s+/g, ' ');
@@ -105,7 +110,7 @@ describe('what a sentence repeats of what somebody typed', () => {
     );
   });
 
-  it('is no mark or link in bold either', () => {
+  it('a name in bold is no mark or link either', () => {
     const problem = { code: 'nothing-to-play', persona: '**[x](https://a.b/c)', from: 2 } as const;
     for (const language of ['en', 'ja'] as const) {
       expect(parseMarkdown(sentences[language].problem[problem.code](problem))).toEqual([
@@ -116,7 +121,7 @@ describe('what a sentence repeats of what somebody typed', () => {
     }
   });
 
-  it('is cut when it is long', () => {
+  it('what somebody typed is cut when it is long', () => {
     expect(quoted('x'.repeat(6_000))).toBe(`“${'x'.repeat(99)}…”`);
   });
 });

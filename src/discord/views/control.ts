@@ -1,5 +1,6 @@
 /** The control message of a replay: what plays, how far it is, and the buttons that act on it. */
-import { type APIButtonComponent, TimestampStyles, time, userMention } from 'discord.js';
+import { TimestampStyles, time, userMention } from '@discordjs/formatters';
+import type { APIButtonComponent } from 'discord.js';
 import { type Sentences, sentences } from '../../i18n/i18n.ts';
 import type { PauseTexts } from '../../i18n/texts.ts';
 import type { Pace } from '../../replay/post.ts';

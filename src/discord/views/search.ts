@@ -1,6 +1,6 @@
 /** What a search found: a page of comments, each with the match in bold, to be read whole or replayed from. */
 
-import { messageLink } from 'discord.js';
+import { messageLink } from '@discordjs/formatters';
 import type { FoundComment, FoundPage } from '../../app/searching.ts';
 import { type Sentences, sentences } from '../../i18n/i18n.ts';
 import { bothIn, textIn } from '../../thread/language.ts';

@@ -1,6 +1,6 @@
 /** What a server's settings look like. */
 import type { Sentences } from '../../i18n/i18n.ts';
-import type { Setting, Settings } from '../../settings.ts';
+import type { Settings } from '../../settings.ts';
 import { buttonCodec } from '../interactions/idCodec.ts';
 import { oneOf } from '../interactions/idFields.ts';
 import { button, buttons, container, text, type View } from './parts.ts';
@@ -9,17 +9,16 @@ import { button, buttons, container, text, type View } from './parts.ts';
 export const confirmReset = buttonCodec('reset', { sure: oneOf(['yes', 'no']) });
 
 /** All settings, and where each comes from. */
-export function settingsView({ language, pace, translate }: Settings, words: Sentences): View {
-  const row = (name: string, value: string, { chosen }: Setting<unknown>) =>
-    `**${name}**: ${value}\n-# ${chosen ? words.settings.chosen : words.settings.byDefault}`;
-  return [
-    container([
-      text(`## ${words.settings.heading}`),
-      text(row(words.settings.language, words.contentLanguage[language.value], language)),
-      text(row(words.settings.pace, words.pace[pace.value], pace)),
-      text(row(words.settings.translate, words.switch[translate.value ? 'on' : 'off'], translate)),
-    ]),
-  ];
+export function settingsView(settings: Settings, words: Sentences): View {
+  // A text for every setting, and no other: their type says so.
+  const names = Object.keys(words.settings.each) as (keyof Settings)[];
+  return [container([text(`## ${words.settings.heading}`), ...names.map((name) => text(row(name, settings, words)))])];
+}
+
+function row<Name extends keyof Settings>(name: Name, settings: Settings, words: Sentences): string {
+  const { value, chosen } = settings[name];
+  const texts = words.settings.each[name];
+  return `**${texts.name}**: ${texts.value(value)}\n-# ${chosen ? words.settings.chosen : words.settings.byDefault}`;
 }
 
 /** Asks before everything goes back to the defaults. */

@@ -69,7 +69,7 @@ const found = fc
 const LIMIT = 240;
 
 describe('a snippet', () => {
-  it('shows a short text whole, with every match in bold', () => {
+  it('a short text is shown whole, with every match in bold', () => {
     expect(
       snippet(
         'Bread is bread.',
@@ -82,7 +82,7 @@ describe('a snippet', () => {
     ).toBe('**Bread** is **bread**.');
   });
 
-  it('begins at a word a little before the first match, and marks what it leaves out', () => {
+  it('a snippet begins at a word a little before the first match, and marks what it leaves out', () => {
     const text = `${'Once upon a time there was nothing. '.repeat(20)}Then came bread. ${'And nothing else. '.repeat(20)}`;
     const start = text.indexOf('bread');
     const shown = snippet(text, [{ start, end: start + 5 }], LIMIT);
@@ -90,11 +90,11 @@ describe('a snippet', () => {
     expect(shown.length).toBeLessThanOrEqual(LIMIT);
   });
 
-  it('shows the start of a text without a match', () => {
+  it('a snippet without a match shows the start of the text', () => {
     expect(snippet('パンは違う。'.repeat(100), [], LIMIT)).toMatch(/^パンは違う。.*…$/);
   });
 
-  it('joins matches that touch, since Discord does not read bold beside bold', () => {
+  it('matches that touch are joined, since Discord does not read bold beside bold', () => {
     expect(
       snippet(
         '東京都',
@@ -107,7 +107,7 @@ describe('a snippet', () => {
     ).toBe('**東京**都');
   });
 
-  it('keeps to its limit, shows the first match in bold, and reads as a part of the text, whatever the text', () => {
+  it('a snippet keeps to its limit, shows the first match in bold, and reads as a part of the text, whatever the text', () => {
     fc.assert(
       fc.property(found, fc.integer({ min: 80, max: 300 }), ({ text, matches }, limit) => {
         const shown = snippet(text, matches, limit);
@@ -128,7 +128,7 @@ describe('a snippet', () => {
     );
   });
 
-  it('never cuts a grapheme', () => {
+  it('a snippet never cuts a grapheme', () => {
     fc.assert(
       fc.property(found, ({ text, matches }) => {
         const whole = new Set(graphemesOf(text.replace(/\s+/g, ' ')));

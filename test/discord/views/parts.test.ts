@@ -8,14 +8,11 @@ import { wholeView } from '../../../src/discord/views/reading.ts';
 import { searchView } from '../../../src/discord/views/search.ts';
 import { threadListView, threadPageView } from '../../../src/discord/views/threads.ts';
 import { sentences } from '../../../src/i18n/i18n.ts';
-import type { Replay, ReplayPlan } from '../../../src/replay/replay.ts';
-import type { ReplayState } from '../../../src/replay/state.ts';
 import { checkRequest } from '../../../src/sandbox/loopback/conformance/check.ts';
 import { housePolicies } from '../../../src/sandbox/program/housePolicies.ts';
-import type { Language } from '../../../src/thread/bilingual.ts';
-import type { Thread } from '../../../src/thread/model.ts';
 import { utteranceAt } from '../../../src/thread/utterance.ts';
 import { shelfOfThreads } from '../../support/library.ts';
+import { soloReplay } from '../../support/soloReplay.ts';
 import { threads } from '../../support/threads.ts';
 
 /** What Discord would refuse of a message. */
@@ -32,25 +29,8 @@ const reader = fc.constantFrom('en' as const, 'ja' as const);
 /** The worst a name can be: all of it has to be escaped. */
 const worst = '*_'.repeat(200);
 
-/** A replay of what one persona says in a thread, at its first line. */
-function replayOf({ title }: Thread, username: string, speech: Language): Replay {
-  const id = '1234567890123456789';
-  const plan: ReplayPlan = {
-    ...{ id, anchor: id, serverId: id, channelId: id, controlChannelId: id, threadId: 'thread', title, startedBy: id },
-    ...{ speech, translate: true, startedAt: 0, from: 4_999, persona: 'persona' },
-    language: 'both',
-    pace: 'natural',
-    script: [{ comment: 4_999, persona: 'persona', username, content: 'x', gap: 0 }],
-  };
-  const state: ReplayState = {
-    ...{ kind: 'paused', next: 0, failures: 0, webhooksReplaced: 0, remaining: 3_600_000, doubtfulSince: null },
-    reason: { kind: 'missing-permission', permission: 'ReadMessageHistory' },
-  };
-  return { plan, state, revision: 0, lastMessageId: null, controlMessageId: null };
-}
-
-describe('no message breaks a limit of Discord', () => {
-  it('when hits are as long as they can be, and everything in them has to be escaped', () => {
+describe('messages', () => {
+  it('no message breaks a limit when hits are as long as they can be, and everything in them has to be escaped', () => {
     const shelf = shelfOfThreads([
       {
         ...{ category: '', date: '2026-01-01', author: { en: worst, ja: `${worst}か` } },
@@ -82,7 +62,7 @@ describe('no message breaks a limit of Discord', () => {
     }
   });
 
-  it('when everything that threads are listed, shown and replayed with is as long as it can be', () => {
+  it('no message breaks a limit when all that threads are listed, shown and replayed with is as long as it can be', () => {
     const shipped = Array.from({ length: 9 }, (_, number) => ({
       ...{ category: worst, date: `2026-01-0${number + 1}`, author: { en: worst, ja: `${worst}か` } },
       title: { en: `${worst}${number}`, ja: `${worst}か` },
@@ -96,12 +76,12 @@ describe('no message breaks a limit of Discord', () => {
         for (const page of [1, 2, 3, 99]) {
           expect(violations(threadPageView(thread, page, words, sentences[words]))).toEqual([]);
         }
-        expect(violations(controlView(replayOf(thread.thread, worst, words), 0))).toEqual([]);
+        expect(violations(controlView(soloReplay(thread.thread, worst, words), 0))).toEqual([]);
       }
     }
   });
 
-  it('whatever is in a thread and whichever page is asked for', () => {
+  it('no message breaks a limit, whatever is in a thread and whichever page is asked for', () => {
     const several = fc.uniqueArray(threads, {
       minLength: 1,
       maxLength: 12,
@@ -117,7 +97,7 @@ describe('no message breaks a limit of Discord', () => {
         expect(violations(threadListView(shelf.threads.items, page, language, sentences[language]))).toEqual([]);
         for (const thread of shelf.threads.items) {
           expect(violations(threadPageView(thread, page, language, sentences[language]))).toEqual([]);
-          expect(violations(controlView(replayOf(thread.thread, 'x', language), 0))).toEqual([]);
+          expect(violations(controlView(soloReplay(thread.thread, 'x', language), 0))).toEqual([]);
           const spoken = utteranceAt(thread.thread, 0);
           if (spoken) expect(violations(wholeView(thread, 0, spoken, page, language))).toEqual([]);
         }
@@ -125,13 +105,4 @@ describe('no message breaks a limit of Discord', () => {
       { numRuns: 30 },
     );
   });
-});
-
-it('a control message shows the name of the one who speaks alone as written, no link', () => {
-  const thread: Thread = {
-    ...{ category: '', date: '2026-01-01', author: { en: 'Ann' }, title: { en: 'A title' } },
-    comments: [{ persona: { en: 'Bob' }, text: { en: 'x' } }],
-  };
-  const view = JSON.stringify(controlView(replayOf(thread, '[**x**](https://evil.example)', 'en'), 0));
-  expect(view).toContain(JSON.stringify('only [\\*\\*x\\*\\*\\](https://evil.example) ·').slice(1, -1));
 });

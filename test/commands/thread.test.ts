@@ -9,7 +9,7 @@ import { startTeaHouse, type TeaHouse } from '../support/teaHouse.ts';
 /** Milliseconds that drawing and uploading a few faces may take on a busy machine. */
 const WAIT = 10_000;
 
-describe('searching', () => {
+describe('/thread', () => {
   let bed: TeaHouse['bed'];
   let server: TeaHouse['server'];
   let channel: TeaHouse['channel'];
@@ -33,7 +33,7 @@ describe('searching', () => {
 
   const hitsIn = (text: string) => text.match(/^-# .*(Comment \d+ of|The post|コメント \d+ \/|元の投稿)/gm) ?? [];
 
-  it('shows who said it where, with the match in bold, publicly and in the server’s language', async () => {
+  it('a search shows who said it where, with the match in bold, publicly and in the server’s language', async () => {
     const { answer, text } = await search(mika, { words: 'fridge' });
     expect(answer).toMatchObject({ private: false });
     expect(text).toContain('### Search results · 1\n-# “fridge”');
@@ -42,7 +42,7 @@ describe('searching', () => {
     expect(buttonsOf(answer.message).map(({ label }) => label)).toEqual(['Show', 'Replay from here']);
   });
 
-  it('shows a hit in the language that matched, and in the one asked for', async () => {
+  it('a hit is shown in the language that matched, and in the one asked for', async () => {
     expect((await search(alex, { words: '冷蔵庫' })).text).toContain(
       '**食品化学者**\n酵母は寒さで眠るだけで、死にはしない。4℃の**冷蔵庫**',
     );
@@ -53,19 +53,19 @@ describe('searching', () => {
     expect(text).not.toMatch(/bread/i);
   });
 
-  it('answers in private, in the reader’s language, when asked to', async () => {
+  it('a search answers in private, in the reader’s language, when asked to', async () => {
     const { answer, text } = await search(mika, { words: 'fridge', private: true });
     expect(answer).toMatchObject({ private: true });
     expect(text).toContain('### 検索結果 · 1件\n-# 「fridge」');
     expect(buttonsOf(answer.message).map(({ label }) => label)).toEqual(['全文を見る', 'ここから再生']);
   });
 
-  it('speaks the server’s language to a whole server', async () => {
+  it('a search speaks the server’s language to a whole server', async () => {
     await alex.slash('/settings language', { value: 'ja' });
     expect((await search(alex, { words: 'fridge' })).text).toContain('### 検索結果 · 1件');
   });
 
-  it('lists everything a persona says, in all threads or in one, when no words are given', async () => {
+  it('a search without words lists everything a persona says, in all threads or in one', async () => {
     const all = await search(alex, { persona: 'night baker' });
     expect(all.text).toContain('### Search results · 3\n-# Night Baker');
     expect(hitsIn(all.text)).toHaveLength(3);
@@ -74,7 +74,7 @@ describe('searching', () => {
     expect(hitsIn((await search(alex, { thread: 'sourdough' })).text)).toHaveLength(5);
   });
 
-  it('turns its pages in place for everybody who sees it, within Discord’s limits', async () => {
+  it('a search’s pages are turned in place by everybody who sees it, within Discord’s limits', async () => {
     const { answer, text } = await search(alex, { words: 'bread' });
     expect(hitsIn(text)).toHaveLength(5);
     expect(text).toContain('Page 1 of 2');
@@ -86,7 +86,7 @@ describe('searching', () => {
     expect(textOf((await mika.click(second.message, 'Previous')).message)).toBe(text);
   });
 
-  it('keeps within Discord’s limits with faces, links and long words, its buttons too', async () => {
+  it('a search keeps within Discord’s limits with faces, links and long words, its buttons too', async () => {
     await alex.slash('/thread replay', { thread: 'sourdough', pace: 'instant' });
     await bed.passUntil(() => channel.posts.length >= 5);
     const { answer } = await search(alex, { thread: 'sourdough' });
@@ -98,7 +98,7 @@ describe('searching', () => {
     }
   });
 
-  it('shows faces that were not there yet on the next look, and does not wait for them', async () => {
+  it('a search shows faces that were not there yet on the next look, and does not wait for them', async () => {
     const ask = async () => (await search(alex, { words: 'bread' })).answer;
     const first = await ask();
     expect(facesIn(first.message)).toEqual([]);
@@ -115,13 +115,13 @@ describe('searching', () => {
     }
   });
 
-  it('says so, instead of failing silently, when a search has been forgotten', async () => {
+  it('a search that has been forgotten says so, instead of failing silently', async () => {
     const pressed = await pressForged(bed, mika, 'found:123456789:2');
     expect(pressed).toMatchObject({ kind: 'message', private: true });
     expect(textOf(pressed.message)).toContain('もう一度 `/スレッド 検索`');
   });
 
-  it('forgets the oldest searches of a server that searches much, never another’s', async () => {
+  it('the oldest searches of a server that searches much are forgotten, never another’s', async () => {
     const { answer } = await search(alex, { words: 'bread' });
     const elsewhere = bed.discord.addServer({ name: 'Elsewhere' });
     const eve = elsewhere.addMember({ name: 'Eve' }).in(elsewhere.addTextChannel('general'));
@@ -131,7 +131,7 @@ describe('searching', () => {
     expect(textOf((await alex.click(answer.message, 'Next')).message)).toContain('Page 2 of 2');
   });
 
-  it('never turns the pages of another server’s search', async () => {
+  it('the pages of another server’s search are never turned', async () => {
     const { answer } = await search(alex, { words: 'bread' });
     const next = buttonsOf(answer.message).find(({ label }) => label === 'Next');
     const elsewhere = bed.discord.addServer({ name: 'Elsewhere' });
@@ -141,7 +141,7 @@ describe('searching', () => {
     expect(textOf(pressed.message)).toContain('Please search again');
   });
 
-  it('shows a comment whole in both languages, the reader’s first, to whoever asks, alone', async () => {
+  it('a hit is shown whole in both languages, the reader’s first, to whoever asks, alone', async () => {
     const { answer } = await search(alex, { words: 'flood' });
     const before = requests();
     const whole = await mika.click(answer.message, 'Show');
@@ -156,7 +156,7 @@ describe('searching', () => {
     );
   });
 
-  it('shows a long comment page by page', async () => {
+  it('a long comment is shown page by page', async () => {
     const { answer } = await search(alex, { words: 'crumbs', persona: 'night baker' });
     const first = await alex.click(answer.message, 'Show');
     expect(textOf(first.message)).toContain('bread number 1 begins');
@@ -165,7 +165,7 @@ describe('searching', () => {
     expect(textOf(second.message)).toMatch(/パン第\d+号/);
   });
 
-  it('replays from a hit on, with the checks of a replay', async () => {
+  it('a hit is replayed from, with the checks of a replay', async () => {
     const { answer } = await search(alex, { words: 'flood' });
     channel.overwrite('everyone', { deny: ['SendMessages'] });
     expect(textOf((await mika.click(answer.message, 'Replay from here')).message)).toContain(
@@ -179,7 +179,7 @@ describe('searching', () => {
     expect(channel.posts[0]?.content).toContain('My starter survived');
   });
 
-  it('links to where this server has the comment, the latest replay first; other servers see nothing of it', async () => {
+  it('a hit links to where this server has the comment, the latest replay first; other servers see nothing of it', async () => {
     for (let replay = 1; replay <= 2; replay += 1) {
       await alex.slash('/thread replay', { thread: 'sourdough', pace: 'instant' });
       await bed.passUntil(() => channel.posts.length >= 5 * replay);
@@ -195,25 +195,25 @@ describe('searching', () => {
     expect((await search(eve, { words: 'fridge' })).text).not.toContain('https://discord.com');
   });
 
-  it('says what it searched instead of a typo', async () => {
+  it('a search says what it searched instead of a typo', async () => {
     const { text } = await search(alex, { words: 'fridgee' });
     expect(text).toContain('No match for “fridgee”; showing results for “fridge”.');
     expect(text).toContain('A **fridge** at');
   });
 
-  it('lets nobody make the bot post a link, a mention or a heading of their own', async () => {
+  it('nobody can make the bot post a link, a mention or a heading of their own by searching for it', async () => {
     const { text } = await search(alex, { words: '[Free Nitro](https://evil.example/x) <#5> \n# @everyone' });
     expect(text).toContain('“\\[Free Nitro\\](https\\://evil.example/x) \\<#5> # \\@everyone”');
   });
 
-  it('says when nothing is found, and offers what comes near', async () => {
+  it('a search that finds nothing says so, and offers what comes near', async () => {
     const { text } = await search(alex, { words: 'storyteler' });
     expect(text).toContain('### Nothing found');
     expect(text).toContain('Personas with a similar name: “Storyteller Without End / 終わらない語り部”.');
     expect((await search(mika, { words: '量子力学', private: true })).text).toContain('見つかりませんでした');
   });
 
-  it('refuses, in private and in the reader’s language, what it cannot search', async () => {
+  it('what cannot be searched is refused in private and in the reader’s language', async () => {
     for (const options of [{}, { words: '  ' }, { language: 'ja' }]) {
       const { answer, text } = await search(mika, options);
       expect(answer).toMatchObject({ private: true });
@@ -227,7 +227,7 @@ describe('searching', () => {
     );
   });
 
-  it('shows results to everybody only where the one who asks may write', async () => {
+  it('results are shown to everybody only where the one who asks may write', async () => {
     channel.overwrite('everyone', { deny: ['SendMessages', 'SendMessagesInThreads'] });
     const aloud = await search(alex, { words: 'bread' });
     expect(aloud.answer).toMatchObject({ private: true });
@@ -235,7 +235,7 @@ describe('searching', () => {
     expect((await search(alex, { words: 'bread', private: true })).text).toContain('### Search results');
   });
 
-  it('takes writing in a ThreadChannel for what it is: another permission than in a channel', async () => {
+  it('writing in a ThreadChannel is another permission than in a channel, also for a search', async () => {
     const inside = bed.discord.addServer({ name: 'Loft' });
     const parent = inside.addTextChannel('general');
     const quiet = inside.addMember({ name: 'Quinn' }).in(parent.startThreadChannel('Bread'));
@@ -247,5 +247,35 @@ describe('searching', () => {
     expect(textOf((await quiet.slash('/thread replay', { thread: 'sourdough' })).message)).toContain(
       'where you may not write messages',
     );
+  });
+
+  it('threads are completed with both titles, the reader’s first, with date and number of comments', async () => {
+    expect(await mika.autocomplete('/thread search', { thread: 'story' })).toEqual([
+      {
+        name: 'パンの長い物語 / A long story of bread · 2026-03-03 · コメント2件',
+        value: '2026-03-03-a-long-story-of-bread',
+      },
+    ]);
+    expect(channel.messages).toEqual([]);
+  });
+
+  it('completions give the most recent first while nothing is typed, in one request for every command', async () => {
+    for (const path of ['/thread show', '/thread replay', '/thread search']) {
+      const before = requests();
+      const threads = await alex.autocomplete(path, { thread: '' });
+      expect(requests() - before).toBe(1);
+      expect(threads.map(({ value }) => String(value).slice(0, 10))).toEqual([
+        ...['2026-03-03', '2026-02-20', '2026-01-10'],
+      ]);
+    }
+    const personas = await alex.autocomplete('/thread search', { persona: '' });
+    expect(personas.map(({ value }) => value)).toEqual([
+      ...['storyteller-without-end', 'night-baker', 'food-chemist'],
+      ...['grandmother-of-five', 'rail-fan', 'anonymous-2', 'kenji', 'anonymous'],
+    ]);
+  });
+
+  it('personas are completed from the thread that is named so far', async () => {
+    expect(await alex.autocomplete('/thread search', { thread: 'night bus', persona: '' })).toHaveLength(4);
   });
 });
