@@ -1,7 +1,11 @@
 /** Builds the bot from its parts, connects it to Discord, and shuts it down. */
-import { Client, Events, GatewayCloseCodes, OAuth2Scopes, type REST, RESTEvents, Routes } from 'discord.js';
+import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
+import { Curating } from './app/curating.ts';
+import { Exporting } from './app/exporting.ts';
+import { ImportIndex } from './app/importIndex.ts';
+import { Importing } from './app/importing.ts';
 import { Reading } from './app/reading.ts';
 import { Replaying } from './app/replaying.ts';
 import { Searching } from './app/searching.ts';
@@ -9,33 +13,49 @@ import { ServerSettings } from './app/settings.ts';
 import { Translating } from './app/translating.ts';
 import { writePermission } from './app/writePermission.ts';
 import type { Config } from './config.ts';
+import { registerCommands } from './discord/commandRegistration.ts';
+import { connect } from './discord/connection/connection.ts';
 import { InteractionRouter } from './discord/interactions/router.ts';
+import { inviteLink } from './discord/inviteLink.ts';
+import { attachmentReader } from './discord/rest/attachments.ts';
 import { channelDirectory } from './discord/rest/channelDirectory.ts';
-import { makeRequest, onceRest } from './discord/rest/client.ts';
+import { onceRest } from './discord/rest/client.ts';
 import { DiscordApi } from './discord/rest/discordApi.ts';
-import { restFailure } from './discord/rest/failure.ts';
+import { RequestBudget } from './discord/rest/requestBudget.ts';
 import { ControlBoard } from './discord/stage/controlBoard.ts';
+import { renderFace } from './discord/stage/face.ts';
 import { Faces } from './discord/stage/faces.ts';
 import { discordStage } from './discord/stage/stage.ts';
 import { WebhookRoutes } from './discord/stage/webhookRoutes.ts';
 import { sentences } from './i18n/i18n.ts';
 import { Library } from './library/library.ts';
-import { readThreadFiles } from './library/threadFiles.ts';
 import { PermissionName, permissionBits } from './replay/permission.ts';
 import { Replays } from './replay/replays.ts';
 import { REQUEST_TIMEOUT } from './replay/state.ts';
 import type { Clock } from './runtime/clock.ts';
-import { StartupError } from './runtime/startupError.ts';
+import type { StartupError } from './runtime/startupError.ts';
+import { systemClock } from './runtime/systemClock.ts';
+import { loadShippedThreads } from './shippedThreads.ts';
 import { openStore, type Store } from './store/store.ts';
+import type { PersonaKey } from './thread/identity.ts';
+import { MAX_BYTES } from './thread/lines.ts';
 
 /** How long posts in flight, then the connection's end, may delay the shutdown, milliseconds: most hosts grant 10 s. */
 const POSTS_GRACE = 7_000;
 const DISCONNECT_GRACE = 1_500;
 
+/** What Discord grants a bot (`topics/rate-limits#global-rate-limit`). */
+const REQUESTS_PER_SECOND = 50;
+
+/** How long a file that somebody attached may take to arrive, milliseconds. */
+const ATTACHMENT_TIMEOUT = 10_000;
+
 /** A running bot. */
 export type Bot = {
   /** Resolves with the reason if the bot can no longer go on, such as a token that was revoked. */
   readonly failed: Promise<StartupError>;
+  /** The link by which it is added to a server. */
+  readonly invite: string;
   /** Finishes the posts in flight, stores everything, disconnects. */
   stop(): Promise<void>;
 };
@@ -46,95 +66,80 @@ export type BotOptions = {
   clock: Clock;
   /** How long the answer to a post is waited for, milliseconds of real time; at most what a replay reckons with. */
   requestTimeout?: number;
+  /** Real time, by which connections are tried again and a stop ends, whatever the bot's own clock shows. */
+  networkClock?: Clock;
 };
 
 /**
  * Starts the bot and resolves once it serves.
  *
- * @throws StartupError when threads, store or token cannot be used
+ * @throws StartupError when threads, store or token cannot be used, or Discord cannot be reached
  */
-export async function startBot({ config, log, clock, requestTimeout = REQUEST_TIMEOUT }: BotOptions): Promise<Bot> {
-  const library = new Library(await readThreadFiles(config.threadsDir, log), { of: async () => ({ imports: [] }) });
-  const store = await openStore(config.databaseUrl);
-  const client = new Client({ intents: [], rest: { api: config.apiUrl, cdn: config.cdnUrl, makeRequest } });
-  const once = onceRest(config.apiUrl, config.token, requestTimeout);
-  const failed = failureOf(client, once);
-  client.on(Events.Error, (error) => log.error({ err: error }, 'the connection to Discord failed'));
-  logConnections(client, log);
+export async function startBot(options: BotOptions): Promise<Bot> {
+  const { config, log, clock, requestTimeout = REQUEST_TIMEOUT, networkClock = systemClock() } = options;
+  const atMost = (ms: number, work: Promise<void>) => within(networkClock, ms, work);
+  // What has been opened is closed again if the start fails, and by `stop` otherwise: the last first.
+  await using opening = new AsyncDisposableStack();
+  const shipped = await loadShippedThreads(config.threadsDir, log);
+  const store = opening.adopt(await openStore(config.databaseUrl), (opened) => opened.close());
+  const library = new Library(shipped, store.collections);
+  const indexed = await store.search.sync('shipped', library.shipped);
+  if (indexed > 0) log.info({ threads: indexed }, 'threads indexed for search');
 
-  async function within(ms: number, work: Promise<void>): Promise<void> {
-    const done = new AbortController();
-    await Promise.race([work, clock.wait(ms, done.signal)]);
-    done.abort();
-  }
-
-  try {
-    const indexed = await store.search.sync('shipped', library.shipped);
-    if (indexed > 0) log.info({ threads: indexed }, 'threads indexed for search');
-    const replays = await connect(client, once, { config, log, clock, requestTimeout }, library, store);
-    return {
-      failed,
-      async stop() {
-        await within(POSTS_GRACE, replays.halt());
-        client.removeAllListeners(Events.ShardReconnecting);
-        await within(DISCONNECT_GRACE, client.destroy());
-        await store.close();
-        log.info('stopped');
-      },
-    };
-  } catch (error) {
-    await client.destroy();
-    await store.close();
-    throw error;
-  }
-}
-
-/** One line when a connection is lost and one when it is back, however often it is tried in between. */
-function logConnections(client: Client, log: Logger): void {
-  const lost = new Set<number>();
-  client.on(Events.ShardReconnecting, (shard) => {
-    if (!lost.has(shard)) log.warn({ shard }, 'connection to Discord lost: reconnecting');
-    lost.add(shard);
+  const budget = new RequestBudget(REQUESTS_PER_SECOND);
+  const once = onceRest({ api: config.apiUrl, token: config.token, timeout: requestTimeout, budget });
+  const network = { log, clock: networkClock };
+  const connection = opening.adopt(await connect({ ...config, ...network, once, budget }), (made) =>
+    atMost(DISCONNECT_GRACE, made.close()),
+  );
+  const { user, application, rest } = connection.client;
+  const { replays, importIndex, router } = compose({
+    ...{ config, log, clock, requestTimeout, library, store, rest, once },
+    applicationId: application.id,
   });
-  const back = (shard: number) => {
-    if (lost.delete(shard)) log.info({ shard }, 'connected to Discord again');
+  opening.defer(() => atMost(POSTS_GRACE, replays.halt()));
+  connection.serve((interaction) => void router.handle(interaction));
+  const definitions = commands.map(({ definition }) => definition);
+  await registerCommands({
+    ...{ ...network, rest: once, address: config.apiUrl },
+    ...{ applicationId: application.id, definitions },
+  });
+  await replays.resumeAll();
+  // Searches do without what the run before did not get to; the bot serves meanwhile.
+  void importIndex.catchUp().catch((error: unknown) => log.error({ err: error }, 'could not index all imports'));
+
+  const invite = inviteLink(application.id, permissionBits(PermissionName.options));
+  log.info({ user: user.username }, `ready: open the invite link to add the bot to a server: ${invite}`);
+  const opened = opening.move();
+  return {
+    failed: connection.failed,
+    invite,
+    async stop() {
+      await opened.disposeAsync();
+      log.info('stopped');
+    },
   };
-  client.on(Events.ShardResume, back);
-  client.on(Events.ShardReady, back);
 }
 
-/** Resolves when Discord will not have the bot any more; whatever else fails heals by itself. */
-function failureOf(client: Client, once: REST): Promise<StartupError> {
-  return new Promise((resolve) => {
-    for (const rest of [client.rest, once]) {
-      rest.on(RESTEvents.Response, ({ data, path }, { status }) => {
-        // Some addresses prove themselves by a token of their own.
-        const ownToken = !data.auth || path.startsWith('/webhooks/') || path.startsWith('/interactions/');
-        if (status === 401 && !ownToken) resolve(badToken());
-      });
-    }
-    client.on(Events.ShardDisconnect, ({ code }) => {
-      resolve(code === GatewayCloseCodes.AuthenticationFailed ? badToken() : disconnected(code));
-    });
-  });
+/** Resolves when something is done, or has taken too long, milliseconds. */
+async function within(clock: Clock, ms: number, work: Promise<void>): Promise<void> {
+  const done = new AbortController();
+  await Promise.race([work, clock.wait(ms, done.signal)]);
+  done.abort();
 }
 
-async function connect(
-  client: Client,
-  once: REST,
-  options: Required<BotOptions>,
-  library: Library,
-  store: Store,
-): Promise<Replays> {
-  const { config, log, clock, requestTimeout } = options;
-  const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
-  try {
-    await client.login(config.token);
-  } catch (error) {
-    throw loginFailure(error, config.apiUrl);
-  }
-  const { rest, application } = await ready;
+type Parts = Omit<Required<BotOptions>, 'networkClock'> & {
+  library: Library;
+  store: Store;
+  /** The client's, which waits and repeats. */
+  rest: REST;
+  /** The one for what must not happen twice. */
+  once: REST;
+  applicationId: string;
+};
 
+/** Puts together what serves: the only place that knows every part. */
+function compose({ config, log, clock, requestTimeout, library, store, rest, once, applicationId }: Parts) {
   const api = new DiscordApi(once);
   const patientApi = new DiscordApi(rest);
   const faces = new Faces({
@@ -142,15 +147,17 @@ async function connect(
     store: store.faces,
     clock,
     log,
-    applicationId: application.id,
+    applicationId,
     cdnUrl: config.cdnUrl,
     patience: requestTimeout,
   });
-  const routes = new WebhookRoutes(api, store.webhooks, application.id, clock);
-  const stage = discordStage({ api, routes, faces, applicationId: application.id, clock, log });
-  const replays = new Replays({ stage, replayStore: store.replays, clock, log });
+  const routes = new WebhookRoutes(api, store.webhooksOf(applicationId), applicationId, clock);
+  const stage = discordStage({ api, routes, faces, applicationId, clock, log, timeout: requestTimeout });
+  const audience = {
+    hears: async (serverId: string, persona: PersonaKey) => !(await library.shelf(serverId)).silenced.has(persona),
+  };
+  const replays = new Replays({ stage, audience, replayStore: store.replays, clock, log });
   const board = new ControlBoard({ api, replays, replayStore: store.replays, clock, log });
-  replays.onStep((replay, event) => board.observe(replay, event));
   const serverSettings = new ServerSettings(store.settings);
   const mayWrite = writePermission(channelDirectory(patientApi));
   const reading = new Reading({ library, faces });
@@ -162,56 +169,16 @@ async function connect(
     ...{ library, faces, mayWrite, index: store.search, posts: store.posts, settings: serverSettings },
   });
   const translating = new Translating({ library, replays, posts: store.posts });
+  const { collections } = store;
+  const importIndex = new ImportIndex({ library, collections, index: store.search });
+  const attachments = attachmentReader({ cdnUrl: config.cdnUrl, most: MAX_BYTES, timeout: ATTACHMENT_TIMEOUT });
+  const importing = new Importing({ library, collections, index: importIndex, attachments, clock });
+  const exporting = new Exporting({ library, painter: { small: async (persona) => renderFace(persona) } });
+  const curating = new Curating({ library, collections, index: importIndex, replays });
 
-  const services = { reading, replaying, searching, translating, settings: serverSettings, board, clock };
-  const router = new InteractionRouter({ commands, services, log });
-  client.on(Events.InteractionCreate, (interaction) => void router.handle(interaction));
-
-  const definitions = commands.map(({ definition }) => definition);
-  await rest.put(Routes.applicationCommands(application.id), { body: definitions }).catch((error: unknown) => {
-    throw registrationFailure(error, config.apiUrl);
-  });
-  await replays.resumeAll();
-  log.info(
-    { user: client.user?.username, invite: inviteLink(client) },
-    'ready: open the invite link to add the bot to a server',
-  );
-  return replays;
-}
-
-function inviteLink(client: Client): string {
-  return client.generateInvite({
-    scopes: [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands],
-    permissions: permissionBits(PermissionName.options),
-  });
-}
-
-function loginFailure(error: unknown, apiUrl: string): StartupError {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === 'TokenInvalid' ? badToken() : unreachable(error, apiUrl);
-}
-
-function registrationFailure(error: unknown, apiUrl: string): unknown {
-  const failure = restFailure(error);
-  if (failure.kind === 'refused') return failure.status === 401 ? badToken() : error;
-  return unreachable(error, apiUrl);
-}
-
-function unreachable(error: unknown, apiUrl: string): StartupError {
-  const reason = error instanceof Error ? error.message : String(error);
-  return new StartupError(`Discord cannot be reached at ${apiUrl}: ${reason}. Check the network and DISCORD_API_URL.`);
-}
-
-function disconnected(code: number): StartupError {
-  return new StartupError(
-    `Discord closed the connection for good (code ${code}). What it means: ` +
-      'https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway.',
-  );
-}
-
-function badToken(): StartupError {
-  return new StartupError(
-    'Discord does not accept DISCORD_TOKEN. Copy the bot’s token from https://discord.com/developers/applications ' +
-      '(your application → Bot → Reset Token) into .env, and start again.',
-  );
+  const services = {
+    ...{ reading, replaying, searching, translating, importing, exporting, curating },
+    ...{ settings: serverSettings, board, clock },
+  };
+  return { replays, importIndex, router: new InteractionRouter({ commands, services, log }) };
 }

@@ -2,6 +2,7 @@
 import { pino } from 'pino';
 import { startBot } from './bot.ts';
 import type { Config } from './config.ts';
+import { startupLanguage, startupTexts } from './i18n/startup.ts';
 import type { Clock } from './runtime/clock.ts';
 import { createLog } from './runtime/log.ts';
 import { stopSignal } from './runtime/signals.ts';
@@ -21,6 +22,7 @@ export async function runBot(config: Config & { token: string }, clock: Clock): 
     log.info({ reason: bot }, 'stopped before it had started');
     return;
   }
+  if (process.stdout.isTTY) process.stdout.write(`${startupTexts(startupLanguage(process.env)).ready(bot.invite)}\n`);
   const reason = await Promise.race([signal, bot.failed]);
   log.info(
     { reason: reason instanceof StartupError ? 'failed' : reason },

@@ -1,34 +1,41 @@
-/** The environment, read once into typed values. `.env.example` describes every variable for people. */
+/** The environment's variables as typed values. `.env.example` describes every one for people. */
 import { z } from 'zod';
-import { StartupError } from './runtime/startupError.ts';
+import { cleanToken, isOneWord, tokenMistake } from './runtime/botToken.ts';
+import { type EnvironmentProblem, type Expectation, StartupError, type TokenMistake } from './runtime/startupError.ts';
 
-const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
-const PORT = { error: 'a port: 0 to 65535, 0 for any that is free' };
+const DISCORD_API = 'https://discord.com/api';
 
-const Environment = z.object({
-  DISCORD_TOKEN: z.string().trim().optional(),
-  DISCORD_API_URL: z
-    .url({ protocol: /^https?$/, error: 'an http or https address' })
-    .default('https://discord.com/api'),
-  DISCORD_CDN_URL: z
-    .url({ protocol: /^https?$/, error: 'an http or https address' })
-    .default('https://cdn.discordapp.com'),
-  DATABASE_URL: z
-    .templateLiteral(['sqlite:', z.string().min(1)], {
-      error: '"sqlite:" and a path, such as sqlite:data/reprise.sqlite',
-    })
-    .default('sqlite:data/reprise.sqlite'),
+const Address = z.url({ protocol: /^https?$/ }).transform((address) => address.replace(/\/+$/, ''));
+
+const Variables = z.object({
+  DISCORD_TOKEN: z.string().transform(cleanToken).optional(),
+  DISCORD_API_URL: Address.default(DISCORD_API),
+  DISCORD_CDN_URL: Address.default('https://cdn.discordapp.com'),
+  DATABASE_URL: z.templateLiteral(['sqlite:', z.string().min(1)]).default('sqlite:data/reprise.sqlite'),
   THREADS_DIR: z.string().default('data/threads'),
-  LOG_LEVEL: z.enum(levels, { error: `one of ${levels.join(', ')}` }).default('info'),
+  LOG_LEVEL: z.enum(LOG_LEVELS).optional(),
   SANDBOX_HOST: z.string().trim().default('127.0.0.1'),
   SANDBOX_PORT: z
     .string()
-    .regex(/^\d{1,5}$/, PORT)
+    .regex(/^\d{1,5}$/)
     .transform(Number)
-    .pipe(z.number().max(65_535, PORT))
+    .pipe(z.number().max(65_535))
     .default(8_787),
+  SHARDS: z.literal('auto').optional(),
 });
+type Variables = z.infer<typeof Variables>;
+
+/** What each variable that can be wrong must hold; the token has rules of its own. */
+const expected: { readonly [variable: string]: Expectation } = {
+  DISCORD_API_URL: { kind: 'address' },
+  DISCORD_CDN_URL: { kind: 'address' },
+  DATABASE_URL: { kind: 'database' },
+  LOG_LEVEL: { kind: 'choice', choices: [...LOG_LEVELS] },
+  SANDBOX_PORT: { kind: 'port' },
+  SHARDS: { kind: 'shards' },
+};
 
 /** What the program was told by its environment. */
 export type Config = {
@@ -40,38 +47,59 @@ export type Config = {
   /** Where the store is: `sqlite:` and a path, or `sqlite::memory:`. */
   readonly databaseUrl: `sqlite:${string}`;
   readonly threadsDir: string;
-  readonly logLevel: (typeof levels)[number];
-  /** Where the sandbox's page is served. */
-  readonly sandbox: { readonly host: string; readonly port: number };
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Where the sandbox's page is served, and what its terminal says: less than a log, unless more is asked for. */
+  readonly sandbox: { readonly host: string; readonly port: number; readonly logLevel: (typeof LOG_LEVELS)[number] };
 };
 
 /**
- * Reads the configuration. A variable that is set but blank counts as not set.
+ * Reads the configuration.
  *
+ * @param environment as `runtime/environment.ts` reads it; a blank variable counts as not set
  * @throws StartupError naming every bad variable, what it got and what it expects
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
-  const result = Environment.safeParse(given);
-  if (!result.success) throw new StartupError(describe(result.error, given));
-  const { data } = result;
+  const { success, data, error } = Variables.safeParse(given);
+  const problems = success ? [] : error.issues.map((issue) => problemOf(String(issue.path[0]), given));
+  const mistake = mistakeOf(given);
+  if (mistake) problems.push({ variable: 'DISCORD_TOKEN', found: mistake });
+  if (!success || problems.length > 0) throw new StartupError({ kind: 'environment', problems });
+  return configOf(data);
+}
+
+function configOf(variables: Variables): Config {
   return {
-    token: data.DISCORD_TOKEN,
-    apiUrl: data.DISCORD_API_URL.replace(/\/+$/, ''),
-    cdnUrl: data.DISCORD_CDN_URL.replace(/\/+$/, ''),
-    databaseUrl: data.DATABASE_URL,
-    threadsDir: data.THREADS_DIR,
-    logLevel: data.LOG_LEVEL,
-    sandbox: { host: data.SANDBOX_HOST, port: data.SANDBOX_PORT },
+    token: variables.DISCORD_TOKEN,
+    apiUrl: variables.DISCORD_API_URL,
+    cdnUrl: variables.DISCORD_CDN_URL,
+    databaseUrl: variables.DATABASE_URL,
+    threadsDir: variables.THREADS_DIR,
+    logLevel: variables.LOG_LEVEL ?? 'info',
+    sandbox: {
+      host: variables.SANDBOX_HOST,
+      port: variables.SANDBOX_PORT,
+      logLevel: variables.LOG_LEVEL ?? 'warn',
+    },
   };
 }
 
-function describe(error: z.ZodError, given: Record<string, string | undefined>): string {
-  const lines = error.issues.map((issue) => {
-    const name = issue.path.join('.');
-    return `  ${name} is ${JSON.stringify(withoutSecrets(given[name] ?? ''))}, expected ${issue.message}`;
-  });
-  return ['The environment has values that Reprise cannot use (see .env.example):', ...lines].join('\n');
+/** Discord's tokens have a known shape; servers that are compatible with Discord make theirs as they like. */
+function mistakeOf({ DISCORD_TOKEN, DISCORD_API_URL }: Record<string, string | undefined>): TokenMistake | undefined {
+  if (DISCORD_TOKEN === undefined) return undefined;
+  const token = cleanToken(DISCORD_TOKEN);
+  if (isDiscordsOwn(DISCORD_API_URL ?? DISCORD_API)) return tokenMistake(token);
+  return isOneWord(token) ? undefined : 'words';
+}
+
+function isDiscordsOwn(address: string): boolean {
+  return URL.canParse(address) && /(^|\.)discord(app)?\.com$/.test(new URL(address).hostname);
+}
+
+function problemOf(variable: string, given: Record<string, string | undefined>): EnvironmentProblem {
+  const expectation = expected[variable];
+  if (!expectation) throw new Error(`${variable} cannot be wrong`);
+  return { variable, given: withoutSecrets(given[variable] ?? ''), expected: expectation };
 }
 
 /** An address may hold a user and a password before its `@`, and more of the kind in its query. */

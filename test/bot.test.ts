@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { StartupError } from '../src/runtime/startupError.ts';
 import type { Actor } from '../src/sandbox/loopback/people/actor.ts';
 import { buttonsOf, textOf } from '../src/sandbox/loopback/people/components.ts';
 import type { Channel } from '../src/sandbox/loopback/servers/channel.ts';
@@ -224,14 +225,14 @@ describe('the bot in a channel', () => {
     await posts(1);
     bed.discord.intercept = ({ path }) =>
       path.endsWith('/typing')
-        ? Promise.resolve(Response.json({ message: '401: Unauthorized' }, { status: 401 }))
+        ? Promise.resolve(Response.json({ message: '401: Unauthorized', code: 0 }, { status: 401 }))
         : undefined;
-    let reason: Error | undefined;
-    void bed.bot.failed.then((failure) => {
-      reason = failure;
+    let failure: StartupError | undefined;
+    void bed.bot.failed.then((reason) => {
+      failure = reason;
     });
-    await bed.passUntil(() => reason !== undefined);
-    expect(reason?.message).toContain('Discord does not accept DISCORD_TOKEN');
+    await bed.passUntil(() => failure !== undefined);
+    expect(failure?.problem).toEqual({ kind: 'token-refused' });
   });
 
   it('uses a default avatar, never none, when a face cannot be uploaded', async () => {

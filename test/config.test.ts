@@ -1,8 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../src/config.ts';
+import { StartupError, type StartupProblem } from '../src/runtime/startupError.ts';
 
-describe('the environment', () => {
-  it('needs nothing: every variable has a default', () => {
+/** The shape of a real one: an id in base64, a time, a signature. */
+const TOKEN = `${Buffer.from('1234567890123456789').toString('base64url')}.GaBcDe.${'x'.repeat(38)}`;
+
+/** What is wrong with an environment. */
+function problemOf(environment: Record<string, string>): StartupProblem | undefined {
+  try {
+    readConfig(environment);
+    return undefined;
+  } catch (error) {
+    if (error instanceof StartupError) return error.problem;
+    throw error;
+  }
+}
+
+describe('the configuration', () => {
+  it('needs nothing of the environment: every variable has a default', () => {
     expect(readConfig({ DISCORD_TOKEN: '  ' })).toEqual({
       token: undefined,
       apiUrl: 'https://discord.com/api',
@@ -10,34 +25,70 @@ describe('the environment', () => {
       databaseUrl: 'sqlite:data/reprise.sqlite',
       threadsDir: 'data/threads',
       logLevel: 'info',
-      sandbox: { host: '127.0.0.1', port: 8787 },
+      sandbox: { host: '127.0.0.1', port: 8787, logLevel: 'warn' },
     });
   });
 
-  it('is refused with one message that names every bad variable, what it got and what it expects', () => {
+  it('names every bad variable at once, what it holds and what it must hold', () => {
     const bad = {
       DATABASE_URL: 'mysql:x',
       LOG_LEVEL: 'loud',
       DISCORD_API_URL: 'nope',
-      DISCORD_TOKEN: 'secret',
       SANDBOX_PORT: '70000',
+      SHARDS: '0-3/16',
     };
-    expect(() => readConfig(bad)).toThrow(
-      [
-        'The environment has values that Reprise cannot use (see .env.example):',
-        '  DISCORD_API_URL is "nope", expected an http or https address',
-        '  DATABASE_URL is "mysql:x", expected "sqlite:" and a path, such as sqlite:data/reprise.sqlite',
-        '  LOG_LEVEL is "loud", expected one of trace, debug, info, warn, error, fatal, silent',
-        '  SANDBOX_PORT is "70000", expected a port: 0 to 65535, 0 for any that is free',
-      ].join('\n'),
-    );
+    expect(problemOf(bad)).toEqual({
+      kind: 'environment',
+      problems: [
+        { variable: 'DISCORD_API_URL', given: 'nope', expected: { kind: 'address' } },
+        { variable: 'DATABASE_URL', given: 'mysql:x', expected: { kind: 'database' } },
+        {
+          variable: 'LOG_LEVEL',
+          given: 'loud',
+          expected: { kind: 'choice', choices: ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] },
+        },
+        { variable: 'SANDBOX_PORT', given: '70000', expected: { kind: 'port' } },
+        { variable: 'SHARDS', given: '0-3/16', expected: { kind: 'shards' } },
+      ],
+    });
   });
 
   it.each([
     ['DATABASE_URL', 'postgres://bot:hunter2@db.example/reprise?password=hunter2', 'postgres://…@db.example/reprise?…'],
     ['DATABASE_URL', 'bot:hunter2@db.example', 'bot:…@db.example'],
     ['DISCORD_API_URL', 'ftp://bot:hun@ter2@proxy.example', 'ftp://…@proxy.example'],
-  ])('is not repeated with the password in it: %s', (name, value, shown) => {
-    expect(() => readConfig({ [name]: value })).toThrow(`${name} is "${shown}", expected`);
+  ])('repeats no password that a variable holds: %s', (variable, value, given) => {
+    expect(problemOf({ [variable]: value })).toMatchObject({ problems: [{ variable, given }] });
+  });
+
+  it('takes a token of Discord’s, pasted with what people copy along', () => {
+    expect(readConfig({ DISCORD_TOKEN: `"Bot ${TOKEN}"\n` }).token).toBe(TOKEN);
+  });
+
+  it('refuses what cannot be a token of Discord’s, beside all else that is wrong, and never repeats it', () => {
+    const problem = problemOf({ DISCORD_TOKEN: 'a'.repeat(32), LOG_LEVEL: 'loud' });
+    expect(problem).toMatchObject({
+      problems: [{ variable: 'LOG_LEVEL' }, { variable: 'DISCORD_TOKEN', found: 'client-secret' }],
+    });
+    expect(JSON.stringify(problem)).not.toContain('aaa');
+  });
+
+  it('leaves the shape of tokens to a server that is compatible with Discord', () => {
+    const DISCORD_API_URL = 'https://chat.example/api';
+    expect(readConfig({ DISCORD_TOKEN: ' any-token ', DISCORD_API_URL }).token).toBe('any-token');
+    expect(problemOf({ DISCORD_TOKEN: 'two words', DISCORD_API_URL })).toMatchObject({
+      problems: [{ found: 'words' }],
+    });
+    expect(problemOf({ DISCORD_TOKEN: 'any-token', DISCORD_API_URL: 'https://canary.discord.com/api' })).toMatchObject({
+      problems: [{ found: 'other' }],
+    });
+  });
+
+  it('lets the sandbox’s terminal say as much as LOG_LEVEL asks for', () => {
+    expect(readConfig({ LOG_LEVEL: 'debug' })).toMatchObject({ logLevel: 'debug', sandbox: { logLevel: 'debug' } });
+  });
+
+  it('takes SHARDS=auto, which is what it does', () => {
+    expect(readConfig({ SHARDS: 'auto' })).toEqual(readConfig({}));
   });
 });

@@ -1,5 +1,6 @@
 /** What the use cases need from the world outside. */
 import type { Choices } from '../settings.ts';
+import type { PersonaKey } from '../thread/identity.ts';
 
 /** What each server chose. */
 export type SettingsStore = {
@@ -26,9 +27,15 @@ export type PostStore = {
 /** The personas' faces. */
 export type FaceGallery = {
   /** The address of a persona's face if there is one already: makes no request and draws nothing. */
-  known(persona: string): Promise<string | undefined>;
+  known(persona: PersonaKey): Promise<string | undefined>;
   /** Makes faces exist that an answer had to do without: the next one has them. Call it once the answer is sent. */
-  prepare(personas: readonly string[]): Promise<void>;
+  prepare(personas: readonly PersonaKey[]): Promise<void>;
+};
+
+/** Draws faces. */
+export type FacePainter = {
+  /** A persona's face as a PNG of some KB, good at 40 pixels. */
+  small(persona: PersonaKey): Promise<Uint8Array>;
 };
 
 /** What Discord knows of its channels. */
@@ -36,3 +43,23 @@ export type ChannelDirectory = {
   /** Whether a channel is a ThreadChannel, a forum's post included. */
   isThreadChannel(channelId: string): Promise<boolean>;
 };
+
+/** A file that somebody attached to a command, as Discord describes it. */
+export type Attachment = {
+  /** As on the sender's machine. */
+  readonly name: string;
+  /** Bytes, as Discord says. */
+  readonly size: number;
+  readonly url: string;
+};
+
+/** What came of reading a file; `reason` is for the log. */
+export type AttachmentOutcome =
+  | { readonly kind: 'read'; readonly bytes: Uint8Array }
+  /** It has more than `most` bytes. */
+  | { readonly kind: 'too-large'; readonly most: number }
+  /** Its address is none of Discord's. */
+  | { readonly kind: 'not-discords' }
+  | { readonly kind: 'unavailable'; readonly reason: string };
+
+export type AttachmentReader = { read(attachment: Attachment): Promise<AttachmentOutcome> };

@@ -7,7 +7,7 @@ import type { ContentLanguage, Pace } from '../replay/post.ts';
 import type { Replay, ReplayPlan } from '../replay/replay.ts';
 import type { Replays } from '../replay/replays.ts';
 import { type OnlyIn, writeScript } from '../replay/script.ts';
-import type { Control } from '../replay/state.ts';
+import type { Control, ReplayState } from '../replay/state.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { personaMark } from '../thread/identity.ts';
 import { textIn } from '../thread/language.ts';
@@ -58,8 +58,15 @@ export class Replaying {
     const thread = threadNamed(shelf, request.thread, requester.language);
     const persona = request.persona ? personaNamed(shelf, request.persona, requester.language, thread.id) : undefined;
     const outcome = await replays.start(await this.#plan(call, thread, persona, request));
-    if (outcome.kind === 'started') return outcome.replay;
-    throw new Refusal({ code: 'occupied', by: outcome.by });
+    switch (outcome.kind) {
+      case 'started':
+      case 'started-before':
+        return outcome.replay;
+      case 'occupied':
+        throw new Refusal({ code: 'occupied', by: outcome.by });
+      case 'too-many':
+        throw new Refusal({ code: 'too-many-replays', limit: outcome.limit });
+    }
   }
 
   /**
@@ -109,8 +116,7 @@ export class Replaying {
     const outcome = await this.#options.replays.control(call.place.serverId, replayId, control);
     if (!outcome) throw new Refusal({ code: 'replay-over' });
     if (outcome.changed || control === 'stop') return outcome.replay;
-    const state = outcome.replay.state.kind === 'paused' ? 'paused' : 'playing';
-    throw new Refusal({ code: 'no-effect', control, state });
+    throw new Refusal({ code: 'no-effect', control, state: standingOf(outcome.replay.state) });
   }
 
   /**
@@ -126,7 +132,7 @@ export class Replaying {
 
   async #plan(
     { id, requester, place }: Call,
-    { id: threadId, thread }: LibraryThread,
+    { id: threadId, thread, muted }: LibraryThread,
     persona: Persona | undefined,
     request: ReplayRequest,
   ): Promise<ReplayPlan> {
@@ -135,9 +141,14 @@ export class Replaying {
     const last = thread.comments.length;
     if (from < 0 || from > last) throw new Refusal({ code: 'from-out-of-range', from, last });
 
-    const script = writeScript(thread, { language, pace, from, persona: persona?.key }, this.#options.onlyIn);
-    if (script.length === 0 && persona) {
-      throw new Refusal({ code: 'nothing-to-play', persona: textIn(persona.name, requester.language).text, from });
+    const script = writeScript(
+      thread,
+      { language, pace, from, persona: persona?.key, leftOut: muted },
+      this.#options.onlyIn,
+    );
+    if (script.length === 0) {
+      const name = persona && textIn(persona.name, requester.language).text;
+      throw new Refusal({ code: 'nothing-to-play', persona: name, from });
     }
     return {
       id,
@@ -164,4 +175,10 @@ export class Replaying {
 function requireBotMayReplay({ botRights, channelId }: Place): void {
   const permissions = missingPermissions(botRights, 'channel');
   if (permissions.length > 0) throw new Refusal({ code: 'bot-lacks-permissions', permissions, channelId });
+}
+
+/** How a replay stands to whom a control had no effect: `held` while Discord, or its silence, asks for the wait. */
+function standingOf(state: ReplayState): 'paused' | 'playing' | 'held' {
+  if (state.kind === 'paused') return 'paused';
+  return state.kind === 'waiting' && !state.skippable ? 'held' : 'playing';
 }

@@ -143,7 +143,7 @@ export class Searching {
   }
 
   async #page(searchId: string, search: Search, shelf: Shelf, page: number): Promise<FoundPage> {
-    const { hits, total, complete, corrected, nearest } = await this.#hits(search, page);
+    const { hits, total, complete, corrected, nearest } = await this.#hits(search, shelf, page);
     const pages = pageCount(total, HITS_A_PAGE);
     if (page > pages) return this.#page(searchId, search, shelf, pages);
     const found = await Promise.all(hits.map((hit) => this.#found(search, shelf, hit)));
@@ -156,10 +156,14 @@ export class Searching {
     };
   }
 
-  #hits({ serverId, words, persona, thread, language, reader }: Search, page: number): Promise<SearchResult> {
+  #hits(
+    { serverId, words, persona, thread, language, reader }: Search,
+    { unseen, silenced }: Shelf,
+    page: number,
+  ): Promise<SearchResult> {
     return this.#options.index.search({
-      ...{ words, serverId, language },
-      hidden: [],
+      ...{ words, serverId, language, unseen },
+      muted: [...silenced],
       persona: persona?.key,
       threadId: thread?.id,
       preferred: reader,
@@ -173,7 +177,7 @@ export class Searching {
     const { posts, faces } = this.#options;
     const thread = threads.get(hit.threadId);
     const said = thread && utteranceAt(thread.thread, hit.comment);
-    if (!thread || !said) return undefined;
+    if (!thread || !said || thread.muted.has(hit.comment)) return undefined;
     const { persona } = said;
     const [post, face] = await Promise.all([
       posts.latest(serverId, hit.threadId, hit.comment),

@@ -77,5 +77,5 @@ function isPosted({ persona, title, text }: Utterance, plan: ReplayPlan, comment
 
 /** A text without what escaping and splitting change. */
 function bare(text: string): string {
-  return text.replace(/[\s\\]/g, '');
+  return text.replace(/[\s\\<>]/g, '');
 }

@@ -1,7 +1,7 @@
 /** Small pieces that sentences of both languages are made of, in Discord's markdown. */
 import { bold, channelLink as channelAddress, channelMention, messageLink } from '@discordjs/formatters';
 import type { Replay } from '../replay/replay.ts';
-import { escapePiece } from '../text/escape.ts';
+import { escapeLineStart, escapePiece } from '../text/escape.ts';
 import { shorten } from '../text/shorten.ts';
 
 export { bold };
@@ -19,9 +19,9 @@ export function bracketed(text: string): string {
   return `「${asWritten(text)}」`;
 }
 
-/** A name in bold, otherwise as {@link quoted}. */
+/** A name in bold, otherwise as {@link quoted}. To Discord a line starts within bold, too. */
 export function boldName(name: string): string {
-  return bold(asWritten(name));
+  return bold(escapeLineStart(asWritten(name)));
 }
 
 /** Nothing in it leads anywhere, not even an address: it is the bot that says it, and people trust the bot. */

@@ -1,26 +1,17 @@
 /** Which threads and personas each server sees. */
 import { LRUCache } from 'lru-cache';
 import type { Thread } from '../thread/model.ts';
-import type { LibraryThread } from './libraryThread.ts';
-import { type Shelf, shelfOf, withIds } from './shelf.ts';
-
-/** What a server has that others have not. */
-export type Collection = {
-  /** The threads it imported; one with a shipped thread's id stands in its place. */
-  readonly imports: readonly LibraryThread[];
-};
-
-/** Where the servers' collections are kept. */
-export type Collections = { of(serverId: string): Promise<Collection> };
+import type { Collections } from './collection.ts';
+import { type NamedThread, type Shelf, shelfOf, withIds } from './shelf.ts';
 
 /** Shelves that are kept at hand: servers, and the characters of their imported threads (UTF-16 units) altogether. */
 const MOST_SHELVES = 10_000;
 const MOST_CHARACTERS = 32_000_000;
 
 export class Library {
-  /** The threads that ship with the bot, the most recent first. */
-  readonly shipped: readonly LibraryThread[];
-  readonly #collections: Collections;
+  /** The threads that ship with the bot. */
+  readonly shipped: readonly NamedThread[];
+  readonly #collections: Pick<Collections, 'of'>;
   readonly #shippedShelf: Shelf;
   readonly #shelves = new LRUCache<string, Shelf>({
     max: MOST_SHELVES,
@@ -32,10 +23,10 @@ export class Library {
   readonly #loading = new Map<string, Promise<Shelf>>();
 
   /** @param shipped threads; collisions of their ids are numbered in the order given */
-  constructor(shipped: readonly Thread[], collections: Collections) {
+  constructor(shipped: readonly Thread[], collections: Pick<Collections, 'of'>) {
     this.#collections = collections;
-    this.#shippedShelf = shelfOf(withIds(shipped));
-    this.shipped = this.#shippedShelf.threads.items;
+    this.shipped = withIds(shipped);
+    this.#shippedShelf = shelfOf({ threads: this.shipped });
   }
 
   /**
@@ -66,18 +57,14 @@ export class Library {
   }
 
   async #load(serverId: string): Promise<Shelf> {
-    const { imports } = await this.#collections.of(serverId);
-    return imports.length === 0 ? this.#shippedShelf : shelfOf([...imports, ...this.#notReplacedBy(imports)]);
-  }
-
-  #notReplacedBy(imports: readonly LibraryThread[]): LibraryThread[] {
-    const replaced = new Set(imports.map(({ id }) => id));
-    return this.shipped.filter(({ id }) => !replaced.has(id));
+    const { imports, hidden, muted } = await this.#collections.of(serverId);
+    if (imports.length + hidden.size + muted.size === 0) return this.#shippedShelf;
+    return shelfOf({ threads: this.shipped, imports, hidden, muted });
   }
 }
 
 /** UTF-16 units of what is said in some threads. */
-function charactersOf(threads: readonly LibraryThread[]): number {
+function charactersOf(threads: readonly NamedThread[]): number {
   const texts = threads.flatMap(({ thread }) => [thread.body, ...thread.comments.map(({ text }) => text)]);
   return texts.reduce((sum, text) => sum + (text?.en?.length ?? 0) + (text?.ja?.length ?? 0), 0);
 }

@@ -38,10 +38,17 @@ export class Personas {
   readonly names: Names<Persona>;
   readonly #casts = new Map<string, Names<Persona>>();
 
-  /** @param threads the most recent first */
-  constructor(threads: readonly LibraryThread[]) {
-    const casts = threads.map((thread) => ({ thread, speakers: speakersOf(thread.thread) }));
-    const ids = idsOf(casts);
+  /**
+   * @param threads the most recent first
+   * @param isMeant which of those who speak in them are meant; the others keep their ids
+   */
+  constructor(threads: readonly LibraryThread[], isMeant: (key: PersonaKey) => boolean) {
+    const everybody = threads.map((thread) => ({ thread, speakers: speakersOf(thread.thread) }));
+    const ids = idsOf(everybody);
+    const casts = everybody.map(({ thread, speakers }) => ({
+      thread,
+      speakers: speakers.filter(({ key }) => isMeant(key)),
+    }));
     const personas = [...appearancesOf(casts)].flatMap(([key, { name, in: where }]) => {
       const id = ids.get(key);
       return id === undefined ? [] : [{ id, key, name, appearances: where }];

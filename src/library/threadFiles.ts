@@ -1,54 +1,182 @@
-/** Reads the threads that ship with the bot from their folder. */
-import { readdir, readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
-import type { Logger } from 'pino';
+/**
+ * Reads the threads that ship with the bot from their folder, whatever lies there: links, folders named like files,
+ * files that cannot be read.
+ */
+import { constants, type Dirent } from 'node:fs';
+import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { extname, join, resolve, sep } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { getSystemErrorMessage } from 'node:util';
 import { StartupError } from '../runtime/startupError.ts';
-import { Thread } from '../thread/model.ts';
+import type { Diagnostic } from '../thread/diagnostics.ts';
+import { type JsonProblem, readThreadJson } from '../thread/json.ts';
+import { MAX_BYTES } from '../thread/lines.ts';
+import type { Thread } from '../thread/model.ts';
 import { parseThread } from '../thread/parse.ts';
 
+/** Why a file, or a folder, could not be read at all. */
+export type ReadFailure =
+  | { readonly code: 'dangling-link' }
+  /** A pipe, a socket or a device, which is never opened. */
+  | { readonly code: 'not-a-file' }
+  | { readonly code: 'too-large'; readonly bytes: number; readonly most: number }
+  /** `reason` is the operating system's, in English. */
+  | { readonly code: 'unreadable'; readonly reason: string };
+
+/** What came of one file, or of a folder that could not be opened. */
+export type ThreadFile = {
+  /** Where it lies, by the names that people see. */
+  readonly path: string;
+} & (
+  | {
+      readonly kind: 'text';
+      readonly thread?: Thread;
+      readonly source: Uint8Array;
+      readonly found: readonly Diagnostic[];
+    }
+  | {
+      readonly kind: 'json';
+      readonly thread?: Thread;
+      readonly found: readonly Diagnostic[];
+      readonly problems: readonly JsonProblem[];
+    }
+  | { readonly kind: 'failure'; readonly thread?: undefined; readonly failure: ReadFailure }
+);
+
+const ENDINGS = ['.txt', '.json'];
+
 /**
- * All threads of a folder and the folders in it: `.txt` in the thread format, `.json` as the model. A bad file is logged
- * with line and column and left out.
+ * All thread files of a folder and of the folders in it, in the order of their paths: `.txt` in the thread format,
+ * `.json` as the model, in any case. A file or folder is taken by its real path, once, however many links lead to it;
+ * names that begin with a dot are left out, and so is a link to a folder that holds the one it lies in.
  *
- * @throws StartupError when the folder cannot be read
+ * @throws StartupError when the folder itself cannot be read
  */
-export async function readThreadFiles(folder: string, log: Logger): Promise<Thread[]> {
-  const files = (await list(folder)).filter((file) => ['.txt', '.json'].includes(extname(file))).sort();
-  const threads = await Promise.all(files.map((file) => readThreadFile(join(folder, file), log)));
-  const good = threads.filter((thread) => thread !== undefined);
-  const facts = { folder, threads: good.length, badFiles: files.length - good.length };
-  if (good.length === 0) log.warn(facts, 'there are no threads to replay: put thread files into this folder');
-  else log.info(facts, 'threads loaded');
-  return good;
+export async function readThreadFiles(folder: string): Promise<ThreadFile[]> {
+  const files: ThreadFile[] = [];
+  for (const { path, failure } of await findFiles(folder)) {
+    files.push(failure ? { path, kind: 'failure', failure } : await readThreadFile(path));
+  }
+  return files;
 }
 
-async function list(folder: string): Promise<string[]> {
+/** A file to read, or what cannot be read. */
+type Found = { readonly path: string; readonly failure?: ReadFailure };
+
+async function findFiles(folder: string): Promise<Found[]> {
+  const found: Found[] = [];
+  const root = await realpath(folder).catch((error: unknown) => {
+    throw folderUnreadable(folder, error);
+  });
+  const seen = new Set([root]);
+
+  async function look(path: string, entries: readonly Dirent[]): Promise<void> {
+    for (const entry of entries.toSorted((one, other) => compare(one.name, other.name))) {
+      const isThread = ENDINGS.includes(extname(entry.name).toLowerCase());
+      if (entry.name.startsWith('.') || (entry.isFile() && !isThread)) continue;
+      const inside = join(path, entry.name);
+      const target = await targetOf(inside);
+      if (target.kind === 'folder') await enter(inside, target.realPath);
+      // What has another name than a thread is nobody's business here.
+      else if (isThread && target.kind === 'failure') found.push({ path: inside, failure: target.failure });
+      else if (isThread && target.kind === 'file' && isNew(target.realPath)) found.push({ path: inside });
+    }
+  }
+
+  async function enter(path: string, realPath: string): Promise<void> {
+    if (holds(realPath, root) || !isNew(realPath)) return;
+    const entries = await readdir(realPath, { withFileTypes: true }).catch((error: unknown) => {
+      found.push({ path, failure: { code: 'unreadable', reason: reasonOf(error) } });
+      return [];
+    });
+    await look(path, entries);
+  }
+
+  function isNew(realPath: string): boolean {
+    const isFirst = !seen.has(realPath);
+    seen.add(realPath);
+    return isFirst;
+  }
+
+  const entries = await readdir(root, { withFileTypes: true }).catch((error: unknown) => {
+    throw folderUnreadable(folder, error);
+  });
+  await look(folder, entries);
+  return found.sort((one, other) => compare(one.path, other.path));
+}
+
+/** What a name leads to. */
+type Target =
+  | { readonly kind: 'file' | 'folder'; readonly realPath: string }
+  | { readonly kind: 'failure'; readonly failure: ReadFailure };
+
+async function targetOf(path: string): Promise<Target> {
   try {
-    return await readdir(folder, { recursive: true });
+    const realPath = await realpath(path);
+    const stats = await stat(realPath);
+    if (stats.isDirectory()) return { kind: 'folder', realPath };
+    if (stats.isFile()) return { kind: 'file', realPath };
+    return { kind: 'failure', failure: { code: 'not-a-file' } };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new StartupError(`The folder of threads cannot be read: ${reason}. Make it, or set THREADS_DIR to another.`);
+    const isDangling = codeOf(error) === 'ENOENT';
+    return {
+      kind: 'failure',
+      failure: isDangling ? { code: 'dangling-link' } : { code: 'unreadable', reason: reasonOf(error) },
+    };
   }
 }
 
-async function readThreadFile(file: string, log: Logger): Promise<Thread | undefined> {
-  const source = await readFile(file);
-  return extname(file) === '.json' ? readJson(file, source.toString(), log) : readText(file, source, log);
-}
-
-function readText(file: string, source: Uint8Array, log: Logger): Thread | undefined {
-  const parsed = parseThread(source);
-  for (const { severity, line, column, code, message } of parsed.diagnostics) {
-    log[severity === 'error' ? 'error' : 'info']({ file, line, column, code }, message);
+async function readThreadFile(path: string): Promise<ThreadFile> {
+  const source = await readSource(path);
+  if ('code' in source) return { path, kind: 'failure', failure: source };
+  if (extname(path).toLowerCase() === '.json') {
+    const result = readThreadJson(source);
+    return {
+      path,
+      kind: 'json',
+      ...(result.ok
+        ? { thread: result.thread, found: [], problems: [] }
+        : { found: result.diagnostics, problems: result.problems }),
+    };
   }
-  return parsed.ok ? parsed.thread : undefined;
+  const result = parseThread(source);
+  return { path, kind: 'text', source, found: result.diagnostics, ...(result.ok && { thread: result.thread }) };
 }
 
-function readJson(file: string, source: string, log: Logger): Thread | undefined {
+/** The bytes of a file; of a larger one than a thread may be, none. */
+async function readSource(path: string): Promise<Uint8Array | ReadFailure> {
   try {
-    return Thread.parse(JSON.parse(source));
+    // A pipe that was put there meanwhile must not hold up the start.
+    await using file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const stats = await file.stat();
+    if (!stats.isFile()) return { code: 'not-a-file' };
+    if (stats.size > MAX_BYTES) return { code: 'too-large', bytes: stats.size, most: MAX_BYTES };
+    // One byte more than allowed is enough to know of a file that grows.
+    return await buffer(file.createReadStream({ end: MAX_BYTES, autoClose: false }));
   } catch (error) {
-    log.error({ file, err: error }, 'not a thread in JSON');
-    return undefined;
+    return { code: 'unreadable', reason: reasonOf(error) };
   }
+}
+
+/** Whether one real path is another, or a folder above it. */
+function holds(above: string, below: string): boolean {
+  return below === above || below.startsWith(above.endsWith(sep) ? above : above + sep);
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}
+
+function folderUnreadable(folder: string, cause: unknown): StartupError {
+  return new StartupError({ kind: 'threads-unreadable', folder: resolve(folder), reason: reasonOf(cause) }, { cause });
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
+function reasonOf(error: unknown): string {
+  const isSystemError = error instanceof Error && 'errno' in error && typeof error.errno === 'number';
+  if (isSystemError) return `${getSystemErrorMessage(Number(error.errno))} (${codeOf(error)})`;
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,5 @@
 /** How long a conversation leaves its readers before the next line. */
+import { linksIn } from '../text/links.ts';
 import type { ContentLanguage, Pace } from './post.ts';
 
 /** Silent reading of English, words a minute (Brysbaert 2019, a review of 190 studies). */
@@ -22,7 +23,14 @@ const SHORTEST_TYPED = 4_000;
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]/gu;
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu;
 
-/** Milliseconds to leave after a text, before the next one. */
+/** What the backslashes are for that keep a text's marks from being read as Discord's. */
+const ESCAPED = /\\([^0-9A-Za-z\s])/g;
+
+/**
+ * Milliseconds to leave after what one persona says at a time, before the next one speaks.
+ *
+ * @param content all of it in Discord's markdown, before it is cut into posts
+ */
 export function gapAfter(content: string, language: ContentLanguage, pace: Pace): number {
   const natural = Math.min(LONGEST, Math.max(SHORTEST, readingTime(content, language)));
   return Math.round(natural * FACTOR[pace]);
@@ -35,9 +43,19 @@ export function typingLead(gap: number): number {
 
 /** Whoever reads a post in both languages reads one of the two: the slower one counts. */
 function readingTime(content: string, language: ContentLanguage): number {
-  const characters = content.match(CJK)?.length ?? 0;
-  const words = content.replace(CJK, ' ').match(WORD)?.length ?? 0;
+  const { text, links } = readOf(content);
+  const characters = text.match(CJK)?.length ?? 0;
+  const words = links + (text.replace(CJK, ' ').match(WORD)?.length ?? 0);
   const japanese = (characters / CHARACTERS_A_MINUTE) * 60_000;
   const english = (words / WORDS_A_MINUTE) * 60_000;
   return language === 'both' ? Math.max(english, japanese) : english + japanese;
+}
+
+/** What is read of a content: nobody reads escapes, and a link is taken in at a glance. */
+function readOf(content: string): { text: string; links: number } {
+  const shown = content.replace(ESCAPED, '$1');
+  const links = [...linksIn(shown)];
+  const starts = [0, ...links.map(({ end }) => end)];
+  const ends = [...links.map(({ start }) => start), shown.length];
+  return { text: starts.map((start, index) => shown.slice(start, ends[index])).join(' '), links: links.length };
 }

@@ -2,17 +2,27 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../runtime/clock.ts';
 import { typingLead } from './pace.ts';
-import type { ReplayStore, Stage } from './ports.ts';
+import type { Audience, ReplayStore, Stage } from './ports.ts';
 import type { Post } from './post.ts';
 import type { Replay, ReplayPlan } from './replay.ts';
-import { BEGIN_WITHIN, isAtRest, type ReplayEvent, type ReplayState, step } from './state.ts';
+import { BEGIN_WITHIN, isAtRest, isInFlight, leftOf, type ReplayEvent, type ReplayState, step } from './state.ts';
 import type { Steps } from './steps.ts';
 
 /** What a player works with. */
-export type PlayerPorts = { stage: Stage; replayStore: ReplayStore; clock: Clock; log: Logger; steps: Steps };
+export type PlayerPorts = {
+  stage: Stage;
+  audience: Audience;
+  replayStore: ReplayStore;
+  clock: Clock;
+  log: Logger;
+  steps: Steps;
+};
 
 /** How long storing a step is put off after the store failed, milliseconds; the last one repeats. */
 const STORE_RETRY_WAITS = [500, 2_000, 8_000, 30_000] as const;
+
+/** How long a wait goes without a look at the clock, milliseconds. */
+const LONGEST_NAP = 5_000;
 
 export class Player {
   readonly #ports: PlayerPorts;
@@ -102,10 +112,15 @@ export class Player {
       lastMessageId: made?.messageId ?? this.#replay.lastMessageId,
     };
     this.#note(event, state);
-    this.#wake.abort();
-    this.#wake = new AbortController();
+    // A wish that waits for the post on its way changes nothing of how long that is waited for.
+    if (!isInFlight(state) || !isInFlight(next)) this.#wakeUp();
     this.#ports.steps.tell(this.#replay, event);
     return true;
+  }
+
+  #wakeUp(): void {
+    this.#wake.abort();
+    this.#wake = new AbortController();
   }
 
   #madeBy(messageId: string, position: number) {
@@ -122,34 +137,33 @@ export class Player {
 
   /** Does what a state asks for; undefined when it was woken before the time for it. */
   async #act(state: ReplayState): Promise<ReplayEvent | undefined> {
-    const { stage, clock } = this.#ports;
+    const { stage, audience, clock } = this.#ports;
     const { plan, lastMessageId } = this.#replay;
     const { signal } = this.#wake;
     const post = postAt(plan, state.next);
     switch (state.kind) {
       case 'waiting': {
-        const lead = typingLead(post.gap);
-        const typingFrom = state.due - lead;
-        if (lead > 0 && clock.now() < typingFrom) {
-          if (!(await this.#waitUntil(typingFrom, signal))) return undefined;
-          void stage.typing(plan);
-        }
-        if (!(await this.#waitUntil(state.due, signal))) return undefined;
+        const left = leftOf(state, clock.now());
+        const lead = Math.min(left, typingLead(post.gap));
+        const waitOut = (ms: number) => (state.skippable ? this.#waitForTurn(ms, signal) : this.#waitFully(ms, signal));
+        if (!(await waitOut(left - lead))) return undefined;
+        if (lead > 0 && lead < left) void stage.typing(plan);
+        if (!(await waitOut(lead))) return undefined;
+        const hears = () => audience.hears(plan.serverId, post.persona);
+        if (!(await this.#expecting(hears, true))) return { kind: 'muted' };
         const outcome = await this.#expecting(() => stage.ready(plan, post), { kind: 'absent' });
         if (outcome.kind !== 'ready') return outcome;
-        return this.#stopped ? undefined : { kind: 'due' };
+        return this.#stopped ? undefined : { kind: 'due', due: state.due };
       }
       case 'sending':
         // Whoever finds the post on its way reckons with when it was to begin.
         if (clock.now() - state.since > BEGIN_WITHIN) return { kind: 'absent' };
         return this.#expecting(() => stage.post(plan, post), { kind: 'unclear' });
       case 'doubtful': {
-        if (!(await this.#waitUntil(state.lookAt, signal))) return undefined;
-        const lookedAt = clock.now();
-        const outcome = await this.#expecting(() => stage.look(plan, post, lastMessageId ?? plan.anchor), {
-          kind: 'unseen',
-        });
-        return outcome.kind === 'absent' ? { kind: 'not-found', lookedAt } : outcome;
+        if (!(await this.#waitFully(state.lookAfter, signal))) return undefined;
+        const after = lastMessageId ?? plan.anchor;
+        const outcome = await this.#expecting(() => stage.look(plan, post, after), { kind: 'unseen' });
+        return outcome.kind === 'absent' ? { kind: 'not-found' } : outcome;
       }
       case 'paused':
       case 'ended':
@@ -157,11 +171,31 @@ export class Player {
     }
   }
 
-  /** False when something happened before `time`. */
-  async #waitUntil(time: number, signal: AbortSignal): Promise<boolean> {
+  /**
+   * Waits in short looks at the clock: one that leaps ahead, as after a sleep of the machine, makes the wait shorter, and
+   * one that is set back makes it no longer.
+   *
+   * @returns false when something happened meanwhile
+   */
+  async #waitForTurn(ms: number, signal: AbortSignal): Promise<boolean> {
     const { clock } = this.#ports;
-    if (time > clock.now()) await clock.wait(time - clock.now(), signal);
-    return !signal.aborted && !this.#stopped;
+    for (let left = ms; left > 0 && !this.#isToldOtherwise(signal); ) {
+      const began = clock.now();
+      const nap = Math.min(left, LONGEST_NAP);
+      await clock.wait(nap, signal);
+      left -= Math.max(nap, clock.now() - began);
+    }
+    return !this.#isToldOtherwise(signal);
+  }
+
+  /** Waits for time that has really passed: a clock that leaps is no evidence, and does not concern Discord's limits. */
+  async #waitFully(ms: number, signal: AbortSignal): Promise<boolean> {
+    await this.#ports.clock.wait(ms, signal);
+    return !this.#isToldOtherwise(signal);
+  }
+
+  #isToldOtherwise(signal: AbortSignal): boolean {
+    return signal.aborted || this.#stopped !== undefined;
   }
 
   /**

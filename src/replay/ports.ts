@@ -1,5 +1,6 @@
 /** What a replay needs from the world outside: somewhere to post, and somewhere to remember. */
 
+import type { PersonaKey } from '../thread/identity.ts';
 import type { Post } from './post.ts';
 import type { Replay, ReplayPlan } from './replay.ts';
 import type { EndReason, PauseReason, ReplayState } from './state.ts';
@@ -30,7 +31,7 @@ export type Stage = {
   prepare(plan: ReplayPlan): Promise<void>;
   /** Gets ready all that the next post needs, so that {@link post} is one request and nothing else. */
   ready(plan: ReplayPlan, post: Post): Promise<ReadyOutcome>;
-  /** Makes one attempt to post; never repeats a request by itself. */
+  /** Makes one attempt to post; never repeats a request by itself, and gives it up REQUEST_TIMEOUT after the call. */
   post(plan: ReplayPlan, post: Post): Promise<PostOutcome>;
   /**
    * Looks for a post whose answer was lost.
@@ -44,10 +45,19 @@ export type Stage = {
   typing(plan: ReplayPlan): Promise<void>;
 };
 
+/** Those a replay plays for. */
+export type Audience = {
+  /** Whether a server wants to hear a persona. */
+  hears(serverId: string, persona: PersonaKey): Promise<boolean>;
+};
+
 /** The replays that must survive a crash. */
 export type ReplayStore = {
-  /** Stores a new replay; false when its channel has one that has not ended. */
-  add(plan: ReplayPlan, state: ReplayState): Promise<boolean>;
+  /**
+   * Stores a new replay, or does not: `taken` when its id is known or its channel has one that has not ended, `too-many`
+   * when its server has `most` of those.
+   */
+  add(plan: ReplayPlan, state: ReplayState, most: number): Promise<'added' | 'taken' | 'too-many'>;
   /**
    * Stores the state that follows `revision` and, if the step made one, the post at `position`, in one transaction.
    *

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Language } from '../thread/bilingual.ts';
 import { BilingualLine } from '../thread/model.ts';
 import { ContentLanguage, Pace, Post } from './post.ts';
-import type { ReplayState } from './state.ts';
+import { leftOf, type ReplayState } from './state.ts';
 
 /** What is settled when a replay starts and never changes. */
 export const ReplayPlan = z
@@ -55,7 +55,7 @@ export function timeLeft({ plan, state }: Pick<Replay, 'plan' | 'state'>, now: n
   const later = plan.script.slice(state.next + 1).reduce((sum, post) => sum + post.gap, 0);
   switch (state.kind) {
     case 'waiting':
-      return Math.max(0, state.due - now) + later;
+      return leftOf(state, now) + later;
     case 'paused':
       return state.remaining + later;
     case 'sending':

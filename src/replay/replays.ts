@@ -1,11 +1,21 @@
 /** The set of all replays of this process: starts them, hands them what people ask, takes them up again after a restart. */
 import { Player, type PlayerPorts } from './player.ts';
 import type { Replay, ReplayPlan } from './replay.ts';
-import { type Control, initialState, type ReplayEvent } from './state.ts';
+import { type Control, initialState, isInFlight, type ReplayEvent, type ReplayState } from './state.ts';
 import { type StepListener, Steps } from './steps.ts';
 
-/** How an attempt to start ended: its channel may have a replay that has not ended. */
-export type StartOutcome = { kind: 'started'; replay: Replay } | { kind: 'occupied'; by: Replay };
+/** Replays of one server that have not ended, at most. */
+const MOST_UNFINISHED = 25;
+
+/**
+ * How an attempt to start ended. Its channel may have a replay that has not ended, its server too many of those; or it was
+ * started already under this id, as when Discord brings one interaction twice, or to two processes.
+ */
+export type StartOutcome =
+  | { kind: 'started'; replay: Replay }
+  | { kind: 'started-before'; replay: Replay }
+  | { kind: 'occupied'; by: Replay }
+  | { kind: 'too-many'; limit: number };
 
 /** What came of a control: `changed` is false where it meant nothing, such as resuming what plays. */
 export type ControlOutcome = { replay: Replay; changed: boolean };
@@ -36,18 +46,23 @@ export class Replays {
   async start(plan: ReplayPlan): Promise<StartOutcome> {
     const { replayStore, clock, log } = this.#ports;
     const state = initialState(clock.now());
-    if (!(await replayStore.add(plan, state))) {
-      // Discord may bring one interaction twice: then its replay is there already, in its channel or ended.
-      const by =
-        (await this.inChannel(plan.serverId, plan.channelId)) ?? (await replayStore.find(plan.serverId, plan.id));
-      return by ? { kind: 'occupied', by } : this.start(plan);
-    }
+    const stored = await replayStore.add(plan, state, MOST_UNFINISHED);
+    if (stored === 'too-many') return { kind: 'too-many', limit: MOST_UNFINISHED };
+    if (stored === 'taken') return (await this.#takenBy(plan)) ?? this.start(plan);
     const replay: Replay = { plan, state, revision: 0, lastMessageId: null, controlMessageId: null };
     this.#adopt(replay);
     const { id, serverId, channelId, threadId, language, pace } = plan;
     const facts = { replay: id, server: serverId, channel: channelId, thread: threadId, language, pace };
     log.info({ ...facts, posts: plan.script.length }, 'replay started');
     return { kind: 'started', replay };
+  }
+
+  /** Undefined when whatever was in the way has ended meanwhile. */
+  async #takenBy({ serverId, channelId, id }: ReplayPlan): Promise<StartOutcome | undefined> {
+    const replay = await this.find(serverId, id);
+    if (replay) return { kind: 'started-before', replay };
+    const by = await this.inChannel(serverId, channelId);
+    return by && { kind: 'occupied', by };
   }
 
   /** Lets a started replay play, and says where its control message is if it got one. */
@@ -73,16 +88,41 @@ export class Replays {
    * @throws what the store throws
    */
   async control(serverId: string, id: string, control: Control): Promise<ControlOutcome | undefined> {
-    const player = await this.#playerOf(serverId, id);
-    if (!player) return undefined;
+    const player = this.#players.get(id);
+    if (!player) return this.#controlStored(serverId, id, control);
+    if (player.replay.plan.serverId !== serverId) return undefined;
+    const before = player.replay.state;
     const changed = await player.apply({ kind: control });
-    if (player.superseded) {
-      // Somebody else stored a newer state: take that as the truth and ask again.
-      this.#players.delete(id);
-      return this.control(serverId, id, control);
+    if (!player.superseded) {
+      player.play();
+      return { replay: player.replay, changed };
     }
-    player.play();
-    return { replay: player.replay, changed };
+    // Another process stored a newer state: take that as the truth.
+    this.#players.delete(id);
+    return this.#controlStored(serverId, id, control, before);
+  }
+
+  /** What another process plays may have been changed by the very same wish: Discord brought it to both. */
+  async #controlStored(
+    serverId: string,
+    id: string,
+    control: Control,
+    before?: ReplayState,
+  ): Promise<ControlOutcome | undefined> {
+    const stored = await this.#ports.replayStore.find(serverId, id);
+    if (!stored) return undefined;
+    const changed = hasDone(before ?? stored.state, stored.state, control);
+    if (changed || stored.state.kind === 'ended') return { replay: stored, changed };
+    await this.#takeUp(stored);
+    return this.control(serverId, id, control);
+  }
+
+  /** Ends the replays of a thread in a server, because it is there no more. */
+  async endAllOf(serverId: string, threadId: string): Promise<void> {
+    const players = [...this.#players.values()].filter(
+      ({ replay: { plan } }) => plan.serverId === serverId && plan.threadId === threadId,
+    );
+    await Promise.all(players.map((player) => player.apply({ kind: 'gone', reason: 'thread-removed' })));
   }
 
   /** Ends a replay if its channel or server is gone. */
@@ -116,24 +156,31 @@ export class Replays {
     await Promise.all([...this.#players.values()].map((player) => player.halt()));
   }
 
-  async #playerOf(serverId: string, id: string): Promise<Player | undefined> {
-    const player = this.#players.get(id);
-    if (player) return player.replay.plan.serverId === serverId ? player : undefined;
-    const stored = await this.#ports.replayStore.find(serverId, id);
-    return stored && this.#takeUp(stored);
-  }
-
   /** A stored replay may have been interrupted between a request and its answer: `restarted` makes it look first. */
-  async #takeUp(replay: Replay): Promise<Player> {
+  async #takeUp(replay: Replay): Promise<void> {
     const player = this.#adopt(replay);
     if (!(await player.apply(RESTARTED))) this.#ports.steps.tell(player.replay, RESTARTED);
     player.play();
-    return player;
   }
 
   #adopt(replay: Replay): Player {
     const player = new Player(replay, this.#ports);
     if (replay.state.kind !== 'ended') this.#players.set(replay.plan.id, player);
     return player;
+  }
+}
+
+/** Whether a control was carried out between two states of a replay, as far as the later one shows it. */
+function hasDone(before: ReplayState, after: ReplayState, control: Control): boolean {
+  const isPaused = after.kind === 'paused' || (isInFlight(after) && after.afterwards === 'pause-by-hand');
+  switch (control) {
+    case 'pause':
+      return isPaused;
+    case 'resume':
+      return !isPaused && after.kind !== 'ended';
+    case 'skip':
+      return isInFlight(after) || after.next > before.next || (after.kind === 'waiting' && after.wait === 0);
+    case 'stop':
+      return after.kind === 'ended';
   }
 }

@@ -1,12 +1,14 @@
 /** The list of posts that a replay makes: computed up front from a thread, a language and a pace. */
 
-import { escapeMarkdown } from '../text/escape.ts';
+import { escapeMarkdown, heading } from '../text/escape.ts';
 import { acceptableName } from '../text/names.ts';
 import { split } from '../text/split.ts';
 import type { Bilingual, Language } from '../thread/bilingual.ts';
-import { personaKey } from '../thread/identity.ts';
+import { type PersonaKey, personaKey } from '../thread/identity.ts';
 import { textIn } from '../thread/language.ts';
 import type { Thread } from '../thread/model.ts';
+import { shownCard } from '../thread/utterance.ts';
+import { cardText } from './cardText.ts';
 import { gapAfter } from './pace.ts';
 import type { ContentLanguage, Pace, Post } from './post.ts';
 
@@ -17,7 +19,9 @@ export type ScriptOptions = {
   /** The first comment played, by the thread's numbering; 0 is the post itself. */
   from: number;
   /** Only what this persona says (a persona key); the thread's post counts as its author's. */
-  persona?: string | undefined;
+  persona?: PersonaKey | undefined;
+  /** The numbers of what is left out. */
+  leftOut?: ReadonlySet<number> | undefined;
 };
 
 /** Words the note that a text exists only in `has`, in the language asked for. */
@@ -30,17 +34,20 @@ type Turn = { comment: number; names: Bilingual; content: string };
 export function writeScript(thread: Thread, options: ScriptOptions, onlyIn: OnlyIn): Post[] {
   const names = displayNames(thread, options.language);
   const chosen = turnsOf(thread, options.language, onlyIn).filter(
-    (turn) =>
-      turn.comment >= options.from && (options.persona === undefined || personaKey(turn.names) === options.persona),
+    ({ comment, names: by }) =>
+      comment >= options.from &&
+      (options.persona === undefined || personaKey(by) === options.persona) &&
+      !options.leftOut?.has(comment),
   );
-  const posts = chosen.flatMap((turn) => {
+  return chosen.flatMap((turn, index) => {
     const persona = personaKey(turn.names);
     const username = names.get(persona) ?? acceptableName(nameIn(turn.names, options.language));
-    return split(turn.content).map((content) => ({ comment: turn.comment, persona, username, content }));
-  });
-  return posts.map((post, position) => {
-    const previous = posts[position - 1];
-    return { ...post, gap: previous ? gapAfter(previous.content, options.language, options.pace) : 0 };
+    const before = chosen[index - 1];
+    const gap = before ? gapAfter(before.content, options.language, options.pace) : 0;
+    // A text that needs several posts is still said at once; what comes after it waits for all of it.
+    return split(turn.content).map((content, part) => {
+      return { comment: turn.comment, persona, username, content, gap: part === 0 ? gap : 0 };
+    });
   });
 }
 
@@ -59,10 +66,10 @@ function postContent(thread: Thread, language: ContentLanguage, onlyIn: OnlyIn):
     language === 'both'
       ? [thread.title.en, thread.title.ja].filter((title) => title !== undefined)
       : [textIn(thread.title, language).text];
-  const heading = titles.map((title) => `# ${escapeMarkdown(title)}`).join('\n');
-  return [heading, thread.body && contentOf(thread.body, language, onlyIn), thread.card?.url]
-    .filter((part) => part !== undefined)
-    .join('\n\n');
+  const headings = titles.map((title) => heading(1, escapeMarkdown(title))).join('\n');
+  const body = thread.body && contentOf(thread.body, language, onlyIn);
+  const card = shownCard(thread);
+  return [headings, body, card && cardText(card)].filter((part) => part !== undefined).join('\n\n');
 }
 
 function contentOf(text: Bilingual, language: ContentLanguage, onlyIn: OnlyIn): string {

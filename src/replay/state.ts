@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { PermissionName } from './permission.ts';
 
 const Time = z.number().int();
+const Duration = z.number().int().min(0);
 const Position = z.number().int().min(0);
 
 /** Why a replay stands still until somebody resumes it. */
@@ -24,7 +25,7 @@ export const PauseReason = z.discriminatedUnion('kind', [
 export type PauseReason = z.infer<typeof PauseReason>;
 
 /** Why a replay is over. */
-export const EndReason = z.enum(['finished', 'stopped', 'channel-gone', 'server-gone']);
+export const EndReason = z.enum(['finished', 'stopped', 'channel-gone', 'server-gone', 'thread-removed']);
 export type EndReason = z.infer<typeof EndReason>;
 
 /** What to do once the post on its way has been accounted for; a pause is named after its {@link PauseReason}. */
@@ -41,20 +42,24 @@ const common = {
 
 /** Where a replay stands. Times are milliseconds since the Unix epoch, durations milliseconds. */
 export const ReplayState = z.discriminatedUnion('kind', [
-  /** The next post is due at `due`; a rate limit or a failure forbids it before `notBefore`. */
-  z.object({ kind: z.literal('waiting'), ...common, due: Time, notBefore: Time }),
+  /**
+   * The next post is due at `due`, `wait` after that was decided: a clock that is set back makes no wait longer. A person
+   * may skip it, unless a rate limit or a failure asks for it.
+   */
+  z.object({ kind: z.literal('waiting'), ...common, due: Time, wait: Duration, skippable: z.boolean() }),
   /** The request for the next post may be on its way since `since`. */
   z.object({ kind: z.literal('sending'), ...common, since: Time, afterwards: Afterwards }),
   /**
-   * Whether the request begun at `since` was accepted is unknown: look into the channel at `lookAt`. Until `settled` it
-   * may still be on its way, so its absence proves nothing before.
+   * Whether the request begun at `since` was accepted is unknown: look into the channel after `lookAfter`. Until
+   * `settledAfter` it may still be carried out, so its absence proves nothing before. Both count from the moment this
+   * state was reached, in time that has really passed: what a clock says that may be set is no evidence.
    */
   z.object({
     kind: z.literal('doubtful'),
     ...common,
     since: Time,
-    lookAt: Time,
-    settled: Time,
+    lookAfter: Duration,
+    settledAfter: Duration,
     /** How often in a row a look failed. */
     unseen: z.number().int().min(0),
     afterwards: Afterwards,
@@ -63,7 +68,7 @@ export const ReplayState = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('paused'),
     ...common,
-    remaining: z.number().int().min(0),
+    remaining: Duration,
     reason: PauseReason,
     doubtfulSince: Time.nullable(),
   }),
@@ -73,25 +78,28 @@ export type ReplayState = z.infer<typeof ReplayState>;
 
 /** What can happen to a replay. */
 export type ReplayEvent =
-  /** The next post's time has come. */
-  | { kind: 'due' }
+  /** The wait for the post that is due at `due` is over. */
+  | { kind: 'due'; due: number }
   /** The post was accepted, or found in the channel. */
   | { kind: 'posted'; messageId: string }
-  /** The answer to the post was lost: a timeout, a 5xx, a reset connection. */
+  /** The answer to the post was lost, or was not Discord's: nobody can say whether it was accepted. */
   | { kind: 'unclear' }
-  /** The post was certainly not made. */
+  /** The post was certainly not made: it was never sent. */
   | { kind: 'absent' }
-  /** A look into the channel, begun at `lookedAt`, did not find the post. */
-  | { kind: 'not-found'; lookedAt: number }
+  /** A look into the channel, begun when its time had come, did not find the post. */
+  | { kind: 'not-found' }
   /** A look into the channel failed. */
   | { kind: 'unseen' }
-  /** The post was not made and must not be for `for` milliseconds more; `refused` if Discord had to say so. */
+  /** The post, or the look, was not made and must not be for `for` milliseconds more; `refused` if Discord had to say so. */
   | { kind: 'rate-limited'; for: number; refused: boolean }
   /** The webhook no longer exists; the post was not made. */
   | { kind: 'webhook-gone' }
   /** The post, or the look, is refused until a person acts. */
   | { kind: 'blocked'; reason: PauseReason }
-  | { kind: 'gone'; reason: Extract<EndReason, 'channel-gone' | 'server-gone'> }
+  | { kind: 'gone'; reason: Extract<EndReason, 'channel-gone' | 'server-gone' | 'thread-removed'> }
+  /** The post is passed over: its server does not want to hear who speaks. */
+  | { kind: 'muted' }
+  /** Another run of the process takes the replay up. */
   | { kind: 'restarted' }
   | { kind: Control };
 
@@ -99,32 +107,50 @@ export type ReplayEvent =
 export const Control = z.enum(['pause', 'resume', 'skip', 'stop']);
 export type Control = z.infer<typeof Control>;
 
-/** How long each repetition waits after a failure, milliseconds; when all are used up the replay pauses. */
+/**
+ * How long each repetition waits after a failure that is certain, and each look after one that failed, milliseconds; when
+ * all are used up the replay pauses.
+ */
 export const RETRY_WAITS = [2_000, 6_000, 16_000, 36_000] as const;
 
+// On what evidence each of the next four rests: `docs/decisions/2026-11-26-lost-answers.md`.
+
 /** How long after it was stored as on its way a post may still be begun, milliseconds. */
-export const BEGIN_WITHIN = 3_000;
+export const BEGIN_WITHIN = 1_500;
 
 /** How long a request waits for its answer before that counts as lost, milliseconds. */
-export const REQUEST_TIMEOUT = 6_000;
+export const REQUEST_TIMEOUT = 5_000;
 
 /** How long after its answer was lost a request may still be carried out by Discord, milliseconds. */
 export const SETTLE = 8_000;
 
+/** How much longer it may take at most where Discord could not be reached meanwhile, milliseconds. */
+export const MOST_RESENT = 60_000;
+
 /** How often a vanished webhook is replaced before a person is asked. */
 export const MAX_WEBHOOKS_REPLACED = 3;
 
-/** A replay whose turn passed longer ago than this (milliseconds) asks before it goes on. */
+/** A replay that is taken up longer after its turn than this (milliseconds) asks before it goes on. */
 export const LATE_AFTER = 10 * 60_000;
 
 /** The state of a replay that has not posted anything: its first post is due at once. */
 export function initialState(now: number): ReplayState {
-  return { kind: 'waiting', next: 0, failures: 0, webhooksReplaced: 0, due: now, notBefore: now };
+  return { kind: 'waiting', next: 0, failures: 0, webhooksReplaced: 0, due: now, wait: 0, skippable: true };
 }
 
 /** Whether nothing more will happen in this state until a person acts. */
 export function isAtRest(state: ReplayState): boolean {
   return state.kind === 'paused' || state.kind === 'ended';
+}
+
+/** Whether a post may be on its way. */
+export function isInFlight(state: ReplayState): state is InFlight {
+  return state.kind === 'sending' || state.kind === 'doubtful';
+}
+
+/** Milliseconds until the next post is due: never more than the whole wait, whatever the clock says. */
+export function leftOf({ due, wait }: Pick<In<'waiting'>, 'due' | 'wait'>, now: number): number {
+  return Math.min(wait, Math.max(0, due - now));
 }
 
 /** What a step needs to know besides state and event. */
@@ -155,19 +181,20 @@ type In<Kind extends ReplayState['kind']> = Extract<ReplayState, { kind: Kind }>
 
 function stepWaiting(state: In<'waiting'>, event: ReplayEvent, moment: Moment): ReplayState {
   const { now } = moment;
-  const late = now - state.due > LATE_AFTER;
   switch (event.kind) {
     case 'due':
-      if (late) return pause(state, { kind: 'late' });
-      return now < state.due ? state : { ...progress(state), kind: 'sending', since: now, afterwards: 'go-on' };
+      // Meanwhile somebody may have paused and resumed: then another wait has begun.
+      return event.due === state.due ? { ...progress(state), kind: 'sending', since: now, afterwards: 'go-on' } : state;
     case 'pause':
-      return pause(state, { kind: 'by-hand' }, Math.max(0, state.due - now));
+      return pause(state, { kind: 'by-hand' }, leftOf(state, now));
+    case 'muted':
+      return passOver(state, moment);
     case 'skip':
-      return { ...state, due: Math.max(now, state.notBefore) };
+      return state.skippable ? { ...state, due: now, wait: 0 } : state;
     case 'stop':
       return end(state, 'stopped');
     case 'restarted':
-      return late ? pause(state, { kind: 'late' }) : state;
+      return now - state.due > LATE_AFTER ? pause(state, { kind: 'late' }) : state;
     case 'gone':
       return end(state, event.reason);
     default:
@@ -175,15 +202,22 @@ function stepWaiting(state: In<'waiting'>, event: ReplayEvent, moment: Moment): 
   }
 }
 
+/** What follows comes at once: the wait before what is passed over has been waited. */
+function passOver(state: In<'waiting'>, { now, gaps }: Moment): ReplayState {
+  const passed = { ...progress(state), next: state.next + 1, failures: 0 };
+  if (gaps[passed.next] === undefined) return end(passed, 'finished');
+  return { ...passed, kind: 'waiting', due: now, wait: 0, skippable: true };
+}
+
 function stepSending(state: In<'sending'>, event: ReplayEvent, moment: Moment): ReplayState {
   switch (event.kind) {
     case 'unclear':
-      return doubt(state, moment.now);
+      return doubt(state, SETTLE);
     case 'restarted':
-      return doubtAfterRestart(state, moment.now);
+      return doubtAfterRestart(state, moment.now, 0);
     case 'webhook-gone':
       return state.webhooksReplaced < MAX_WEBHOOKS_REPLACED
-        ? retryAt({ ...state, webhooksReplaced: state.webhooksReplaced + 1 }, moment.now)
+        ? hold({ ...state, webhooksReplaced: state.webhooksReplaced + 1 }, moment.now, 0)
         : pauseUnlessStopped(state, { kind: 'webhook-vanishes' }, null);
     default:
       return stepNotMade(state, event, moment) ?? stepInFlight(state, event, moment);
@@ -194,9 +228,9 @@ function stepSending(state: In<'sending'>, event: ReplayEvent, moment: Moment): 
 function stepNotMade(state: ToBeMade, event: ReplayEvent, { now }: Moment): ReplayState | undefined {
   switch (event.kind) {
     case 'rate-limited':
-      return event.refused ? retryLater(state, now, event.for) : retryAt(state, now + event.for);
+      return event.refused ? retry(state, now, event.for) : hold(state, now, event.for);
     case 'absent':
-      return retryLater(state, now);
+      return retry(state, now);
     case 'blocked':
       return pauseUnlessStopped(state, event.reason, null);
     default:
@@ -206,18 +240,22 @@ function stepNotMade(state: ToBeMade, event: ReplayEvent, { now }: Moment): Repl
 
 function stepDoubtful(state: In<'doubtful'>, event: ReplayEvent, moment: Moment): ReplayState {
   switch (event.kind) {
-    case 'not-found':
-      return event.lookedAt < state.settled
-        ? { ...state, lookAt: state.settled, unseen: 0 }
-        : retryLater(state, moment.now);
+    case 'not-found': {
+      const unsettled = unsettledAfterLook(state);
+      return unsettled > 0
+        ? { ...state, lookAfter: unsettled, settledAfter: unsettled, unseen: 0 }
+        : repeatAtOnce(state, moment.now);
+    }
     case 'unseen':
-      return lookLater(state, moment.now);
+      return lookLater(state, Math.max(unsettledAfterLook(state), stillToBeSent(state, moment.now)));
     case 'rate-limited':
-      return event.refused ? lookLater(state, moment.now, event.for) : { ...state, lookAt: moment.now + event.for };
+      return event.refused
+        ? lookLater(state, unsettledAfterLook(state), event.for)
+        : { ...state, lookAfter: event.for, settledAfter: unsettledAfterLook(state) };
     case 'blocked':
       return pauseUnlessStopped(state, event.reason, state.since);
     case 'restarted':
-      return doubtAfterRestart(state, moment.now);
+      return doubtAfterRestart(state, moment.now, state.settledAfter);
     default:
       return stepInFlight(state, event, moment);
   }
@@ -232,7 +270,7 @@ function stepInFlight(state: InFlight, event: ReplayEvent, { now, gaps }: Moment
     case 'posted': {
       const made = { ...state, next: state.next + 1, failures: 0 };
       const gap = gaps[made.next];
-      return gap === undefined ? end(made, 'finished') : goOn(made, now + gap, now, gap);
+      return gap === undefined ? end(made, 'finished') : goOn(made, now, { wait: gap, skippable: true });
     }
     case 'gone':
       return end(state, event.reason);
@@ -257,12 +295,9 @@ function stepPaused(state: In<'paused'>, event: ReplayEvent, now: number): Repla
   switch (event.kind) {
     case 'resume':
     case 'skip': {
-      const resumed = { ...progress(state), webhooksReplaced: 0 };
-      if (state.doubtfulSince !== null) {
-        return doubt({ ...resumed, since: state.doubtfulSince, afterwards: 'go-on' }, now);
-      }
-      const remaining = event.kind === 'skip' ? 0 : state.remaining;
-      return { ...resumed, kind: 'waiting', due: now + remaining, notBefore: now };
+      const resumed = { ...progress(state), webhooksReplaced: 0, afterwards: 'go-on' } as const;
+      if (state.doubtfulSince !== null) return doubt({ ...resumed, since: state.doubtfulSince }, SETTLE);
+      return goOn(resumed, now, { wait: event.kind === 'skip' ? 0 : state.remaining, skippable: true });
     }
     case 'stop':
       return end(state, 'stopped');
@@ -274,32 +309,53 @@ function stepPaused(state: In<'paused'>, event: ReplayEvent, now: number): Repla
 }
 
 /** Tries again after a wait that grows with every failure, `atLeast` what Discord asked for; gives up after the last. */
-function retryLater(state: ToBeMade, now: number, atLeast = 0): ReplayState {
+function retry(state: ToBeMade, now: number, atLeast = 0): ReplayState {
   const wait = RETRY_WAITS[state.failures];
-  return wait === undefined
-    ? pauseUnlessStopped({ ...state, failures: 0 }, { kind: 'unreachable' }, null)
-    : retryAt({ ...state, failures: state.failures + 1 }, now + Math.max(wait, atLeast));
+  return wait === undefined ? unreachable(state, null) : hold(failedAgain(state), now, Math.max(wait, atLeast));
 }
 
-/** The same for a look. */
-function lookLater(state: In<'doubtful'>, now: number, atLeast = 0): ReplayState {
+/** Posts again what is certainly not in the channel: the doubt was wait enough. Gives up as often as {@link retry}. */
+function repeatAtOnce(state: ToBeMade, now: number): ReplayState {
+  return state.failures < RETRY_WAITS.length ? hold(failedAgain(state), now, 0) : unreachable(state, null);
+}
+
+/** Looks again after a wait that grows likewise. */
+function lookLater(state: In<'doubtful'>, settledAfter: number, atLeast = 0): ReplayState {
   const wait = RETRY_WAITS[state.unseen];
   return wait === undefined
-    ? pauseUnlessStopped({ ...state, failures: 0 }, { kind: 'unreachable' }, state.since)
-    : { ...state, unseen: state.unseen + 1, lookAt: now + Math.max(wait, atLeast) };
+    ? unreachable(state, state.since)
+    : { ...state, unseen: state.unseen + 1, lookAfter: Math.max(wait, atLeast), settledAfter };
 }
 
-function retryAt(state: ToBeMade, due: number): ReplayState {
-  return goOn(state, due, due, 0);
+/** Milliseconds for which absence proves nothing yet once a look has been made: one begins `lookAfter` into its state. */
+function unsettledAfterLook({ lookAfter, settledAfter }: In<'doubtful'>): number {
+  return Math.max(0, settledAfter - lookAfter);
+}
+
+/**
+ * When a look failed, Discord may be out of reach. What the operating system could not hand over then it hands over later,
+ * in intervals that double: once Discord is back, the request may come as late again as it has been lost already.
+ */
+function stillToBeSent({ since }: In<'doubtful'>, now: number): number {
+  return Math.min(MOST_RESENT, Math.max(0, now - since));
+}
+
+function failedAgain(state: ToBeMade): ToBeMade {
+  return { ...state, failures: state.failures + 1 };
+}
+
+/** Nobody may skip a wait that Discord, or its silence, asks for. */
+function hold(state: ToBeMade, now: number, wait: number): ReplayState {
+  return goOn(state, now, { wait, skippable: false });
 }
 
 /** From a settled post to what was to follow it. */
-function goOn(state: ToBeMade, due: number, notBefore: number, remaining: number): ReplayState {
+function goOn(state: ToBeMade, now: number, { wait, skippable }: { wait: number; skippable: boolean }): ReplayState {
   switch (state.afterwards) {
     case 'go-on':
-      return { ...progress(state), kind: 'waiting', due, notBefore };
+      return { ...progress(state), kind: 'waiting', due: now + wait, wait, skippable };
     case 'pause-by-hand':
-      return pause(state, { kind: 'by-hand' }, remaining);
+      return pause(state, { kind: 'by-hand' }, skippable ? wait : 0);
     case 'pause-late':
       return pause(state, { kind: 'late' });
     case 'stop':
@@ -308,16 +364,26 @@ function goOn(state: ToBeMade, due: number, notBefore: number, remaining: number
 }
 
 /** Whoever made the request has lost its answer, and has given it up. */
-function doubt(state: Doubted, now: number, settled = now + SETTLE): In<'doubtful'> {
+function doubt(state: Doubted, settledAfter: number): In<'doubtful'> {
   const { since, afterwards } = state;
-  return { ...progress(state), kind: 'doubtful', since, lookAt: now, settled, unseen: 0, afterwards };
+  return { ...progress(state), kind: 'doubtful', since, lookAfter: 0, settledAfter, unseen: 0, afterwards };
 }
 
-/** Whoever made the request may still be waiting for its answer: another process that plays the replay by mistake. */
-function doubtAfterRestart(state: InFlight, now: number): In<'doubtful'> {
+/**
+ * Whoever made the request may still be waiting for its answer: another process that plays the replay by mistake. How much
+ * of its time is left is known by the clock alone, which may have been set: no more than that time depends on it.
+ *
+ * @param settledAfter what an earlier doubt would have waited
+ */
+function doubtAfterRestart(state: InFlight, now: number, settledAfter: number): In<'doubtful'> {
   const late = state.afterwards === 'go-on' && now - state.since > LATE_AFTER;
-  const settled = Math.max(now, state.since + BEGIN_WITHIN + REQUEST_TIMEOUT) + SETTLE;
-  return doubt(late ? { ...state, afterwards: 'pause-late' } : state, now, settled);
+  const age = Math.max(0, now - state.since);
+  const untilGivenUp = Math.max(0, BEGIN_WITHIN + REQUEST_TIMEOUT - age);
+  return doubt(late ? { ...state, afterwards: 'pause-late' } : state, Math.max(untilGivenUp + SETTLE, settledAfter));
+}
+
+function unreachable(state: ToBeMade, doubtfulSince: number | null): ReplayState {
+  return pauseUnlessStopped({ ...state, failures: 0 }, { kind: 'unreachable' }, doubtfulSince);
 }
 
 function pauseUnlessStopped(state: ToBeMade, reason: PauseReason, doubtfulSince: number | null): ReplayState {

@@ -38,7 +38,7 @@ function serializeError(error: unknown): unknown {
 
 /** Networks and Discord fail now and then, wherever we ask: where that was tells nobody anything. */
 function isExpected(error: Error): boolean {
-  const fromDiscord = 'status' in error && 'method' in error;
+  const fromDiscord = 'status' in error && ('method' in error || error.name === 'AnswerError');
   const fromNetwork = 'code' in error && /^(E[A-Z]+|UND_ERR_\w+)$/.test(String(error.code));
   return fromDiscord || fromNetwork || error.name === 'AbortError';
 }

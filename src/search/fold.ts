@@ -3,15 +3,25 @@ import { withoutIgnorable } from '../text/ignorable.ts';
 import { usualKanji } from './kanji.ts';
 import type { TextRange } from './search.ts';
 
+/** A part of a text that was put in the place of another one, of another length perhaps. Either may be empty. */
+type Replacement = { readonly made: TextRange; readonly original: TextRange };
+
 /** A folded text, and the way back. */
 export type Folded = {
   readonly text: string;
-  /** For each UTF-16 unit of it the part of the original that became it; none where each kept its place. */
-  readonly origins: readonly TextRange[] | undefined;
+  /** What was replaced, in order, by one step after the other; nothing where each character kept its length. */
+  readonly steps: readonly (readonly Replacement[])[];
 };
 
-/** A character with what changes it: marks, invisible characters, the voicing of half-width kana. */
-const CHARACTER = /\P{M}[\p{M}\p{Default_Ignorable_Code_Point}\uff9e\uff9f]*|\p{M}+/gu;
+/** Signs of the usual Latin and Japanese texts that become others, each a single one: quotes, dashes, wide forms. */
+const SIGNS = '\\u2010-\\u2015\\u2018\\u2019\\u201b-\\u201d\\u201f\\u3000\\uff01-\\uff5e';
+const CHANGED = new RegExp(`[${SIGNS}]`, 'g');
+/** Characters that keep their length unless a mark follows: plain Latin, kana and kanji, and these signs. */
+const EVEN = `\\t\\n\\r -~${SIGNS}\\u3001-\\u3029\\u3030-\\u3035\\u303b-\\u303d\\u3041-\\u3096\\u30a1-\\u30fe\\u4e00-\\u9fff`;
+/** What changes the character before it: marks, invisible characters, the voicing of half-width kana. */
+const MARKS = '[\\p{M}\\p{Default_Ignorable_Code_Point}\\uff9e\\uff9f]';
+/** Any other character, and all that have marks. */
+const UNEVEN = new RegExp(`[${EVEN}]${MARKS}+|[^${EVEN}]${MARKS}*`, 'gu');
 /** Accents and skin tones. */
 const DROPPED = /[\u0300-\u036f]|[\u{1f3fb}-\u{1f3ff}]/gu;
 const HIRAGANA = /[\u3041-\u3096]+/g;
@@ -23,19 +33,6 @@ const RESPELLED: Readonly<Record<string, string>> = {
   ...{ ヴ: 'ブ', ヴァ: 'バ', ヴィ: 'ビ', ヴェ: 'ベ', ヴォ: 'ボ' },
   ...{ ゔ: 'ぶ', ゔぁ: 'ば', ゔぃ: 'び', ゔぇ: 'べ', ゔぉ: 'ぼ' },
 };
-
-/** Signs of the usual Latin and Japanese texts that become others, each a single one: quotes, dashes, wide forms. */
-const SIGNS = '\\u2010-\\u2015\\u2018\\u2019\\u201b-\\u201d\\u201f\\u3000\\uff01-\\uff5e';
-const CHANGED = new RegExp(`[${SIGNS}]`, 'g');
-/**
- * A text without any of these is even: every character keeps its length, whatever stands beside it. It holds plain Latin,
- * these signs, kana and kanji, and nothing that `SPELLING` would change. Most texts are such.
- */
-const UNEVEN = new RegExp(
-  `[^\\t\\n\\r -~${SIGNS}\\u3001-\\u3029\\u3030-\\u3035\\u303b-\\u303d\\u3041-\\u3093\\u3095\\u3096\\u30a1-\\u30f3` +
-    `\\u30f5-\\u30fe\\u4e00-\\u9fff]|['‘’‛＇](?=[sSｓＳ])|[,，](?=[0-9０-９])`,
-  'u',
-);
 
 /** Each character is unified alike wherever it stands, so it is worked out once. */
 const known = new Map<string, string>();
@@ -51,10 +48,9 @@ export function fold(text: string): string {
 
 /** The same, with the way back. */
 export function foldMapped(text: string): Folded {
-  if (isEven(text)) return { text: fold(text), origins: undefined };
-  const characters = rewrite({ text, origins: undefined }, CHARACTER, unifyCharacter);
-  const unified = rewrite(characters, SPELLING, respell);
-  return { text: asKatakana(unified.text), origins: unified.origins };
+  const characters = replaced(text, UNEVEN, unifyCharacter);
+  const spelling = replaced(unifyEven(characters.text), SPELLING, respell);
+  return { text: asKatakana(spelling.text), steps: [characters.replacements, spelling.replacements] };
 }
 
 /**
@@ -63,8 +59,7 @@ export function foldMapped(text: string): Folded {
  * dropped.
  */
 export function unify(text: string): string {
-  if (isEven(text)) return usualKanji(text.toLowerCase()).replace(CHANGED, unifyCharacter);
-  return text.replace(CHARACTER, unifyCharacter).replace(SPELLING, respell);
+  return unifyEven(text.replace(UNEVEN, unifyCharacter)).replace(SPELLING, respell);
 }
 
 /** Hiragana as katakana, each character in its place. */
@@ -77,34 +72,44 @@ export function asKatakana(unified: string): string {
 }
 
 /** The part of the original that a part of the folded text, not an empty one, stands for. */
-export function originalRange({ origins }: Folded, { start, end }: TextRange): TextRange {
-  if (!origins) return { start, end };
-  return { start: origins[start]?.start ?? 0, end: origins[end - 1]?.end ?? 0 };
+export function originalRange({ steps }: Folded, range: TextRange): TextRange {
+  return steps.reduceRight(beforeStep, range);
 }
 
-function isEven(text: string): boolean {
-  return !UNEVEN.test(text);
+/** A range as it was before a step. What replaced a part stands for the whole of it. */
+function beforeStep({ start, end }: TextRange, replacements: readonly Replacement[]): TextRange {
+  return { start: beforeReplacing(replacements, start).start, end: beforeReplacing(replacements, end - 1).end };
 }
 
-/** Replaces as String.replace does; what replaces a part stands for the whole of it. */
-function rewrite(from: Folded, pattern: RegExp, replacement: (found: string) => string): Folded {
-  const origins: TextRange[] = [];
-  let text = '';
-  let copied = 0;
-  const originOf = (first: number, last: number) => originalRange(from, { start: first, end: last + 1 });
-  const copyUntil = (index: number) => {
-    text += from.text.slice(copied, index);
-    for (; copied < index; copied += 1) origins.push(originOf(copied, copied));
-  };
-  for (const { 0: found, index } of from.text.matchAll(pattern)) {
-    copyUntil(index);
-    copied = index + found.length;
+/** The same for a single unit. */
+function beforeReplacing(replacements: readonly Replacement[], at: number): TextRange {
+  const last = replacements.findLast(({ made }) => made.start <= at);
+  if (!last) return { start: at, end: at + 1 };
+  const { made, original } = last;
+  if (at < made.end) return original;
+  const start = original.end + at - made.end;
+  return { start, end: start + 1 };
+}
+
+/** Replaces as String.replace does, and tells what. */
+function replaced(text: string, pattern: RegExp, replacement: (found: string) => string) {
+  const replacements: Replacement[] = [];
+  let grown = 0;
+  const result = text.replace(pattern, (found: string, at: number) => {
     const made = replacement(found);
-    text += made;
-    for (let at = 0; at < made.length; at += 1) origins.push(originOf(index, copied - 1));
-  }
-  copyUntil(from.text.length);
-  return { text, origins };
+    replacements.push({
+      made: { start: at + grown, end: at + grown + made.length },
+      original: { start: at, end: at + found.length },
+    });
+    grown += made.length - found.length;
+    return made;
+  });
+  return { text: result, replacements };
+}
+
+/** Unifies the characters that keep their length. */
+function unifyEven(text: string): string {
+  return usualKanji(text.toLowerCase()).replace(CHANGED, unifyCharacter);
 }
 
 function unifyCharacter(character: string): string {

@@ -1,10 +1,13 @@
 /** Shows where in a text, as it is written, a query is found. */
-import { fold, foldMapped, originalRange } from './fold.ts';
+import { type Folded, fold, foldMapped, originalRange } from './fold.ts';
 import { findAny, findMatches } from './matches.ts';
 import type { Query } from './query.ts';
 import type { TextRange } from './search.ts';
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+const PLAIN = '[ -~\\u3000-\\u3029\\u3030-\\u3035\\u3041-\\u3096\\u30a1-\\u30fe\\u4e00-\\u9fff\\uff01-\\uff5e]';
+const BORDER = new RegExp(`^${PLAIN}{2}$`);
 
 /** UTF-16 units of a text that is searched whole; of a longer one so many on either side of the first match are. */
 const LONGEST = 4_000;
@@ -21,19 +24,20 @@ const STEP = 16_384;
  */
 export function highlight(text: string, query: Query, found = findMatches(fold(text), query)): TextRange[] {
   if (!found) return [];
-  const { start: from, end: to } = text.length > LONGEST ? around(text, found) : { start: 0, end: text.length };
+  if (text.length <= LONGEST) return shownRanges(text, foldMapped(text), found);
+  const { start: from, end: to } = around(text, found);
   const part = text.slice(from, to);
-  return matchesIn(part, query)
+  const folded = foldMapped(part);
+  return shownRanges(part, folded, findAny(folded.text, query))
     .filter(({ start, end }) => (from === 0 || start > 0) && (to >= text.length || end < part.length))
     .map(({ start, end }) => ({ start: from + start, end: from + end }));
 }
 
-function matchesIn(text: string, query: Query): TextRange[] {
-  const folded = foldMapped(text);
-  const segments = graphemes.segment(text);
+/** Matches in a folded text as ranges of the original, in order and merged. */
+function shownRanges(text: string, folded: Folded, matches: readonly TextRange[]): TextRange[] {
   const merged: TextRange[] = [];
-  for (const match of findAny(folded.text, query).sort((one, other) => one.start - other.start)) {
-    const { start, end } = wholeGraphemes(segments, originalRange(folded, match));
+  for (const match of matches.toSorted((one, other) => one.start - other.start)) {
+    const { start, end } = wholeGraphemes(text, originalRange(folded, match));
     const last = merged.at(-1);
     if (!last || start > last.end) merged.push({ start, end });
     else merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, end) };
@@ -65,7 +69,21 @@ function placeIn(text: string, folded: number): number {
   return originalRange(foldMapped(text), { start: folded, end: folded + 1 }).start;
 }
 
-function wholeGraphemes(segments: Intl.Segments, { start, end }: TextRange): TextRange {
-  const last = segments.containing(end - 1);
-  return { start: segments.containing(start)?.index ?? start, end: last ? last.index + last.segment.length : end };
+function wholeGraphemes(text: string, { start, end }: TextRange): TextRange {
+  return {
+    start: isBorder(text, start) ? start : graphemeAt(text, start).start,
+    end: isBorder(text, end) ? end : graphemeAt(text, end - 1).end,
+  };
+}
+
+/** Whether two characters meet that never are one: plain Latin, kana, kanji. Elsewhere it takes a segmenter to know. */
+function isBorder(text: string, at: number): boolean {
+  return at === 0 || at === text.length || BORDER.test(text.slice(at - 1, at + 1));
+}
+
+function graphemeAt(text: string, at: number): TextRange {
+  const grapheme = graphemes.segment(text).containing(at);
+  return grapheme
+    ? { start: grapheme.index, end: grapheme.index + grapheme.segment.length }
+    : { start: at, end: at + 1 };
 }

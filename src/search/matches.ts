@@ -7,23 +7,39 @@ import { isEnglish, type Run, runsOf } from './tokens.ts';
 /** Where each term is in a folded text, or undefined if one of them is not there. */
 export function findMatches(folded: string, query: Query): TextRange[] | undefined {
   if (query.length === 0) return undefined;
-  const runs = runsOf(folded);
-  const found = query.map((term) => termMatches(folded, runs, term));
-  return found.every((matches) => matches.length > 0) ? found.flat() : undefined;
+  const runs = runsWhenNeeded(folded);
+  const all: TextRange[] = [];
+  for (const term of query) {
+    const found = termMatches(folded, runs, term);
+    if (found.length === 0) return undefined;
+    all.push(...found);
+  }
+  return all;
 }
 
 /** Where any of the terms is. */
 export function findAny(folded: string, query: Query): TextRange[] {
-  const runs = runsOf(folded);
+  const runs = runsWhenNeeded(folded);
   return query.flatMap((term) => termMatches(folded, runs, term));
 }
 
-function termMatches(folded: string, runs: readonly Run[], term: Term): TextRange[] {
+/** A text's runs, which are not looked for until a term needs them. */
+function runsWhenNeeded(folded: string): () => readonly Run[] {
+  let runs: readonly Run[] | undefined;
+  return () => {
+    runs ??= runsOf(folded);
+    return runs;
+  };
+}
+
+function termMatches(folded: string, runs: () => readonly Run[], term: Term): TextRange[] {
   const [first, ...more] = term.runs;
+  // Kana and kanji are found wherever they are: they are never but in a run of kana and kanji.
+  if (more.length === 0 && first.kind === 'cjk') {
+    return [...occurrences(folded, first.text), ...respelled(folded, term.katakana)];
+  }
   const found =
-    more.length > 0
-      ? runs.flatMap((_, at) => sequenceAt(runs, at, term))
-      : runs.filter(({ kind }) => kind === first.kind).flatMap((run) => singleMatches(run, first, term));
+    more.length > 0 ? runs().flatMap((_, at) => sequenceAt(runs(), at, term)) : wordMatches(runs(), first, term);
   return found.map((match) => withSigns(folded, match, term));
 }
 
@@ -35,30 +51,31 @@ function withSigns(folded: string, { start, end }: TextRange, { signs: { before,
   };
 }
 
-function singleMatches(run: Run, wanted: Run, term: Term): TextRange[] {
-  if (wanted.kind === 'cjk') return [...occurrences(run, wanted.text), ...respelled(run, term.katakana)];
-  if (run.text === wanted.text) return [run];
-  if (term.forms && isEnglish(run.text) && isEnglish(wanted.text) && stemmer(run.text) === stemmer(wanted.text)) {
-    return [run];
-  }
-  return term.open && run.text.startsWith(wanted.text) ? [beginning(run, wanted)] : [];
-}
-
-function occurrences(run: Run, wanted: string): TextRange[] {
+function wordMatches(runs: readonly Run[], { text: wanted }: Run, { forms, open }: Term): TextRange[] {
+  const stem = forms && isEnglish(wanted) ? stemmer(wanted) : undefined;
   const found: TextRange[] = [];
-  for (let at = run.text.indexOf(wanted); at >= 0; at = run.text.indexOf(wanted, at + 1)) {
-    found.push({ start: run.start + at, end: run.start + at + wanted.length });
+  for (const run of runs) {
+    // No form of a word begins with another letter.
+    if (run.kind !== 'word' || run.text.charCodeAt(0) !== wanted.charCodeAt(0)) continue;
+    if (run.text === wanted) found.push(run);
+    else if (stem !== undefined && isEnglish(run.text) && stemmer(run.text) === stem) found.push(run);
+    else if (open && run.text.startsWith(wanted)) found.push(beginning(run, wanted));
   }
   return found;
 }
 
-function respelled(run: Run, katakana: string | undefined): TextRange[] {
+function occurrences(folded: string, wanted: string): TextRange[] {
+  const found: TextRange[] = [];
+  for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + 1)) {
+    found.push({ start: at, end: at + wanted.length });
+  }
+  return found;
+}
+
+function respelled(folded: string, katakana: string | undefined): TextRange[] {
   if (katakana === undefined) return [];
   const pattern = new RegExp([...katakana].map((letter) => `${letter}ー*`).join(''), 'gu');
-  return Array.from(run.text.matchAll(pattern), ({ 0: found, index }) => ({
-    start: run.start + index,
-    end: run.start + index + found.length,
-  }));
+  return Array.from(folded.matchAll(pattern), ({ 0: found, index }) => ({ start: index, end: index + found.length }));
 }
 
 /** Runs that follow each other: kana and kanji may go on before the first and after the last. */
@@ -75,10 +92,10 @@ function sequenceAt(runs: readonly Run[], at: number, { runs: wanted, open }: Te
   });
   if (!fits) return [];
   const start = first.kind === 'cjk' ? first.end - wantedFirst.text.length : first.start;
-  return [{ start, end: beginning(last, wantedLast).end }];
+  return [{ start, end: beginning(last, wantedLast.text).end }];
 }
 
 /** The part of a run that its beginning takes; all of a word with apostrophes, which are not compared. */
-function beginning({ text, start, end }: Run, wanted: Run): TextRange {
-  return { start, end: text.length === end - start ? start + wanted.text.length : end };
+function beginning({ text, start, end }: Run, wanted: string): TextRange {
+  return { start, end: text.length === end - start ? start + wanted.length : end };
 }

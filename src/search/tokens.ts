@@ -56,13 +56,13 @@ const japanese = new Intl.Segmenter('ja', { granularity: 'word' });
 
 /** The runs of a text, in order. It is folded, or unified only: then they know how they are written. */
 export function runsOf(text: string): Run[] {
-  return Array.from(text.matchAll(RUN), ({ 0: found, 1: cjk, index }) => ({
-    kind: cjk === undefined ? 'word' : 'cjk',
-    text: cjk === undefined ? found.replaceAll("'", '') : asKatakana(cjk),
-    written: found,
-    start: index,
-    end: index + found.length,
-  }));
+  const runs: Run[] = [];
+  for (const { 0: found, 1: cjk, index } of text.matchAll(RUN)) {
+    const where = { written: found, start: index, end: index + found.length };
+    if (cjk !== undefined) runs.push({ kind: 'cjk', text: asKatakana(cjk), ...where });
+    else runs.push({ kind: 'word', text: found.includes("'") ? found.replaceAll("'", '') : found, ...where });
+  }
+  return runs;
 }
 
 /**

@@ -1,6 +1,5 @@
 /** The tables of the store as Kysely sees them; the migrations of each kind of database make them. */
 import type { Generated } from 'kysely';
-import type { Language } from '../thread/bilingual.ts';
 
 export type Database = {
   server_settings: {
@@ -17,12 +16,16 @@ export type Database = {
     emoji_id: string;
   };
   webhooks: {
+    /** Who made the webhook; empty for those from before that was written down. */
+    application_id: string;
     /** Where posts go: a channel, or a ThreadChannel whose posts go through its parent's webhook. */
     channel_id: string;
     webhook_id: string;
     webhook_token: string;
     /** The ThreadChannel to name when executing the webhook, or null in a channel. */
     thread_channel_id: string | null;
+    /** 1 for the one that the channel's posts go through now: one at most for an application. */
+    in_use: number;
   };
   replays: {
     id: string;
@@ -50,22 +53,49 @@ export type Database = {
     /** The comment it is, or is a part of; 0 is the thread's own post. */
     comment: number;
   };
+  imports: {
+    server_id: string;
+    thread_id: string;
+    /** JSON of a Thread. */
+    thread: string;
+    /** How many it has. */
+    comments: number;
+    /** A user's id. */
+    imported_by: string;
+    /** Milliseconds since the Unix epoch. */
+    imported_at: number;
+  };
+  hidden_threads: { server_id: string; thread_id: string };
+  muted_personas: {
+    server_id: string;
+    /** A persona's key. */
+    persona: string;
+  };
+  /** Servers whose imports the index does not hold as they are. */
+  unindexed_servers: {
+    server_id: string;
+    /** How often they were changed since. */
+    changes: number;
+  };
   search_threads: {
-    /** Half the id of its post's document. */
+    /** The number of its post among all comments of all threads; the others' follow. */
     key: number;
+    /** The number of its last comment. */
+    last: number;
     /** `shipped` or a server's id. */
     owner: string;
     id: string;
     date: string;
     /** Changes with the thread and with the way it is indexed. */
     digest: string;
+    /** 1 for yes; 0 while its texts are being added or removed, and after a crash in the middle of that. */
+    shown: number;
   };
   search_documents: {
-    /** Even in English, odd in Japanese; two documents of one comment have the same half. Its row in `search_index`. */
+    /** Twice the number of its comment, and one more in Japanese. Its row in `search_index` is the negative of it. */
     id: number;
+    /** Its thread's key. */
     thread: number;
-    comment: number;
-    language: Language;
     /** A persona's key. */
     persona: string;
     text: string;

@@ -1,12 +1,7 @@
 /** Which application emoji holds which persona's face. */
 import type { Kysely } from 'kysely';
+import type { FaceStore } from '../discord/stage/ports.ts';
 import type { Database } from './database.ts';
-
-export type FaceStore = {
-  /** The emojis that hold faces of one design, by persona key. */
-  all(applicationId: string, version: number): Promise<Map<string, string>>;
-  set(applicationId: string, persona: string, version: number, emojiId: string): Promise<void>;
-};
 
 export function faceStore(db: Kysely<Database>): FaceStore {
   return {

@@ -25,10 +25,7 @@ export async function migrate(
 async function refuseNewer(db: Kysely<Database>, migrations: object, where: string): Promise<void> {
   const unknown = (await executed(db)).filter((name) => !(name in migrations));
   if (unknown.length === 0) return;
-  throw new StartupError(
-    `The database ${where} was written by a newer version of Reprise (it has ${unknown.join(', ')}). ` +
-      'Update Reprise, or set DATABASE_URL to another database.',
-  );
+  throw new StartupError({ kind: 'database-newer', path: where, migrations: unknown });
 }
 
 async function executed(db: Kysely<Database>): Promise<string[]> {

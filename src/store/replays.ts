@@ -7,23 +7,34 @@ import type { Database } from './database.ts';
 
 export function replayStore(db: Kysely<Database>): ReplayStore {
   return {
-    async add(plan, state) {
-      const { numInsertedOrUpdatedRows } = await db
-        .insertInto('replays')
-        .values({
-          id: plan.id,
-          anchor: plan.anchor,
-          server_id: plan.serverId,
-          channel_id: plan.channelId,
-          thread_id: plan.threadId,
-          // What could not be read back would keep the bot from ever starting again.
-          plan: JSON.stringify(ReplayPlan.parse(plan)),
-          ...columnsOf(state),
-        })
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirstOrThrow();
-      return numInsertedOrUpdatedRows === 1n;
-    },
+    add: (plan, state, most) =>
+      db.transaction().execute(async (transaction) => {
+        const { numInsertedOrUpdatedRows } = await transaction
+          .insertInto('replays')
+          .values({
+            id: plan.id,
+            anchor: plan.anchor,
+            server_id: plan.serverId,
+            channel_id: plan.channelId,
+            thread_id: plan.threadId,
+            // What could not be read back would keep the bot from ever starting again.
+            plan: JSON.stringify(ReplayPlan.parse(plan)),
+            ...columnsOf(state),
+          })
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirstOrThrow();
+        if (numInsertedOrUpdatedRows !== 1n) return 'taken';
+        // Written first, counted then: a transaction that only read before it writes may find that another has written.
+        const { count } = await transaction
+          .selectFrom('replays')
+          .select(({ fn }) => fn.countAll<number>().as('count'))
+          .where('server_id', '=', plan.serverId)
+          .where('unfinished', '=', 1)
+          .executeTakeFirstOrThrow();
+        if (Number(count) <= most) return 'added';
+        await transaction.deleteFrom('replays').where('id', '=', plan.id).execute();
+        return 'too-many';
+      }),
 
     save: (id, revision, state, made) =>
       db.transaction().execute(async (transaction) => {

@@ -1,13 +1,16 @@
 /** Opens the store: one repository for each kind of thing that must survive the process. */
 import type { PostStore, SettingsStore } from '../app/ports.ts';
+import type { FaceStore, WebhookStore } from '../discord/stage/ports.ts';
+import type { Collections } from '../library/collection.ts';
 import type { ReplayStore } from '../replay/ports.ts';
 import type { SearchIndex } from '../search/search.ts';
-import { type FaceStore, faceStore } from './faces.ts';
+import { collectionStore } from './collections.ts';
+import { faceStore } from './faces.ts';
 import { postStore } from './posts.ts';
 import { replayStore } from './replays.ts';
 import { settingsStore } from './settings.ts';
 import { openSqliteDatabase } from './sqlite/database.ts';
-import { type WebhookStore, webhookStore } from './webhooks.ts';
+import { webhookStore } from './webhooks.ts';
 
 /** What the address of a SQLite file begins with. */
 const SQLITE = 'sqlite:';
@@ -17,8 +20,10 @@ export type Store = {
   readonly settings: SettingsStore;
   readonly replays: ReplayStore;
   readonly posts: PostStore;
+  readonly collections: Collections;
   readonly faces: FaceStore;
-  readonly webhooks: WebhookStore;
+  /** The webhooks of an application. */
+  readonly webhooksOf: (applicationId: string) => WebhookStore;
   readonly search: SearchIndex;
   close(): Promise<void>;
 };
@@ -30,14 +35,15 @@ export type Store = {
  * @throws StartupError when it cannot be used: not a database, not writable, locked, or written by a newer version
  */
 export async function openStore(url: `${typeof SQLITE}${string}`): Promise<Store> {
-  const { db, search } = await openSqliteDatabase(url.slice(SQLITE.length));
+  const { db, search, close } = await openSqliteDatabase(url.slice(SQLITE.length));
   return {
     settings: settingsStore(db),
     replays: replayStore(db),
     posts: postStore(db),
+    collections: collectionStore(db),
     faces: faceStore(db),
-    webhooks: webhookStore(db),
+    webhooksOf: (applicationId) => webhookStore(db, applicationId),
     search,
-    close: () => db.destroy(),
+    close,
   };
 }

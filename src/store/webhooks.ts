@@ -1,33 +1,46 @@
-/** The webhook that each channel's posts go through. */
-import type { Kysely } from 'kysely';
+/** The webhooks that each channel's posts go, and went, through. */
+import type { Kysely, Selectable } from 'kysely';
+import type { WebhookRoute, WebhookStore } from '../discord/stage/ports.ts';
 import type { Database } from './database.ts';
 
-/** How posts reach a channel: the webhook, and the ThreadChannel to name if the channel is one. */
-export type WebhookRoute = { id: string; token: string; threadChannelId: string | null };
-
-export type WebhookStore = {
-  get(channelId: string): Promise<WebhookRoute | undefined>;
-  set(channelId: string, route: WebhookRoute): Promise<void>;
-  /** Forgets a webhook, for every channel that used it. */
-  forget(webhookId: string): Promise<void>;
-};
-
-export function webhookStore(db: Kysely<Database>): WebhookStore {
+/** @param applicationId whose webhooks new routes are; another application can neither see their tokens nor replace them */
+export function webhookStore(db: Kysely<Database>, applicationId: string): WebhookStore {
   return {
-    async get(channelId) {
-      const row = await db.selectFrom('webhooks').selectAll().where('channel_id', '=', channelId).executeTakeFirst();
-      return row && { id: row.webhook_id, token: row.webhook_token, threadChannelId: row.thread_channel_id };
+    async route(channelId) {
+      const row = await db
+        .selectFrom('webhooks')
+        .selectAll()
+        .where('application_id', '=', applicationId)
+        .where('channel_id', '=', channelId)
+        .where('in_use', '=', 1)
+        .executeTakeFirst();
+      return row && routeOf(row);
     },
-    async set(channelId, { id, token, threadChannelId }) {
-      const route = { webhook_id: id, webhook_token: token, thread_channel_id: threadChannelId };
-      await db
-        .insertInto('webhooks')
-        .values({ channel_id: channelId, ...route })
-        .onConflict((conflict) => conflict.column('channel_id').doUpdateSet(route))
-        .execute();
+    async everyRoute(channelId) {
+      const rows = await db.selectFrom('webhooks').selectAll().where('channel_id', '=', channelId).execute();
+      return rows.map(routeOf);
     },
-    async forget(webhookId) {
-      await db.deleteFrom('webhooks').where('webhook_id', '=', webhookId).execute();
+    setRoute: (channelId, { id, token, threadChannelId }) =>
+      db.transaction().execute(async (transaction) => {
+        await transaction
+          .updateTable('webhooks')
+          .set({ in_use: 0 })
+          .where('application_id', '=', applicationId)
+          .where('channel_id', '=', channelId)
+          .execute();
+        const route = { webhook_token: token, thread_channel_id: threadChannelId, in_use: 1 };
+        await transaction
+          .insertInto('webhooks')
+          .values({ application_id: applicationId, channel_id: channelId, webhook_id: id, ...route })
+          .onConflict((conflict) => conflict.columns(['application_id', 'channel_id', 'webhook_id']).doUpdateSet(route))
+          .execute();
+      }),
+    async retire(webhookId) {
+      await db.updateTable('webhooks').set({ in_use: 0 }).where('webhook_id', '=', webhookId).execute();
     },
   };
+}
+
+function routeOf(row: Selectable<Database['webhooks']>): WebhookRoute {
+  return { id: row.webhook_id, token: row.webhook_token, threadChannelId: row.thread_channel_id };
 }

@@ -1,5 +1,5 @@
 /** Cuts a text that is too long for one message where it hurts least. */
-import { BARE_LINK, escapeLineStart } from './escape.ts';
+import { escapeLineStart, escapePiece } from './escape.ts';
 import { limits } from './limits.ts';
 
 const segmenters = (['sentence', 'word', 'grapheme'] as const).map(
@@ -9,14 +9,22 @@ const segmenters = (['sentence', 'word', 'grapheme'] as const).map(
 /** How far beyond the limit one must look to know where the last grapheme ends, in UTF-16 units. */
 const LOOKAHEAD = 32;
 
+/** In an escaped text: an escape sequence, a link or a mention between angle brackets, a bare link. No cut goes through one. */
+const WHOLE = /\\[^\n]|<(?! )[^\n<>]*>?|https?:\/\/[^\s<]+/g;
+
+/** Of those, a link with its address. */
+const LINK = /^<?(https?:\/\/[^>]*)>?$/;
+
 /**
  * The parts of an escaped text, each 1 to `limit` UTF-16 units and not only white space: cut between paragraphs, else
- * lines, sentences, words, graphemes; never inside an escape sequence, nor a link that fits. White space at the cuts is
- * dropped, everything else is kept; a mark that a cut puts at the start of a line is escaped. Only a grapheme longer than the limit is cut, between code points.
+ * lines, sentences, words, graphemes; never inside an escape sequence or a link. A link longer than the limit is shown as
+ * written instead, and cut. White space at the cuts is dropped, everything else is kept; a mark that a cut puts at the
+ * start of a line is escaped. Only a grapheme longer than the limit is cut, between code points.
  */
 export function split(text: string, limit: number = limits.content): string[] {
   const parts: string[] = [];
   let rest = text.trim();
+  if (rest.length > limit) rest = withoutLongLinks(rest, limit);
   while (rest.length > limit) {
     const cut = cutOf(rest, limit);
     parts.push(rest.slice(0, cut).trimEnd());
@@ -24,6 +32,13 @@ export function split(text: string, limit: number = limits.content): string[] {
   }
   if (rest !== '') parts.push(rest);
   return parts;
+}
+
+function withoutLongLinks(text: string, limit: number): string {
+  return text.replace(WHOLE, (whole) => {
+    const address = whole.length > limit ? LINK.exec(whole)?.[1] : undefined;
+    return address === undefined ? whole : escapePiece(address);
+  });
 }
 
 /** Within a line a mark such as `-` means nothing; at the start of a message it would. */
@@ -35,9 +50,8 @@ function startOfPart(text: string): string {
 
 function cutOf(text: string, limit: number): number {
   const window = text.slice(0, limit + LOOKAHEAD);
-  const links = [...window.matchAll(BARE_LINK)].map((link) => [link.index, link.index + link[0].length] as const);
-  const allowed = (at: number) =>
-    at > 0 && at <= limit && !endsInEscape(window, at) && !links.some(([from, to]) => from > 0 && from < at && at < to);
+  const inside = insideOf(window);
+  const allowed = (at: number) => at > 0 && at <= limit && !inside.has(at);
 
   for (const boundaries of candidates(window)) {
     const last = boundaries.findLast(allowed);
@@ -46,6 +60,15 @@ function cutOf(text: string, limit: number): number {
   }
   const graphemes = boundariesOf(window, segmenters[2]).findLast(allowed);
   return graphemes ?? codePointCut(window, limit);
+}
+
+/** The places within what must stay whole. */
+function insideOf(window: string): Set<number> {
+  const inside = new Set<number>();
+  for (const { index, 0: whole } of window.matchAll(WHOLE)) {
+    for (let at = index + 1; at < index + whole.length; at += 1) inside.add(at);
+  }
+  return inside;
 }
 
 /** The places where a text may be cut, from the best kind to the finest. */
@@ -57,13 +80,6 @@ function* candidates(window: string): Generator<number[]> {
 
 function boundariesOf(window: string, segmenter: Intl.Segmenter | undefined): number[] {
   return segmenter ? Array.from(segmenter.segment(window), ({ index }) => index) : [];
-}
-
-/** Whether the text before `at` ends in a backslash that escapes what follows. */
-function endsInEscape(text: string, at: number): boolean {
-  let backslashes = 0;
-  while (text[at - 1 - backslashes] === '\\') backslashes += 1;
-  return backslashes % 2 === 1;
 }
 
 function codePointCut(window: string, limit: number): number {

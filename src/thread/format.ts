@@ -1,61 +1,81 @@
 /** Writes the thread format: `parseThread` reads the very same thread back. */
 
 import type { Bilingual } from './bilingual.ts';
-import { hasMeaning, readHeading, readLink } from './marks.ts';
+import { languageOf } from './language.ts';
+import { plainOf } from './lines.ts';
+import { readLink } from './link.ts';
+import { isEscaped, readHeading } from './marks.ts';
 import type { Thread } from './model.ts';
-import { personaLine, readPersonaLine } from './personaLine.ts';
+import { isPairWithMark, personaLine, readPair, readPersonaLine } from './personaLine.ts';
+import { isSecondTitle, titlesInOrder } from './title.ts';
 
-/** The source of a thread, ending in a line break. */
+/**
+ * The source of a thread, ending in a line break. A backslash stands before every line that the parser would take for
+ * something else than text, or ask about, and before no other.
+ */
 export function formatThread(thread: Thread): string {
-  const titles = [thread.title.en, thread.title.ja].filter((title) => title !== undefined);
-  const post = [...card(thread), ...paragraphs(thread.body)];
-  const comments = thread.comments.map(({ persona, text }) =>
-    [personaLine(persona), paragraphs(text).join('\n\n')].join('\n'),
-  );
+  const titles = titlesInOrder(thread.title) ?? [];
+  const asksForBareNames = thread.comments.some(({ persona }) => readPersonaLine(personaLine(persona))?.bare);
+  const comments = thread.comments.map(({ persona, text }) => {
+    const paragraphs = paragraphsOf(text).map((lines, index) => commentParagraph(lines, index, asksForBareNames));
+    return `${personaLine(persona)}\n${paragraphs.join('\n\n')}`;
+  });
   return [
-    `${thread.category} · ${thread.date}\n${personaLine(thread.author)}`,
-    ...titles.map(escapeTitle),
-    // Without a second title the next paragraph could be taken for it.
-    ...post.map((paragraph, index) => (index === 0 && titles.length === 1 ? escapeAlways(paragraph) : paragraph)),
+    `${`${thread.category} · ${thread.date}`.trim()}\n${personaLine(thread.author)}`,
+    ...titles.map((title) => (isUnreadable(title) ? `\\${title}` : title)),
+    ...cardParagraph(thread),
+    ...paragraphsOf(thread.body).map((lines, index) => bodyParagraph(lines, index, thread, titles)),
     `コメント (${thread.comments.length})\n${comments.join('\n\n')}`,
   ]
     .join('\n\n')
     .concat('\n');
 }
 
-function card({ card: link }: Thread): string[] {
-  if (!link) return [];
-  return [link.title === undefined ? link.url : `${escapeTitle(link.title)}\n${link.url}`];
+/** The lines of a text's paragraphs, English before Japanese. */
+function paragraphsOf(text: Bilingual | undefined): string[][] {
+  const paragraphs = [text?.en, text?.ja].flatMap((version) => version?.split('\n\n') ?? []);
+  return paragraphs.map((paragraph) => paragraph.split('\n'));
 }
 
-/** A text's paragraphs, English before Japanese, escaped where the parser would see more in them than text. */
-function paragraphs(text: Bilingual | undefined): string[] {
-  return [text?.en, text?.ja].flatMap((version) => version?.split('\n\n') ?? []).map(escapeParagraph);
+function cardParagraph({ card }: Thread): string[] {
+  if (!card) return [];
+  if (card.title === undefined) return [card.url];
+  return [`${isUnreadable(card.title) ? '\\' : ''}${card.title}\n${card.url}`];
 }
 
-function escapeParagraph(paragraph: string): string {
-  return paragraph
-    .split('\n')
-    .map((line, index) => (index === 0 ? escapeMarks(line) : escapeLink(line)))
+function bodyParagraph(lines: readonly string[], index: number, thread: Thread, titles: readonly string[]): string {
+  const [title = ''] = titles;
+  const mayBeTitle = !thread.card && index === 0 && titles.length === 1 && lines.length === 1;
+  const mayBeCard = !thread.card && lines.length <= 2;
+  return escaped(lines, (line, at) => {
+    const isLast = at === lines.length - 1;
+    if (!isLast && readPair(line)) return true;
+    if (mayBeTitle && isSecondTitle(line, languageOf(title))) return true;
+    return mayBeCard && isLast && readLink(line) !== undefined;
+  });
+}
+
+/** The first paragraph of a comment stands right below its speaker; above every other one is a blank line. */
+function commentParagraph(lines: readonly string[], index: number, asksForBareNames: boolean): string {
+  return escaped(lines, (line, at) => {
+    const isLast = at === lines.length - 1;
+    if (index === 0 || at > 0) return !isLast && readPair(line) !== undefined;
+    if (readPair(line)) return true;
+    if (isLast) return false;
+    return isPairWithMark(line) || (asksForBareNames && readPersonaLine(line) !== undefined);
+  });
+}
+
+function escaped(lines: readonly string[], isMisread: (line: string, at: number) => boolean): string {
+  return lines
+    .map((line, at) => {
+      const plain = plainOf(line);
+      return isUnreadable(plain) || isMisread(plain, at) ? `\\${line}` : line;
+    })
     .join('\n');
 }
 
-/** Escapes the first line of a paragraph if it could be a heading, a persona line, a link or an escaped line. */
-function escapeMarks(line: string): string {
-  const special = readHeading(line) !== undefined || readPersonaLine(line) !== undefined;
-  return special ? `\\${line}` : escapeLink(line);
-}
-
-/** Before the heading of the comments a persona line means nothing. */
-function escapeTitle(line: string): string {
-  return hasMeaning(line) ? `\\${line}` : line;
-}
-
-function escapeLink(line: string): string {
-  return line.startsWith('\\') || readLink(line) !== undefined ? `\\${line}` : line;
-}
-
-function escapeAlways(paragraph: string): string {
-  const isLinkAlone = readLink(paragraph) !== undefined;
-  return paragraph.startsWith('\\') || paragraph.includes('\n') || isLinkAlone ? paragraph : `\\${paragraph}`;
+/** Whether a line has a meaning wherever it stands. */
+function isUnreadable(line: string): boolean {
+  return isEscaped(line) || readHeading(line) !== undefined;
 }

@@ -5,29 +5,37 @@ import type { Bilingual, Language } from './bilingual.ts';
 const JAPANESE_FROM = 0.3;
 const ENGLISH_UP_TO = 0.1;
 
-const LETTER = /\p{L}/gu;
-const JAPANESE_LETTER = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々]/gu;
+const LETTER = /\p{L}/u;
+const KANA_OR_KANJI = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々]/u;
 const HIRAGANA = /\p{Script=Hiragana}/u;
+
+/**
+ * Addresses are in no language: of pages (up to the first character that is not ASCII, for Japanese goes on right behind
+ * them; a line that is nothing but one may hold any) and of e-mail.
+ */
+const ADDRESSES =
+  /^\s*[a-z]+:\/\/\S+\s*$|(?<![a-z])[a-z]+:\/\/[!-~]+|(?<![\w.])www\.[!-~]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gimu;
 
 /**
  * What stands between quotation marks or brackets may be a foreign word: it does not count. Of brackets in brackets the
  * inner ones are meant, so that a text of openers that are never closed is not read to its end from each of them.
  */
-const QUOTED = /"[^"]*"|“[^“”]*”|‘[^‘’]*’|「[^「」]*」|『[^『』]*』|\([^()]*\)|（[^（）]*）|\[[^[\]]*\]|【[^【】]*】/g;
+const QUOTED =
+  /"[^"]*"|“[^“”]*”|‘[^‘’]*’|«[^«»]*»|「[^「」]*」|『[^『』]*』|《[^《》]*》|\([^()]*\)|（[^（）]*）|\[[^[\]]*\]|【[^【】]*】|〔[^〔〕]*〕/g;
 
 /**
  * The language a paragraph is written in, by the share of kana and kanji among its letters. One without letters takes
  * the language of the paragraph before it, else English.
  */
 export function languageOf(paragraph: string, previous: Language = 'en'): Language {
-  const unquoted = paragraph.replace(QUOTED, ' ');
-  const counted = count(unquoted, LETTER) > 0 ? unquoted : paragraph;
-  const letters = count(counted, LETTER);
+  const mayHaveAddress = paragraph.includes('://') || paragraph.includes('@') || paragraph.includes('www.');
+  const prose = mayHaveAddress ? paragraph.replace(ADDRESSES, ' ') : paragraph;
+  const unquoted = countLetters(prose.replace(QUOTED, ' '));
+  const { letters, japanese, hiragana } = unquoted.letters > 0 ? unquoted : countLetters(prose);
   if (letters === 0) return previous;
-  const share = count(counted, JAPANESE_LETTER) / letters;
-  if (share >= JAPANESE_FROM) return 'ja';
-  if (share <= ENGLISH_UP_TO) return 'en';
-  return HIRAGANA.test(counted) ? 'ja' : 'en';
+  if (japanese / letters >= JAPANESE_FROM) return 'ja';
+  if (japanese / letters <= ENGLISH_UP_TO) return 'en';
+  return hiragana > 0 ? 'ja' : 'en';
 }
 
 /** A text in the language asked for, else in the one it has. */
@@ -51,6 +59,37 @@ export function otherThan(language: Language): Language {
   return language === 'en' ? 'ja' : 'en';
 }
 
-function count(text: string, pattern: RegExp): number {
-  return text.match(pattern)?.length ?? 0;
+/** How many letters a text has, how many of them are kana or kanji, and how many of these hiragana. */
+function countLetters(text: string) {
+  const counts: [number, number, number, number, number] = [0, 0, 0, 0, 0];
+  for (let at = 0; at < text.length; at += 1) {
+    let kind = kinds[text.charCodeAt(at)] ?? Kind.unknown;
+    if (kind === Kind.unknown) {
+      const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
+      kind = kindOf(character);
+      at += character.length - 1;
+    }
+    counts[kind] = (counts[kind] ?? 0) + 1;
+  }
+  const hiragana = counts[Kind.hiragana];
+  const japanese = counts[Kind.kanaOrKanji] + hiragana;
+  return { letters: counts[Kind.letter] + japanese, japanese, hiragana };
+}
+
+/** What a character is. */
+const Kind = { unknown: 0, other: 1, letter: 2, kanaOrKanji: 3, hiragana: 4 } as const;
+
+/** Kinds of characters of one UTF-16 unit that were asked for: counting letters is most of the work of reading a thread. */
+const kinds = new Uint8Array(0x1_0000);
+
+function kindOf(character: string): number {
+  const kind = classify(character);
+  if (character.length === 1) kinds[character.charCodeAt(0)] = kind;
+  return kind;
+}
+
+function classify(character: string): number {
+  if (HIRAGANA.test(character)) return Kind.hiragana;
+  if (KANA_OR_KANJI.test(character)) return Kind.kanaOrKanji;
+  return LETTER.test(character) ? Kind.letter : Kind.other;
 }

@@ -1,55 +1,104 @@
 /** From bytes to clean lines: the encoding, line breaks and characters that the thread format allows. */
-import { type Diagnostic, diagnostic } from './diagnostics.ts';
+import { hasIgnorable, withoutIgnorable } from '../text/ignorable.ts';
+import { type Diagnostic, diagnose } from './diagnostics.ts';
 
 /** The most a source may have, bytes. */
-const MAX_BYTES = 1_048_576;
+export const MAX_BYTES = 1_048_576;
 
-/** A line without its surrounding white space; empty for a blank one. `number` counts from 1. */
-export type Line = { readonly number: number; readonly text: string };
+/** A line of a source, without white space around it. `number` counts from 1. */
+export type Line = {
+  readonly number: number;
+  /** As written. */
+  readonly text: string;
+  /** Without the characters that nobody sees: what decides whether the line means something; empty for a blank line. */
+  readonly plain: string;
+};
 
 const LINE_BREAK = /\r\n|[\n\r\u2028\u2029]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters the format refuses
-const REFUSED = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/u;
+const REFUSED = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
 const DIRECTION_MARKS = /[\u202a-\u202e\u2066-\u2069]/g;
+/** What a source rarely holds, and has to be looked at line by line if it does: a break of a line is none of it. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the same
+const RARE = /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 
-/** The lines of a source, and what is wrong with its bytes and characters. */
-export function readLines(source: Uint8Array | string): { lines: Line[]; diagnostics: Diagnostic[] } {
-  const bytes = typeof source === 'string' ? new TextEncoder().encode(source) : source;
-  if (bytes.length > MAX_BYTES) {
-    const message = `The text has ${bytes.length} bytes; at most ${MAX_BYTES} are allowed.`;
-    return { lines: [], diagnostics: [diagnostic('too-large', 1, message)] };
-  }
-  const decoded = decode(bytes);
-  if (typeof decoded !== 'string') return { lines: [], diagnostics: [decoded] };
+/**
+ * The lines of a source, of blank ones in a row the first alone, and what is wrong with its bytes and characters. Without
+ * lines the source cannot be read. `last` is the number of its last line.
+ */
+export function readLines(source: Uint8Array | string): { lines: Line[]; last: number; diagnostics: Diagnostic[] } {
+  const decoded = decode(source);
+  if (typeof decoded !== 'string') return { lines: [], last: 0, diagnostics: [decoded] };
   const diagnostics: Diagnostic[] = [];
-  const lines = decoded.split(LINE_BREAK).map((text, index) => ({ number: index + 1, text: clean(text, index + 1) }));
-  return { lines, diagnostics };
+  const isClean = !RARE.test(decoded) && !hasIgnorable(decoded);
+  const lines: Line[] = [];
+  const texts = splitLines(decoded);
+  for (const [index, line] of texts.entries()) {
+    const text = isClean ? line.trim() : clean(line, index + 1, diagnostics);
+    const plain = isClean ? text : plainOf(text);
+    if (plain !== '' || lines.at(-1)?.plain !== '') lines.push({ number: index + 1, text, plain });
+  }
+  return { lines, last: texts.length, diagnostics };
+}
 
-  function clean(text: string, number: number): string {
-    const refused = text.search(REFUSED);
-    if (refused >= 0) {
-      const code = text.charCodeAt(refused).toString(16).toUpperCase().padStart(4, '0');
-      const message = `A control character (U+${code}) is not allowed.`;
-      diagnostics.push(diagnostic('control-character', number, message, columnOf(text, refused)));
-    }
-    const hidden = text.search(DIRECTION_MARKS);
-    if (hidden >= 0) {
-      const message = 'An invisible mark that changes the direction of text was dropped.';
-      diagnostics.push(diagnostic('hidden-direction-mark', number, message, columnOf(text, hidden)));
-    }
-    return text.replace(DIRECTION_MARKS, '').replaceAll('\ufeff', '').replaceAll('\t', ' ').trim();
+/** The text of a source in UTF-8, without a byte order mark; a diagnostic if there are too many bytes, or others. */
+export function decode(source: Uint8Array | string): string | Diagnostic {
+  const bytes = Buffer.byteLength(source);
+  if (bytes > MAX_BYTES) return diagnose({ code: 'too-large', bytes, most: MAX_BYTES }, 1);
+  if (typeof source === 'string') return source.toWellFormed().replace(/^\ufeff/, '');
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(source);
+  } catch {
+    return notUtf8(source);
   }
 }
 
-function decode(bytes: Uint8Array): string | Diagnostic {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    const lenient = new TextDecoder('utf-8').decode(bytes);
-    const before = lenient.slice(0, lenient.indexOf('\ufffd')).split(LINE_BREAK);
-    const column = columnOf(before.at(-1) ?? '', Number.POSITIVE_INFINITY);
-    return diagnostic('not-utf8', before.length, 'The text is not UTF-8 from here on. Save it as UTF-8.', column);
+/** The lines of a source as they are, for showing: bytes that are not UTF-8 appear as U+FFFD. */
+export function sourceLines(source: Uint8Array): string[] {
+  return splitLines(new TextDecoder().decode(source));
+}
+
+/** A line without the characters that nobody sees, and without white space around what is left. */
+export function plainOf(text: string): string {
+  return hasIgnorable(text) ? withoutIgnorable(text).trim() : text;
+}
+
+/** Takes out of a line what the format drops, and reports what it refuses. */
+function clean(text: string, number: number, diagnostics: Diagnostic[]): string {
+  const refused = text.search(REFUSED);
+  if (refused >= 0) {
+    const finding = { code: 'control-character', character: codePointAt(text, refused) } as const;
+    diagnostics.push(diagnose(finding, number, columnOf(text, refused)));
   }
+  const hidden = text.search(DIRECTION_MARKS);
+  if (hidden >= 0) {
+    const finding = { code: 'hidden-direction-mark', character: codePointAt(text, hidden) } as const;
+    diagnostics.push(diagnose(finding, number, columnOf(text, hidden)));
+  }
+  return text.replace(DIRECTION_MARKS, '').replaceAll('\ufeff', '').replaceAll('\t', ' ').trim();
+}
+
+/** Finds the first byte that is not UTF-8: a lenient decoder puts U+FFFD there, which may also have been written. */
+function notUtf8(bytes: Uint8Array): Diagnostic {
+  const lenient = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const encoder = new TextEncoder();
+  let at = lenient.indexOf('\ufffd');
+  let offset = encoder.encode(lenient.slice(0, at)).length;
+  while (bytes[offset] === 0xef && bytes[offset + 1] === 0xbf && bytes[offset + 2] === 0xbd) {
+    const next = lenient.indexOf('\ufffd', at + 1);
+    offset += encoder.encode(lenient.slice(at, next)).length;
+    at = next;
+  }
+  const before = splitLines(lenient.slice(0, at).replace(/^\ufeff/, ''));
+  return diagnose({ code: 'not-utf8' }, before.length, columnOf(before.at(-1) ?? '', Number.POSITIVE_INFINITY));
+}
+
+function splitLines(text: string): string[] {
+  return text.split(LINE_BREAK);
+}
+
+function codePointAt(text: string, offset: number): string {
+  return `U+${(text.codePointAt(offset) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 /** Code points before an offset in UTF-16 units, plus one. */

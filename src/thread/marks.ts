@@ -1,49 +1,58 @@
-/** The lines with a meaning of their own: the meta line, the heading of the comments, a link, an escaped line. */
+/** The lines with a meaning of their own: the meta line, the heading of the comments, an escaped line. */
 
-const META =
-  /^(?:(?<category>.*?)\s*[·|・-]\s*)?(?<year>\d{4})(?:-|\/|年)(?<month>\d{1,2})(?:-|\/|月)(?<day>\d{1,2})日?$/u;
-const HEADING = /^(?:コメント|comments?)\s*(?:[(（]\s*(?<bracketed>\d+)\s*件?\s*[)）]|(?<plain>\d+)\s*件?)?$/iu;
-const LINK = /^(?:https?:\/\/)?[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}[\p{L}\p{N}-]+(?::\d+)?(?:[/?#]\S*)?$/u;
+/** What may stand between category and date. */
+const SEPARATORS = '·|｜・･•–—-';
 
-/** Longer lines are text: it keeps the work on hostile input linear, code units. */
-const LONGEST_MARK = 2_000;
+/** A date at the end of a line: `2025-12-05`, `2025/12/5`, `2025.12.05`, `2025年12月5日`, with its day of the week or without. */
+const DATE = (() => {
+  const day = '[日月火水木金土](?:曜日?)?|(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?\\.?';
+  return new RegExp(
+    '(?<year>[0-9０-９]{4})\\s?[-－/／.．年]\\s?(?<month>[0-9０-９]{1,2})\\s?[-－/／.．月]\\s?(?<day>[0-9０-９]{1,2})\\s?日?' +
+      `\\s?(?:[(（]\\s?(?:${day})\\s?[)）]|(?:${day}))?$`,
+    'iu',
+  );
+})();
 
-/** Category (may be empty) and ISO date of a meta line; `date` is undefined if there is no such day. */
-export function readMeta(line: string): { category: string; date: string | undefined } | undefined {
-  const parts = line.length > LONGEST_MARK ? undefined : META.exec(line)?.groups;
-  if (!parts) return undefined;
-  const iso = [parts.year, parts.month?.padStart(2, '0'), parts.day?.padStart(2, '0')].join('-');
-  const day = new Date(`${iso}T00:00:00Z`);
-  const exists = !Number.isNaN(day.getTime()) && day.toISOString().startsWith(iso);
-  return { category: parts.category ?? '', date: exists ? iso : undefined };
-}
+/** No date with all of its ornaments is longer, UTF-16 units. */
+const LONGEST_DATE = 60;
 
-/** The number a heading of comments declares, or `undeclared`; undefined for another line. */
-export function readHeading(line: string): number | 'undeclared' | undefined {
-  const match = line.length > LONGEST_MARK ? undefined : HEADING.exec(line);
+const HEADING =
+  /^[():件の数全\s]*(?:(?<before>[\d,]+)[():件の数全\s]*)?(?:comments?|コメント)[():件の数全\s]*(?<after>[\d,]+)?[():件の数全\s]*$/iu;
+const NUMBER = /^(?:\d+|\d{1,3}(?:,\d{3})+)$/;
+
+/** No heading is longer, UTF-16 units, or begins so: most lines of text are or do, and need no closer look. */
+const LONGEST_HEADING = 60;
+const NO_HEADING = /^[abd-z\\\u3041-\u30b2\u30b4-\u30ff]/i;
+
+/** Category (may be empty) and date as written of a meta line; `iso` is undefined if there is no such day. */
+export function readMeta(line: string): { category: string; date: string; iso: string | undefined } | undefined {
+  const tailAt = Math.max(0, line.length - LONGEST_DATE);
+  const match = DATE.exec(line.slice(tailAt));
   if (!match) return undefined;
-  const declared = match.groups?.bracketed ?? match.groups?.plain;
-  return declared === undefined ? 'undeclared' : Number(declared);
+  const dateAt = tailAt + match.index;
+  const before = line.slice(0, dateAt).trimEnd();
+  if (before !== '' && !SEPARATORS.includes(before.slice(-1))) return undefined;
+  return { category: before.slice(0, -1).trimEnd(), date: line.slice(dateAt), iso: isoDate(match.groups) };
 }
 
-/** The whole URL of a line that is nothing but a domain or a URL. */
-export function readLink(line: string): string | undefined {
-  if (line.length > LONGEST_MARK || !LINK.test(line)) return undefined;
-  const url = /^https?:\/\//.test(line) ? line : `https://${line}`;
-  return URL.canParse(url) ? url : undefined;
+function isoDate({ year = '', month = '', day = '' }: Record<string, string> = {}): string | undefined {
+  const iso = [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-').normalize('NFKC');
+  const midnight = new Date(`${iso}T00:00:00Z`);
+  const exists = !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(iso);
+  return exists ? iso : undefined;
+}
+
+/** The number that a heading of the comments declares, or `undeclared`; undefined for another line. */
+export function readHeading(line: string): number | 'undeclared' | undefined {
+  if (line.length > LONGEST_HEADING || NO_HEADING.test(line)) return undefined;
+  const groups = HEADING.exec(line.normalize('NFKC'))?.groups;
+  if (!groups || (groups.before !== undefined && groups.after !== undefined)) return undefined;
+  const declared = groups.before ?? groups.after;
+  if (declared === undefined) return 'undeclared';
+  return NUMBER.test(declared) ? Number(declared.replaceAll(',', '')) : undefined;
 }
 
 /** Whether a line is kept by a leading backslash from meaning anything. */
 export function isEscaped(line: string): boolean {
   return line.startsWith('\\');
-}
-
-/** Whether a line above the comments would be read as more than text. */
-export function hasMeaning(line: string): boolean {
-  return isEscaped(line) || readHeading(line) !== undefined || readLink(line) !== undefined;
-}
-
-/** The text of a line, without the backslash that escapes it; a backslash alone has nothing to escape. */
-export function unescaped(line: string): string {
-  return isEscaped(line) ? line.slice(1).trim() || line : line;
 }

@@ -1,11 +1,43 @@
-/** `npm run bench`: all benchmarks; `npm run bench NAME [options]`: one. */
+/**
+ * `npm run bench`: all benchmarks, as one table; `npm run bench NAME -- [options]`: one.
+ *
+ *     --json FILE      keeps the run
+ *     --compare FILE   shows beside each ratio how it differs from that of a kept run
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import type { BenchRow } from './measure.ts';
 import { benchSearch } from './search.ts';
+import { BenchRun, tableOf } from './table.ts';
 
-const benches: Record<string, (options: string[]) => Promise<void>> = { search: benchSearch };
+/** What a benchmark may be told. */
+export type BenchOptions = { readonly sizes?: string; readonly corpus?: string; readonly folder?: string };
 
-const [name, ...options] = process.argv.slice(2);
-const chosen = name === undefined ? Object.values(benches) : [benches[name]];
-for (const bench of chosen) {
+const benches: Record<string, (options: BenchOptions) => Promise<BenchRow[]>> = { search: benchSearch };
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'string' },
+    compare: { type: 'string' },
+    sizes: { type: 'string' },
+    corpus: { type: 'string' },
+    folder: { type: 'string' },
+  },
+});
+
+const rows: BenchRow[] = [];
+for (const name of positionals.length > 0 ? positionals : Object.keys(benches)) {
+  const bench = benches[name];
   if (!bench) throw new Error(`There is no benchmark ${name}; there are: ${Object.keys(benches).join(', ')}.`);
-  await bench(options);
+  rows.push(...(await bench(values)));
+}
+const earlier = values.compare && BenchRun.parse(JSON.parse(readFileSync(values.compare, 'utf8')));
+console.log(tableOf(rows, earlier || undefined));
+if (values.json !== undefined) {
+  const [processor] = cpus();
+  const machine = `${cpus().length} × ${processor?.model ?? 'unknown'}`;
+  const run: BenchRun = { date: new Date().toISOString().slice(0, 10), node: process.version, machine, rows };
+  writeFileSync(values.json, `${JSON.stringify(run, undefined, 2)}\n`);
 }

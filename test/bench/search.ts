@@ -1,139 +1,152 @@
 /**
  * How fast and how complete the search is, beside MiniSearch and a plain scan.
  *
- *     npm run bench search -- --sizes 10000,100000
+ *     npm run bench search -- --sizes 10000,1000000
  *     npm run bench search -- --folder DIR    keeps the indexes there, for the next run
- *     npm run bench search -- --corpus FILE   pairs of English and Japanese, words apart by spaces, one tab between
+ *     npm run bench search -- --corpus FILE   also quality, on pairs of English and Japanese, a tab between them, words
+ *                                             apart by spaces
  */
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import pino from 'pino';
 import { withIds } from '../../src/library/shelf.ts';
-import { readThreadFiles } from '../../src/library/threadFiles.ts';
 import type { SearchableThread, SearchRequest } from '../../src/search/search.ts';
+import { loadShippedThreads } from '../../src/shippedThreads.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
+import type { Language } from '../../src/thread/bilingual.ts';
 import { benchCorpus } from './corpus.ts';
 import { generateThreads } from './generate.ts';
-import { figure, printTable, type Times, timesOf } from './measure.ts';
+import type { BenchOptions } from './main.ts';
+import { type BenchRow, timesOf, timesRow } from './measure.ts';
 import { miniSearch } from './miniSearch.ts';
-import { keystrokes } from './queries.ts';
+import { type Keystroke, keystrokes } from './queries.ts';
 import { scanner } from './scanner.ts';
 
-const SIZES = '10000,100000,1000000';
+const SIZES = '10000,100000';
 
 /** The most comments that MiniSearch is given: beyond, it takes gigabytes. */
 const MINISEARCH_HOLDS = 100_000;
 /** A scan of everything is slow and always the same: a few queries tell. */
 const SCANNED_QUERIES = 20;
 const WORDS_TYPED = 60;
+/** Comments of the thread that is added while others wait. */
+const ADDED = 2_000;
 
-/** Who has the generated threads; the shipped ones are those of the repository. */
+/** Who has the generated threads, and who has few among them; the shipped ones are those of the repository. */
 const SERVER = 'bench';
+const SMALL_SERVER = 'small';
+const SMALL_SERVER_THREADS = 10;
 
-export async function benchSearch(options: string[]): Promise<void> {
-  const { values } = parseArgs({
-    args: options,
-    options: { sizes: { type: 'string' }, corpus: { type: 'string' }, folder: { type: 'string' } },
-  });
-  if (values.corpus !== undefined) return await benchCorpus(values.corpus);
-  const folder = values.folder ?? mkdtempSync(join(tmpdir(), 'reprise-bench-'));
-  for (const size of (values.sizes ?? SIZES).split(',')) await benchSize(Number(size), folder);
-  if (values.folder === undefined) rmSync(folder, { recursive: true });
+type Asked = Keystroke & { readonly language: Language };
+
+export async function benchSearch({ sizes = SIZES, corpus, folder }: BenchOptions): Promise<BenchRow[]> {
+  const kept = folder ?? mkdtempSync(join(tmpdir(), 'reprise-bench-'));
+  const rows = await benchShipped(join(kept, 'shipped.sqlite'));
+  for (const size of sizes.split(',')) rows.push(...(await benchSize(Number(size), kept)));
+  if (folder === undefined) rmSync(kept, { recursive: true });
+  if (corpus !== undefined) rows.push(...(await benchCorpus(corpus)));
+  return rows;
 }
 
-async function benchSize(comments: number, folder: string): Promise<void> {
-  console.log(`\n${comments.toLocaleString('en')} generated comments, one in English and one in Japanese by turns`);
+/** What a new installation has. */
+async function benchShipped(file: string): Promise<BenchRow[]> {
+  const store = await openStore(`sqlite:${file}`);
+  const threads = await shipped();
+  await store.search.sync('shipped', threads);
+  const scan = scanner(threads);
+  const ask = (words: string) => store.search.search({ ...request(words), serverId: 'none' });
+  const row = async (name: string, words: string) => {
+    const again = Array.from({ length: 300 }, () => words);
+    const peer = { name: 'plain scan', times: await timesOf(again, scan) };
+    return timesRow(`search, shipped threads alone, ${name}`, await timesOf(again, ask), peer);
+  };
+  const rows = [await row('a word', 'chips'), await row('Japanese', '半導'), await row('a typo', 'chpis')];
+  await store.close();
+  return rows;
+}
+
+async function benchSize(comments: number, folder: string): Promise<BenchRow[]> {
   const file = join(folder, `${comments}.sqlite`);
   const threads = generateThreads(comments);
-  if (!existsSync(file)) await build(file, threads);
-  const store = await open(file);
-  await compare(store, threads);
+  const isNew = !existsSync(file);
+  const store = await openStore(`sqlite:${file}`);
+  const built = isNew ? [await build(store, threads, comments)] : [];
+  const rows = [...built, ...(await compare(store, threads, comments)), await benchAdding(store, threads, comments)];
   await store.close();
+  return rows;
 }
 
-async function build(file: string, threads: readonly SearchableThread[]): Promise<void> {
-  const store = await openStore(`sqlite:${file}`);
+async function build(store: Store, threads: readonly SearchableThread[], comments: number): Promise<BenchRow> {
   await store.search.sync('shipped', await shipped());
-  const before = process.memoryUsage().rss;
-  const start = performance.now();
+  await store.search.sync(SMALL_SERVER, threads.slice(0, SMALL_SERVER_THREADS));
+  const { user } = process.threadCpuUsage();
   await store.search.sync(SERVER, threads);
-  const built = performance.now() - start;
-  const grown = process.memoryUsage().rss - before;
-  await store.close();
-  const size = statSync(file).size;
-  console.log(
-    `built in ${figure(built / 1_000)} s, ${figure(size / 1e6)} MB file, ${figure(grown / 1e6)} MB memory while building`,
-  );
+  const processor = (process.threadCpuUsage().user - user) / 1_000;
+  return { name: `search, ${sizeOf(comments)}, building a comment`, figures: { processor: processor / comments } };
 }
 
-async function open(file: string): Promise<Store> {
-  const threads = await shipped();
-  const start = performance.now();
-  const store = await openStore(`sqlite:${file}`);
-  const anew = await store.search.sync('shipped', threads);
-  console.log(`opened, shipped threads compared (${anew} indexed anew), in ${figure(performance.now() - start)} ms`);
-  const again = await timesOf(Array.from({ length: 200 }), () =>
-    store.search.search({ ...request('chips'), serverId: 'none' }),
-  );
-  console.log(`answer from the shipped threads alone: ${millis(again)}`);
-  return store;
-}
-
-async function compare(store: Store, threads: readonly SearchableThread[]): Promise<void> {
-  const queries = keystrokes(threads, WORDS_TYPED);
-  const search = (asked: SearchRequest) => store.search.search(asked);
-  const rows: { name: string; times: Times }[] = [];
-  const measure = async (name: string, asked: readonly SearchRequest[], act: (request: SearchRequest) => unknown) => {
-    rows.push({ name, times: await timesOf(asked, act) });
-  };
-  const before = process.memoryUsage().rss;
-  for (const language of ['en', 'ja'] as const) {
-    const asked = queries[language].map(({ words }) => request(words));
-    const narrowed = queries[language].map(({ words, persona }) => ({ ...request(words), persona }));
-    await measure(`index, ${language}`, asked, search);
-    await measure(`index, ${language}, one persona`, narrowed, search);
-  }
-  const all = [...queries.en, ...queries.ja].map(({ words }) => request(words));
-  await measure('index, all', all, search);
-  console.log(`${figure((process.memoryUsage().rss - before) / 1e6)} MB memory more after ${all.length * 3} queries`);
-
+async function compare(store: Store, threads: readonly SearchableThread[], comments: number): Promise<BenchRow[]> {
+  const { en, ja } = keystrokes(threads, WORDS_TYPED);
+  const asked: Asked[] = [
+    ...en.map((typed) => ({ ...typed, language: 'en' as const })),
+    ...ja.map((typed) => ({ ...typed, language: 'ja' as const })),
+  ];
   const scan = scanner(threads);
-  await measure(
-    'plain scan, all',
-    all.filter((_, at) => at % Math.ceil(all.length / SCANNED_QUERIES) === 0),
-    ({ words }) => scan(words),
-  );
-  if (threads.flatMap(({ thread }) => thread.comments).length <= MINISEARCH_HOLDS) {
-    const heap = process.memoryUsage().rss;
-    const mini = miniSearch(threads);
-    console.log(`MiniSearch: ${figure((process.memoryUsage().rss - heap) / 1e6)} MB memory`);
-    await measure('MiniSearch, all', all, ({ words }) => mini(words));
+  const few = asked.filter((_, at) => at % Math.ceil(asked.length / SCANNED_QUERIES) === 0);
+  const peer = { name: 'plain scan', times: await timesOf(few, ({ words }) => scan(words)) };
+  const row = async (name: string, requestOf: (asked: Asked) => SearchRequest) => {
+    const times = await timesOf(asked.map(requestOf), (one) => store.search.search(one));
+    return timesRow(`search, ${sizeOf(comments)}, ${name}`, times, peer);
+  };
+  const rows = [
+    await row('all', ({ words }) => request(words)),
+    await row('one persona', ({ words, persona }) => ({ ...request(words), persona })),
+    await row('one language', ({ words, language }) => ({ ...request(words), language })),
+    await row('a small server among many', ({ words }) => ({ ...request(words), serverId: SMALL_SERVER })),
+  ];
+  if (comments > MINISEARCH_HOLDS) return rows;
+  const mini = miniSearch(threads);
+  const times = await timesOf(few, ({ words }) => mini(words));
+  return [...rows, timesRow(`MiniSearch, ${sizeOf(comments)}, all`, times, peer)];
+}
+
+/** How long others wait while a large thread is added and removed again. */
+async function benchAdding(store: Store, threads: readonly SearchableThread[], comments: number): Promise<BenchRow> {
+  const [first] = threads;
+  if (!first) throw new RangeError('no threads to measure with');
+  const said = threads.flatMap(({ thread }) => thread.comments).slice(0, ADDED);
+  let isDone = false;
+  const adding = store.search.sync('another', [{ id: 'large', thread: { ...first.thread, comments: said } }]);
+  const synced = adding
+    .then(() => store.search.sync('another', []))
+    .finally(() => {
+      isDone = true;
+    });
+  let [longest, busiest] = [0, 0];
+  while (!isDone) {
+    const start = performance.now();
+    const before = process.threadCpuUsage();
+    await new Promise(setImmediate);
+    await store.settings.get(SERVER);
+    await store.search.search(request('a'));
+    const { user, system } = process.threadCpuUsage(before);
+    longest = Math.max(longest, performance.now() - start);
+    busiest = Math.max(busiest, (user + system) / 1_000);
   }
-  print(rows);
+  await synced;
+  const figures = { longest, processor: busiest };
+  return { name: `search, ${sizeOf(comments)}, longest wait while ${sizeOf(ADDED)} are added`, figures };
 }
 
-function print(rows: readonly { name: string; times: Times }[]): void {
-  const ours = rows.find(({ name }) => name === 'index, all')?.times.processor ?? 1;
-  printTable([
-    ['milliseconds', 'p50', 'p95', 'p99', 'processor', 'to ours'],
-    ...rows.map(({ name, times }) => [
-      name,
-      ...[times.p50, times.p95, times.p99, times.processor].map(figure),
-      `${figure(times.processor / ours)} ×`,
-    ]),
-  ]);
-}
-
-function millis({ p50, p99, processor }: Times): string {
-  return `p50 ${figure(p50)} ms, p99 ${figure(p99)} ms, processor ${figure(processor)} ms`;
+function sizeOf(comments: number): string {
+  return `${comments.toLocaleString('en')} comments`;
 }
 
 function request(words: string): SearchRequest {
-  return { words, serverId: SERVER, hidden: [], preferred: 'en', offset: 0, limit: 5 };
+  return { words, serverId: SERVER, unseen: [], muted: [], preferred: 'en', offset: 0, limit: 5 };
 }
 
 async function shipped() {
-  return withIds(await readThreadFiles('data/threads', pino({ level: 'silent' })));
+  return withIds(await loadShippedThreads('data/threads', pino({ level: 'silent' })));
 }

@@ -28,6 +28,12 @@ const STEP = 150;
 /** An absence that makes every replay ask before it goes on, milliseconds of the bot's clock. */
 const LONG_ABSENCE = 15 * 60_000;
 
+/** By how much somebody sets the bot's clock forward or back, milliseconds of it. */
+const LARGEST_LEAP = 24 * 60 * 60_000;
+
+/** How long nobody listens where Discord was, real milliseconds at most. */
+const LONGEST_REFUSAL = 1_500;
+
 const ROOM = { limit: 10_000, per: 1_000 };
 
 export type Report = Verdict & {
@@ -46,23 +52,25 @@ export type Report = Verdict & {
 /** Plays a batch, the same for the same seed as far as processes allow. Its files stay in `folder`. */
 export async function playBatch(seed: number, runs: number, folder: string): Promise<Report> {
   const random = new Random(seed);
-  const clock = new AdjustableClock();
-  clock.setSpeed(SPEED);
+  const discordClock = new AdjustableClock();
+  discordClock.setSpeed(SPEED);
+  const botClock = new AdjustableClock(discordClock.setting);
   const limits = { webhook: ROOM, messages: ROOM, typing: ROOM, other: ROOM, global: ROOM };
-  const discord = await startLoopbackDiscord({ policies: housePolicies, limits, now: () => clock.now() });
+  const discord = await startLoopbackDiscord({ policies: housePolicies, limits, now: () => discordClock.now() });
   discord.world.contentHidden = random.chance(0.5);
+  discord.world.applicationIdHidden = random.chance(0.3);
   const all = Array.from({ length: runs }, (_, index) => new Run(discord, random.fork(), `Thread ${seed}-${index}`));
   const database = join(folder, 'reprise.sqlite');
   const environment = environmentOf(discord, database, writeThreads(folder, all));
-  const bots = [new SupervisedBot(environment, clock, join(folder, 'bot.log'))];
+  const bots = [new SupervisedBot(environment, botClock, join(folder, 'bot.log'))];
   // Somebody starts the bot twice by mistake.
-  if (random.chance(0.2)) bots.push(new SupervisedBot(environment, clock, join(folder, 'twin.log')));
+  if (random.chance(0.2)) bots.push(new SupervisedBot(environment, botClock, join(folder, 'twin.log')));
 
   for (const bot of bots) bot.start();
   await discord.ready();
   declareFaults(discord.faults, random.fork(), SPEED);
   const ledger = new Ledger(database);
-  const trouble = new Trouble(discord, bots, clock, all, random.fork());
+  const trouble = new Trouble(discord, bots, botClock, all, random.fork());
   const stuck = await playOut(all, ledger, trouble);
   for (const bot of bots) await bot.stop();
 
@@ -173,7 +181,8 @@ class Trouble {
     while (may()) {
       await setTimeout(this.#random.between(20, 200));
       if (this.#random.chance(0.1)) await this.#strikeBot();
-      else if (this.#random.chance(0.15)) this.#strikeConnection();
+      else if (this.#random.chance(0.15)) await this.#strikeConnection();
+      else if (this.#random.chance(0.02)) this.#leap(this.#random.between(-LARGEST_LEAP, LARGEST_LEAP));
       else this.#strikeChannel(this.#random.pick(this.#runs));
     }
     for (const run of this.#runs) run.regainPermissions();
@@ -183,15 +192,23 @@ class Trouble {
     const bot = this.#random.pick(this.#bots);
     if (this.#random.chance(0.7)) await bot.kill();
     else await bot.stop();
-    if (this.#random.chance(0.15)) {
-      this.#clock.adopt({ real: Date.now(), shown: this.#clock.now() + LONG_ABSENCE, speed: SPEED });
-      for (const other of this.#bots) other.tellTime();
-    }
+    if (this.#random.chance(0.15)) this.#leap(LONG_ABSENCE);
     bot.start();
   }
 
-  #strikeConnection(): void {
+  /** Sets the clock of the machine that the bots run on. */
+  #leap(by: number): void {
+    this.#clock.adopt({ real: Date.now(), shown: this.#clock.now() + by, speed: SPEED });
+    for (const bot of this.#bots) bot.tellTime();
+  }
+
+  async #strikeConnection(): Promise<void> {
     const { gateway } = this.#discord;
+    if (this.#random.chance(0.1)) {
+      await this.#discord.refuseConnections();
+      await setTimeout(this.#random.between(50, LONGEST_REFUSAL));
+      return this.#discord.acceptConnections();
+    }
     this.#random.pick([() => gateway.drop(), () => gateway.askToReconnect(), () => gateway.invalidateSessions()])();
   }
 

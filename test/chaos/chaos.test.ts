@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { APIMessage } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import type { ReplayState } from '../../src/replay/state.ts';
+import { PersonaKey } from '../../src/thread/identity.ts';
 import type { Thread } from '../../src/thread/model.ts';
 import { playBatch } from './batch.ts';
 import { judge } from './judge.ts';
@@ -30,7 +31,13 @@ const plan: Entry['plan'] = {
   },
   ...{ language: 'en', pace: 'instant', speech: 'en', startedBy: '4', startedAt: 0, from: 0, persona: null },
   translate: true,
-  script: lines.map((content, comment) => ({ comment, persona: 'bob', username: 'Bob', content, gap: 0 })),
+  script: lines.map((content, comment) => ({
+    comment,
+    persona: PersonaKey.parse('bob'),
+    username: 'Bob',
+    content,
+    gap: 0,
+  })),
 };
 const finished: ReplayState = { kind: 'ended', next: 4, failures: 0, webhooksReplaced: 0, reason: 'finished' };
 const entry: Entry = {
@@ -49,25 +56,31 @@ function channel(...ids: string[]): APIMessage[] {
 describe('the judge of chaos', () => {
   const clean = { repeats: 0, losses: 0, orderErrors: 0, wrong: 0 };
 
-  it('finds nothing wrong where every line is there once, in order', () => {
+  it('the judge of chaos finds nothing wrong where every line is there once, in order', () => {
     expect(judge(channel('m0', 'm1', 'm2', 'm3'), [entry], thread)).toEqual({ posts: 4, ...clean });
   });
 
-  it('counts what is there twice, not at all, or in the wrong place', () => {
+  it('the judge of chaos counts what is there twice, not at all, or in the wrong place', () => {
     expect(judge(channel('m0', 'm1', 'x1', 'm2', 'm3'), [entry], thread)).toMatchObject({ ...clean, repeats: 1 });
     expect(judge(channel('m0', 'm1', 'm3'), [entry], thread)).toMatchObject({ ...clean, losses: 1 });
     expect(judge(channel('m0', 'm2', 'm1', 'm3'), [entry], thread)).toMatchObject({ ...clean, orderErrors: 1 });
   });
 
-  it('counts a line that says something else, and a script that leaves something out', () => {
+  it('the judge of chaos counts a line that says something else, and a script that leaves something out', () => {
     const spoilt = channel('m0', 'm1', 'm2', 'm3').map((post) => ({ ...post, content: 'Yes.' }));
     expect(judge(spoilt, [entry], thread)).toMatchObject({ ...clean, wrong: 2 });
     const short = { ...thread, comments: [...thread.comments, ...thread.comments.slice(0, 1)] };
     expect(judge(channel('m0', 'm1', 'm2', 'm3'), [entry], short)).toMatchObject({ ...clean, wrong: 1 });
   });
 
-  it('takes the small print about a missing language for no part of the thread, even in a message of its own', () => {
-    const note = { comment: 3, persona: 'bob', username: 'Bob', content: '-# Only in Japanese.', gap: 0 };
+  it('the judge of chaos takes the small print about a missing language for no part of the thread, even in a message of its own', () => {
+    const note = {
+      comment: 3,
+      persona: PersonaKey.parse('bob'),
+      username: 'Bob',
+      content: '-# Only in Japanese.',
+      gap: 0,
+    };
     const noted: Entry = {
       ...entry,
       plan: { ...plan, script: [...plan.script, note] },
@@ -78,7 +91,7 @@ describe('the judge of chaos', () => {
 });
 
 describe('chance', () => {
-  it('is the same for the same seed', () => {
+  it('chance is the same for the same seed', () => {
     const shares = (seed: number) => {
       const random = new Random(seed);
       return Array.from({ length: 5 }, () => random.share());
@@ -89,7 +102,7 @@ describe('chance', () => {
 });
 
 describe('chaos', () => {
-  it('leaves a few replays whole', async () => {
+  it('chaos leaves a few replays whole', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'reprise-chaos-'));
     const { faults, posts, kills, ...report } = await playBatch(7, 4, folder);
     rmSync(folder, { recursive: true });

@@ -13,6 +13,9 @@ const LATEST = 3_000;
 /** Longer than the bot waits for an answer, real milliseconds. */
 const TOO_LONG = 7_000;
 
+/** What proxies, gateways and captive portals answer in Discord's place. */
+const FOREIGN = [200, 301, 403, 408, 429, 502, 504] as const;
+
 /** Declares them. @param speed how many milliseconds of the bot's clock pass in a real one */
 export function declareFaults(faults: Faults, random: Random, speed: number): void {
   const sometimes = (route: string, probability: number) =>
@@ -30,7 +33,14 @@ export function declareFaults(faults: Faults, random: Random, speed: number): vo
     for (const scope of ['user', 'shared'] as const) sometimes(route, 0.01).rateLimit({ scope, retryAfter: 300 });
     sometimes(route, 0.003).rateLimit({ scope: 'global', retryAfter: 200 });
   }
-  sometimes(POST, 0.003).rateLimitAtEdge();
+  // Not everywhere: a start is given up at once where something answers in Discord's place.
+  for (const status of FOREIGN) {
+    for (const wording of ['html', 'json', 'empty'] as const) {
+      sometimes(POST, 0.002).acceptThenAnswerForeign(status, wording);
+      for (const route of [POST, LOOK, SHOW, MAKE_WEBHOOK]) sometimes(route, 0.0005).answerForeign(status, wording);
+    }
+  }
+  sometimes(POST, 0.01).reset();
   sometimes(LOOK, 0.05).refuse(503);
   sometimes(LOOK, 0.03).drop();
   sometimes(SHOW, 0.03).refuse(502);

@@ -19,8 +19,12 @@ export class Ledger {
   /** @throws Error while the bot has not made its tables */
   constructor(path: string) {
     this.#database = new DatabaseSync(path, { readOnly: true, timeout: 1_000 });
-    this.#latest = this.#database.prepare('select state from replays where channel_id = ? order by id desc limit 1');
-    this.#all = this.#database.prepare('select id, plan, state from replays where channel_id = ? order by id');
+    this.#latest = this.#database.prepare(
+      'select state from replays where channel_id = ? order by length(anchor) desc, anchor desc limit 1',
+    );
+    this.#all = this.#database.prepare(
+      'select id, plan, state from replays where channel_id = ? order by length(anchor), anchor',
+    );
     this.#posts = this.#database.prepare('select message_id, position from posts where replay_id = ?');
   }
 

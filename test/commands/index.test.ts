@@ -5,19 +5,19 @@ import { describe, expect, expectTypeOf, it } from 'vitest';
 import { type CommandPath, commands } from '../../commands/index.ts';
 import type { IdCodec } from '../../src/discord/interactions/idCodec.ts';
 import {
+  callId,
   commentNumber,
   type IdField,
   mark,
   pageNumber,
   slug,
-  snowflake,
 } from '../../src/discord/interactions/idFields.ts';
 
 const handled = commands.flatMap(({ handlers }) => handlers.map(({ codec }) => codec));
 
 /** Any value that a field can carry. */
 const values = new Map<IdField<unknown>, fc.Arbitrary<unknown>>([
-  [snowflake, fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }).map(String)],
+  [callId, fc.stringMatching(/^[\w-]{1,40}$/)],
   [slug, fc.stringMatching(/^[a-z0-9-]{1,68}$/)],
   [mark, fc.stringMatching(/^[0-9a-f]{8}$/)],
   [pageNumber, fc.integer({ min: 1, max: 999_999 })],
@@ -68,7 +68,9 @@ describe('all commands', () => {
     expectTypeOf(paths).toEqualTypeOf<CommandPath[]>();
     expect(paths).toEqual([
       ...['thread list', 'thread show', 'thread replay', 'thread pause', 'thread resume', 'thread skip'],
-      ...['thread stop', 'thread search', 'persona list', 'persona show', 'settings show', 'settings language'],
+      ...['thread stop', 'thread search', 'persona list', 'persona show'],
+      ...['library import', 'library export', 'library remove', 'library hide', 'library unhide', 'library mute'],
+      ...['library unmute', 'settings show', 'settings language'],
       ...['settings pace', 'settings translate', 'settings reset'],
     ]);
   });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createLog } from '../../src/runtime/log.ts';
 import { Audience, LOOK, POST } from '../support/audience.ts';
+import { shippedThread } from '../support/shippedThread.ts';
 import { startTestBed, type TestBed } from '../support/testBed.ts';
 
 const Line = z.looseObject({ level: z.number(), time: z.string(), msg: z.string() });
@@ -43,7 +44,7 @@ async function sufferEverything(bed: TestBed): Promise<Audience> {
 }
 
 describe('the log of a bot to which everything happens', () => {
-  it('has one line an event, says where it happened, and shows no stack for what is to be expected', async () => {
+  it('the log has one line an event, says where it happened, and shows no stack for what is to be expected', async () => {
     const { lines, bed } = await loggedTestBed();
     await using _ = bed;
     const audience = await sufferEverything(bed);
@@ -69,7 +70,27 @@ describe('the log of a bot to which everything happens', () => {
     `);
   });
 
-  it('holds no token of the bot, of a webhook or of an interaction, however deep', async () => {
+  it('the log says which field of a post Discord found wrong, and not what was in it', async () => {
+    const { lines, bed } = await loggedTestBed();
+    await using _ = bed;
+    const audience = new Audience(bed, 'en');
+    const errors = { username: { _errors: [{ code: 'USERNAME_INVALID', message: 'Username cannot contain "x"' }] } };
+    bed.discord.intercept = ({ method, path }) =>
+      method === 'POST' && path.startsWith('/webhooks/')
+        ? Promise.resolve(Response.json({ message: 'Invalid Form Body', code: 50035, errors }, { status: 400 }))
+        : undefined;
+    await audience.start();
+    await audience.sees(audience.words.paused.rejected({ kind: 'rejected', code: 50035 }, audience.channel.id));
+    const refusal = lines.find((line) => line.includes('Discord refused a request'));
+    expect(JSON.parse(String(refusal))).toMatchObject({
+      status: 400,
+      code: 50035,
+      reason: 'Invalid Form Body\nusername[USERNAME_INVALID]: Username cannot contain "x"',
+    });
+    expect(refusal).not.toContain(shippedThread.title.en);
+  });
+
+  it('the log holds no token of the bot, of a webhook or of an interaction, however deep', async () => {
     const { lines, log, bed } = await loggedTestBed();
     await using _ = bed;
     const audience = await sufferEverything(bed);

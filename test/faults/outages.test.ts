@@ -24,7 +24,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     rmSync(folder, { recursive: true });
   });
 
-  it('notices nothing of an outage of half a minute but the wait', async () => {
+  it('a channel notices nothing of an outage of half a minute but the wait', async () => {
     await audience.start();
     await audience.reads(2);
     bed.discord.goDown();
@@ -33,7 +33,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     await audience.seesAllOnce();
   });
 
-  it('is asked after a longer outage, and goes on by a button', async () => {
+  it('a channel is asked after a longer outage, and goes on by a button', async () => {
     await audience.start({ pace: 'fast' });
     await audience.reads(2);
     bed.discord.goDown();
@@ -57,7 +57,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     ['drops', () => bed.discord.gateway.drop()],
     ['is asked for anew', () => bed.discord.gateway.askToReconnect()],
     ['has its session ended', () => bed.discord.gateway.invalidateSessions()],
-  ])('keeps its replay, and the buttons of it, when the connection %s', async (_, strike) => {
+  ])('a channel keeps its replay, and the buttons of it, when the connection %s', async (_, strike) => {
     await audience.start({ pace: 'slow' });
     await audience.reads(2);
     strike();
@@ -69,7 +69,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     await audience.seesAllOnce();
   });
 
-  it('hears the next line when it is due, though the bot was restarted in the middle of the gap', async () => {
+  it('a channel hears the next line when it is due, though the bot was restarted in the middle of the gap', async () => {
     await audience.start({ pace: 'slow' });
     await audience.reads(2);
     await bed.restart(1_000);
@@ -77,7 +77,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     await audience.seesAllOnce();
   });
 
-  it('is asked by a button when the next line is more than ten minutes late', async () => {
+  it('a channel is asked by a button when the next line is more than ten minutes late', async () => {
     await audience.start({ pace: 'slow' });
     await audience.reads(2);
     await bed.restart(LATE_AFTER + 60_000);
@@ -92,7 +92,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     await audience.seesAllOnce();
   });
 
-  it('stays paused through a restart, with what was left of the gap', async () => {
+  it('a replay stays paused through a restart, with what was left of the gap', async () => {
     await audience.start({ pace: 'slow' });
     await audience.reads(2);
     await bed.clock.advance(2_000);
@@ -103,7 +103,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     await audience.seesAllOnce();
   });
 
-  it('sees the end though the bot stopped before it could show it', async () => {
+  it('a channel sees the end though the bot stopped before it could show it', async () => {
     bed.discord.faults.on('PATCH /channels/:id/messages/:id').times(5).refuse(503);
     await audience.start();
     await bed.passUntil(() => audience.channel.posts.length === 8);
@@ -114,13 +114,13 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     await audience.seesAllOnce();
   });
 
-  it('gets one control message though the answer to the command was lost', async () => {
+  it('a channel gets one control message though the answer to the command was lost', async () => {
     bed.discord.faults.on('POST /interactions/:id/:token/callback').times(4).acceptThenAnswer(500);
     await audience.start();
     await audience.seesAllOnce();
   });
 
-  it('sees the end though the answer to a button comes only after it', async () => {
+  it('a channel sees the end though the answer to a button comes only after it', async () => {
     const { discord } = bed;
     const callback = /^\/interactions\/\d+\/[^/]+\/callback$/;
     await audience.start();
@@ -134,7 +134,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     await audience.seesAllOnce();
   });
 
-  it('sees that it is paused though the answer to the button was lost', async () => {
+  it('a channel sees that its replay is paused though the answer to the button was lost', async () => {
     await audience.start({ pace: 'slow' });
     await audience.reads(1);
     bed.discord.faults.on('POST /interactions/:id/:token/callback').times(4).refuse(503);
@@ -144,7 +144,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     await audience.seesAllOnce();
   });
 
-  it('is not shown a line twice though the bot stopped before its answer came', async () => {
+  it('a channel is not shown a line twice though the bot stopped before its answer came', async () => {
     bed.discord.faults.on(POST).nth(3).delay(3_000);
     await audience.start();
     await audience.channel.waitFor(() => audience.channel.posts.length === 3);

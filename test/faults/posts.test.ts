@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Audience, LOOK, longestFailure, POST } from '../support/audience.ts';
+import { shippedThread } from '../support/shippedThread.ts';
 import { startTestBed, type TestBed } from '../support/testBed.ts';
 
-describe.each(['en', 'ja'] as const)('a channel that reads %s sees every line once, in order,', (language) => {
+describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
   let bed: TestBed;
   let audience: Audience;
 
@@ -31,15 +32,23 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s sees every line on
     ['others use up a limit', () => third().rateLimit({ scope: 'shared', retryAfter: 1_000 })],
     ['the bot is limited everywhere', () => third().rateLimit({ scope: 'global', retryAfter: 300 })],
     ['what stands before Discord refuses without a word', () => third().rateLimitAtEdge()],
+    ['a proxy gives up on a post that was accepted', () => third().acceptThenAnswerForeign(408)],
+    ['a gateway gives up on a post that was accepted', () => third().acceptThenAnswerForeign(504)],
+    ['a firewall refuses the answer to a post', () => third().acceptThenAnswerForeign(403)],
+    ['what stands before Discord calls an accepted post one too many', () => third().acceptThenAnswerForeign(429)],
+    ['a captive portal answers a post that was accepted', () => third().acceptThenAnswerForeign(200)],
+    ['a captive portal answers in place of Discord', () => third().answerForeign(200)],
+    ['a proxy redirects a post', () => third().answerForeign(301)],
+    ['a firewall refuses a post', () => third().answerForeign(403)],
     ['every answer is lost', () => bed.discord.faults.on(POST).always().acceptThenAnswer(502)],
     ['one request in ten fails', () => bed.discord.faults.on('*').withProbability(0.1, '7').refuse(503)],
-  ])('when %s', async (_, declare) => {
+  ])('a channel sees every line once, in order, when %s', async (_, declare) => {
     declare();
     await audience.start();
     await audience.seesAllOnce();
   });
 
-  it('when a post arrives after its connection broke, and after the first look for it', async () => {
+  it('a channel sees every line once, in order, when a post arrives after its connection broke, and after the first look for it', async () => {
     third().dropThenAccept(200);
     await audience.start();
     await bed.passUntil(() => bed.discord.requests.some(({ route }) => route === LOOK));
@@ -52,12 +61,17 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s sees every line on
     ['refused', () => bed.discord.faults.on(LOOK).times(2).refuse(503)],
     ['cut off', () => bed.discord.faults.on(LOOK).times(2).drop()],
     ['limited', () => bed.discord.faults.on(LOOK).times(2).rateLimit({ scope: 'user', retryAfter: 100 })],
-  ])('when an answer is lost and the look for it is %s', async (_, declare) => {
-    third().acceptThenDrop();
-    declare();
-    await audience.start();
-    await audience.seesAllOnce();
-  });
+    ['limited without a word', () => bed.discord.faults.on(LOOK).times(2).rateLimitAtEdge()],
+    ['answered by a captive portal', () => bed.discord.faults.on(LOOK).times(2).answerForeign(200)],
+  ])(
+    'a channel sees every line once, in order, when an answer is lost and the look for it is %s',
+    async (_, declare) => {
+      third().acceptThenDrop();
+      declare();
+      await audience.start();
+      await audience.seesAllOnce();
+    },
+  );
 
   it.each([
     ['refused', () => bed.discord.faults.on('POST /channels/:id/webhooks').refuse(503)],
@@ -66,28 +80,31 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s sees every line on
       'limited',
       () => bed.discord.faults.on('POST /channels/:id/webhooks').rateLimit({ scope: 'user', retryAfter: 100 }),
     ],
-  ])('through one webhook, though the making of it is %s', async (_, declare) => {
-    declare();
-    await audience.start();
-    await audience.seesAllOnce();
-    expect(bed.discord.world.webhooksOf(audience.channel.state)).toHaveLength(1);
-  });
+  ])(
+    'a channel sees every line once, in order, through one webhook, though the making of it is %s',
+    async (_, declare) => {
+      declare();
+      await audience.start();
+      await audience.seesAllOnce();
+      expect(bed.discord.world.webhooksOf(audience.channel.state)).toHaveLength(1);
+    },
+  );
 
-  it('when the bot may not read the text of what it looks for', async () => {
+  it('a channel sees every line once, in order, when the bot may not read the text of what it looks for', async () => {
     bed.discord.world.contentHidden = true;
     bed.discord.faults.on(POST).always().acceptThenDrop();
     await audience.start();
     await audience.seesAllOnce();
   });
 
-  it('when the webhook that posted a line vanishes before its answer', async () => {
+  it('a channel sees every line once, in order, when the webhook that posted a line vanishes before its answer', async () => {
     third().acceptThenDrop();
     bed.discord.faults.on(LOOK).before(() => audience.channel.deleteWebhooks());
     await audience.start();
     await audience.seesAllOnce();
   });
 
-  it('however many others write meanwhile, and whatever Discord’s clock says', async () => {
+  it('a channel sees every line once, in order, however many others write meanwhile, and whatever Discord’s clock says', async () => {
     const { discord } = bed;
     const say = (number: number) =>
       discord.world.post(audience.channel.state, {
@@ -106,7 +123,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s sees every line on
     expect(new Set(audience.channel.posts.map(({ content }) => content)).size).toBe(8);
   });
 
-  it('or is told that Discord does not accept the next line, and goes on by a button', async () => {
+  it('a channel is told that Discord does not accept the next line, and goes on by a button', async () => {
     bed.discord.faults.on(POST).times(5).refuse(503);
     await audience.start();
     await audience.sees(audience.words.paused.unreachable({ kind: 'unreachable' }, audience.channel.id));
@@ -115,7 +132,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s sees every line on
     await audience.seesAllOnce();
   });
 
-  it('or is told so after five refusals as too many', async () => {
+  it('a channel is told that Discord does not accept the next line after five refusals as too many', async () => {
     bed.discord.faults.on(POST).times(5).rateLimit({ scope: 'shared', retryAfter: 100 });
     await audience.start();
     await audience.sees(audience.words.paused.unreachable({ kind: 'unreachable' }, audience.channel.id));
@@ -124,8 +141,92 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s sees every line on
   });
 });
 
+describe('a channel of a server that does not say which application a message is by', () => {
+  it('a channel whose messages do not say which application made them sees every line once though the answer to each is lost', async () => {
+    await using bed = await startTestBed({ requestTimeout: 300 });
+    const audience = new Audience(bed, 'en');
+    bed.discord.world.applicationIdHidden = true;
+    bed.discord.faults.on(POST).always().acceptThenDrop();
+    await audience.start();
+    await audience.seesAllOnce();
+    expect(bed.discord.world.webhooksOf(audience.channel.state)).toHaveLength(1);
+  });
+
+  it('a channel whose messages do not say which application made them sees every line once though the webhook that posted one is replaced before it is looked for', async () => {
+    await using bed = await startTestBed({ requestTimeout: 300 });
+    const audience = new Audience(bed, 'en');
+    bed.discord.world.applicationIdHidden = true;
+    bed.discord.faults.on(POST).nth(3).acceptThenDrop();
+    bed.discord.faults.on(LOOK).before(() => audience.channel.deleteWebhooks());
+    bed.discord.faults.on(POST).nth(5).acceptThenDrop();
+    await audience.start();
+    await audience.seesAllOnce();
+  });
+});
+
+describe('a channel whose bot may not read the text of what it looks for', () => {
+  /** The texts people see when somebody posts through the bot's webhook, under a persona's name, just before its line is lost. */
+  async function afterForeignPost(lose: (carryOut: () => Promise<Response>) => Promise<'hang up'>): Promise<string[]> {
+    await using bed = await startTestBed({ requestTimeout: 300 });
+    const audience = new Audience(bed, 'en');
+    const { discord } = bed;
+    discord.world.contentHidden = true;
+    let posts = 0;
+    discord.intercept = (request, carryOut) => {
+      if (request.method !== 'POST' || !request.path.startsWith('/webhooks/')) return undefined;
+      posts += 1;
+      if (posts !== 2) return undefined;
+      postThroughWebhook(bed, audience);
+      return lose(carryOut);
+    };
+    await audience.start();
+    await audience.sees(audience.words.finished);
+    return audience.channel.posts.map(({ content }) => content);
+  }
+
+  it('a channel gets its line though somebody else posted under the same name through the bot’s own webhook', async () => {
+    const texts = await afterForeignPost(async () => 'hang up');
+    expect(texts).toHaveLength(9);
+    expect(texts.slice(1, 3)).toEqual(['Not the line.', shippedThread.comments[0]?.text.en]);
+  });
+
+  it('a channel sees its line once though somebody else posted under the same name and the answer to the line was lost', async () => {
+    const texts = await afterForeignPost(async (carryOut) => {
+      await carryOut();
+      return 'hang up';
+    });
+    expect(texts).toHaveLength(9);
+    expect(texts.slice(1, 3)).toEqual(['Not the line.', shippedThread.comments[0]?.text.en]);
+  });
+});
+
+/** Somebody who got hold of the address of the bot's webhook posts as the second persona. */
+function postThroughWebhook({ discord: { world } }: TestBed, { channel }: Audience): void {
+  const [webhook] = world.webhooksOf(channel.state);
+  if (!webhook) throw new Error('There is no webhook to post through.');
+  const username = shippedThread.comments[0]?.persona.en ?? '';
+  const author = { id: webhook.id, username, discriminator: '0000', global_name: null, avatar: null, bot: true };
+  const { id: webhook_id, applicationId: application_id } = webhook;
+  world.post(channel.state, { author, webhook_id, application_id, content: 'Not the line.' });
+}
+
 describe('a channel', () => {
-  it('is looked through to its end, however few of its pages may be read in a second', async () => {
+  it('a channel is not looked through for a line that was never sent, as nobody listened', async () => {
+    await using bed = await startTestBed();
+    const audience = new Audience(bed, 'en');
+    await audience.start({ pace: 'fast' });
+    await audience.reads(2);
+    await bed.discord.refuseConnections();
+    for (let second = 0; second < 20; second += 1) {
+      await bed.clock.advance(1_000);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    await bed.discord.acceptConnections();
+    await audience.seesAllOnce();
+    expect(bed.discord.requests.filter(({ route }) => route === LOOK)).toEqual([]);
+  });
+
+  it('a channel is looked through to its end, however few of its pages may be read in a second', async () => {
     await using bed = await startTestBed({ limits: { other: { limit: 4, per: 200 } } });
     const audience = new Audience(bed, 'en');
     bed.discord.faults.on(POST).nth(2).drop();
@@ -139,7 +240,7 @@ describe('a channel', () => {
     expect(audience.channel.posts).toHaveLength(2);
   });
 
-  it('gets its lines, under other faces, while faces may not be uploaded', async () => {
+  it('a channel gets its lines, under other faces, while faces may not be uploaded', async () => {
     await using bed = await startTestBed({ requestTimeout: 300 });
     const audience = new Audience(bed, 'en');
     bed.discord.faults.on('POST /applications/:id/emojis').rateLimit({ scope: 'user', retryAfter: 3_600_000 });

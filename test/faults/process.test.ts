@@ -28,7 +28,7 @@ describe('the program', { timeout: 60_000 }, () => {
 
   const start = (): Promise<Program> => startProgram(discord, join(folder, 'reprise.sqlite'));
 
-  it('told to end in the middle of a post, waits for its answer, stores it and ends with 0', async () => {
+  it('the program, told to end in the middle of a post, waits for its answer, stores it and ends with 0', async () => {
     const program = await start();
     discord.faults.on(POST).nth(2).delay(1_500);
     await audience.start();
@@ -41,7 +41,7 @@ describe('the program', { timeout: 60_000 }, () => {
     expect(await again.stop()).toBe(0);
   });
 
-  it('ends with 0 within ten seconds though a post is never answered, and repeats nothing afterwards', async () => {
+  it('the program ends with 0 within ten seconds though a post is never answered, and repeats nothing afterwards', async () => {
     const program = await start();
     discord.faults.on(POST).nth(2).delay(60_000);
     await audience.start();
@@ -54,7 +54,7 @@ describe('the program', { timeout: 60_000 }, () => {
     expect(await again.stop()).toBe(0);
   });
 
-  it('killed between a post and its answer, goes on within seconds of being back', async () => {
+  it('the program, killed between a post and its answer, goes on within seconds of being back', async () => {
     const program = await start();
     discord.faults.on(POST).nth(3).delay(60_000);
     await audience.start();
@@ -68,7 +68,7 @@ describe('the program', { timeout: 60_000 }, () => {
     expect(await again.stop()).toBe(0);
   });
 
-  it('ends with one clear line when its token is revoked', async () => {
+  it('the program ends with one clear line when its token is revoked', async () => {
     const program = await start();
     const exit = once(program.process, 'close');
     discord.faults.on('PATCH /channels/:id/messages/:id').refuseToken();
@@ -78,9 +78,11 @@ describe('the program', { timeout: 60_000 }, () => {
     expect(clear).toEqual([expect.stringMatching(/^Discord does not accept DISCORD_TOKEN\. /)]);
   });
 
-  it('started twice by mistake posts every line once', async () => {
+  it('the program, started twice by mistake posts every line once, and tells nobody that their own replay is in the way', async () => {
     const programs = [await start(), await start()];
-    await audience.start({ pace: 'fast', from: 5 });
+    const answer = await audience.start({ pace: 'fast', from: 5 });
+    expect(answer).toMatchObject({ kind: 'message', private: false });
+    expect(answer.message.id).toBe(audience.control.id);
     await audience.sees(audience.words.finished);
     expect(audience.channel.posts.map(({ author }) => author.username)).toEqual([
       'Open Source AI Idealist',

@@ -55,7 +55,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     return (await stored())?.state;
   };
 
-  it('goes on through one new webhook when the one it had is deleted', async () => {
+  it('a channel goes on through one new webhook when the one it had is deleted', async () => {
     bed.discord.faults
       .on(POST)
       .nth(3)
@@ -65,7 +65,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     expect(bed.discord.world.webhooksOf(audience.channel.state)).toHaveLength(1);
   });
 
-  it('gets the lines itself when somebody moves its webhook to another channel', async () => {
+  it('a channel gets the lines itself when somebody moves its webhook to another channel', async () => {
     const other = audience.server.addTextChannel('news');
     await audience.start({ pace: 'slow' });
     await audience.reads(2);
@@ -76,7 +76,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     expect(other.posts).toHaveLength(1);
   });
 
-  it('is told when its webhook is deleted again and again, and goes on by a button', async () => {
+  it('a channel is told when its webhook is deleted again and again, and goes on by a button', async () => {
     bed.discord.faults
       .on(POST)
       .times(4)
@@ -87,7 +87,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     await audience.seesAllOnce();
   });
 
-  it('is told when it has all the webhooks it may have, and goes on once one is deleted', async () => {
+  it('a channel is told when it has all the webhooks it may have, and goes on once one is deleted', async () => {
     for (let number = 0; number < 15; number += 1) audience.channel.addForeignWebhook(`other ${number}`);
     await audience.start();
     await audience.sees(audience.words.paused['webhook-limit']({ kind: 'webhook-limit' }, audience.channel.id));
@@ -97,7 +97,22 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     await audience.seesAllOnce();
   });
 
-  it('has a webhook of ours used again where it has all it may have', async () => {
+  it('a channel gets its lines through the bot’s own webhook after the bot became another application', async () => {
+    const { discord } = bed;
+    const theirs = discord.world.addWebhook(audience.channel.state, 'Reprise', discord.world.newId());
+    await using store = Object.assign(await openStore(`sqlite:${databasePath}`), {
+      async [Symbol.asyncDispose]() {
+        await store.close();
+      },
+    });
+    const before = store.webhooksOf(theirs.applicationId);
+    await before.setRoute(audience.channel.id, { id: theirs.id, token: theirs.token, threadChannelId: null });
+    await audience.start();
+    await audience.seesAllOnce();
+    expect(audience.channel.posts.filter(({ webhook_id }) => webhook_id === theirs.id)).toEqual([]);
+  });
+
+  it('a channel has a webhook of ours used again where it has all it may have', async () => {
     for (let number = 0; number < 14; number += 1) audience.channel.addForeignWebhook(`other ${number}`);
     bed.discord.world.addWebhook(audience.channel.state, 'Reprise');
     await audience.start();
@@ -105,7 +120,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     expect(bed.discord.world.webhooksOf(audience.channel.state)).toHaveLength(15);
   });
 
-  it('is told which permission is missing where, and goes on by a button once it is granted', async () => {
+  it('a channel is told which permission is missing where, and goes on by a button once it is granted', async () => {
     const { discord } = bed;
     discord.faults
       .on(POST)
@@ -126,7 +141,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     await audience.seesAllOnce();
   });
 
-  it('is told that the history cannot be read, rather than shown a guess', async () => {
+  it('a channel is told that the history cannot be read, rather than shown a guess', async () => {
     const { discord } = bed;
     discord.faults.on(POST).nth(3).acceptThenDrop();
     discord.faults.on(LOOK).before(() => audience.server.revoke('ReadMessageHistory'));
@@ -142,7 +157,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     await audience.seesAllOnce();
   });
 
-  it('that the bot can no longer see has its replay paused, and goes on by a command', async () => {
+  it('a channel that the bot can no longer see has its replay paused, and goes on by a command', async () => {
     bed.discord.faults
       .on(POST)
       .nth(3)
@@ -157,7 +172,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     await audience.seesAllOnce();
   });
 
-  it('that is deleted has its replay ended, for good and in silence', async () => {
+  it('a channel that is deleted has its replay ended, for good and in silence', async () => {
     bed.discord.faults
       .on(POST)
       .nth(3)
@@ -169,7 +184,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     expect(bed.discord.requests.length - before).toBe(0);
   });
 
-  it('sees no more lines once the bot was removed from its server, though its webhook would still work', async () => {
+  it('a channel sees no more lines once the bot was removed from its server, though its webhook would still work', async () => {
     await audience.start({ pace: 'slow' });
     await audience.reads(2);
     audience.server.removeBot();
@@ -180,21 +195,21 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     expect(audience.channel.posts).toHaveLength(length);
   });
 
-  it('is told when a line is refused for a reason of its own', async () => {
+  it('a channel is told when a line is refused for a reason of its own', async () => {
     const { discord } = bed;
     discord.intercept = (request, carryOut) =>
       request.path.startsWith('/webhooks/') && request.method === 'POST' && audience.channel.posts.length === 2
-        ? Promise.resolve(new Response('Access denied', { status: 403 }))
+        ? Promise.resolve(Response.json({ message: 'Message blocked', code: 200000 }, { status: 400 }))
         : discord.faults.intercept(request, carryOut);
     await audience.start();
-    await audience.sees(audience.words.paused.rejected({ kind: 'rejected', code: 0 }, audience.channel.id));
+    await audience.sees(audience.words.paused.rejected({ kind: 'rejected', code: 200000 }, audience.channel.id));
     await bed.restart(1_000);
     discord.intercept = (request, carryOut) => discord.faults.intercept(request, carryOut);
     await audience.press('resume');
     await audience.seesAllOnce();
   });
 
-  it('gets its buttons back when somebody deleted the message that must be answered', async () => {
+  it('a channel gets its buttons back when somebody deleted the message that must be answered', async () => {
     await audience.start({ pace: 'slow' });
     await audience.reads(1);
     const { state } = audience.channel;

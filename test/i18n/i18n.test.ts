@@ -1,9 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bracketed, quoted } from '../../src/i18n/format.ts';
 import { sentences } from '../../src/i18n/i18n.ts';
 import { slashCommands } from '../../src/sandbox/page/client/state/commands.ts';
-import { parseMarkdown } from '../../src/sandbox/page/client/text/markdown.ts';
 import { startTestBed } from '../support/testBed.ts';
 
 const KANA_OR_KANJI = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
@@ -24,6 +21,11 @@ const everything = {
   code: 50_035,
   reference: 'abc',
   has: 'en',
+  title: { en: 'x', ja: 'x' },
+  name: 'x.txt',
+  most: { threads: 9, comments: 9 },
+  threads: 9,
+  comments: 9,
 };
 
 /** A value of each setting. */
@@ -72,56 +74,5 @@ describe('the sentences', () => {
     const named = commandsNamed(language);
     expect(named).toContain(one);
     expect(named.filter((command) => !shown.includes(command))).toEqual([]);
-  });
-});
-
-describe('what a sentence repeats of what somebody typed', () => {
-  const typed = fc
-    .array(
-      fc.oneof(
-        fc.constantFrom(
-          '[Free](https://a.b/c)',
-          'https://a.b/c_d',
-          '<@1>',
-          '<#5>',
-          '<@&7>',
-          '@everyone',
-          '<t:1>',
-          '\n# ',
-        ),
-        fc.string({ maxLength: 3 }),
-        fc.constantFrom(...'*_~`|>#-[]()<:@/\\ \n'),
-      ),
-      { maxLength: 8 },
-    )
-    .map((parts) => parts.join('').slice(0, 100));
-
-  it('what somebody typed is repeated as one line of plain text: no link, mention, heading or mark', () => {
-    fc.assert(
-      fc.property(typed, (text) => {
-        const line = text.trim().replace(/\s+/g, ' ');
-        expect(parseMarkdown(quoted(text))).toEqual([
-          { kind: 'text', children: [{ kind: 'text', text: `“${line}”` }] },
-        ]);
-        expect(parseMarkdown(bracketed(text))).toEqual([
-          { kind: 'text', children: [{ kind: 'text', text: `「${line}」` }] },
-        ]);
-      }),
-    );
-  });
-
-  it('a name in bold is no mark or link either', () => {
-    const problem = { code: 'nothing-to-play', persona: '**[x](https://a.b/c)', from: 2 } as const;
-    for (const language of ['en', 'ja'] as const) {
-      expect(parseMarkdown(sentences[language].problem[problem.code](problem))).toEqual([
-        expect.objectContaining({
-          children: expect.arrayContaining([{ kind: 'strong', children: [{ kind: 'text', text: problem.persona }] }]),
-        }),
-      ]);
-    }
-  });
-
-  it('what somebody typed is cut when it is long', () => {
-    expect(quoted('x'.repeat(6_000))).toBe(`“${'x'.repeat(99)}…”`);
   });
 });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type Collection, Library } from '../../src/library/library.ts';
+import type { Collection } from '../../src/library/collection.ts';
+import { Library } from '../../src/library/library.ts';
 import { withIds } from '../../src/library/shelf.ts';
 import type { Thread } from '../../src/thread/model.ts';
+import { nothingOwn } from '../support/library.ts';
 
 function thread(date: string, title: string, text = 'Hi.'): Thread {
   const persona = { en: 'Ann' };
@@ -15,7 +17,7 @@ function libraryWith(imports: Map<string, Thread[]>) {
   const reads: string[] = [];
   const of = async (serverId: string): Promise<Collection> => {
     reads.push(serverId);
-    return { imports: withIds(imports.get(serverId) ?? []) };
+    return { ...nothingOwn, imports: withIds(imports.get(serverId) ?? []) };
   };
   const library = new Library(shipped, { of });
   const seenBy = async (serverId: string) => (await library.shelf(serverId)).threads.items.map(({ id }) => id);
@@ -63,7 +65,7 @@ describe('A library', () => {
     let works = false;
     const of = async () => {
       if (!works) throw new Error('The store is locked.');
-      return { imports: [] };
+      return nothingOwn;
     };
     const library = new Library(shipped, { of });
     await expect(library.shelf('a')).rejects.toThrow('locked');

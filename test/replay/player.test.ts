@@ -1,11 +1,11 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ReplayStore } from '../../src/replay/ports.ts';
+import type { PostOutcome, ReplayStore } from '../../src/replay/ports.ts';
 import { Replays } from '../../src/replay/replays.ts';
 import { BEGIN_WITHIN, RETRY_WAITS, SETTLE } from '../../src/replay/state.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { FakeClock, settled } from '../support/fakeClock.ts';
-import { FakeStage } from '../support/fakeStage.ts';
+import { everybody, FakeStage } from '../support/fakeStage.ts';
 import { planOf, postOf } from '../support/plans.ts';
 
 const gaps = [0, 5_000, 7_000];
@@ -18,7 +18,7 @@ describe('the player of a replay', () => {
   let replays: Replays;
 
   const build = (replayStore: ReplayStore = store.replays) =>
-    new Replays({ stage, replayStore, clock, log: pino({ level: 'silent' }) });
+    new Replays({ stage, audience: everybody, replayStore, clock, log: pino({ level: 'silent' }) });
   const plan = (id: string) => planOf(id, { script: lines.map((line, place) => postOf(line, place, gaps[place])) });
   const start = async (id = '1') => {
     const outcome = await replays.start(plan(id));
@@ -151,5 +151,125 @@ describe('the player of a replay', () => {
     await start();
     await clock.advance(60_000);
     expect(stage.posts).toEqual(lines);
+  });
+
+  const HOUR = 3_600_000;
+
+  it('a replay keeps its gaps though the clock is set back by a day in the middle of one', async () => {
+    await start();
+    await clock.advance(2_000);
+    clock.leap(-24 * HOUR);
+    await clock.advance(2_999);
+    expect(stage.posts).toEqual(['one']);
+    await clock.advance(1);
+    expect(stage.posts).toEqual(['one', 'two']);
+    await clock.advance(7_000);
+    expect(stage.posts).toEqual(lines);
+  });
+
+  it('a skip brings the next post now though the clock was set back by a day', async () => {
+    await start();
+    await clock.advance(1_000);
+    clock.leap(-24 * HOUR);
+    expect(await replays.control('server', '1', 'skip')).toMatchObject({ changed: true });
+    await settled();
+    expect(stage.posts).toEqual(['one', 'two']);
+  });
+
+  it('a replay that is resumed after the clock was set back waits no more than the rest of its gap', async () => {
+    await start();
+    await clock.advance(1_000);
+    await replays.control('server', '1', 'pause');
+    clock.leap(-24 * HOUR);
+    await replays.control('server', '1', 'resume');
+    clock.leap(-24 * HOUR);
+    await clock.advance(4_000);
+    expect(stage.posts).toEqual(['one', 'two']);
+  });
+
+  it('the post on its way when the clock is set back is followed by the next in its time', async () => {
+    const answer = Promise.withResolvers<PostOutcome>();
+    stage.next = [() => answer.promise];
+    await start();
+    clock.leap(-24 * HOUR);
+    answer.resolve({ kind: 'posted', messageId: '1' });
+    await settled();
+    await clock.advance(5_000);
+    expect(stage.posts).toEqual(['two']);
+  });
+
+  it.each([
+    ['set back by a day', -24 * HOUR],
+    ['set forward by a day', 24 * HOUR],
+  ])(
+    'a lost post is looked for as long as it may arrive, no more and no less, though the clock is %s',
+    async (_, leap) => {
+      stage.next = [() => ({ kind: 'unclear' })];
+      await start();
+      await clock.advance(1_000);
+      clock.leap(leap);
+      await clock.advance(SETTLE - 1_001);
+      expect(stage.posts).toEqual([]);
+      await clock.advance(1);
+      expect(stage.posts).toEqual(['one']);
+      expect(stage.looks).toBe(2);
+    },
+  );
+
+  it('a replay goes on after the machine slept for eight hours, one post at a time', async () => {
+    await start();
+    await clock.advance(1_000);
+    clock.leap(8 * HOUR);
+    await clock.advance(4_000);
+    expect(stage.posts).toEqual(['one', 'two']);
+    await clock.advance(6_999);
+    expect(stage.posts).toEqual(['one', 'two']);
+    await clock.advance(1);
+    expect(stage.posts).toEqual(lines);
+  });
+
+  it('a turn that passed while the machine slept is taken within seconds of its waking, after somebody is seen typing', async () => {
+    await replays.start(planOf('1', { script: [postOf('one', 0), postOf('two', 1, 40_000)] }));
+    await replays.begin('1', 'control');
+    await settled();
+    clock.leap(8 * HOUR);
+    await clock.advance(5_000);
+    expect(stage.typed).toHaveLength(1);
+    await clock.advance(9_000);
+    expect(stage.posts).toEqual(['one', 'two']);
+  });
+
+  it('a replay that was begun before the time was known goes on when it is, one post at a time', async () => {
+    clock.leap(-clock.now());
+    await start();
+    clock.leap(Date.UTC(2026, 0, 1));
+    await clock.advance(5_000);
+    expect(stage.posts).toEqual(['one', 'two']);
+    await clock.advance(7_000);
+    expect(stage.posts).toEqual(lines);
+  });
+
+  it.each([
+    ['set back by a day', -24 * HOUR],
+    ['set forward by a day', 24 * HOUR],
+  ])('what Discord asks for is waited out, no more and no less, though the clock is %s', async (_, leap) => {
+    stage.next = [() => ({ kind: 'rate-limited', for: HOUR, refused: true })];
+    await start();
+    await clock.advance(HOUR / 2);
+    clock.leap(leap);
+    await clock.advance(HOUR / 2 - 1);
+    expect(stage.posts).toEqual([]);
+    await clock.advance(1);
+    expect(stage.posts).toEqual(['one']);
+  });
+
+  it('a wish while a post is looked for does not make the look come later', async () => {
+    stage.next = [() => ({ kind: 'unclear' })];
+    await start();
+    await clock.advance(SETTLE - 1);
+    await replays.control('server', '1', 'pause');
+    await clock.advance(1);
+    expect(stage.looks).toBe(2);
+    expect(await state()).toMatchObject({ kind: 'paused', reason: { kind: 'by-hand' } });
   });
 });

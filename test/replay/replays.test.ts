@@ -5,7 +5,7 @@ import { Replays } from '../../src/replay/replays.ts';
 import { LATE_AFTER } from '../../src/replay/state.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { FakeClock, settled } from '../support/fakeClock.ts';
-import { FakeStage } from '../support/fakeStage.ts';
+import { everybody, FakeStage } from '../support/fakeStage.ts';
 import { planOf, postOf } from '../support/plans.ts';
 
 const gaps = [0, 5_000, 7_000];
@@ -18,7 +18,7 @@ describe('the replays of a process', () => {
   let replays: Replays;
 
   const build = (replayStore: ReplayStore = store.replays) =>
-    new Replays({ stage, replayStore, clock, log: pino({ level: 'silent' }) });
+    new Replays({ stage, audience: everybody, replayStore, clock, log: pino({ level: 'silent' }) });
   const plan = (id: string) => planOf(id, { script: lines.map((line, place) => postOf(line, place, gaps[place])) });
   const start = async (id = '1') => {
     const outcome = await replays.start(plan(id));
@@ -42,10 +42,61 @@ describe('the replays of a process', () => {
     expect(await replays.start(plan('2'))).toMatchObject({ kind: 'started' });
   });
 
-  it('an interaction that Discord brings twice starts one replay', async () => {
+  it('an interaction that Discord brings twice starts one replay, and is answered by that one', async () => {
+    await start();
+    expect(await start()).toMatchObject({ kind: 'started-before', replay: { plan: { id: '1' }, state: { next: 1 } } });
+    expect(stage.posts).toEqual(['one']);
+    await replays.control('server', '1', 'stop');
+    expect(await start()).toMatchObject({ kind: 'started-before', replay: { state: { kind: 'ended' } } });
+    expect(stage.posts).toEqual(['one']);
+  });
+
+  it('an interaction that is brought to two processes starts one replay, and nobody is told that it is in the way', async () => {
+    const other = build();
+    const outcomes = await Promise.all([replays.start(plan('1')), other.start(plan('1'))]);
+    expect(outcomes.map(({ kind }) => kind).toSorted()).toEqual(['started', 'started-before']);
+    await Promise.all([replays, other].map((process) => process.begin('1', 'control')));
+    await clock.advance(12_000);
+    expect(stage.posts).toEqual(lines);
+  });
+
+  it('a control that is brought to two processes is carried out once, and neither says that it meant nothing', async () => {
+    await start();
+    const other = build();
+    await other.resumeAll();
+    for (const control of ['pause', 'resume', 'skip'] as const) {
+      const outcomes = [await replays.control('server', '1', control), await other.control('server', '1', control)];
+      expect(outcomes, control).toMatchObject([{ changed: true }, { changed: true }]);
+      await settled();
+    }
+    expect(stage.posts).toEqual(['one', 'two']);
+    await clock.advance(6_999);
+    expect(stage.posts).toEqual(['one', 'two']);
+    const outcomes = [await replays.control('server', '1', 'stop'), await other.control('server', '1', 'stop')];
+    expect(outcomes).toMatchObject([{ changed: true }, { changed: true }]);
+    await clock.advance(60_000);
+    expect(stage.posts).toEqual(['one', 'two']);
+  });
+
+  it('a control of a replay that has ended means nothing', async () => {
     await start();
     await replays.control('server', '1', 'stop');
-    expect(await replays.start(plan('1'))).toMatchObject({ kind: 'occupied', by: { plan: { id: '1' } } });
+    expect(await replays.control('server', '1', 'resume')).toMatchObject({
+      replay: { state: { kind: 'ended' } },
+      changed: false,
+    });
+    expect(await replays.control('server', 'unknown', 'resume')).toBeUndefined();
+  });
+
+  it('a server has 25 unfinished replays at most, and is told so as data', async () => {
+    const startIn = (channelId: string) => replays.start(planOf(`replay-${channelId}`, { channelId }));
+    for (let channel = 1; channel <= 25; channel += 1) await startIn(String(channel));
+    expect(await startIn('26')).toEqual({ kind: 'too-many', limit: 25 });
+    expect(await replays.start(planOf('elsewhere', { serverId: 'other', channelId: 'other' }))).toMatchObject({
+      kind: 'started',
+    });
+    await replays.control('server', 'replay-1', 'stop');
+    expect(await startIn('26')).toMatchObject({ kind: 'started' });
   });
 
   it('no other server can see or control a replay', async () => {
@@ -147,5 +198,20 @@ describe('the replays of a process', () => {
     await clock.advance(60_000);
     expect(await state()).toMatchObject({ kind: 'waiting', next: 1 });
     expect(stage.posts).toEqual([]);
+  });
+
+  it('a replay that is taken up before the time is known waits no more than its gap, and does not ask afterwards', async () => {
+    await start();
+    await clock.advance(1_000);
+    await replays.halt();
+    const then = clock.now();
+    clock.leap(-then);
+    replays = build();
+    await replays.resumeAll();
+    await clock.advance(5_000);
+    expect(stage.posts).toEqual(['one', 'two']);
+    clock.leap(then);
+    await clock.advance(7_000);
+    expect(stage.posts).toEqual(lines);
   });
 });

@@ -4,12 +4,15 @@ import {
   BEGIN_WITHIN,
   Control,
   initialState,
+  isInFlight,
   LATE_AFTER,
+  leftOf,
   MAX_WEBHOOKS_REPLACED,
+  MOST_RESENT,
   REQUEST_TIMEOUT,
   RETRY_WAITS,
   type ReplayEvent,
-  type ReplayState,
+  ReplayState,
   SETTLE,
   step,
 } from '../../src/replay/state.ts';
@@ -17,218 +20,351 @@ import {
 const gaps = [0, 5_000, 7_000];
 const now = 1_000_000;
 const posted: ReplayEvent = { kind: 'posted', messageId: '1' };
+const DAY = 86_400_000;
 
-/** Plays events one after the other, each at `now`. */
-function stateAfter(...events: (ReplayEvent | ReplayEvent['kind'])[]): ReplayState {
-  return events.reduce<ReplayState>(
-    (state, event) => step(state, typeof event === 'string' ? ({ kind: event } as ReplayEvent) : event, { now, gaps }),
-    initialState(now),
-  );
+/** Events that need nothing beside their names, and those in full. */
+type Happening = ReplayEvent | 'unclear' | 'absent' | 'not-found' | 'unseen' | 'webhook-gone' | 'restarted' | Control;
+
+/** The state after events, each at `at`; `due` is whenever the state has it. */
+function follow(state: ReplayState, happenings: readonly (Happening | 'due')[], at = now): ReplayState {
+  return happenings.reduce<ReplayState>((before, happening) => {
+    if (happening === 'due') return before.kind === 'waiting' ? take(before, dueOf(before), at) : before;
+    return take(before, typeof happening === 'string' ? { kind: happening } : happening, at);
+  }, state);
 }
 
-describe('a replay', () => {
-  it('posts the first line at once and waits the gap before the next', () => {
-    expect(stateAfter('due')).toMatchObject({ kind: 'sending', next: 0, since: now });
-    expect(stateAfter('due', posted)).toMatchObject({ kind: 'waiting', next: 1, due: now + 5_000 });
+function take(state: ReplayState, event: ReplayEvent, at = now): ReplayState {
+  return step(state, event, { now: at, gaps });
+}
+
+function dueOf(state: ReplayState): ReplayEvent {
+  return { kind: 'due', due: state.kind === 'waiting' ? state.due : 0 };
+}
+
+/** A replay from its start on. */
+function play(...happenings: (Happening | 'due')[]): ReplayState {
+  return follow(initialState(now), happenings);
+}
+
+describe('a step of a replay', () => {
+  it('the first post is made at once, and the next waits its gap', () => {
+    expect(play('due')).toMatchObject({ kind: 'sending', next: 0, since: now });
+    expect(play('due', posted)).toMatchObject({ kind: 'waiting', next: 1, due: now + 5_000, wait: 5_000 });
   });
 
-  it('does not post before its time', () => {
-    expect(stateAfter('due', posted, 'due')).toMatchObject({ kind: 'waiting', next: 1 });
-  });
-
-  it('ends when the last line is posted', () => {
-    const last = stateAfter('due', posted, 'skip', 'due', posted, 'skip', 'due', posted);
+  it('a replay ends when its last post is made', () => {
+    const last = play('due', posted, 'skip', 'due', posted, 'skip', 'due', posted);
     expect(last).toMatchObject({ kind: 'ended', next: 3, reason: 'finished' });
   });
 
-  it('keeps what is left of the gap while it is paused', () => {
-    const waiting = stateAfter('due', posted);
-    const paused = step(waiting, { kind: 'pause' }, { now: now + 2_000, gaps });
+  it('the end of a wait that was paused meanwhile means nothing to the wait that follows', () => {
+    const waiting = play('due', posted);
+    const resumed = follow(follow(waiting, ['pause'], now + 1_000), ['resume'], now + 2_000);
+    expect(take(resumed, dueOf(waiting), now + 5_000)).toBe(resumed);
+  });
+
+  it('what is left of a gap is kept while a replay is paused', () => {
+    const paused = follow(play('due', posted), ['pause'], now + 2_000);
     expect(paused).toMatchObject({ kind: 'paused', remaining: 3_000, reason: { kind: 'by-hand' } });
-    expect(step(paused, { kind: 'resume' }, { now: now + 60_000, gaps })).toMatchObject({ due: now + 63_000 });
+    expect(follow(paused, ['resume'], now + 60_000)).toMatchObject({ due: now + 63_000, wait: 3_000 });
+    expect(follow(paused, ['skip'], now + 60_000)).toMatchObject({ due: now + 60_000, wait: 0 });
   });
 
-  it('pauses after the post on its way when asked meanwhile, and keeps the whole next gap', () => {
-    expect(stateAfter('due', 'pause', posted)).toMatchObject({ kind: 'paused', next: 1, remaining: 5_000 });
+  it('a pause while a post is on its way begins after it, with the whole next gap left', () => {
+    expect(play('due', 'pause', posted)).toMatchObject({ kind: 'paused', next: 1, remaining: 5_000 });
+    expect(play('due', 'pause', 'resume', posted)).toMatchObject({ kind: 'waiting', next: 1 });
   });
 
-  it('goes on when resumed before the post on its way has arrived', () => {
-    expect(stateAfter('due', 'pause', 'resume', posted)).toMatchObject({ kind: 'waiting', next: 1 });
+  it('a stop while a post is on its way counts that post', () => {
+    expect(play('due', 'stop', posted)).toMatchObject({ kind: 'ended', next: 1, reason: 'stopped' });
   });
 
-  it('stops after the post on its way, counting it', () => {
-    expect(stateAfter('due', 'stop', posted)).toMatchObject({ kind: 'ended', next: 1, reason: 'stopped' });
+  it('a stop that was answered is kept, whatever is asked while the post is on its way', () => {
+    const stopping = play('due', 'stop');
+    for (const kind of ['resume', 'skip', 'pause', 'stop'] as const) expect(follow(stopping, [kind])).toBe(stopping);
+    expect(follow(stopping, [posted])).toMatchObject({ kind: 'ended', reason: 'stopped' });
   });
 
-  it('brings the next line now when skipped, but never before a rate limit allows it', () => {
-    expect(stateAfter('due', posted, 'skip')).toMatchObject({ kind: 'waiting', due: now });
-    expect(stateAfter('due', { kind: 'rate-limited', for: 900, refused: false }, 'skip')).toMatchObject({
-      kind: 'waiting',
-      due: now + 900,
-    });
+  it('a skip brings the next post now', () => {
+    expect(play('due', posted, 'skip')).toMatchObject({ kind: 'waiting', due: now, wait: 0 });
   });
 
-  it('looks into the channel when an answer is lost, and goes on if the post is there', () => {
-    expect(stateAfter('due', 'unclear')).toMatchObject({ kind: 'doubtful', next: 0, lookAt: now });
-    expect(stateAfter('due', 'unclear', posted)).toMatchObject({ kind: 'waiting', next: 1 });
+  it('a skip means nothing where a rate limit or a failure asks for the wait: what it promises could not be kept', () => {
+    const limited = play('due', { kind: 'rate-limited', for: 900, refused: false });
+    expect(limited).toMatchObject({ kind: 'waiting', due: now + 900, skippable: false });
+    expect(follow(limited, ['skip'])).toBe(limited);
+    const failed = play('due', 'absent');
+    expect(follow(failed, ['skip'])).toBe(failed);
   });
 
-  it('repeats a lost post only when it is still absent after it had time to arrive', () => {
-    const early = stateAfter('due', 'unclear', { kind: 'not-found', lookedAt: now });
-    expect(early).toMatchObject({ kind: 'doubtful', lookAt: now + SETTLE });
-    const slow: ReplayEvent = { kind: 'not-found', lookedAt: now + SETTLE - 1 };
-    expect(step(early, slow, { now: now + SETTLE + 5_000, gaps })).toMatchObject({ kind: 'doubtful' });
-    const late = step(early, { kind: 'not-found', lookedAt: now + SETTLE }, { now: now + SETTLE, gaps });
-    expect(late).toMatchObject({ kind: 'waiting', next: 0, failures: 1, due: now + SETTLE + RETRY_WAITS[0] });
+  it('a lost answer is followed by a look at once, and by the next post if the post is there', () => {
+    expect(play('due', 'unclear')).toMatchObject({ kind: 'doubtful', next: 0, lookAfter: 0, settledAfter: SETTLE });
+    expect(play('due', 'unclear', posted)).toMatchObject({ kind: 'waiting', next: 1 });
   });
 
-  it('pauses after five failures, and starts counting anew when resumed', () => {
-    let state = stateAfter('due');
-    for (const wait of RETRY_WAITS) {
-      state = step(state, { kind: 'absent' }, { now, gaps });
-      expect(state).toMatchObject({ kind: 'waiting', due: now + wait });
-      state = step(state, { kind: 'due' }, { now: now + wait, gaps });
-    }
-    const paused = step(state, { kind: 'absent' }, { now, gaps });
-    expect(paused).toMatchObject({ kind: 'paused', reason: { kind: 'unreachable' } });
-    expect(step(paused, { kind: 'resume' }, { now, gaps })).toMatchObject({ kind: 'waiting', failures: 0 });
+  it('a lost post is repeated at once when it is still absent after it had time to arrive, and not before', () => {
+    const early = play('due', 'unclear', 'not-found');
+    expect(early).toMatchObject({ kind: 'doubtful', lookAfter: SETTLE, settledAfter: SETTLE });
+    const late = follow(early, ['not-found'], now + SETTLE);
+    expect(late).toMatchObject({ kind: 'waiting', next: 0, failures: 1, due: now + SETTLE, wait: 0 });
   });
 
-  it('looks again when looking fails, and before all else when resumed after it gave up', () => {
-    let state = stateAfter('due', 'unclear');
-    for (const wait of RETRY_WAITS) {
-      state = step(state, { kind: 'unseen' }, { now, gaps });
-      expect(state).toMatchObject({ kind: 'doubtful', lookAt: now + wait });
-    }
-    const paused = step(state, { kind: 'unseen' }, { now, gaps });
-    expect(paused).toMatchObject({ kind: 'paused', doubtfulSince: now });
-    expect(step(paused, { kind: 'resume' }, { now, gaps })).toMatchObject({ kind: 'doubtful', next: 0 });
-  });
-
-  it('keeps to a stop that was answered, whatever is asked while the post is on its way', () => {
-    const stopping = stateAfter('due', 'stop');
-    for (const kind of ['resume', 'skip', 'pause', 'stop'] as const) {
-      expect(step(stopping, { kind }, { now, gaps })).toBe(stopping);
-    }
-    expect(step(stopping, posted, { now, gaps })).toMatchObject({ kind: 'ended', reason: 'stopped' });
-  });
-
-  it('replaces a vanished webhook three times, then pauses', () => {
-    let state = stateAfter('due');
-    for (let times = 0; times < MAX_WEBHOOKS_REPLACED; times += 1) {
-      state = step(state, { kind: 'webhook-gone' }, { now, gaps });
-      expect(state).toMatchObject({ kind: 'waiting', next: 0, webhooksReplaced: times + 1 });
-      state = step(state, { kind: 'due' }, { now, gaps });
-    }
-    const paused = step(state, { kind: 'webhook-gone' }, { now, gaps });
-    expect(paused).toMatchObject({ kind: 'paused', reason: { kind: 'webhook-vanishes' } });
-    expect(step(paused, { kind: 'resume' }, { now, gaps })).toMatchObject({ kind: 'waiting', webhooksReplaced: 0 });
-  });
-
-  it('says what blocks it, and ends when its channel is gone', () => {
-    const reason = { kind: 'missing-permission', permission: 'ManageWebhooks' } as const;
-    expect(stateAfter('due', { kind: 'blocked', reason })).toMatchObject({
+  it('five lost answers in a row, each absent, pause a replay', () => {
+    let state = play('due');
+    for (let lost = 1; lost < 5; lost += 1) state = follow(state, ['unclear', 'not-found', 'not-found', 'due']);
+    expect(follow(state, ['unclear', 'not-found', 'not-found'])).toMatchObject({
       kind: 'paused',
-      reason,
+      reason: { kind: 'unreachable' },
       doubtfulSince: null,
     });
-    expect(stateAfter('due', { kind: 'gone', reason: 'channel-gone' })).toMatchObject({
-      kind: 'ended',
-      reason: 'channel-gone',
+  });
+
+  it('five certain failures pause a replay, and the count begins anew when it is resumed', () => {
+    let state = play('due');
+    for (const wait of RETRY_WAITS) {
+      state = follow(state, ['absent']);
+      expect(state).toMatchObject({ kind: 'waiting', due: now + wait, wait, skippable: false });
+      state = follow(state, ['due'], now + wait);
+    }
+    const paused = follow(state, ['absent']);
+    expect(paused).toMatchObject({ kind: 'paused', reason: { kind: 'unreachable' } });
+    expect(follow(paused, ['resume'])).toMatchObject({ kind: 'waiting', failures: 0 });
+  });
+
+  it('a look that failed is made again, and a resume after the last looks before all else', () => {
+    let state = play('due', 'unclear');
+    for (const wait of RETRY_WAITS) {
+      state = follow(state, ['unseen']);
+      expect(state).toMatchObject({ kind: 'doubtful', lookAfter: wait });
+    }
+    const paused = follow(state, ['unseen']);
+    expect(paused).toMatchObject({ kind: 'paused', doubtfulSince: now });
+    expect(follow(paused, ['resume'])).toMatchObject({ kind: 'doubtful', next: 0, lookAfter: 0, settledAfter: SETTLE });
+  });
+
+  it('after looks that failed absence proves something only once the post had as long again to arrive', () => {
+    const lostFor = 20_000;
+    const blind = follow(play('due', 'unclear'), ['unseen'], now + lostFor);
+    expect(blind).toMatchObject({ lookAfter: RETRY_WAITS[0], settledAfter: lostFor });
+    expect(follow(blind, ['not-found'], now + lostFor + RETRY_WAITS[0])).toMatchObject({
+      kind: 'doubtful',
+      lookAfter: lostFor - RETRY_WAITS[0],
+    });
+    expect(follow(play('due', 'unclear'), ['unseen'], now + DAY)).toMatchObject({ settledAfter: MOST_RESENT });
+    expect(follow(play('due', 'unclear'), ['unseen'], now - DAY)).toMatchObject({ settledAfter: SETTLE });
+  });
+
+  it('looks that failed are counted apart from posts that did', () => {
+    const blind = play('due', 'unclear', 'unseen', 'unseen', 'unseen', 'unseen');
+    expect(follow(blind, ['not-found'], now + SETTLE)).toMatchObject({ kind: 'waiting', failures: 1 });
+  });
+
+  it('a vanished webhook is replaced three times, then a person is asked', () => {
+    let state = play('due');
+    for (let times = 0; times < MAX_WEBHOOKS_REPLACED; times += 1) {
+      state = follow(state, ['webhook-gone']);
+      expect(state).toMatchObject({ kind: 'waiting', next: 0, wait: 0, webhooksReplaced: times + 1 });
+      state = follow(state, ['due']);
+    }
+    const paused = follow(state, ['webhook-gone']);
+    expect(paused).toMatchObject({ kind: 'paused', reason: { kind: 'webhook-vanishes' } });
+    expect(follow(paused, ['resume'])).toMatchObject({ kind: 'waiting', webhooksReplaced: 0 });
+  });
+
+  it('what blocks a post pauses the replay with its reason, and a channel that is gone ends it', () => {
+    const reason = { kind: 'missing-permission', permission: 'ManageWebhooks' } as const;
+    const paused = { kind: 'paused', reason, doubtfulSince: null };
+    expect(play('due', { kind: 'blocked', reason })).toMatchObject(paused);
+    expect(play({ kind: 'blocked', reason })).toMatchObject(paused);
+    const ended = { kind: 'ended', reason: 'channel-gone' } as const;
+    expect(play('due', { kind: 'gone', reason: 'channel-gone' })).toMatchObject(ended);
+    expect(play({ kind: 'gone', reason: 'channel-gone' })).toMatchObject(ended);
+  });
+
+  it('a post that what it needs is not to be had for is tried again', () => {
+    expect(play('absent')).toMatchObject({ kind: 'waiting', failures: 1, due: now + RETRY_WAITS[0] });
+  });
+
+  it('what blocks a look pauses the replay, and a resume looks before all else', () => {
+    const reason = { kind: 'missing-permission', permission: 'ReadMessageHistory' } as const;
+    const paused = play('due', 'unclear', { kind: 'blocked', reason });
+    expect(paused).toMatchObject({ kind: 'paused', reason, doubtfulSince: now });
+    expect(follow(paused, ['resume'], now + DAY)).toMatchObject({
+      kind: 'doubtful',
+      lookAfter: 0,
+      settledAfter: SETTLE,
     });
   });
 
-  it('continues its gap after a restart, and asks first when its turn passed long ago', () => {
-    const waiting = stateAfter('due', posted);
-    expect(step(waiting, { kind: 'restarted' }, { now: now + 60_000, gaps })).toBe(waiting);
-    const late = step(waiting, { kind: 'restarted' }, { now: now + 5_001 + LATE_AFTER, gaps });
+  it('a limit of our own count is obeyed without being counted, one of Discord’s counts as a failure', () => {
+    const held = play('due', { kind: 'rate-limited', for: 700, refused: false });
+    expect(held).toMatchObject({ kind: 'waiting', due: now + 700, failures: 0 });
+    const refused = play('due', { kind: 'rate-limited', for: 700, refused: true });
+    expect(refused).toMatchObject({ kind: 'waiting', due: now + RETRY_WAITS[0], failures: 1 });
+    const long = play('due', { kind: 'rate-limited', for: 3_600_000, refused: true });
+    expect(long).toMatchObject({ kind: 'waiting', due: now + 3_600_000 });
+    const looking = play('due', 'unclear', { kind: 'rate-limited', for: 90_000, refused: true });
+    expect(looking).toMatchObject({ kind: 'doubtful', lookAfter: 90_000, settledAfter: SETTLE, unseen: 1 });
+    const heldLook = play('due', 'unclear', { kind: 'rate-limited', for: 300, refused: false });
+    expect(heldLook).toMatchObject({ kind: 'doubtful', lookAfter: 300, unseen: 0 });
+  });
+
+  it('after a restart a gap goes on, and a turn that passed long ago asks first', () => {
+    const waiting = play('due', posted);
+    expect(follow(waiting, ['restarted'], now + 60_000)).toBe(waiting);
+    const late = follow(waiting, ['restarted'], now + 5_001 + LATE_AFTER);
     expect(late).toMatchObject({ kind: 'paused', reason: { kind: 'late' }, remaining: 0 });
   });
 
-  it('looks first after a restart that came between a request and its answer', () => {
-    expect(stateAfter('due', 'restarted')).toMatchObject({ kind: 'doubtful', next: 0 });
-    const longAgo = step(stateAfter('due'), { kind: 'restarted' }, { now: now + LATE_AFTER + 1, gaps });
-    expect(step(longAgo, posted, { now, gaps })).toMatchObject({ kind: 'paused', next: 1, reason: { kind: 'late' } });
+  it('a turn that passed while the process was there, as in a sleep of the machine, is taken without asking', () => {
+    expect(follow(play('due', posted), ['due'], now + 8 * 3_600_000)).toMatchObject({ kind: 'sending', next: 1 });
   });
 
-  it('asks first too when the process slept through its turn', () => {
-    const waiting = stateAfter('due', posted);
-    const late = step(waiting, { kind: 'due' }, { now: now + 5_001 + LATE_AFTER, gaps });
-    expect(late).toMatchObject({ kind: 'paused', next: 1, reason: { kind: 'late' } });
+  it('a restart between a request and its answer looks first, and asks afterwards when that was long ago', () => {
+    expect(play('due', 'restarted')).toMatchObject({ kind: 'doubtful', next: 0, lookAfter: 0 });
+    const longAgo = follow(play('due'), ['restarted'], now + LATE_AFTER + 1);
+    expect(follow(longAgo, [posted])).toMatchObject({ kind: 'paused', next: 1, reason: { kind: 'late' } });
   });
 
-  it('does what was asked of it before a restart, however long that took', () => {
+  it('what was asked before a restart is done, however long that took', () => {
     for (const [wish, outcome] of [
       ['stop', { kind: 'ended', reason: 'stopped' }],
       ['pause', { kind: 'paused', reason: { kind: 'by-hand' } }],
     ] as const) {
-      const found = step(stateAfter('due', wish), { kind: 'restarted' }, { now: now + LATE_AFTER + 1, gaps });
-      expect(step(found, posted, { now, gaps })).toMatchObject(outcome);
+      const found = follow(play('due', wish), ['restarted'], now + LATE_AFTER + 1);
+      expect(follow(found, [posted])).toMatchObject(outcome);
     }
   });
 
-  it('found on its way is repeated only when no other process can still be at it', () => {
-    const found = step(stateAfter('due'), { kind: 'restarted' }, { now: now + 100, gaps });
-    expect(found).toMatchObject({ lookAt: now + 100, settled: now + BEGIN_WITHIN + REQUEST_TIMEOUT + SETTLE });
-    const later = step(stateAfter('due'), { kind: 'restarted' }, { now: now + 60_000, gaps });
-    expect(later).toMatchObject({ lookAt: now + 60_000, settled: now + 60_000 + SETTLE });
+  it('a post found on its way is repeated only when no other process can still be at it, whatever the clock says', () => {
+    const givenUpWithin = BEGIN_WITHIN + REQUEST_TIMEOUT;
+    const found = (later: number) => follow(play('due'), ['restarted'], now + later);
+    expect(found(100)).toMatchObject({ lookAfter: 0, settledAfter: givenUpWithin - 100 + SETTLE });
+    expect(found(60_000)).toMatchObject({ settledAfter: SETTLE });
+    expect(found(-DAY)).toMatchObject({ settledAfter: givenUpWithin + SETTLE });
   });
 
-  it('obeys a limit without counting it, unless Discord had to say so', () => {
-    const held = stateAfter('due', { kind: 'rate-limited', for: 700, refused: false });
-    expect(held).toMatchObject({ kind: 'waiting', due: now + 700, failures: 0 });
-    const refused = stateAfter('due', { kind: 'rate-limited', for: 700, refused: true });
-    expect(refused).toMatchObject({ kind: 'waiting', due: now + RETRY_WAITS[0], failures: 1 });
-    const long = stateAfter('due', { kind: 'rate-limited', for: 3_600_000, refused: true });
-    expect(long).toMatchObject({ kind: 'waiting', due: now + 3_600_000 });
-    const looking = stateAfter('due', 'unclear', { kind: 'rate-limited', for: 90_000, refused: true });
-    expect(looking).toMatchObject({ kind: 'doubtful', lookAt: now + 90_000, unseen: 1 });
+  it('a restart takes no time from a doubt that has more to wait', () => {
+    const blind = follow(play('due', 'unclear'), ['unseen'], now + 30_000);
+    expect(follow(blind, ['restarted'], now + 31_000)).toMatchObject({ lookAfter: 0, settledAfter: 30_000 });
   });
 
-  it('waits, pauses or ends when what a post needs is not to be had', () => {
-    expect(stateAfter('absent')).toMatchObject({ kind: 'waiting', failures: 1, due: now + RETRY_WAITS[0] });
-    const reason = { kind: 'webhook-limit' } as const;
-    expect(stateAfter({ kind: 'blocked', reason })).toMatchObject({ kind: 'paused', reason, doubtfulSince: null });
-    expect(stateAfter({ kind: 'gone', reason: 'server-gone' })).toMatchObject({ kind: 'ended', reason: 'server-gone' });
+  it('one crash, and each lost answer, silences a channel for 15 seconds at most', () => {
+    /** Milliseconds until the post is repeated, from the moment it was stored as on its way. */
+    const silence = (doubt: ReplayState, since: number): number => {
+      let waited = since;
+      for (let state = doubt; isInFlight(state); ) {
+        if (state.kind === 'doubtful') waited += state.lookAfter;
+        state = follow(state, ['not-found'], now + waited);
+      }
+      return waited;
+    };
+    for (const later of [0, 500, 3_000, 7_000]) {
+      expect(silence(follow(play('due'), ['restarted'], now + later), later)).toBeLessThanOrEqual(15_000);
+    }
+    let state = play('due');
+    for (let lost = 0; lost < 4; lost += 1) {
+      const given = follow(state, ['unclear'], now + BEGIN_WITHIN + REQUEST_TIMEOUT);
+      expect(silence(given, BEGIN_WITHIN + REQUEST_TIMEOUT)).toBeLessThanOrEqual(15_000);
+      state = follow(given, ['not-found', 'not-found', 'due']);
+    }
   });
+});
 
-  it('counts looks that failed apart from posts that did', () => {
-    const blind = stateAfter('due', 'unclear', 'unseen', 'unseen', 'unseen', 'unseen');
-    const seen = step(blind, { kind: 'not-found', lookedAt: now + SETTLE }, { now: now + SETTLE, gaps });
-    expect(seen).toMatchObject({ kind: 'waiting', failures: 1 });
-  });
+const events: fc.Arbitrary<ReplayEvent | 'due'> = fc.oneof(
+  fc.constantFrom<ReplayEvent | 'due'>(
+    'due',
+    { kind: 'due', due: now },
+    posted,
+    { kind: 'unclear' },
+    { kind: 'absent' },
+    { kind: 'unseen' },
+    { kind: 'not-found' },
+    { kind: 'webhook-gone' },
+    { kind: 'restarted' },
+    { kind: 'rate-limited', for: 500, refused: false },
+    { kind: 'rate-limited', for: 500, refused: true },
+    { kind: 'blocked', reason: { kind: 'webhook-limit' } },
+    { kind: 'gone', reason: 'server-gone' },
+  ),
+  fc.constantFrom(...Control.options).map((kind) => ({ kind })),
+);
 
-  it('never skips, repeats or revives, whatever happens in whatever order', () => {
-    const events: fc.Arbitrary<ReplayEvent> = fc.oneof(
-      fc.constantFrom<ReplayEvent>(
-        { kind: 'due' },
-        posted,
-        { kind: 'unclear' },
-        { kind: 'absent' },
-        { kind: 'unseen' },
-        { kind: 'webhook-gone' },
-        { kind: 'restarted' },
-        { kind: 'not-found', lookedAt: now },
-        { kind: 'rate-limited', for: 500, refused: false },
-        { kind: 'rate-limited', for: 500, refused: true },
-        { kind: 'blocked', reason: { kind: 'webhook-limit' } },
-        { kind: 'gone', reason: 'server-gone' },
-      ),
-      fc.constantFrom(...Control.options).map((kind) => ({ kind })),
-    );
+/** What happens, and how far the clock says it is from what happened before: it leaps now and then. */
+const happenings = fc.array(
+  fc.tuple(events, fc.oneof({ weight: 5, arbitrary: fc.nat(20_000) }, fc.integer({ min: -DAY, max: DAY }))),
+  { maxLength: 60 },
+);
+
+/** Every step that a replay takes through them. */
+function* stepsThrough(all: readonly (readonly [ReplayEvent | 'due', number])[]) {
+  let state: ReplayState = initialState(now);
+  let time = now;
+  for (const [happening, passed] of all) {
+    time += passed;
+    const event = happening === 'due' ? dueOf(state) : happening;
+    const next = take(state, event, time);
+    yield { before: state, event, next, time };
+    state = next;
+  }
+}
+
+describe('whatever happens in whatever order, and whatever the clock says', () => {
+  it('no post is skipped or repeated, nothing is revived, and a stop is kept', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(events, fc.nat(20_000)), { maxLength: 60 }), (happenings) => {
-        let state = initialState(now);
-        let time = now;
-        for (const [event, passed] of happenings) {
-          time += passed;
-          const next = step(state, event, { now: time, gaps });
-          const made = event.kind === 'posted' && (state.kind === 'sending' || state.kind === 'doubtful');
-          expect(next.next - state.next).toBe(made ? 1 : 0);
-          if (state.kind === 'ended') expect(next).toBe(state);
+      fc.property(happenings, (all) => {
+        for (const { before, event, next } of stepsThrough(all)) {
+          expect(next.next - before.next).toBe(event.kind === 'posted' && isInFlight(before) ? 1 : 0);
+          if (before.kind === 'ended') expect(next).toBe(before);
           if (event.kind === 'stop')
             expect(next.kind === 'ended' || ('afterwards' in next && next.afterwards === 'stop')).toBe(true);
-          state = next;
+        }
+      }),
+    );
+  });
+
+  it('a post whose answer was lost is repeated only after the whole time in which it may still arrive', () => {
+    fc.assert(
+      fc.property(happenings, (all) => {
+        let doubtedFor = 0;
+        for (const { before, event, next } of stepsThrough(all)) {
+          if (before.kind !== 'doubtful' || event.kind === 'restarted') doubtedFor = 0;
+          else if (['not-found', 'unseen', 'rate-limited'].includes(event.kind)) doubtedFor += before.lookAfter;
+          const repeats = before.kind === 'doubtful' && event.kind === 'not-found' && next.kind !== 'doubtful';
+          if (repeats) expect(doubtedFor).toBeGreaterThanOrEqual(SETTLE);
+        }
+      }),
+    );
+  });
+
+  it('nothing is ever due later than the longest gap, or the longest wait after a failure', () => {
+    const longest = Math.max(...gaps, ...RETRY_WAITS);
+    fc.assert(
+      fc.property(happenings, fc.integer({ min: -DAY, max: DAY }), (all, leap) => {
+        for (const { next, time } of stepsThrough(all)) {
+          if (next.kind === 'waiting') expect(leftOf(next, time + leap)).toBeLessThanOrEqual(longest);
+          if (next.kind === 'paused') expect(next.remaining).toBeLessThanOrEqual(longest);
+          if (next.kind === 'doubtful') expect(next.lookAfter).toBeLessThanOrEqual(Math.max(longest, MOST_RESENT));
+        }
+      }),
+    );
+  });
+
+  it('a skip that changes something brings the next post now', () => {
+    fc.assert(
+      fc.property(happenings, (all) => {
+        for (const { before, event, next, time } of stepsThrough(all)) {
+          if (event.kind === 'skip' && next !== before && next.kind === 'waiting') expect(leftOf(next, time)).toBe(0);
+        }
+      }),
+    );
+  });
+
+  it('every state can be stored and read back', () => {
+    fc.assert(
+      fc.property(happenings, (all) => {
+        for (const { next } of stepsThrough(all)) {
+          expect(ReplayState.parse(JSON.parse(JSON.stringify(next)))).toEqual(next);
         }
       }),
     );

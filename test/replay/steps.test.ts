@@ -9,7 +9,7 @@ import { planOf } from '../support/plans.ts';
 const replay: Replay = {
   ...{ plan: planOf('7'), state: initialState(0), revision: 0, lastMessageId: null, controlMessageId: null },
 };
-const due: ReplayEvent = { kind: 'due' };
+const due: ReplayEvent = { kind: 'due', due: 0 };
 
 describe('the steps of replays', () => {
   let logged: string[];

@@ -141,7 +141,15 @@ describe('a database that an older version made', () => {
     const store = await openStore(`sqlite:${databasePath}`);
     expect((await store.faces.all(bed.discord.world.bot.id, 1)).size).toBe(4);
     const hits = await store.search.search({
-      ...{ words: 'bread', serverId: 'any', language: 'en', hidden: [], persona: undefined, threadId: undefined },
+      ...{
+        words: 'bread',
+        serverId: 'any',
+        language: 'en',
+        unseen: [],
+        muted: [],
+        persona: undefined,
+        threadId: undefined,
+      },
       ...{ preferred: 'en', offset: 0, limit: 5 },
     });
     expect(hits.total).toBeGreaterThan(0);

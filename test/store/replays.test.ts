@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { ReplayPlan } from '../../src/replay/replay.ts';
 import { initialState, type ReplayState } from '../../src/replay/state.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { planOf } from '../support/plans.ts';
@@ -9,27 +10,39 @@ const ended: ReplayState = { kind: 'ended', next: 3, failures: 0, webhooksReplac
 describe('the stored replays', () => {
   let replayStore: Store['replays'];
 
+  const add = (id: string, over: Partial<ReplayPlan> = {}, most = 25) =>
+    replayStore.add(planOf(id, over), waiting, most);
+
   beforeEach(async () => {
     replayStore = (await openStore('sqlite::memory:')).replays;
   });
 
   it('a channel has one unfinished replay at most', async () => {
-    expect(await replayStore.add(planOf('1'), waiting)).toBe(true);
-    expect(await replayStore.add(planOf('2'), waiting)).toBe(false);
-    expect(await replayStore.add(planOf('3', { channelId: 'other' }), waiting)).toBe(true);
+    expect(await add('1')).toBe('added');
+    expect(await add('2')).toBe('taken');
+    expect(await add('3', { channelId: 'other' })).toBe('added');
     await replayStore.save('1', 0, ended);
-    expect(await replayStore.add(planOf('2'), waiting)).toBe(true);
+    expect(await add('2')).toBe('added');
   });
 
   it('a replay that has ended is not stored again under its id', async () => {
-    await replayStore.add(planOf('1'), waiting);
+    await add('1');
     await replayStore.save('1', 0, ended);
-    expect(await replayStore.add(planOf('1'), waiting)).toBe(false);
+    expect(await add('1')).toBe('taken');
     expect(await replayStore.find('server', '1')).toMatchObject({ state: ended });
   });
 
+  it('a server has as many unfinished replays as it may have, and another once one of them ends', async () => {
+    for (const id of ['1', '2']) expect(await add(id, { channelId: id }, 2)).toBe('added');
+    expect(await add('3', { channelId: '3' }, 2)).toBe('too-many');
+    expect(await replayStore.find('server', '3')).toBeUndefined();
+    expect(await add('4', { channelId: '4', serverId: 'other' }, 2)).toBe('added');
+    await replayStore.save('1', 0, ended);
+    expect(await add('3', { channelId: '3' }, 2)).toBe('added');
+  });
+
   it('of two processes that store a step from the same state, the second is refused', async () => {
-    await replayStore.add(planOf('1'), waiting);
+    await add('1');
     const made = { position: 0, comment: 0, messageId: '10' };
     expect(await replayStore.save('1', 0, { ...waiting, next: 1 }, made)).toBe(true);
     expect(await replayStore.save('1', 0, ended)).toBe(false);
@@ -42,8 +55,8 @@ describe('the stored replays', () => {
   });
 
   it('a plan that could not be read back is refused rather than stored', async () => {
-    await expect(replayStore.add(planOf('not:an:id'), waiting)).rejects.toThrow();
-    await expect(replayStore.add(planOf('1', { anchor: 'no snowflake' }), waiting)).rejects.toThrow();
+    await expect(add('not:an:id')).rejects.toThrow();
+    await expect(add('1', { anchor: 'no snowflake' })).rejects.toThrow();
     expect(await replayStore.unfinished()).toEqual([]);
   });
 
@@ -53,13 +66,13 @@ describe('the stored replays', () => {
       ['oldest', '998'],
       ['middle', '999'],
     ] as const) {
-      await replayStore.add(planOf(id, { anchor, channelId: id }), waiting);
+      await add(id, { anchor, channelId: id });
     }
     expect((await replayStore.unfinished()).map(({ plan }) => plan.id)).toEqual(['oldest', 'middle', 'newest']);
   });
 
   it('an end stays on the list of what is to be shown until it was', async () => {
-    await replayStore.add(planOf('1'), waiting);
+    await add('1');
     expect(await replayStore.endedUnshown()).toEqual([]);
     await replayStore.save('1', 0, ended);
     expect((await replayStore.endedUnshown()).map(({ plan }) => plan.id)).toEqual(['1']);
@@ -68,13 +81,13 @@ describe('the stored replays', () => {
   });
 
   it('a control message is remembered', async () => {
-    await replayStore.add(planOf('1'), waiting);
+    await add('1');
     await replayStore.setControlMessage('1', '42');
     expect(await replayStore.inChannel('server', 'channel')).toMatchObject({ controlMessageId: '42' });
   });
 
   it('a replay is found by its own server alone', async () => {
-    await replayStore.add(planOf('1'), waiting);
+    await add('1');
     expect(await replayStore.find('other', '1')).toBeUndefined();
     expect(await replayStore.inChannel('other', 'channel')).toBeUndefined();
   });

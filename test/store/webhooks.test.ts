@@ -1,12 +1,45 @@
-import { expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { WebhookStore } from '../../src/discord/stage/ports.ts';
 import { openStore } from '../../src/store/store.ts';
 
-it('a webhook that is gone is forgotten for every channel that used it', async () => {
-  const { webhooks } = await openStore('sqlite::memory:');
-  await webhooks.set('channel', { id: 'hook', token: 'secret', threadChannelId: null });
-  await webhooks.set('thread', { id: 'hook', token: 'secret', threadChannelId: 'thread' });
-  expect(await webhooks.get('thread')).toEqual({ id: 'hook', token: 'secret', threadChannelId: 'thread' });
-  await webhooks.forget('hook');
-  expect(await webhooks.get('channel')).toBeUndefined();
-  expect(await webhooks.get('thread')).toBeUndefined();
+const route = (id: string, threadChannelId: string | null = null) => ({
+  id,
+  token: `secret of ${id}`,
+  threadChannelId,
+});
+
+describe('the store of webhooks', () => {
+  let ours: WebhookStore;
+  let others: WebhookStore;
+
+  beforeEach(async () => {
+    const store = await openStore('sqlite::memory:');
+    ours = store.webhooksOf('ours');
+    others = store.webhooksOf('others');
+  });
+
+  it('uses a webhook that is gone for no channel any more, and remembers it', async () => {
+    await ours.setRoute('channel', route('hook'));
+    await ours.setRoute('thread', route('hook', 'thread'));
+    expect(await ours.route('thread')).toEqual(route('hook', 'thread'));
+    await ours.retire('hook');
+    expect(await ours.route('channel')).toBeUndefined();
+    expect(await ours.route('thread')).toBeUndefined();
+    expect(await ours.everyRoute('thread')).toEqual([route('hook', 'thread')]);
+  });
+
+  it('lets a channel’s posts go through the newest webhook, and remembers all before it', async () => {
+    for (const id of ['one', 'two', 'one']) await ours.setRoute('channel', route(id));
+    expect(await ours.route('channel')).toEqual(route('one'));
+    expect((await ours.everyRoute('channel')).map(({ id }) => id).toSorted()).toEqual(['one', 'two']);
+    expect(await ours.everyRoute('other')).toEqual([]);
+  });
+
+  it('never lets an application post through another one’s webhook, but knows that it did', async () => {
+    await others.setRoute('channel', route('theirs'));
+    expect(await ours.route('channel')).toBeUndefined();
+    await ours.setRoute('channel', route('mine'));
+    expect(await others.route('channel')).toEqual(route('theirs'));
+    expect((await ours.everyRoute('channel')).map(({ id }) => id).toSorted()).toEqual(['mine', 'theirs']);
+  });
 });

@@ -2,7 +2,7 @@
 import type { APIMessage } from 'discord.js';
 import { expect } from 'vitest';
 import { type Sentences, sentences } from '../../src/i18n/i18n.ts';
-import type { Actor } from '../../src/sandbox/loopback/people/actor.ts';
+import type { Actor, Reply } from '../../src/sandbox/loopback/people/actor.ts';
 import { buttonsOf, textOf } from '../../src/sandbox/loopback/people/components.ts';
 import type { Channel } from '../../src/sandbox/loopback/servers/channel.ts';
 import type { Server } from '../../src/sandbox/loopback/servers/server.ts';
@@ -36,8 +36,8 @@ export class Audience {
     this.words = sentences[language].control;
   }
 
-  async start(options: { pace?: string; from?: number } = { pace: 'instant' }): Promise<void> {
-    await this.person.slash('/thread replay', { thread: 'trainium', ...options });
+  async start(options: { pace?: string; from?: number } = { pace: 'instant' }): Promise<Reply> {
+    return this.person.slash('/thread replay', { thread: 'trainium', ...options });
   }
 
   /** The newest control message. */

@@ -4,11 +4,18 @@ import type { Clock } from '../../src/runtime/clock.ts';
 type Waiter = { readonly until: number; readonly wake: () => void };
 
 export class FakeClock implements Clock {
-  #now = Date.UTC(2026, 0, 1);
+  /** Milliseconds that have really passed, and what the clock shows of that. */
+  #passed = 0;
+  #shown: number;
   readonly #waiters = new Set<Waiter>();
 
+  /** @param now what it shows, milliseconds since the Unix epoch */
+  constructor(now = Date.UTC(2026, 0, 1)) {
+    this.#shown = now;
+  }
+
   now(): number {
-    return this.#now;
+    return this.#shown;
   }
 
   wait(ms: number, signal?: AbortSignal): Promise<void> {
@@ -19,7 +26,7 @@ export class FakeClock implements Clock {
         signal?.removeEventListener('abort', wake);
         resolve();
       };
-      const waiter = { until: this.#now + ms, wake };
+      const waiter = { until: this.#passed + ms, wake };
       this.#waiters.add(waiter);
       signal?.addEventListener('abort', wake);
     });
@@ -27,14 +34,24 @@ export class FakeClock implements Clock {
 
   /** Lets time pass, waking everybody in order and letting them finish what they then do. */
   async advance(ms: number): Promise<void> {
-    const end = this.#now + ms;
+    const end = this.#passed + ms;
     await settled();
     for (let next = this.#first(end); next; next = this.#first(end)) {
-      this.#now = next.until;
+      this.#pass(next.until);
       next.wake();
       await settled();
     }
-    this.#now = end;
+    this.#pass(end);
+  }
+
+  /** Shows a time so many milliseconds later, or earlier, though none passes: somebody set the clock, or the machine slept. */
+  leap(ms: number): void {
+    this.#shown += ms;
+  }
+
+  #pass(passed: number): void {
+    this.#shown += passed - this.#passed;
+    this.#passed = passed;
   }
 
   #first(end: number): Waiter | undefined {

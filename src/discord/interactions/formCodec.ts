@@ -94,10 +94,11 @@ export function textInput({
   };
 }
 
-/** One of a few words, shown by name. */
+/** One of a few words, shown by name. @throws RangeError for too many of them */
 export function choiceInput<const Value extends string>(
   values: readonly Value[],
 ): FormInput<Value, LabelWords & { readonly names: Readonly<Record<Value, string>>; readonly chosen?: Value }> {
+  if (values.length > limits.menuOptions) throw new RangeError(`A choice offers ${values.length} words.`);
   return {
     component: (customId, { names, chosen, ...words }) =>
       labelled(words, {

@@ -25,8 +25,8 @@ const MOST_COMMENTS = 99_999;
 /** UTF-16 units of the id of a thread or a persona: 60 of its slug, and a number that tells it from others. */
 const LONGEST_SLUG = 68;
 
-/** An id of Discord's: an unsigned number of 64 bits (`discord-api-docs reference#snowflakes`). */
-export const snowflake = matching(/^\d+$/, 20);
+/** What a call is known by (`app/call.ts`), and so the replay or the search that it began. */
+export const callId = matching(/^[\w-]+$/, 40);
 
 /** The id of a thread or of a persona (`thread/identity.ts`). */
 export const slug = matching(/^[a-z0-9-]+$/, LONGEST_SLUG);

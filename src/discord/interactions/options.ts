@@ -11,6 +11,7 @@ import {
 } from 'discord.js';
 import { Refusal } from '../../app/problem.ts';
 import { type Sentences, sentences } from '../../i18n/i18n.ts';
+import { limits } from '../../text/limits.ts';
 import { type Described, describedAs } from './described.ts';
 
 /** A value as Discord gives it, with the channel or the file that it means. */
@@ -82,7 +83,7 @@ export function text<const Required extends boolean = false, const Completes ext
   };
 }
 
-/** One of a few words, shown by the names that each language has for them. */
+/** One of a few words, shown by the names that each language has for them. @throws RangeError for too many of them */
 export function choice<const Value extends string, const Required extends boolean = false>({
   required,
   values,
@@ -92,6 +93,7 @@ export function choice<const Value extends string, const Required extends boolea
   readonly values: readonly Value[];
   readonly names: (words: Sentences) => Readonly<Record<Value, string>>;
 }): Option<Value, Required | undefined, false> {
+  if (values.length > limits.choices) throw new RangeError(`An option has ${values.length} choices.`);
   const [en, ja] = [names(sentences.en), names(sentences.ja)];
   return {
     required,

@@ -1,20 +1,19 @@
 /** Brings every interaction to its handler, and every answer, refusal or failure to the person who asked. */
 import { randomUUID } from 'node:crypto';
-import {
-  type AnySelectMenuInteraction,
-  type AutocompleteInteraction,
-  type ButtonInteraction,
-  type ChatInputCommandInteraction,
-  DiscordAPIError,
-  HTTPError,
-  type Interaction,
-  type ModalSubmitInteraction,
+import type {
+  AnySelectMenuInteraction,
+  AutocompleteInteraction,
+  ButtonInteraction,
+  ChatInputCommandInteraction,
+  Interaction,
+  ModalSubmitInteraction,
 } from 'discord.js';
 import type { Logger } from 'pino';
 import { type Problem, Refusal } from '../../app/problem.ts';
 import { problemText, sentences } from '../../i18n/i18n.ts';
 import { StoreError } from '../../runtime/storeError.ts';
 import { languageOfLocale } from '../../settings.ts';
+import { isRestFailure } from '../rest/failure.ts';
 import { notice } from '../views/parts.ts';
 import { type Answer, type Reply, type Shown, toCaller } from './answer.ts';
 import { callOf } from './call.ts';
@@ -182,7 +181,7 @@ export class InteractionRouter<Services> {
       this.#log.error({ ...facts, err: error }, 'the store failed');
       return { code: 'store-failed' };
     }
-    if (error instanceof DiscordAPIError || error instanceof HTTPError) {
+    if (isRestFailure(error)) {
       this.#log.warn({ ...facts, err: error }, 'Discord failed while an interaction was handled');
       return { code: 'discord-failed' };
     }

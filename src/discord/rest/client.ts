@@ -1,32 +1,84 @@
-/** The REST client for everything that must not happen twice, and for whoever decides about repetitions itself. */
+/** The bot's two REST clients: discord.js's own, which repeats and waits, and one for what must not happen twice. */
+import { setTimeout } from 'node:timers/promises';
 import { DefaultRestOptions, REST, type RESTOptions } from 'discord.js';
+import { Agent } from 'undici';
+import { readAnswer, withRetryAfter } from './answer.ts';
+import { BudgetError, type RequestBudget } from './requestBudget.ts';
 
-/** What is waited after a refusal that does not say how long, milliseconds. */
-const UNSTATED_RETRY_AFTER = 5_000;
+type MakeRequest = RESTOptions['makeRequest'];
+
+/** What discord.js's own client speaks to webhooks for is an answer to an interaction, as posts go the other way. */
+const ANSWERS_INTERACTION = /\/v\d+\/(interactions|webhooks)\//;
+
+/** The budget counts for both clients: each must not count for itself. */
+const uncounted = { globalRequestsPerSecond: Number.POSITIVE_INFINITY };
 
 /**
- * Never repeats a request by itself, and rejects instead of waiting for a rate limit.
+ * How discord.js's own client makes requests: it waits while the budget is spent.
  *
- * @param timeout how long an answer is waited for, milliseconds
+ * @returns options for the client
  */
-export function onceRest(api: string, token: string, timeout: number): REST {
+export function waitingRest(budget: RequestBudget): Pick<RESTOptions, 'makeRequest' | 'globalRequestsPerSecond'> {
+  const counted = countedBy(budget);
+  const makeRequest: MakeRequest = async (url, init) => {
+    if (ANSWERS_INTERACTION.test(url)) return judged(await DefaultRestOptions.makeRequest(url, init));
+    await untilFree(budget, init.signal ?? undefined);
+    return judged(await counted(url, init));
+  };
+  // @discordjs/rest waits for as long as a 429 says, whoever says it.
+  const judged: (answer: Awaited<ReturnType<MakeRequest>>) => ReturnType<MakeRequest> = async (answer) =>
+    answer.status === 429 ? withRetryAfter(answer) : readAnswer(answer);
+  return { makeRequest, ...uncounted };
+}
+
+type OnceRestOptions = {
+  api: string;
+  token: string;
+  /** How long an answer is waited for, milliseconds. */
+  timeout: number;
+  budget: RequestBudget;
+};
+
+/**
+ * The client that never repeats a request by itself, and rejects instead of waiting for a rate limit or for the budget:
+ * whoever uses it decides what a failure means.
+ */
+export function onceRest({ api, token, timeout, budget }: OnceRestOptions): REST {
+  const counted = countedBy(budget);
+  const makeRequest: MakeRequest = async (url, init) => {
+    const wait = budget.wait();
+    if (wait > 0) throw new BudgetError(wait);
+    return readAnswer(await counted(url, init));
+  };
   return new REST({
     api,
-    makeRequest,
-    retries: 0,
     timeout,
+    makeRequest,
+    ...uncounted,
+    // That a connection cannot be made is certain, but only where it is known before the answer is given up.
+    agent: new Agent({ connect: { timeout: timeout / 2 } }),
+    retries: 0,
     rejectOnRateLimit: () => true,
   }).setToken(token);
 }
 
-/**
- * Makes a request. What stands before Discord may refuse one as too many without saying for how long; @discordjs/rest
- * would then repeat it at once, and for ever.
- */
-export const makeRequest: RESTOptions['makeRequest'] = async (...request) => {
-  const response = await DefaultRestOptions.makeRequest(...request);
-  if (response.status === 429 && !response.headers.has('Retry-After')) {
-    response.headers.set('Retry-After', String(UNSTATED_RETRY_AFTER / 1_000));
-  }
-  return response;
-};
+/** Makes requests that the budget counts, and hears when Discord refuses one for all that were made. */
+function countedBy(budget: RequestBudget): MakeRequest {
+  return async (url, init) => {
+    const answered = budget.begin();
+    try {
+      const answer = await DefaultRestOptions.makeRequest(url, init);
+      const { headers } = answer;
+      if (headers.has('X-RateLimit-Global')) budget.close(Number(headers.get('Retry-After') ?? 0) * 1_000);
+      return answer;
+    } finally {
+      answered();
+    }
+  };
+}
+
+async function untilFree(budget: RequestBudget, signal: AbortSignal | undefined): Promise<void> {
+  // Discord's limits pass in real time, whatever clock the bot goes by.
+  for (let wait = budget.wait(); wait > 0; wait = budget.wait())
+    await setTimeout(wait, undefined, signal && { signal });
+}

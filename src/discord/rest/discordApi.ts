@@ -9,6 +9,7 @@ import {
   Routes,
 } from 'discord.js';
 import { z } from 'zod';
+import { AnswerError } from './answer.ts';
 
 const Channel = z.object({ id: z.string(), type: z.number(), parent_id: z.string().nullish() });
 export type Channel = z.infer<typeof Channel>;
@@ -30,19 +31,19 @@ const Message = z.object({
 /** A message as far as we read it. Servers that only resemble Discord leave out what is `nullish` here. */
 export type Message = z.infer<typeof Message>;
 
-const Webhook = z.object({ id: z.string(), token: z.string().nullish(), application_id: z.string().nullish() });
-type Webhook = z.infer<typeof Webhook>;
+const Webhook = z.object({
+  id: z.string(),
+  token: z.string().nullish(),
+  application_id: z.string().nullish(),
+  user: z.object({ id: z.string() }).nullish(),
+});
+export type Webhook = z.infer<typeof Webhook>;
 
 const Emoji = z.object({ id: z.string(), name: z.string() });
 export type Emoji = z.infer<typeof Emoji>;
 
 /** A webhook, and the ThreadChannel below its channel to post in, if it is to be one. */
 type WebhookAddress = { readonly id: string; readonly token: string; readonly threadChannelId: string | null };
-
-/** An answer that is not what Discord says it answers. */
-class AnswerError extends Error {
-  override readonly name = 'AnswerError';
-}
 
 /** All methods throw what @discordjs/rest throws, which `restFailure` explains, and {@link AnswerError}. */
 export class DiscordApi {
@@ -85,7 +86,7 @@ export class DiscordApi {
 
   /** @see https://discord.com/developers/docs/resources/message#edit-message */
   async editMessage(channelId: string, messageId: string, body: RESTPatchAPIChannelMessageJSONBody): Promise<void> {
-    await this.#rest.patch(Routes.channelMessage(channelId, messageId), { body });
+    checked(Sent, await this.#rest.patch(Routes.channelMessage(channelId, messageId), { body }));
   }
 
   /** @see https://discord.com/developers/docs/resources/webhook#get-channel-webhooks */
@@ -101,19 +102,35 @@ export class DiscordApi {
   /**
    * Posts through a webhook and waits until the post is saved.
    *
+   * @param signal gives it up, also while it waits its turn behind another post of the same webhook
    * @see https://discord.com/developers/docs/resources/webhook#execute-webhook
    */
-  async executeWebhook(to: WebhookAddress, body: RESTPostAPIWebhookWithTokenJSONBody): Promise<Sent> {
+  async executeWebhook(
+    to: WebhookAddress,
+    body: RESTPostAPIWebhookWithTokenJSONBody,
+    signal: AbortSignal,
+  ): Promise<Sent> {
     const query = new URLSearchParams({ wait: 'true' });
     if (to.threadChannelId) query.set('thread_id', to.threadChannelId);
     // Without it Discord may leave out the components of a webhook's post.
     if (body.components) query.set('with_components', 'true');
-    return checked(Sent, await this.#rest.post(Routes.webhook(to.id, to.token), { body, query, auth: false }));
+    return checked(Sent, await this.#rest.post(Routes.webhook(to.id, to.token), { body, query, signal, auth: false }));
+  }
+
+  /**
+   * A message that a webhook posted, with its content, which a bot without a privileged intent is not shown otherwise.
+   *
+   * @see https://discord.com/developers/docs/resources/webhook#get-webhook-message
+   */
+  async webhookMessage(by: WebhookAddress, messageId: string): Promise<Message> {
+    const query = new URLSearchParams(by.threadChannelId ? { thread_id: by.threadChannelId } : {});
+    const path = Routes.webhookMessage(by.id, by.token, messageId);
+    return checked(Message, await this.#rest.get(path, { query, auth: false }));
   }
 
   /** @see https://discord.com/developers/docs/resources/guild#get-guild */
   async server(serverId: string): Promise<void> {
-    await this.#rest.get(Routes.guild(serverId));
+    checked(z.object({ id: z.string() }), await this.#rest.get(Routes.guild(serverId)));
   }
 
   /** @see https://discord.com/developers/docs/resources/emoji#list-application-emojis */
@@ -130,6 +147,11 @@ export class DiscordApi {
 
 function checked<Answer>(schema: z.ZodType<Answer>, answer: unknown): Answer {
   const { success, data, error } = schema.safeParse(answer);
-  if (!success) throw new AnswerError(`This is no answer of Discord’s: ${z.prettifyError(error)}`, { cause: error });
+  if (!success)
+    throw new AnswerError(
+      z.prettifyError(error),
+      { status: 200, text: JSON.stringify(answer) ?? '' },
+      { cause: error },
+    );
   return data;
 }

@@ -1,24 +1,70 @@
 /** What a failed request to Discord means. Callers decide by this, never by messages. */
-import { DiscordAPIError, RateLimitError } from 'discord.js';
+import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import { AnswerError } from './answer.ts';
+import { BudgetError } from './requestBudget.ts';
 
 export type RestFailure =
   /** Not carried out; not to be tried again for `for` milliseconds. `refused` if Discord said so, not only our own count. */
   | { kind: 'rate-limited'; for: number; refused: boolean }
-  /** Not carried out: Discord understood and refused (`discord-api-docs topics/opcodes-and-status-codes`). */
-  | { kind: 'refused'; status: number; code: number }
-  /** Nobody can say whether it was carried out: no answer, or one of 500 and above. */
-  | { kind: 'unanswered' };
+  /**
+   * Not carried out: Discord understood and refused (`topics/opcodes-and-status-codes`). The reason is for the log, in
+   * Discord's words: which field was wrong, and how.
+   */
+  | { kind: 'refused'; status: number; code: number; reason: string }
+  /** Not carried out: it was never sent. */
+  | { kind: 'unsent' }
+  /**
+   * Nobody can say whether it was carried out: no answer, one of 500 and above, or one that is not Discord's. `retryAfter`
+   * is how many milliseconds whoever answered asks to wait.
+   */
+  | { kind: 'unanswered'; retryAfter?: number | undefined };
 
-/** Classifies what @discordjs/rest threw. */
+/** Failures that tell why a request was not carried out. */
+export type CertainFailure = Extract<RestFailure, { kind: 'rate-limited' | 'refused' }>;
+
+/** UTF-16 units of a reason. */
+const REASON_LENGTH = 500;
+
+/** Classifies what a call of Discord's REST threw. */
 export function restFailure(error: unknown): RestFailure {
+  if (error instanceof BudgetError) return { kind: 'rate-limited', for: Math.ceil(error.retryAfter), refused: false };
   if (error instanceof RateLimitError) {
     const { retryAfter, timeToReset } = error;
     // A request that @discordjs/rest held back by its own count has waited for nothing but the reset of its bucket.
     return { kind: 'rate-limited', for: Math.ceil(retryAfter), refused: retryAfter !== timeToReset };
   }
-  if (error instanceof DiscordAPIError && error.status < 500) {
-    // What stands before Discord refuses without a code.
-    return { kind: 'refused', status: error.status, code: Number(error.code) || 0 };
+  if (error instanceof DiscordAPIError && typeof error.code === 'number') {
+    const { status, code, message } = error;
+    return { kind: 'refused', status, code, reason: message.slice(0, REASON_LENGTH) };
   }
-  return { kind: 'unanswered' };
+  if (error instanceof AnswerError) return { kind: 'unanswered', retryAfter: error.retryAfter };
+  return isUnsent(error) ? { kind: 'unsent' } : { kind: 'unanswered' };
+}
+
+/** Whether it was Discord, or the way to it, that failed: then nothing of ours is broken. */
+export function isRestFailure(error: unknown): boolean {
+  if (error instanceof DiscordAPIError || error instanceof HTTPError || error instanceof RateLimitError) return true;
+  if (error instanceof AnswerError || error instanceof BudgetError) return true;
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return error.name === 'AbortError' || 'syscall' in error || code.startsWith('UND_ERR_') || CERTIFICATE.test(code);
+}
+
+/** The system calls that come before anything can be sent. */
+const BEFORE_SENDING: ReadonlySet<string> = new Set(['getaddrinfo', 'connect']);
+
+/** Certificates that are not trusted (`nodejs.org/api/tls.html#x509-certificate-error-codes`): known before anything is sent. */
+const CERTIFICATE = /(^|_)(CERT|CRL)(_|$)|^UNABLE_TO_VERIFY_LEAF_SIGNATURE$/;
+
+/**
+ * Whether no connection could be made. One that broke, or was closed while it lay idle, proves nothing: the request may
+ * have been read before.
+ */
+function isUnsent(error: unknown): boolean {
+  // Of a host with several addresses, one error each.
+  if (error instanceof AggregateError) return error.errors.length > 0 && error.errors.every(isUnsent);
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  const code = String(error.code);
+  if ('syscall' in error) return BEFORE_SENDING.has(String(error.syscall));
+  return code === 'UND_ERR_CONNECT_TIMEOUT' || CERTIFICATE.test(code);
 }

@@ -1,5 +1,5 @@
 /** Keeps every replay's control message up to date, in as few requests as readers need. */
-import { RESTJSONErrorCodes } from 'discord.js';
+import { RESTJSONErrorCodes, SnowflakeUtil } from 'discord.js';
 import type { Logger } from 'pino';
 import type { ReplayStore } from '../../replay/ports.ts';
 import type { Replay, ReplayPlan } from '../../replay/replay.ts';
@@ -14,6 +14,12 @@ import { bodyOf } from '../views/parts.ts';
 /** Progress alone is shown at most this often, milliseconds. */
 const PROGRESS_EVERY = 5_000;
 
+/**
+ * How long a control message is edited for progress alone, milliseconds after it was sent. Discord allows few edits of a
+ * message that is older than an hour (error 30046); what is left of them is for the changes that people wait for.
+ */
+const PROGRESS_FOR = 55 * 60_000;
+
 /** How long each further attempt to show something that matters waits while Discord does not answer, milliseconds. */
 const RETRY_WAITS = [5_000, 30_000, 120_000, 600_000] as const;
 
@@ -25,97 +31,138 @@ const LOOKED_THROUGH = 50;
 type ControlBoardOptions = {
   /** Never repeats a request by itself. */
   api: Pick<DiscordApi, 'editMessage' | 'sendMessage' | 'messagesAfter'>;
-  replays: Pick<Replays, 'showOn' | 'checkReach'>;
+  replays: Pick<Replays, 'onStep' | 'showOn' | 'checkReach'>;
   replayStore: Pick<ReplayStore, 'find' | 'setEndShown'>;
   clock: Clock;
   log: Logger;
 };
 
-/** What the board knows of one replay: what to show next, and when it last showed anything. */
-type Line = { latest: Replay; shownAt: number; showing: boolean; stale: boolean };
+/** What the board knows of one replay. */
+type Entry = {
+  latest: Replay;
+  /** When it was last shown, milliseconds since the Unix epoch. */
+  shownAt: number;
+  /** Whether there is something to show: at once, or progress alone, which may wait a little. */
+  unshown: 'now' | 'soon' | undefined;
+  /** Whether it is being brought up to date. */
+  busy: boolean;
+  /** Ends the wait of what may wait. */
+  wake: AbortController;
+};
 
 export class ControlBoard {
   readonly #options: ControlBoardOptions;
-  readonly #lines = new Map<string, Line>();
+  readonly #entries = new Map<string, Entry>();
 
+  /** Follows all replays from now on. */
   constructor(options: ControlBoardOptions) {
     this.#options = options;
+    options.replays.onStep((replay, event) => this.#follow(replay, event));
   }
 
-  /** Notes a step of a replay. What a person asked for is shown by the answer to them, see {@link show}. */
-  observe(replay: Replay, event: ReplayEvent): void {
-    const line = this.#lineOf(replay);
-    line.latest = replay;
-    const { kind } = replay.state;
-    const resting = kind === 'paused' || kind === 'ended';
-    const due = this.#options.clock.now() - line.shownAt >= PROGRESS_EVERY || replay.controlMessageId === null;
-    if (kind === 'ended') this.show(replay);
-    else if (!controls.has(event.kind) && (resting || (event.kind === 'posted' && due))) this.show(replay);
-  }
-
-  /** Shows a replay as it stands. */
+  /** Shows a replay as it stands, at once. */
   show(replay: Replay): void {
-    const line = this.#lineOf(replay);
-    line.latest = replay;
-    line.stale = true;
-    if (!line.showing) void this.#bringUpToDate(line);
+    const entry = this.#entryOf(replay);
+    entry.latest = replay;
+    entry.unshown = 'now';
+    entry.wake.abort();
+    this.#begin(entry);
   }
 
-  #lineOf(replay: Replay): Line {
-    const known = this.#lines.get(replay.plan.id);
-    if (known) return known;
-    const line: Line = { latest: replay, shownAt: this.#options.clock.now(), showing: false, stale: false };
-    this.#lines.set(replay.plan.id, line);
-    return line;
+  /** Notes a step of a replay. What a person asked for is shown by the answer to them. */
+  #follow(replay: Replay, event: ReplayEvent): void {
+    const { kind } = replay.state;
+    const entry = this.#entryOf(replay);
+    entry.latest = replay;
+    if (kind === 'ended') this.show(replay);
+    else if (controls.has(event.kind)) return;
+    else if (kind === 'paused') this.show(replay);
+    else if (event.kind === 'posted') this.#showProgress(entry);
   }
 
-  async #bringUpToDate(line: Line): Promise<void> {
-    line.showing = true;
-    while (line.stale) {
-      line.stale = false;
-      await this.#showSurely(line).catch((error: unknown) => {
-        this.#options.log.error({ ...factsOf(line), err: error }, 'could not note what became of the control message');
-      });
-      line.shownAt = this.#options.clock.now();
+  #showProgress(entry: Entry): void {
+    const { latest } = entry;
+    if (latest.controlMessageId === null) this.show(latest);
+    else if (!isOld(latest)) {
+      entry.unshown ??= 'soon';
+      this.#begin(entry);
     }
-    line.showing = false;
-    if (line.latest.state.kind === 'ended') this.#lines.delete(line.latest.plan.id);
+  }
+
+  #entryOf(replay: Replay): Entry {
+    const known = this.#entries.get(replay.plan.id);
+    if (known) return known;
+    const shownAt = this.#options.clock.now();
+    const entry: Entry = { latest: replay, shownAt, unshown: undefined, busy: false, wake: new AbortController() };
+    this.#entries.set(replay.plan.id, entry);
+    return entry;
+  }
+
+  #begin(entry: Entry): void {
+    if (!entry.busy) void this.#bringUpToDate(entry);
+  }
+
+  async #bringUpToDate(entry: Entry): Promise<void> {
+    entry.busy = true;
+    while (entry.unshown) {
+      if (entry.unshown === 'soon') await this.#waitForTurn(entry);
+      entry.unshown = undefined;
+      await this.#showOrGiveUp(entry).catch((error: unknown) => {
+        this.#options.log.error({ ...factsOf(entry), err: error }, 'could not note what became of the control message');
+      });
+      entry.shownAt = this.#options.clock.now();
+    }
+    entry.busy = false;
+    if (entry.latest.state.kind === 'ended') this.#entries.delete(entry.latest.plan.id);
+  }
+
+  /** Progress that comes too soon after the last is shown with what comes until its turn; never later, whatever the clock does. */
+  async #waitForTurn(entry: Entry): Promise<void> {
+    const { clock } = this.#options;
+    const left = Math.min(PROGRESS_EVERY, entry.shownAt + PROGRESS_EVERY - clock.now());
+    if (left <= 0) return;
+    entry.wake = new AbortController();
+    await clock.wait(left, entry.wake.signal);
   }
 
   /** Shows a replay, or gives up: at once when Discord refuses, in the end when it does not answer. */
-  async #showSurely(line: Line): Promise<void> {
+  async #showOrGiveUp(entry: Entry): Promise<void> {
     const { log } = this.#options;
     for (let tries = 0; ; ) {
       // By the time it is shown, something later may be the latest: only what was shown is to be noted.
-      const shown = line.latest;
-      const failure = await this.#attempt(line);
+      const shown = entry.latest;
+      const failure = await this.#attempt(entry);
       if (failure === undefined) return this.#noteEnd(shown);
       const wait = RETRY_WAITS[tries];
       if (failure.kind === 'rate-limited' && !failure.refused) {
-        await this.#waitFor(failure.for, line);
-      } else if (failure.kind === 'refused' && failure.code === RESTJSONErrorCodes.UnknownMessage && mustBeSeen(line)) {
-        line.latest = { ...line.latest, controlMessageId: null };
+        await this.#waitFor(failure.for, entry);
+      } else if (
+        failure.kind === 'refused' &&
+        failure.code === RESTJSONErrorCodes.UnknownMessage &&
+        mustBeSeen(entry)
+      ) {
+        entry.latest = { ...entry.latest, controlMessageId: null };
       } else if (failure.kind === 'refused' || wait === undefined) {
-        log.warn({ ...factsOf(line), failure }, 'could not update the control message');
+        log.warn({ ...factsOf(entry), failure }, 'could not update the control message');
         return failure.kind === 'refused' ? this.#acceptRefusal(shown) : undefined;
       } else {
         tries += 1;
-        await this.#waitFor(failure.kind === 'rate-limited' ? Math.max(wait, failure.for) : wait, line);
+        await this.#waitFor(Math.max(wait, askedWait(failure)), entry);
       }
     }
   }
 
   /** What is shown after a wait is what holds then, also if another process stored it. */
-  async #waitFor(ms: number, line: Line): Promise<void> {
+  async #waitFor(ms: number, entry: Entry): Promise<void> {
     await this.#options.clock.wait(ms);
-    const { serverId, id } = line.latest.plan;
+    const { serverId, id } = entry.latest.plan;
     const stored = await this.#options.replayStore.find(serverId, id);
-    if (stored && stored.revision > line.latest.revision) line.latest = stored;
+    if (stored && stored.revision > entry.latest.revision) entry.latest = stored;
   }
 
-  async #attempt(line: Line): Promise<RestFailure | undefined> {
+  async #attempt(entry: Entry): Promise<RestFailure | undefined> {
     try {
-      await this.#write(line);
+      await this.#write(entry);
       return undefined;
     } catch (error) {
       return restFailure(error);
@@ -131,15 +178,15 @@ export class ControlBoard {
     await this.#noteEnd(shown);
   }
 
-  async #write(line: Line): Promise<void> {
+  async #write(entry: Entry): Promise<void> {
     const { api, clock, replays } = this.#options;
-    const { plan, controlMessageId } = line.latest;
-    const body = bodyOf(controlView(line.latest, clock.now()));
+    const { plan, controlMessageId } = entry.latest;
+    const body = bodyOf(controlView(entry.latest, clock.now()));
     const known = controlMessageId ?? (await this.#sentEarlier(plan));
     if (known) await api.editMessage(plan.controlChannelId, known, body);
     const messageId = known ?? (await api.sendMessage(plan.controlChannelId, body)).id;
     if (messageId === controlMessageId) return;
-    line.latest = { ...line.latest, controlMessageId: messageId };
+    entry.latest = { ...entry.latest, controlMessageId: messageId };
     await replays.showOn(plan.id, messageId);
   }
 
@@ -157,11 +204,23 @@ export class ControlBoard {
   }
 }
 
+/** Milliseconds that whoever answered asks to wait. */
+function askedWait(failure: RestFailure): number {
+  if (failure.kind === 'rate-limited') return failure.for;
+  return failure.kind === 'unanswered' ? (failure.retryAfter ?? 0) : 0;
+}
+
+/** By Discord's own clock, which made both ids (`reference#snowflakes`), whether edits of the control message are scarce. */
+function isOld({ controlMessageId, lastMessageId }: Replay): boolean {
+  if (controlMessageId === null || lastMessageId === null) return false;
+  return SnowflakeUtil.timestampFrom(lastMessageId) - SnowflakeUtil.timestampFrom(controlMessageId) >= PROGRESS_FOR;
+}
+
 /** Whether people must find the buttons even if somebody deleted the message that had them. */
-function mustBeSeen({ latest }: Line): boolean {
+function mustBeSeen({ latest }: Entry): boolean {
   return latest.state.kind === 'paused' && latest.controlMessageId !== null;
 }
 
-function factsOf({ latest: { plan } }: Line) {
+function factsOf({ latest: { plan } }: Entry) {
   return { replay: plan.id, server: plan.serverId, channel: plan.controlChannelId };
 }

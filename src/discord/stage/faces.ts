@@ -2,9 +2,9 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Clock } from '../../runtime/clock.ts';
-import type { FaceStore } from '../../store/faces.ts';
 import type { DiscordApi, Emoji } from '../rest/discordApi.ts';
 import { FACE_VERSION, faceName, renderFace } from './face.ts';
+import type { FaceStore } from './ports.ts';
 
 /** Pixels of the picture Discord is asked for. */
 const SIZE = 256;

@@ -8,14 +8,17 @@ import type { DiscordApi, Message } from '../rest/discordApi.ts';
 import { restFailure } from '../rest/failure.ts';
 import { withinOwnLimit } from '../rest/ownLimit.ts';
 import type { Obstacles } from './obstacles.ts';
+import type { WebhookRoute } from './ports.ts';
+import type { WebhookRoutes } from './webhookRoutes.ts';
 
 /** Messages a page of a channel's history holds at most (`resources/message#get-channel-messages`). */
 const PAGE = 100;
 
 type LookingOptions = {
   /** Never repeats a request by itself: the replay decides. */
-  api: DiscordApi;
-  obstacles: Obstacles;
+  api: Pick<DiscordApi, 'messagesAfter' | 'message' | 'webhookMessage'>;
+  routes: Pick<WebhookRoutes, 'every'>;
+  obstacles: Pick<Obstacles, 'behind'>;
   applicationId: string;
   clock: Clock;
 };
@@ -33,9 +36,11 @@ export class Looking {
       return await this.#find(plan.channelId, post, after);
     } catch (error) {
       const failure = restFailure(error);
-      return failure.kind === 'unanswered'
-        ? { kind: 'unseen' }
-        : this.#options.obstacles.behind(failure, plan, 'ReadMessageHistory');
+      if (failure.kind === 'unsent') return { kind: 'unseen' };
+      if (failure.kind !== 'unanswered') return this.#options.obstacles.behind(failure, plan, 'ReadMessageHistory');
+      // A look changes nothing: whoever asks to wait is believed, Discord or not.
+      const { retryAfter } = failure;
+      return retryAfter === undefined ? { kind: 'unseen' } : { kind: 'rate-limited', for: retryAfter, refused: true };
     }
   }
 
@@ -44,12 +49,16 @@ export class Looking {
    * The message `after` itself comes with it, if it is one: it proves that the history can be read.
    */
   async #find(channelId: string, post: Post, after: string): Promise<LookOutcome> {
-    const { api, applicationId, clock } = this.#options;
+    const { api, routes, clock } = this.#options;
+    const every = await routes.every(channelId);
     for (let last = String(BigInt(after) - 1n); ; ) {
       const page = await withinOwnLimit(clock, () => api.messagesAfter(channelId, last, PAGE));
       const oldestFirst = page.toReversed();
-      const found = oldestFirst.find((message) => message.id !== after && isThePost(message, applicationId, post));
-      if (found) return { kind: 'posted', messageId: found.id };
+      for (const message of oldestFirst) {
+        if (message.id !== after && (await this.#isThePost(message, post, every))) {
+          return { kind: 'posted', messageId: message.id };
+        }
+      }
       const newest = oldestFirst.at(-1);
       // Without the permission to read the history the list is empty, not an error; a single message tells them apart.
       if (!newest && !(await this.#isReadable(channelId, after))) {
@@ -57,6 +66,38 @@ export class Looking {
       }
       if (!newest || page.length < PAGE) return { kind: 'absent' };
       last = newest.id;
+    }
+  }
+
+  /**
+   * Whether a message after the last known one of the channel's only replay is a post: one of our webhooks, a name and a
+   * text decide. Without the privileged intent the text may be hidden: then the webhook is asked for it.
+   *
+   * @param every way that posts of ours went there
+   */
+  async #isThePost(message: Message, post: Post, every: readonly WebhookRoute[]): Promise<boolean> {
+    const route = every.find(({ id }) => id === message.webhook_id);
+    if (!route && !this.#isByOurApplication(message)) return false;
+    if (plain(message.author.username) !== plain(post.username)) return false;
+    const content = message.content || (route && (await this.#hiddenContent(message, route)));
+    // What can be seen nowhere decides nothing.
+    return !content || plain(content) === plain(post.content);
+  }
+
+  /** Our answers to interactions come through a webhook too, which has our application's id. */
+  #isByOurApplication({ application_id, webhook_id }: Message): boolean {
+    const { applicationId } = this.#options;
+    return application_id === applicationId && Boolean(webhook_id) && webhook_id !== applicationId;
+  }
+
+  /** What a webhook's message says; undefined when the webhook or the message is gone. */
+  async #hiddenContent({ id }: Message, route: WebhookRoute): Promise<string | undefined> {
+    const { api, clock } = this.#options;
+    try {
+      return (await withinOwnLimit(clock, () => api.webhookMessage(route, id))).content;
+    } catch (error) {
+      if (restFailure(error).kind === 'refused') return undefined;
+      throw error;
     }
   }
 
@@ -78,16 +119,6 @@ const NO_ACCESS: ReadonlySet<number> = new Set([
   RESTJSONErrorCodes.MissingAccess,
   RESTJSONErrorCodes.MissingPermissions,
 ]);
-
-/**
- * After the last known message of a channel's only replay, a webhook of ours and a name decide, even if that webhook has
- * been replaced since; content does where it is shown, which without the privileged intent it may not be.
- */
-function isThePost(message: Message, applicationId: string, { username, content }: Post): boolean {
-  const byOurWebhook = message.application_id === applicationId && message.webhook_id !== applicationId;
-  const sameContent = message.content === '' || plain(message.content) === plain(content);
-  return byOurWebhook && plain(message.author.username) === plain(username) && sameContent;
-}
 
 /** Discord trims names and texts, and white space within names (`resources/user#usernames-and-nicknames`). */
 function plain(text: string): string {

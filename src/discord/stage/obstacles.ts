@@ -5,14 +5,14 @@ import type { PermissionName } from '../../replay/permission.ts';
 import type { Obstacle } from '../../replay/ports.ts';
 import type { ReplayPlan } from '../../replay/replay.ts';
 import type { DiscordApi } from '../rest/discordApi.ts';
-import { type RestFailure, restFailure } from '../rest/failure.ts';
+import { type CertainFailure, restFailure } from '../rest/failure.ts';
 
 export class Obstacles {
-  readonly #api: DiscordApi;
+  readonly #api: Pick<DiscordApi, 'channel' | 'server'>;
   readonly #log: Logger;
 
   /** @param api never repeats a request by itself */
-  constructor(api: DiscordApi, log: Logger) {
+  constructor(api: Pick<DiscordApi, 'channel' | 'server'>, log: Logger) {
     this.#api = api;
     this.#log = log;
   }
@@ -24,7 +24,8 @@ export class Obstacles {
       return undefined;
     } catch (error) {
       const failure = restFailure(error);
-      return failure.kind === 'unanswered' ? undefined : this.behind(failure, plan, 'ViewChannel');
+      if (failure.kind === 'unsent' || failure.kind === 'unanswered') return undefined;
+      return this.behind(failure, plan, 'ViewChannel');
     }
   }
 
@@ -33,18 +34,14 @@ export class Obstacles {
    *
    * @param permission the one that the request takes
    */
-  async behind(
-    failure: Exclude<RestFailure, { kind: 'unanswered' }>,
-    plan: ReplayPlan,
-    permission: PermissionName,
-  ): Promise<Obstacle> {
+  async behind(failure: CertainFailure, plan: ReplayPlan, permission: PermissionName): Promise<Obstacle> {
     const facts = { replay: plan.id, server: plan.serverId, channel: plan.channelId };
     if (failure.kind === 'rate-limited') {
       if (failure.refused) this.#log.warn({ ...facts, for: failure.for }, 'Discord asks to wait');
       return failure;
     }
-    const { status, code } = failure;
-    this.#log.warn({ ...facts, status, code }, 'Discord refused a request');
+    const { status, code, reason } = failure;
+    this.#log.warn({ ...facts, status, code, reason }, 'Discord refused a request');
     switch (code) {
       case RESTJSONErrorCodes.UnknownChannel:
         return { kind: 'gone', reason: 'channel-gone' };

@@ -5,21 +5,23 @@ import { sentences } from '../../i18n/i18n.ts';
 import type { Obstacle, PostOutcome, ReadyOutcome } from '../../replay/ports.ts';
 import type { Post } from '../../replay/post.ts';
 import type { ReplayPlan } from '../../replay/replay.ts';
-import type { WebhookRoute } from '../../store/webhooks.ts';
 import type { DiscordApi } from '../rest/discordApi.ts';
 import { restFailure } from '../rest/failure.ts';
 import { button, buttons } from '../views/parts.ts';
 import { translatePost } from '../views/reading.ts';
 import type { Faces } from './faces.ts';
 import type { Obstacles } from './obstacles.ts';
+import type { WebhookRoute } from './ports.ts';
 import type { WebhookRoutes } from './webhookRoutes.ts';
 
 type PostingOptions = {
   /** Never repeats a request by itself: the replay decides. */
-  api: DiscordApi;
-  routes: WebhookRoutes;
-  faces: Faces;
-  obstacles: Obstacles;
+  api: Pick<DiscordApi, 'executeWebhook' | 'showTyping'>;
+  routes: Pick<WebhookRoutes, 'to' | 'retire'>;
+  faces: Pick<Faces, 'url' | 'ready'>;
+  obstacles: Pick<Obstacles, 'behind'>;
+  /** How long a post may take, milliseconds of real time, the wait behind others of its webhook included. */
+  timeout: number;
   log: Logger;
 };
 
@@ -48,9 +50,10 @@ export class Posting {
     }
   }
 
-  /** Makes one attempt to post. */
+  /** Makes one attempt to post, and gives it up when it takes too long: others reckon with that. */
   async post(plan: ReplayPlan, post: Post): Promise<PostOutcome> {
-    const { faces, routes } = this.#options;
+    const { faces, routes, timeout } = this.#options;
+    const signal = AbortSignal.timeout(timeout);
     const face = await faces.ready(post.persona);
     let route: WebhookRoute;
     try {
@@ -58,7 +61,7 @@ export class Posting {
     } catch (error) {
       return this.#withoutRoute(plan, error);
     }
-    return this.#execute(route, plan, post, face);
+    return this.#execute(route, plan, bodyOf(plan, post, face), signal);
   }
 
   /** Shows that somebody is typing. Nobody misses it where that fails. */
@@ -72,13 +75,18 @@ export class Posting {
     }
   }
 
-  async #execute(route: WebhookRoute, plan: ReplayPlan, post: Post, face: string): Promise<PostOutcome> {
+  async #execute(
+    route: WebhookRoute,
+    plan: ReplayPlan,
+    body: ReturnType<typeof bodyOf>,
+    signal: AbortSignal,
+  ): Promise<PostOutcome> {
     const { api, routes } = this.#options;
     try {
-      const { id, channel_id } = await api.executeWebhook(route, bodyOf(plan, post, face));
+      const { id, channel_id } = await api.executeWebhook(route, body, signal);
       if (channel_id === plan.channelId) return { kind: 'posted', messageId: id };
       // Somebody moved the webhook: what it says now is said in another channel.
-      await routes.forget(route);
+      await routes.retire(route);
       return { kind: 'webhook-gone' };
     } catch (error) {
       return this.#afterFailure(route, plan, error);
@@ -88,9 +96,10 @@ export class Posting {
   async #afterFailure(route: WebhookRoute, plan: ReplayPlan, error: unknown): Promise<PostOutcome> {
     const { routes, obstacles } = this.#options;
     const failure = restFailure(error);
+    if (failure.kind === 'unsent') return { kind: 'absent' };
     if (failure.kind === 'unanswered') return { kind: 'unclear' };
     if (failure.kind === 'refused' && WEBHOOK_GONE.has(failure.code)) {
-      await routes.forget(route);
+      await routes.retire(route);
       return { kind: 'webhook-gone' };
     }
     return obstacles.behind(failure, plan, 'ManageWebhooks');
@@ -99,9 +108,8 @@ export class Posting {
   /** What it means that no webhook could be had: the post itself was never tried. */
   async #withoutRoute(plan: ReplayPlan, error: unknown): Promise<{ kind: 'absent' } | Obstacle> {
     const failure = restFailure(error);
-    return failure.kind === 'unanswered'
-      ? { kind: 'absent' }
-      : this.#options.obstacles.behind(failure, plan, 'ManageWebhooks');
+    if (failure.kind === 'unsent' || failure.kind === 'unanswered') return { kind: 'absent' };
+    return this.#options.obstacles.behind(failure, plan, 'ManageWebhooks');
   }
 }
 

@@ -15,14 +15,16 @@ type StageOptions = {
   routes: WebhookRoutes;
   faces: Faces;
   applicationId: string;
+  /** How long a post may take, milliseconds of real time. */
+  timeout: number;
   clock: Clock;
   log: Logger;
 };
 
-export function discordStage({ api, routes, faces, applicationId, clock, log }: StageOptions): Stage {
+export function discordStage({ api, routes, faces, applicationId, timeout, clock, log }: StageOptions): Stage {
   const obstacles = new Obstacles(api, log);
-  const posting = new Posting({ api, routes, faces, obstacles, log });
-  const looking = new Looking({ api, obstacles, applicationId, clock });
+  const posting = new Posting({ api, routes, faces, obstacles, timeout, log });
+  const looking = new Looking({ api, routes, obstacles, applicationId, clock });
   return {
     prepare: (plan) => posting.prepare(plan),
     ready: (plan, post) => posting.ready(plan, post),

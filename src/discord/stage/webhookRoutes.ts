@@ -1,21 +1,26 @@
 /** Finds or makes the webhook that a channel's posts go through, once however many ask at a time. */
 import type { Clock } from '../../runtime/clock.ts';
-import type { WebhookRoute, WebhookStore } from '../../store/webhooks.ts';
 import { isThreadChannel } from '../rest/channels.ts';
-import type { DiscordApi } from '../rest/discordApi.ts';
+import type { DiscordApi, Webhook } from '../rest/discordApi.ts';
 import { withinOwnLimit } from '../rest/ownLimit.ts';
+import type { WebhookRoute, WebhookStore } from './ports.ts';
 
 /** What people see under Server Settings → Integrations. Discord refuses its own name in it. */
 const WEBHOOK_NAME = 'Reprise';
 
 export class WebhookRoutes {
-  readonly #api: DiscordApi;
+  readonly #api: Pick<DiscordApi, 'channel' | 'webhooks' | 'makeWebhook'>;
   readonly #store: WebhookStore;
   readonly #applicationId: string;
   readonly #clock: Clock;
   readonly #underWay = new Map<string, Promise<WebhookRoute>>();
 
-  constructor(api: DiscordApi, store: WebhookStore, applicationId: string, clock: Clock) {
+  constructor(
+    api: Pick<DiscordApi, 'channel' | 'webhooks' | 'makeWebhook'>,
+    store: WebhookStore,
+    applicationId: string,
+    clock: Clock,
+  ) {
     this.#clock = clock;
     this.#api = api;
     this.#store = store;
@@ -28,12 +33,17 @@ export class WebhookRoutes {
    * @throws what @discordjs/rest throws when the channel's webhooks cannot be read or made
    */
   async to(channelId: string): Promise<WebhookRoute> {
-    return (await this.#store.get(channelId)) ?? this.#once(channelId, () => this.#discover(channelId));
+    return (await this.#store.route(channelId)) ?? this.#once(channelId, () => this.#discover(channelId));
   }
 
-  /** Forgets a webhook that no longer exists. */
-  forget(route: WebhookRoute): Promise<void> {
-    return this.#store.forget(route.id);
+  /** Every way that a channel's posts ever went. */
+  every(channelId: string): Promise<WebhookRoute[]> {
+    return this.#store.everyRoute(channelId);
+  }
+
+  /** Uses a webhook no more that does not exist any longer, or posts elsewhere. */
+  retire(route: WebhookRoute): Promise<void> {
+    return this.#store.retire(route.id);
   }
 
   async #discover(channelId: string): Promise<WebhookRoute> {
@@ -42,13 +52,13 @@ export class WebhookRoutes {
       isThreadChannel(channel) && channel.parent_id
         ? { ...(await this.to(channel.parent_id)), threadChannelId: channelId }
         : { ...(await this.#findOrMake(channelId)), threadChannelId: null };
-    await this.#store.set(channelId, route);
+    await this.#store.setRoute(channelId, route);
     return route;
   }
 
   async #findOrMake(channelId: string): Promise<{ id: string; token: string }> {
     const webhooks = await withinOwnLimit(this.#clock, () => this.#api.webhooks(channelId));
-    const ours = webhooks.find((webhook) => webhook.application_id === this.#applicationId && webhook.token);
+    const ours = webhooks.find((webhook) => makerOf(webhook) === this.#applicationId && webhook.token);
     const make = () => this.#api.makeWebhook(channelId, { name: WEBHOOK_NAME });
     const webhook = ours ?? (await withinOwnLimit(this.#clock, make));
     if (!webhook.token) throw new TypeError(`Discord gave webhook ${webhook.id} no token`);
@@ -62,4 +72,9 @@ export class WebhookRoutes {
     this.#underWay.set(channelId, started);
     return started;
   }
+}
+
+/** Servers that only resemble Discord leave the application out; a bot's user has its application's id. */
+function makerOf({ application_id, user }: Webhook): string | undefined {
+  return application_id ?? user?.id;
 }

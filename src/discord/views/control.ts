@@ -8,14 +8,14 @@ import { type Replay, timeLeft } from '../../replay/replay.ts';
 import { Control, type PauseReason, type ReplayState } from '../../replay/state.ts';
 import { textIn } from '../../thread/language.ts';
 import { buttonCodec } from '../interactions/idCodec.ts';
-import { oneOf, snowflake } from '../interactions/idFields.ts';
+import { callId, oneOf } from '../interactions/idFields.ts';
 import { ACCENT, brief, button, buttons, container, text, titled, type View, WARNING } from './parts.ts';
 
 /** Acts on a replay. */
-export const controlReplay = buttonCodec('control', { control: oneOf(Control.options), replayId: snowflake });
+export const controlReplay = buttonCodec('control', { control: oneOf(Control.options), replayId: callId });
 
 /** Plays a replay again. */
-export const replayAgain = buttonCodec('again', { replayId: snowflake });
+export const replayAgain = buttonCodec('again', { replayId: callId });
 
 const BAR_LENGTH = 16;
 
@@ -80,6 +80,7 @@ function statusOf(replay: Replay, { control }: Sentences, now: number): string {
         stopped: control.stopped,
         'channel-gone': control.channelGone,
         'server-gone': control.serverGone,
+        'thread-removed': control.threadRemoved,
       }[state.reason];
   }
 }

@@ -4,6 +4,7 @@ import {
   type APIButtonComponent,
   type APIComponentInContainer,
   type APIContainerComponent,
+  type APIFileComponent,
   type APIMessageTopLevelComponent,
   type APISectionComponent,
   type APISeparatorComponent,
@@ -12,7 +13,7 @@ import {
   ComponentType,
   MessageFlags,
 } from 'discord.js';
-import { escapeMarkdown } from '../../text/escape.ts';
+import { escapeLineStart, escapePiece, heading } from '../../text/escape.ts';
 import { shorten } from '../../text/shorten.ts';
 import type { ButtonId } from '../interactions/idCodec.ts';
 
@@ -40,20 +41,24 @@ export function text(content: string): APITextDisplayComponent {
   return { type: ComponentType.TextDisplay, content };
 }
 
-/** A name as written, at most `limit` UTF-16 units with everything that had to be escaped. */
+/** A name on one line as written, at most `limit` UTF-16 units with everything that had to be escaped; an address is no link. */
 export function brief(name: string, limit: number): string {
   let room = limit;
-  let escaped = escapeMarkdown(shorten(name, room));
+  let escaped = escapedName(name, room);
   while (escaped.length > limit) {
     room -= Math.ceil((escaped.length - limit) / 2);
-    escaped = escapeMarkdown(shorten(name, room));
+    escaped = escapedName(name, room);
   }
   return escaped;
 }
 
+function escapedName(name: string, room: number): string {
+  return escapeLineStart(escapePiece(shorten(name, room)));
+}
+
 /** A heading, as written but cut when it is long, and below it in small print facts about it, in Discord's markdown. */
 export function titled(title: string, facts: string): string {
-  return `### ${brief(title, TITLE_LENGTH)}\n-# ${facts}`;
+  return `${heading(3, brief(title, TITLE_LENGTH))}\n-# ${facts}`;
 }
 
 export function container(components: APIComponentInContainer[], accent: number = ACCENT): APIContainerComponent {
@@ -103,4 +108,9 @@ export function button(label: string, customId: ButtonId, look: ButtonLook = {})
 /** A message that is one sentence. */
 export function notice(sentence: string): View {
   return [text(sentence)];
+}
+
+/** A file that goes with the message, by its name (`components/reference#file`). */
+export function fileView(name: string): APIFileComponent {
+  return { type: ComponentType.File, file: { url: `attachment://${name}` } };
 }

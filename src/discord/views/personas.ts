@@ -3,6 +3,7 @@ import { type Sentences, sentences } from '../../i18n/i18n.ts';
 import type { LibraryThread } from '../../library/libraryThread.ts';
 import type { Persona } from '../../library/personas.ts';
 import { escapeMarkdown } from '../../text/escape.ts';
+import { limits } from '../../text/limits.ts';
 import { equalPages, filledPages, pageAt } from '../../text/pages.ts';
 import { split } from '../../text/split.ts';
 import type { Language } from '../../thread/bilingual.ts';
@@ -31,10 +32,10 @@ const NAMES_LENGTH = 160;
 const TITLE_LENGTH = 100;
 
 /**
- * What is said on one page; all texts of a message may have 4,000 UTF-16 units. Each text may bring a thread's heading
- * of three components, and a message may have forty.
+ * What is said on one page, beside headings and the pager. Each text may bring a thread's heading of three components,
+ * and a message may have forty.
  */
-const ROOM = { length: 2_400, blocks: 6 };
+const ROOM = { length: limits.texts - 1_600, blocks: 6 };
 
 /** The personas a server sees, one page of them; a page beyond the last is the last. */
 export function personaListView(personas: readonly Persona[], page: number, reader: Language): View {

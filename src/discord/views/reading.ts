@@ -3,19 +3,21 @@
 import type { Translation } from '../../app/translating.ts';
 import { type Sentences, sentences } from '../../i18n/i18n.ts';
 import type { LibraryThread } from '../../library/libraryThread.ts';
-import { escapeMarkdown } from '../../text/escape.ts';
+import { cardText } from '../../replay/cardText.ts';
+import { escapeLineStart, escapeMarkdown, escapePiece } from '../../text/escape.ts';
+import { limits } from '../../text/limits.ts';
 import { pageAt } from '../../text/pages.ts';
 import { split } from '../../text/split.ts';
 import type { Language } from '../../thread/bilingual.ts';
 import { otherThan, textIn } from '../../thread/language.ts';
 import type { Utterance } from '../../thread/utterance.ts';
 import { type ButtonId, buttonCodec } from '../interactions/idCodec.ts';
-import { commentNumber, pageNumber, slug, snowflake } from '../interactions/idFields.ts';
+import { callId, commentNumber, pageNumber, slug } from '../interactions/idFields.ts';
 import { pager } from './pager.ts';
 import { brief, container, text, type View } from './parts.ts';
 
 const ofComment = { threadId: slug, comment: commentNumber };
-const ofPost = { replayId: snowflake, comment: commentNumber };
+const ofPost = { replayId: callId, comment: commentNumber };
 
 /** Shows a comment whole. */
 export const openWhole = buttonCodec('whole', ofComment);
@@ -29,8 +31,8 @@ export const translatePost = buttonCodec('translate', ofPost);
 /** Turns the pages of a translation. */
 export const turnTranslation = buttonCodec('translation', { ...ofPost, page: pageNumber });
 
-/** UTF-16 units of the text on one page; with a heading it stays below the 4,000 of a message. */
-const PAGE_LENGTH = 3_200;
+/** UTF-16 units of the text on one page: a heading and the pager stand beside it. */
+const PAGE_LENGTH = limits.texts - 800;
 
 /** UTF-16 units of a name or a title above a text. */
 const HEADING_LENGTH = 100;
@@ -44,7 +46,8 @@ export function wholeView(
   reader: Language,
 ): View {
   const words = sentences[reader];
-  const parts = [version(spoken, reader), version(spoken, otherThan(reader)), spoken.link];
+  const { card } = spoken;
+  const parts = [version(spoken, reader), version(spoken, otherThan(reader)), card && cardText(card)];
   const heading = `${headingOf(thread, comment, spoken, reader, words)}\n-# ${brief(textIn(thread.name, reader).text, HEADING_LENGTH)}`;
   return pageView(heading, parts, page, (to) => turnWhole.id({ threadId: thread.id, comment, page: to }), words);
 }
@@ -55,7 +58,8 @@ export function translationView(translation: Translation, page: number, words: S
   const lacks = spoken.text && spoken.text[language] === undefined;
   const note = lacks && `-# ${words.onlyIn[otherThan(language)]}`;
   const heading = headingOf(thread, comment, spoken, language, words);
-  const parts = [version(spoken, language), note, spoken.link];
+  const { card } = spoken;
+  const parts = [version(spoken, language), note, card && cardText(card)];
   return pageView(heading, parts, page, (to) => turnTranslation.id({ replayId, comment, page: to }), words);
 }
 
@@ -84,6 +88,6 @@ function pageView(
 /** What is said in one language, title and text, markdown escaped; empty when nothing is. */
 function version({ title, text }: Utterance, language: Language): string {
   const [heading, body] = [title?.[language], text?.[language]];
-  const parts = [heading && `**${escapeMarkdown(heading)}**`, body && escapeMarkdown(body)];
+  const parts = [heading && `**${escapeLineStart(escapePiece(heading))}**`, body && escapeMarkdown(body)];
   return parts.filter(Boolean).join('\n\n');
 }

@@ -5,7 +5,7 @@ import type { FoundComment, FoundPage } from '../../app/searching.ts';
 import { type Sentences, sentences } from '../../i18n/i18n.ts';
 import { bothIn, textIn } from '../../thread/language.ts';
 import { buttonCodec } from '../interactions/idCodec.ts';
-import { pageNumber, snowflake } from '../interactions/idFields.ts';
+import { callId, pageNumber } from '../interactions/idFields.ts';
 import { pager } from './pager.ts';
 import { brief, button, buttons, container, portrait, separator, text, type View, WARNING } from './parts.ts';
 import { openWhole } from './reading.ts';
@@ -13,7 +13,7 @@ import { snippet } from './snippet.ts';
 import { playFrom } from './threads.ts';
 
 /** Turns the pages of a search. */
-export const turnSearch = buttonCodec('found', { searchId: snowflake, page: pageNumber });
+export const turnSearch = buttonCodec('found', { searchId: callId, page: pageNumber });
 
 /** UTF-16 units of the parts of a hit: five of them, links included, stay below the 4,000 of a message. A snippet fills three or four lines. */
 const NAME_LENGTH = 80;

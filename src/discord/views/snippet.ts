@@ -100,10 +100,12 @@ function partsOf(matches: readonly TextRange[], start: number, end: number) {
 
 function markedParts(text: string, matches: readonly TextRange[], start: number, end: number): string {
   const parts = partsOf(matches, start, end);
-  return parts.map(({ from, to, bold }) => marked(text.slice(from, to), bold)).join('');
+  return parts.map(({ from, to, bold }, index) => marked(text.slice(from, to), bold, index === 0)).join('');
 }
 
-function marked(piece: string, bold: boolean): string {
-  const line = escapePiece(piece.replace(/\s+/g, ' '));
+/** What begins within bold at the start of a line is read by Discord as if it began the line. */
+function marked(piece: string, bold: boolean, isFirst: boolean): string {
+  const escaped = escapePiece(piece.replace(/\s+/g, ' '));
+  const line = bold && isFirst ? escapeLineStart(escaped) : escaped;
   return bold ? `${BOLD}${line}${BOLD}` : line;
 }

@@ -1,12 +1,15 @@
 /** The list of threads, and a thread to read page by page. */
 import type { Sentences } from '../../i18n/i18n.ts';
-import type { LibraryThread } from '../../library/libraryThread.ts';
+import { type LibraryThread, numbersOf } from '../../library/libraryThread.ts';
 import { speakersOf } from '../../library/personas.ts';
+import { cardText } from '../../replay/cardText.ts';
 import { escapeMarkdown } from '../../text/escape.ts';
+import { limits } from '../../text/limits.ts';
 import { equalPages, filledPages, pageAt } from '../../text/pages.ts';
 import { split } from '../../text/split.ts';
 import type { Bilingual, Language } from '../../thread/bilingual.ts';
 import { textIn } from '../../thread/language.ts';
+import { shownCard } from '../../thread/utterance.ts';
 import { buttonCodec } from '../interactions/idCodec.ts';
 import { commentNumber, pageNumber, slug } from '../interactions/idFields.ts';
 import { pager } from './pager.ts';
@@ -31,8 +34,8 @@ const THREADS_A_PAGE = 8;
 const CATEGORY_LENGTH = 60;
 const NAME_LENGTH = 80;
 
-/** What one page shows of a thread; all texts of a message may have 4,000 UTF-16 units, and it forty components. */
-const ROOM = { length: 3_000, blocks: 12 };
+/** What one page shows of a thread, beside its heading and the pager; a message may have forty components. */
+const ROOM = { length: limits.texts - 1_000, blocks: 12 };
 
 /** The threads a server sees, one page of them; a page beyond the last is the last. */
 export function threadListView(
@@ -79,7 +82,8 @@ export function threadPageView(item: LibraryThread, page: number, reader: Langua
 }
 
 /** A thread's texts, each short enough for a page. */
-function blocksOf({ thread }: LibraryThread, reader: Language, words: Sentences): string[] {
+function blocksOf(item: LibraryThread, reader: Language, words: Sentences): string[] {
+  const { thread } = item;
   const last = thread.comments.length;
   const inReader = (written: Bilingual) => {
     const { text: shown, language } = textIn(written, reader);
@@ -90,9 +94,11 @@ function blocksOf({ thread }: LibraryThread, reader: Language, words: Sentences)
     const head = `**${brief(textIn(by, reader).text, NAME_LENGTH)}** · ${words.numbered(number, last)}`;
     return split(words_, ROOM.length / 2).map((part, index) => (index === 0 ? `${head}\n${part}` : part));
   };
-  const post = [thread.body && inReader(thread.body), thread.card?.url].filter((part) => part !== undefined);
-  return [
-    ...said(0, thread.author, post.join('\n\n')),
-    ...thread.comments.flatMap((comment, index) => said(index + 1, comment.persona, inReader(comment.text))),
+  const card = shownCard(thread);
+  const post = [thread.body && inReader(thread.body), card && cardText(card)].filter((part) => part !== undefined);
+  const blocks = [
+    said(0, thread.author, post.join('\n\n')),
+    ...thread.comments.map((comment, index) => said(index + 1, comment.persona, inReader(comment.text))),
   ];
+  return numbersOf(item).flatMap((number) => blocks[number] ?? []);
 }

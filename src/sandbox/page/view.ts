@@ -1,7 +1,7 @@
 /** What a person sees of the little Discord, in the page's words. */
-import { ChannelType, PermissionFlagsBits } from 'discord.js';
-import type { StoredMessage, WorldChannel, WorldServer } from '../loopback/world/model.ts';
-import { basePermissions, mayUse, permissionsIn, writing } from '../loopback/world/permissions.ts';
+import { PermissionFlagsBits } from 'discord.js';
+import { isForum, type StoredMessage, type WorldChannel, type WorldServer } from '../loopback/world/model.ts';
+import { basePermissions, isLockedFor, mayUse, permissionsIn, writing } from '../loopback/world/permissions.ts';
 import type { Person } from '../loopback/world/person.ts';
 import type { World } from '../loopback/world/world.ts';
 import type { PageChannel, PageMessage, PagePerson, PageServer, ToPage } from './protocol/frames.ts';
@@ -35,9 +35,10 @@ export function seesMessage(person: Person, channel: WorldChannel, { onlyFor }: 
   return sees(person, channel) && (onlyFor === undefined || onlyFor === person.id);
 }
 
-/** Whether a person may write ordinary messages in a channel; a forum takes none itself. */
+/** Whether a person may write ordinary messages in a channel; a forum takes none itself, a locked ThreadChannel few. */
 export function mayWrite(person: Person, channel: WorldChannel): boolean {
-  return channel.type !== ChannelType.GuildForum && (permissionsIn(channel, person.id) & writing(channel)) !== 0n;
+  const permitted = (permissionsIn(channel, person.id) & writing(channel)) !== 0n;
+  return permitted && !isForum(channel) && !isLockedFor(channel, person.id);
 }
 
 export function pageMessage({ payload, onlyFor }: StoredMessage): PageMessage {
@@ -58,6 +59,7 @@ function pageServer(server: WorldServer, person: Person, channels: readonly Worl
 }
 
 function pageChannel(channel: WorldChannel, person: Person): PageChannel {
-  const { id, name, type, parent, archived } = channel;
+  const { id, name, type, parent, thread } = channel;
+  const archived = thread?.archived ?? false;
   return { id, name, type, parentId: parent?.id ?? null, archived, writable: mayWrite(person, channel) };
 }

@@ -1,8 +1,9 @@
 /** What somebody does on the page as the person they are, carried out in the little Discord. */
 import { randomUUID } from 'node:crypto';
-import { ApplicationCommandOptionType, PermissionFlagsBits } from 'discord.js';
-import { type Act, Actor, type OpenForm, type Reply } from '../loopback/people/actor.ts';
+import { ApplicationCommandOptionType, ComponentType, PermissionFlagsBits } from 'discord.js';
+import { Actor, type OpenForm, type Reply } from '../loopback/people/actor.ts';
 import { findCommand, type OptionValues } from '../loopback/people/commandOptions.ts';
+import type { Act } from '../loopback/people/interactionParts.ts';
 import type { FormValues } from '../loopback/people/modalForm.ts';
 import type { WorldChannel } from '../loopback/world/model.ts';
 import { permissionsIn } from '../loopback/world/permissions.ts';
@@ -21,13 +22,17 @@ const LONGEST_MESSAGE = 2_000;
 /** Forms that can be open at once; the oldest are closed. */
 const MOST_FORMS = 10;
 
+/** A form that is open, and where it was opened. */
+type HeldForm = { readonly open: OpenForm; readonly channel: WorldChannel };
+type Submitted = Extract<Question, { kind: 'submit' }>['values'];
+
 const DONE: PageAnswer = { kind: 'done' };
 
 export class Visitor {
   readonly person: Person;
   readonly #sandbox: Sandbox;
   readonly #uploads: Uploads;
-  readonly #forms = new Map<string, OpenForm>();
+  readonly #forms = new Map<string, HeldForm>();
 
   constructor(person: Person, sandbox: Sandbox, uploads: Uploads) {
     this.person = person;
@@ -84,15 +89,15 @@ export class Visitor {
     const outcome: Reply | OpenForm = await this.#in(channel).act(act);
     if (outcome.kind !== 'modal') return DONE;
     const form = randomUUID();
-    this.#forms.set(form, outcome);
+    this.#forms.set(form, { open: outcome, channel });
     for (const oldest of this.#forms.keys()) if (this.#forms.size > MOST_FORMS) this.#forms.delete(oldest);
     return { kind: 'modal', form, modal: outcome.modal };
   }
 
-  async #submit(id: string, values: FormValues): Promise<PageAnswer> {
+  async #submit(id: string, values: Submitted): Promise<PageAnswer> {
     const form = this.#forms.get(id);
     if (!form) throw pageRefusals.noForm();
-    await form.submit(values);
+    await form.open.submit(this.#formValues(form, values));
     this.#forms.delete(id);
     return DONE;
   }
@@ -112,6 +117,20 @@ export class Visitor {
     if (!server) throw new TypeError(`The sandbox has no server ${channel.server.id}.`);
     injections[fault]({ discord, server, channel });
     return DONE;
+  }
+
+  /** The values of a form as the client holds them: files uploaded. */
+  #formValues({ open, channel }: HeldForm, values: Submitted): FormValues {
+    const parts = open.modal.components.flatMap((part) => (part.type === ComponentType.Label ? [part.component] : []));
+    const takesFiles = new Set(
+      parts.filter(({ type }) => type === ComponentType.FileUpload).map(({ custom_id }) => custom_id),
+    );
+    return Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [
+        name,
+        takesFiles.has(name) && typeof value === 'object' ? value.map((id) => this.#attach(channel, id)) : value,
+      ]),
+    );
   }
 
   /** Options as the client holds them: files uploaded, everything else that has an id by that. */

@@ -43,12 +43,13 @@ export class AdjustableClock implements Clock {
   }
 
   async wait(ms: number, signal?: AbortSignal): Promise<void> {
-    const until = this.now() + ms;
-    while (this.now() < until && !signal?.aborted) {
-      const left = (until - this.now()) / this.#setting.speed;
+    for (let left = ms; left > 0 && !signal?.aborted; ) {
+      const { speed } = this.#setting;
       const changed = this.#changed.signal;
-      // A clock that stands still (`left` is infinite) is waited for until it is set.
-      await this.#system.wait(Math.max(1, left), signal ? AbortSignal.any([changed, signal]) : changed);
+      const began = performance.now();
+      // A clock that stands still is waited for until it is set.
+      await this.#system.wait(Math.max(1, left / speed), signal ? AbortSignal.any([changed, signal]) : changed);
+      left -= (performance.now() - began) * speed;
     }
   }
 }

@@ -6,11 +6,14 @@ import { once } from 'node:events';
 import { z } from 'zod';
 import { runBot } from '../../botProcess.ts';
 import { readConfig } from '../../config.ts';
+import { endOnUnhandledErrors, endWith } from '../../ending.ts';
+import { readEnvironment } from '../../runtime/environment.ts';
 import { StartupError } from '../../runtime/startupError.ts';
 import { AdjustableClock } from './adjustableClock.ts';
 
 const Setting = z.object({ real: z.number(), shown: z.number(), speed: z.number().min(0) });
 
+endOnUnhandledErrors();
 const clock = new AdjustableClock();
 process.on('message', (message) => clock.adopt(Setting.parse(message)));
 const begin = once(process, 'message');
@@ -18,13 +21,11 @@ const begin = once(process, 'message');
 process.on('disconnect', () => process.exit(1));
 
 try {
-  const config = readConfig(process.env);
+  const config = readConfig(readEnvironment(process.env, process.cwd()));
   await begin;
-  if (config.token === undefined) throw new StartupError('The sandbox gave its bot no token.');
+  if (config.token === undefined) throw new StartupError({ kind: 'no-token' });
   await runBot({ ...config, token: config.token }, clock);
   process.exit(0);
 } catch (error) {
-  if (!(error instanceof StartupError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exit(1);
+  endWith(error);
 }

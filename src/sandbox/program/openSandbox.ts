@@ -69,9 +69,7 @@ export async function openSandbox(
 
 function cannotListen(error: unknown, host: string, port: number): StartupError {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') {
-    return new StartupError(`Port ${port} is in use, perhaps by another sandbox: end that one, or set SANDBOX_PORT.`);
-  }
+  if (code === 'EADDRINUSE') return new StartupError({ kind: 'port-in-use', port });
   const reason = error instanceof Error ? error.message : String(error);
-  return new StartupError(`The sandbox cannot be opened: ${reason}. Check SANDBOX_HOST (${host}) and SANDBOX_PORT.`);
+  return new StartupError({ kind: 'sandbox-unopenable', host, port, reason }, { cause: error });
 }

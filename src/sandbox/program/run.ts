@@ -7,9 +7,7 @@ import { openSandbox } from './openSandbox.ts';
 /** Runs the sandbox until it is told to stop; the exit code. @throws StartupError when its port cannot be had */
 export async function runSandbox(config: Config): Promise<number> {
   const stopped = stopSignal();
-  // People look at the page; the terminal says what goes wrong, and more if they ask for it.
-  const logLevel = process.env.LOG_LEVEL ? config.logLevel : 'warn';
-  const sandbox = await openSandbox({ ...config, logLevel }, await bundleClient());
+  const sandbox = await openSandbox({ ...config, logLevel: config.sandbox.logLevel }, await bundleClient());
   sandbox.bot.start();
   process.stdout.write(
     `Reprise runs in a local Discord of its own. Open ${sandbox.address} in a browser; nothing leaves this machine.\n` +

@@ -37,6 +37,19 @@ export function openSqlite(path: string): DatabaseSync {
   });
 }
 
+/**
+ * Opens a second connection to a database file, for reading alone: who reads there never waits for who writes.
+ *
+ * @throws StoreError when the file cannot be opened
+ */
+export function openSqliteReader(path: string): DatabaseSync {
+  return failingAs(path, () => {
+    const database = new DatabaseSync(path, { readOnly: true, timeout: LOCK_TIMEOUT });
+    database.exec(`PRAGMA mmap_size = ${MAPPED}`);
+    return database;
+  });
+}
+
 /** Lets Kysely use an open connection, whose failures are StoreErrors; destroying the Kysely instance closes it. */
 export function sqliteDialect(database: DatabaseSync): Dialect {
   return {
@@ -86,7 +99,7 @@ function kyselyView(database: DatabaseSync): SqliteDatabase {
 }
 
 /** @throws StoreError for what `act` throws, where it is the database's own failure */
-function failingAs<Result>(path: string, act: () => Result): Result {
+export function failingAs<Result>(path: string, act: () => Result): Result {
   try {
     return act();
   } catch (error) {

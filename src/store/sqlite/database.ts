@@ -1,14 +1,20 @@
 /** Opens a store in a SQLite file. */
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import { StartupError } from '../../runtime/startupError.ts';
 import type { SearchIndex } from '../../search/search.ts';
 import type { Database } from '../database.ts';
 import { migrate } from '../migrator.ts';
-import { openSqlite, sqliteDialect } from './connection.ts';
+import { openSqlite, openSqliteReader, sqliteDialect } from './connection.ts';
+import { makeDatabaseFolder } from './databaseFolder.ts';
 import { migrations } from './migrations.ts';
+import { openingFault } from './openingFault.ts';
 import { searchIndex } from './searchIndex.ts';
+
+const IN_MEMORY = ':memory:';
+
+/** An open store. To be closed as a whole: it has more than one connection. */
+type SqliteStore = { db: Kysely<Database>; search: SearchIndex; close(): Promise<void> };
 
 /**
  * Opens the file and brings its tables up to date.
@@ -16,30 +22,35 @@ import { searchIndex } from './searchIndex.ts';
  * @param path a file, made with its folder if missing, or `:memory:`
  * @throws StartupError when it cannot be used: not a database, not writable, locked, or written by a newer version
  */
-export async function openSqliteDatabase(path: string): Promise<{ db: Kysely<Database>; search: SearchIndex }> {
-  const db = connect(path);
+export async function openSqliteDatabase(path: string): Promise<SqliteStore> {
+  const { db, database } = connect(path);
   try {
     await migrate(db, migrations, path);
+    // A database in memory is its connection's alone.
+    const reader = path === IN_MEMORY ? database : openSqliteReader(path);
+    const search = searchIndex(db, reader);
+    const close = async () => {
+      if (reader !== database) reader.close();
+      await db.destroy();
+    };
+    return { db, search, close };
   } catch (error) {
     await db.destroy();
     throw error instanceof StartupError ? error : unusable(path, error);
   }
-  return { db, search: searchIndex(db) };
 }
 
-function connect(path: string): Kysely<Database> {
+function connect(path: string): { db: Kysely<Database>; database: DatabaseSync } {
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-    return new Kysely<Database>({ dialect: sqliteDialect(openSqlite(path)) });
+    if (path !== IN_MEMORY) makeDatabaseFolder(path);
+    const database = openSqlite(path);
+    return { database, db: new Kysely<Database>({ dialect: sqliteDialect(database) }) };
   } catch (error) {
     throw unusable(path, error);
   }
 }
 
-function unusable(path: string, cause: unknown): StartupError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  const sentence = /[.!?]$/.test(reason) ? reason : `${reason}.`;
-  return new StartupError(`The database ${path} cannot be used. ${sentence} Or set DATABASE_URL to another file.`, {
-    cause,
-  });
+function unusable(path: string, error: unknown): StartupError {
+  const { fault, reason } = openingFault(error, path);
+  return new StartupError({ kind: 'database-unusable', path, fault, reason }, { cause: error });
 }

@@ -21,10 +21,10 @@ export type Tier = {
   readonly place: 'words' | 'anywhere';
 };
 
-const FOLDED: readonly Tier[] = [
-  { asTyped: false, place: 'words' },
-  { asTyped: false, place: 'anywhere' },
-];
+/** The tier that holds whatever is found. */
+export const FOUND: Tier = { asTyped: false, place: 'anywhere' };
+
+const FOLDED: readonly Tier[] = [{ asTyped: false, place: 'words' }, FOUND];
 const ALL: readonly Tier[] = [{ asTyped: true, place: 'words' }, { asTyped: true, place: 'anywhere' }, ...FOLDED];
 
 /** How texts may hold what is searched for, the best first; each text of the others is in the last. */
@@ -32,7 +32,7 @@ export function tiersOf(query: Query): readonly Tier[] {
   return query.some(({ spelling }) => spelling.length > 0) ? ALL : FOLDED;
 }
 
-/** All of them. */
+/** All of them, at least one. */
 export function allOf(expressions: readonly string[]): string {
   return expressions.map((expression) => `(${expression})`).join(' AND ');
 }
@@ -42,8 +42,29 @@ export function anyOf(expressions: readonly string[]): string {
   return expressions.map((expression) => `(${expression})`).join(' OR ');
 }
 
-/** What holds a term. */
-export function termExpression(term: Term, { asTyped, place }: Tier): string {
+/** What holds every term of a query. */
+export function queryExpression(query: Query, tier: Tier): string {
+  return allOf(query.map((term) => termExpression(term, tier)));
+}
+
+/** What holds a word as it is. */
+export function wordExpression(word: string): string {
+  return phrase('w', [word]);
+}
+
+/**
+ * Whether an expression finds nothing but what holds the query. Inside of words a lone kana or kanji right after another
+ * run is asked for apart from what stands before it, since the index knows pairs.
+ */
+export function isExact(query: Query, { place }: Tier): boolean {
+  return place === 'words' || query.every(({ runs }) => runs.length === 1 || !isLoneKana(runs.at(-1)));
+}
+
+function isLoneKana(run: Run | undefined): boolean {
+  return run?.kind === 'cjk' && [...run.text].length === 1;
+}
+
+function termExpression(term: Term, { asTyped, place }: Tier): string {
   const spelling = asTyped ? term.spelling.map(phraseExpression) : [];
   const found = allOf([(place === 'words' ? atWords : anywhere)(term), ...spelling]);
   // ー is written or left out at will, so either is as good.
@@ -58,9 +79,11 @@ function phrase(kind: TokenKind, texts: readonly string[]): string {
   return phraseExpression({ kind, texts });
 }
 
-/** Words of kana and kanji that follow each other are the whole of a run's part: their pairs need not be asked for. */
-function atWords({ runs }: Term): string {
-  return phrase('w', wordsOf(runs));
+/** One word is all there is to it. Several are found sooner by their pairs, which are rarer than short words. */
+function atWords(term: Term): string {
+  const words = wordsOf(term.runs);
+  const found = phrase('w', words);
+  return words.length === 1 || term.runs.every(({ kind }) => kind === 'word') ? found : allOf([anywhere(term), found]);
 }
 
 function anywhere(term: Term): string {

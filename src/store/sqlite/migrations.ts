@@ -9,7 +9,12 @@ import { up as endShown } from './migrations/003-end-shown.ts';
 import { up as translateAndPostsByComment } from './migrations/003-translate-and-posts-by-comment.ts';
 import { up as search } from './migrations/004-search.ts';
 import { up as anchorsAndPlainWords } from './migrations/005-anchors-and-plain-words.ts';
+import { up as durations } from './migrations/006-durations.ts';
+import { up as webhooksByApplication } from './migrations/007-webhooks-by-application.ts';
+import { up as unfinishedByServer } from './migrations/008-unfinished-by-server.ts';
+import { up as collections } from './migrations/010-collections.ts';
 import { up as settingsAsJson } from './migrations/011-settings-as-json.ts';
+import { up as searchAnew } from './migrations/012-search-anew.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-settings-faces-webhooks': { up: settingsFacesWebhooks },
@@ -18,5 +23,10 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '003-translate-and-posts-by-comment': { up: translateAndPostsByComment },
   '004-search': { up: search },
   '005-anchors-and-plain-words': { up: anchorsAndPlainWords },
+  '006-durations': { up: durations },
+  '007-webhooks-by-application': { up: webhooksByApplication },
+  '008-unfinished-by-server': { up: unfinishedByServer },
+  '010-collections': { up: collections },
   '011-settings-as-json': { up: settingsAsJson },
+  '012-search-anew': { up: searchAnew },
 };

@@ -4,34 +4,35 @@ import type { SearchDocument } from '../../search/documents.ts';
 import type { Owner, SearchRequest } from '../../search/search.ts';
 import { allOf, anyOf } from './fts5.ts';
 
-export const SHIPPED: Owner = 'shipped';
+const SHIPPED: Owner = 'shipped';
 
-/** Whose threads a server sees. */
-export function ownersSeenBy(serverId: string): Owner[] {
+/** Whose threads a server sees: what is shipped, and its own. */
+export function ownersSeenBy(serverId: string): [Owner, Owner] {
   return [SHIPPED, serverId];
 }
 
 /** The tokens of one text. */
-export function filterTokens(owner: Owner, threadId: string, { persona, language }: SearchDocument): string[] {
-  return [ownerToken(owner), threadToken(owner, threadId), token('persona', persona), token('language', language)];
+export function filterTokens(owner: Owner, threadId: string, { persona }: SearchDocument): string[] {
+  return [ownerToken(owner), threadToken(owner, threadId), token('persona', persona)];
 }
 
 /**
- * Adds to what is searched for what the server may see and the person asked to be left with.
+ * Adds to what is searched for what the server may see and the person asked to be left with, but for the language, which
+ * a text's id tells.
  *
- * @param seesAll whether the server sees every owner's texts: then it costs less not to ask
+ * @param othersHaveTexts whether anybody has texts that the server does not see: else it costs less not to ask
  */
-export function filtered(expressions: readonly string[], request: SearchRequest, seesAll: boolean): string {
-  const { serverId, hidden, persona, threadId, language } = request;
+export function searchFilter(request: SearchRequest, othersHaveTexts: boolean): (expression: string) => string {
+  const { serverId, unseen, muted, persona, threadId } = request;
   const owners = ownersSeenBy(serverId);
-  const wanted = allOf([
-    ...expressions,
-    ...(seesAll ? [] : [anyOf(owners.map(ownerToken))]),
+  const filters = [
+    ...(othersHaveTexts ? [anyOf(owners.map(ownerToken))] : []),
     ...(threadId === undefined ? [] : [anyOf(owners.map((owner) => threadToken(owner, threadId)))]),
     ...(persona === undefined ? [] : [token('persona', persona)]),
-    ...(language === undefined ? [] : [token('language', language)]),
-  ]);
-  return hidden.length === 0 ? wanted : `(${wanted}) NOT (${anyOf(hidden.map((id) => threadToken(SHIPPED, id)))})`;
+  ];
+  const unwanted = [...unseen.map((id) => threadToken(SHIPPED, id)), ...muted.map((key) => token('persona', key))];
+  const never = unwanted.length === 0 ? '' : ` NOT (${anyOf(unwanted)})`;
+  return (expression) => `(${allOf([expression, ...filters])})${never}`;
 }
 
 function ownerToken(owner: Owner): string {

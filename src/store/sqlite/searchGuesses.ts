@@ -1,11 +1,8 @@
 /** Guesses what somebody meant whose words are nowhere. */
-import type { Kysely } from 'kysely';
 import { type Query, readQuery, type Term } from '../../search/query.ts';
-import type { SearchRequest } from '../../search/search.ts';
-import { isMistypable, isSlip, mostAlike } from '../../search/spelling.ts';
-import type { Database } from '../database.ts';
-import { ownersSeenBy } from './searchFilters.ts';
-import { wordsLike } from './searchWords.ts';
+import { isMistypable, isSlip, type KnownWord, LENGTHS_APART, mostAlike, oneSlipAway } from '../../search/spelling.ts';
+import { isFound, isFoundAsWord } from './searchFinding.ts';
+import type { SearchScope } from './searchScope.ts';
 
 export type Guesses = {
   /** What to search instead, if each word that is nowhere is a slip away from one that is somewhere. */
@@ -18,34 +15,45 @@ const MOST_NEAREST = 5;
 /** How many words are tried; each costs a search. */
 const MOST_TRIED = 15;
 
-/** @param isFound whether a query finds anything for this request */
-export async function guesses(
-  db: Kysely<Database>,
-  { serverId }: SearchRequest,
-  query: Query,
-  isFound: (query: Query) => Promise<boolean>,
-): Promise<Guesses> {
+/** Guesses for a query of which nothing was found. */
+export function guesses(scope: SearchScope, query: Query): Guesses {
   const meant: string[] = [];
   const nearest: string[] = [];
   let corrected = true;
   for (const term of query) {
     const word = mistypable(term);
-    if (word === undefined || (await isFound([term]))) {
+    if (word === undefined || isFound(scope, [term])) {
       meant.push(typedAs(term));
       continue;
     }
-    const alike = mostAlike(word, await wordsLike(db, ownersSeenBy(serverId), word)).slice(0, MOST_TRIED);
-    const found: string[] = [];
-    for (const other of alike) if (found.length < MOST_NEAREST && (await isFound(readQuery(other)))) found.push(other);
+    const found = foundAlike(scope, word);
     nearest.push(...found);
     const [best] = found;
     if (best !== undefined && isSlip(word, best)) meant.push(best);
     else corrected = false;
   }
   const instead = meant.join(' ');
-  if (corrected && nearest.length > 0 && (await isFound(readQuery(instead))))
-    return { corrected: instead, nearest: [] };
+  if (corrected && nearest.length > 0 && isFound(scope, readQuery(instead))) return { corrected: instead, nearest: [] };
   return { nearest: [...new Set(nearest)].slice(0, MOST_NEAREST) };
+}
+
+/** Words like a mistyped one that the scope holds, the most alike first. */
+function foundAlike(scope: SearchScope, word: string): string[] {
+  const alike = mostAlike(word, wordsLike(scope, word)).slice(0, MOST_TRIED);
+  const found: string[] = [];
+  for (const other of alike) {
+    if (found.length === MOST_NEAREST) break;
+    if (isFoundAsWord(scope, other)) found.push(other);
+  }
+  return found;
+}
+
+/** All words a slip away, and those that begin alike and are about as long: among them are the most alike. */
+function wordsLike({ reader, owners }: SearchScope, word: string): KnownWord[] {
+  const { length } = word;
+  const slips = reader.known(owners, oneSlipAway(word));
+  const beginning = reader.beginning(owners, word.charAt(0), length - LENGTHS_APART, length + LENGTHS_APART);
+  return [...new Map([...slips, ...beginning].map((known) => [known.word, known])).values()];
 }
 
 /** A single English word; of others nothing is known. */

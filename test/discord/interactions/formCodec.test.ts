@@ -61,6 +61,12 @@ describe('a form', () => {
     expect(() => note.entered(() => ({ ...nothing, chosen: ['mad'] }))).toThrow(Refusal);
   });
 
+  it('a choice of a form cannot offer more than Discord lets it', () => {
+    const words = Array.from({ length: 26 }, (_, number) => `word-${number}`);
+    expect(() => choiceInput(words)).toThrow(RangeError);
+    expect(() => choiceInput(words.slice(1))).not.toThrow();
+  });
+
   it('a form cannot ask for more than Discord lets it', () => {
     const one = textInput();
     expect(() => formCodec('big', {}, { a: one, b: one, c: one, d: one, e: one, f: one })).toThrow(RangeError);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  callId,
   commentNumber,
   freeText,
   type IdField,
@@ -9,7 +10,6 @@ import {
   pageNumber,
   SEPARATOR,
   slug,
-  snowflake,
 } from '../../../src/discord/interactions/idFields.ts';
 import { personaId, personaKey, personaMark, threadSlug } from '../../../src/thread/identity.ts';
 import { threads } from '../../support/threads.ts';
@@ -70,11 +70,12 @@ describe('the fields of an id', () => {
     for (const odd of ['0', '-1', '1.5', '', 'x', '1e3', '1000000']) expect(pageNumber.read(odd)).toBeUndefined();
   });
 
-  it('an id of Discord’s is carried, and what is none is not', () => {
-    expectCarried(snowflake, '18446744073709551615');
-    for (const odd of ['', 'x', '1'.repeat(21), '1:2']) {
-      expect(() => snowflake.write(odd)).toThrow(RangeError);
-      expect(snowflake.read(odd)).toBeUndefined();
+  it('an id of a call is carried, Discord’s or another, and what is none is not', () => {
+    expectCarried(callId, '18446744073709551615');
+    expectCarried(callId, `by-schedule_${'x'.repeat(28)}`);
+    for (const odd of ['', ' ', '1'.repeat(41), '1:2', 'ü']) {
+      expect(() => callId.write(odd)).toThrow(RangeError);
+      expect(callId.read(odd)).toBeUndefined();
     }
   });
 

@@ -79,6 +79,13 @@ describe('the options of a command', () => {
     expect(() => options.file.read({ value: '1' })).toThrow(outdated);
   });
 
+  it('an option of more choices than Discord takes cannot be made', () => {
+    const values = Array.from({ length: 26 }, (_, number) => `choice-${number}`);
+    const names = () => Object.fromEntries(values.map((value) => [value, value]));
+    expect(() => choice({ ...described, values, names })).toThrow(RangeError);
+    expect(() => choice({ ...described, values: values.slice(1), names })).not.toThrow();
+  });
+
   it('the values have the types of their options, and only what is required is surely there', () => {
     type Values = OptionValues<typeof options>;
     expectTypeOf<Values['words']>().toEqualTypeOf<string | undefined>();

@@ -3,6 +3,7 @@ import { DiscordAPIError } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { onceRest } from '../../../src/discord/rest/client.ts';
 import { DiscordApi } from '../../../src/discord/rest/discordApi.ts';
+import { RequestBudget } from '../../../src/discord/rest/requestBudget.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../../src/sandbox/loopback/loopback.ts';
 import type { Channel } from '../../../src/sandbox/loopback/servers/channel.ts';
 import type { Server } from '../../../src/sandbox/loopback/servers/server.ts';
@@ -16,7 +17,9 @@ describe('Discord’s REST, a method a call', () => {
 
   beforeAll(async () => {
     discord = await startLoopbackDiscord({ policies: housePolicies });
-    api = new DiscordApi(onceRest(discord.apiUrl, discord.token, 5_000));
+    api = new DiscordApi(
+      onceRest({ api: discord.apiUrl, token: discord.token, timeout: 5_000, budget: new RequestBudget(50) }),
+    );
     server = discord.addServer({ name: 'Tea House' });
     channel = server.addTextChannel('general');
   });
@@ -33,11 +36,11 @@ describe('Discord’s REST, a method a call', () => {
 
   it('posts through a webhook, into a ThreadChannel too, with the components that belong to the post', async () => {
     const { id, token } = await api.makeWebhook(channel.id, { name: 'Reprise' });
-    expect(await api.webhooks(channel.id)).toEqual([{ id, token, application_id: discord.world.bot.id }]);
+    expect(await api.webhooks(channel.id)).toMatchObject([{ id, token, application_id: discord.world.bot.id }]);
     const thread = channel.startThreadChannel('beside');
     const components = [{ type: 1, components: [{ type: 2, style: 2, custom_id: 'x', label: 'Translate' }] }] as const;
     const address = { id, token: String(token), threadChannelId: thread.id };
-    const sent = await api.executeWebhook(address, {
+    const body = {
       ...{
         content: 'Hello',
         username: 'Bob',
@@ -45,9 +48,25 @@ describe('Discord’s REST, a method a call', () => {
         allowed_mentions: { parse: [] },
       },
       components: components.map((row) => ({ ...row, components: [...row.components] })),
-    });
+    };
+    const sent = await api.executeWebhook(address, body, AbortSignal.timeout(5_000));
     expect(sent.channel_id).toBe(thread.id);
     expect(thread.posts).toMatchObject([{ id: sent.id, content: 'Hello', author: { username: 'Bob' }, components }]);
+  });
+
+  it('a post through a webhook is given up in time though it waits behind another, and is never sent then', async () => {
+    const busy = server.addTextChannel('busy');
+    const { id, token } = await api.makeWebhook(busy.id, { name: 'Reprise' });
+    const address = { id, token: String(token), threadChannelId: null };
+    const face = { username: 'Bob', avatar_url: 'https://example.com/bob.png', allowed_mentions: { parse: [] } };
+    const say = (content: string, ms: number) =>
+      api.executeWebhook(address, { content, ...face }, AbortSignal.timeout(ms));
+    discord.faults.on('POST /webhooks/:id/:token').delay(600);
+    const first = say('first', 5_000);
+    await expect(say('second', 100)).rejects.toThrow();
+    await first;
+    expect(await say('third', 5_000)).toMatchObject({ channel_id: busy.id });
+    expect(busy.posts.map(({ content }) => content)).toEqual(['first', 'third']);
   });
 
   it('sends, edits and reads messages', async () => {
@@ -80,7 +99,7 @@ describe('Discord’s REST, a method a call', () => {
 
   it('takes an answer of another shape for no answer of Discord’s', async () => {
     discord.intercept = async () => Response.json({ welcome: 'to our network' });
-    await expect(api.channel(channel.id)).rejects.toThrow('This is no answer of Discord’s');
+    await expect(api.channel(channel.id)).rejects.toThrow('Something other than Discord answered');
     discord.intercept = (request, carryOut) => discord.faults.intercept(request, carryOut);
   });
 });
@@ -88,13 +107,17 @@ describe('Discord’s REST, a method a call', () => {
 describe('the one copy of @discordjs/rest', () => {
   it('is the one that discord.js holds: another copy’s errors and enums would be strangers', () => {
     const files = globSync(['src/**/*.ts', 'commands/*.ts', 'test/**/*.ts']);
-    const direct = files.filter((file) => /from '@discordjs\/(rest|core|ws)'/.test(readFileSync(file, 'utf8')));
+    const direct = files.filter((file) =>
+      /^(?:import|\}) (?!type\b)[^;]*from '@discordjs\/(?:rest|core|ws)'/m.test(readFileSync(file, 'utf8')),
+    );
     expect(direct).toEqual([]);
   });
 
   it('throws errors that we know by their class', async () => {
     await using discord = await startLoopbackDiscord();
-    const api = new DiscordApi(onceRest(discord.apiUrl, discord.token, 5_000));
+    const api = new DiscordApi(
+      onceRest({ api: discord.apiUrl, token: discord.token, timeout: 5_000, budget: new RequestBudget(50) }),
+    );
     await expect(api.channel('1')).rejects.toBeInstanceOf(DiscordAPIError);
   });
 });

@@ -9,5 +9,5 @@ it('a control message shows the name of the one who speaks alone as written, no 
     comments: [{ persona: { en: 'Bob' }, text: { en: 'x' } }],
   };
   const view = JSON.stringify(controlView(soloReplay(thread, '[**x**](https://evil.example)', 'en'), 0));
-  expect(view).toContain(JSON.stringify('only [\\*\\*x\\*\\*\\](https://evil.example) ·').slice(1, -1));
+  expect(view).toContain(JSON.stringify('only \\[\\*\\*x\\*\\*\\](https\\://evil.example) ·').slice(1, -1));
 });

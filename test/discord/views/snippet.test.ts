@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { snippet } from '../../../src/discord/views/snippet.ts';
 import type { TextRange } from '../../../src/search/search.ts';
+import { shownByDiscord } from '../../support/discordMarkdown.ts';
 
 const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' });
 const graphemesOf = (text: string) => Array.from(segmenter.segment(text), ({ segment }) => segment);
@@ -112,8 +113,10 @@ describe('a snippet', () => {
       fc.property(found, fc.integer({ min: 80, max: 300 }), ({ text, matches }, limit) => {
         const shown = snippet(text, matches, limit);
         expect(shown.length).toBeLessThanOrEqual(limit);
-        expect(shown).not.toMatch(/^\s*(#{1,3}\s|-#\s|>|[-+]\s|\d+[.)]\s)|https?:/);
         const plain = read(shown);
+        const { links, marks, text: discord } = shownByDiscord(shown);
+        expect({ links, text: discord }).toEqual({ links: [], text: plain.text });
+        expect(marks).toEqual(plain.bold.map(() => 'strong'));
         const line = (part: string) => part.replace(/\s+/g, ' ');
         const inner = plain.text.replace(/^…|…$/g, '');
         expect(line(text)).toContain(line(inner));

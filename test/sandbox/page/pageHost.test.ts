@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import {
+  type APIFileUploadComponent,
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ButtonStyle,
@@ -14,6 +15,7 @@ import {
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { readConfig } from '../../../src/config.ts';
+import { pageFaults } from '../../../src/sandbox/page/protocol/faults.ts';
 import { type OpenSandbox, openSandbox } from '../../../src/sandbox/program/openSandbox.ts';
 import { OpenPage } from '../../support/page.ts';
 import { speakers } from '../../support/shippedThread.ts';
@@ -283,11 +285,10 @@ describe('messages', () => {
     const page = await open('Mika');
     const channelId = page.channel('Green or black?');
     const shown = () => page.overview.servers.flatMap(({ channels }) => channels).find(({ id }) => id === channelId);
-    const { channels, events } = sandbox.discord.world;
-    const thread = channels.get(channelId);
+    const { world } = sandbox.discord;
+    const thread = world.channels.get(channelId);
     if (!thread) throw new Error('There is no such ThreadChannel.');
-    thread.archived = true;
-    events.emit('channel', thread);
+    world.archive(thread, true);
     await page.until(() => shown()?.archived === true);
     await page.ask({ kind: 'say', channelId, content: '緑茶です。' });
     await page.until(() => shown()?.archived === false);
@@ -392,6 +393,30 @@ describe('commands on the page', () => {
     expect(again).toEqual({ kind: 'failed', reason: 'This form is no longer open.' });
   });
 
+  it('forms on the page take files, and refuse ones that are gone or of another kind', async () => {
+    const source: APIFileUploadComponent = {
+      ...{ type: ComponentType.FileUpload, custom_id: 'source', file_types: ['.txt'] },
+    };
+    const components = [{ type: ComponentType.Label, label: 'A text', component: source } as const];
+    await connect(async (interaction) => {
+      if (interaction.isModalSubmit()) {
+        const [file] = interaction.fields.getUploadedFiles('source')?.values() ?? [];
+        return interaction.reply(await (await fetch(file?.url ?? '')).text());
+      }
+      if (!interaction.isChatInputCommand()) return undefined;
+      return interaction.showModal({ title: 'Import', custom_id: 'import', components });
+    });
+    const page = await open();
+    const answer = await page.ask({ kind: 'slash', channelId: page.channel('general'), path: '/order', options: {} });
+    const form = answer.kind === 'modal' ? answer.form : '';
+    const submit = (id: string) => page.ask({ kind: 'submit', form, values: { source: [id] } });
+    const failed = (reason: string) => ({ kind: 'failed', reason: expect.stringContaining(reason) });
+    expect(await submit('nothing')).toEqual(failed('no longer here'));
+    expect(await submit(await upload('tea.exe', 'text/plain', 'x'))).toEqual(failed('none of these kinds of files'));
+    expect(await submit(await upload('tea.txt', 'text/plain', '緑茶'))).toEqual({ kind: 'done' });
+    await page.until(() => page.all('message').some(({ message }) => message.message.content === '緑茶'));
+  });
+
   it('commands on the page include buttons, menus, and those of messages', async () => {
     const button = {
       type: ComponentType.Button,
@@ -452,6 +477,16 @@ describe('commands on the page', () => {
     expect((await ask(new URL(file?.url ?? '').pathname)).body).toBe('緑茶!');
     expect(await drink('nothing')).toMatchObject({ kind: 'failed', reason: expect.stringContaining('no longer here') });
   });
+});
+
+describe('faults on the page', () => {
+  it.each(pageFaults.map(({ name }) => name))(
+    'the fault %s of the list happens at the press of its button',
+    async (fault) => {
+      const page = await open();
+      expect(await page.ask({ kind: 'fault', channelId: page.channel('general'), fault })).toEqual({ kind: 'done' });
+    },
+  );
 });
 
 describe('the log', () => {

@@ -47,4 +47,14 @@ describe('an adjustable clock', () => {
     await wait;
     expect(clock.now()).toBe(clock.setting.shown);
   });
+
+  it('a wait of a clock lasts as long as it was to, though the clock is set forward meanwhile', async () => {
+    vi.useRealTimers();
+    const clock = new AdjustableClock();
+    const began = performance.now();
+    const wait = clock.wait(50);
+    clock.adopt({ real: Date.now(), shown: clock.now() + 3_600_000, speed: 1 });
+    await wait;
+    expect(performance.now() - began).toBeGreaterThanOrEqual(50);
+  });
 });

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { StartupError } from '../../../src/runtime/startupError.ts';
 import { openSqliteDatabase } from '../../../src/store/sqlite/database.ts';
 
 describe('a SQLite database', () => {
@@ -19,30 +18,36 @@ describe('a SQLite database', () => {
 
   const refusal = () => openSqliteDatabase(path).catch((error: unknown) => error);
 
-  it('a file that is no database is refused in one sentence a person can act on', async () => {
+  it('a file that is no database is refused as that', async () => {
     writeFileSync(path, 'These are notes, not a database. '.repeat(40));
-    const error = await refusal();
-    expect(error).toBeInstanceOf(StartupError);
-    expect(String(error)).toMatch(
-      /cannot be used\..*Check that the file is a Reprise database.*file is not a database/,
-    );
+    expect(await refusal()).toMatchObject({
+      problem: { kind: 'database-unusable', path, fault: 'not-a-database', reason: 'file is not a database' },
+    });
   });
 
-  it('a folder in the place of the file is refused too', async () => {
+  it('a folder in the place of the file is refused as that', async () => {
     mkdirSync(path);
-    expect(String(await refusal())).toMatch(/cannot be used\..*unable to open database file/);
+    expect(await refusal()).toMatchObject({ problem: { kind: 'database-unusable', path, fault: 'folder' } });
   });
 
-  it('a database of a newer version is refused with what to do', async () => {
-    await (await openSqliteDatabase(path)).db.destroy();
+  it('a path below a file is refused as one without a folder', async () => {
+    writeFileSync(path, '');
+    path = join(path, 'reprise.sqlite');
+    expect(await refusal()).toMatchObject({ problem: { kind: 'database-unusable', path, fault: 'no-folder' } });
+  });
+
+  it('a database of a newer version is refused with what it has', async () => {
+    await (await openSqliteDatabase(path)).close();
     const database = new DatabaseSync(path);
     database.exec("INSERT INTO kysely_migration VALUES ('999-from-the-future', '2030-01-01')");
     database.close();
-    expect(String(await refusal())).toMatch(/newer version of Reprise \(it has 999-from-the-future\).*Update/);
+    expect(await refusal()).toMatchObject({
+      problem: { kind: 'database-newer', path, migrations: ['999-from-the-future'] },
+    });
   });
 
   it('the latest post of a comment is found without reading whole tables', async () => {
-    await (await openSqliteDatabase(path)).db.destroy();
+    await (await openSqliteDatabase(path)).close();
     const database = new DatabaseSync(path);
     const plan = database
       .prepare(

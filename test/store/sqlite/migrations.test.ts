@@ -7,6 +7,7 @@ import { postStore } from '../../../src/store/posts.ts';
 import { replayStore } from '../../../src/store/replays.ts';
 import { openSqlite, sqliteDialect } from '../../../src/store/sqlite/connection.ts';
 import { migrations } from '../../../src/store/sqlite/migrations.ts';
+import { webhookStore } from '../../../src/store/webhooks.ts';
 import { planOf, postOf } from '../../support/plans.ts';
 
 /** The tables as earlier versions had them. */
@@ -21,6 +22,7 @@ type Earlier = {
     unfinished: number;
   };
   posts: { message_id: string; replay_id: string; position: number };
+  webhooks: { channel_id: string; webhook_id: string; webhook_token: string; thread_channel_id: string | null };
 };
 
 const progress = { next: 1, failures: 0, webhooksReplaced: 0 };
@@ -102,5 +104,15 @@ describe('the migrations', () => {
     const stored = await earlier.selectFrom('replays').select(['plan', 'state']).executeTakeFirstOrThrow();
     expect(JSON.parse(stored.state)).toEqual({ ...before, ...changed });
     expect(JSON.parse(stored.plan)).toEqual({ ...plan, anchor: '7' });
+  });
+
+  it('webhooks from before it was written down whose they are are remembered, and used by nobody', async () => {
+    await migrateTo('005-anchors-and-plain-words');
+    const row = { channel_id: 'thread', webhook_id: 'hook', webhook_token: 'secret', thread_channel_id: 'thread' };
+    await earlier.insertInto('webhooks').values(row).execute();
+    await migrateTo('007-webhooks-by-application');
+    const webhooks = webhookStore(db, 'ours');
+    expect(await webhooks.route('thread')).toBeUndefined();
+    expect(await webhooks.everyRoute('thread')).toEqual([{ id: 'hook', token: 'secret', threadChannelId: 'thread' }]);
   });
 });

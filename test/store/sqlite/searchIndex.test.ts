@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { documentsOf } from '../../../src/search/documents.ts';
 import type { SearchableThread, SearchRequest, SearchResult } from '../../../src/search/search.ts';
-import { MOST_FOUND } from '../../../src/store/sqlite/searchIndex.ts';
+import { MOST_FOUND } from '../../../src/store/sqlite/searchFinding.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
 import { personaKey } from '../../../src/thread/identity.ts';
 import { corpus } from '../../support/corpus.ts';
@@ -17,7 +17,16 @@ const documents = corpus.flatMap(({ id, thread }) =>
 );
 
 function ask(store: Store, words: string, more: Partial<SearchRequest> = {}): Promise<SearchResult> {
-  const request = { words, serverId: 'server', hidden: [], preferred: 'en', offset: 0, limit: 100, ...more } as const;
+  const request = {
+    words,
+    serverId: 'server',
+    unseen: [],
+    muted: [],
+    preferred: 'en',
+    offset: 0,
+    limit: 100,
+    ...more,
+  } as const;
   return store.search.search(request);
 }
 
@@ -338,6 +347,15 @@ describe('the search index', () => {
     await store.close();
   });
 
+  it('of an older version is filled anew', async () => {
+    copyFileSync('test/store/commit-5a67272/reprise.sqlite', file);
+    const store = await openStore(`sqlite:${file}`);
+    expect((await ask(store, '')).total).toBe(0);
+    expect(await store.search.sync('shipped', corpus)).toBe(corpus.length);
+    expect((await ask(store, 'umbrellas')).total).toBe(2);
+    await store.close();
+  });
+
   it('is as before when indexing fails half-way', async () => {
     const store = await openStore(`sqlite:${file}`);
     await store.search.sync('shipped', [first]);
@@ -384,11 +402,11 @@ describe('the search index', () => {
       expect(new Set(found)).toEqual(new Set(imported ? [`of ${serverId}`] : []));
       expect((await ask(store, 'slowwly', { serverId })).corrected).toBe(imported ? 'slowly' : undefined);
     }
-    const hidden = [first.id, '" OR "', ...Array.from({ length: 1_000 }, (_, at) => `hidden-${at}`)];
-    expect((await ask(store, 'umbrellas', { serverId: '1', hidden })).total).toBe(0);
+    const unseen = [first.id, '" OR "', ...Array.from({ length: 1_000 }, (_, at) => `hidden-${at}`)];
+    expect((await ask(store, 'umbrellas', { serverId: '1', unseen })).total).toBe(0);
     expect((await ask(store, 'umbrellas', { serverId: '1' })).total).toBe(2);
-    expect((await ask(store, 'robots', { serverId: '1', hidden })).total).toBe(2);
-    expect((await ask(store, '', { serverId: 'another', hidden })).total).toBe(0);
+    expect((await ask(store, 'robots', { serverId: '1', unseen })).total).toBe(2);
+    expect((await ask(store, '', { serverId: 'another', unseen })).total).toBe(0);
     await store.close();
   });
 });

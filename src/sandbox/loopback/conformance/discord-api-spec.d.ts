@@ -14,4 +14,12 @@ declare module 'discord-api-spec/zod' {
   export const ModalInteractionCallbackRequestSchema: Schema;
   export const UpdateMessageInteractionCallbackRequestSchema: Schema;
   export const UpdateThreadRequestPartialSchema: Schema;
+  /** What Discord answers. */
+  export const CreatedThreadResponseSchema: Schema;
+  export const EmojiResponseSchema: Schema;
+  export const GuildAuditLogResponseSchema: Schema;
+  export const GuildChannelResponseSchema: Schema;
+  export const GuildIncomingWebhookResponseSchema: Schema;
+  export const MessageResponseSchema: Schema;
+  export const ThreadResponseSchema: Schema;
 }

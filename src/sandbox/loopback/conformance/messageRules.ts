@@ -16,6 +16,14 @@ const MOST_EMBED_TEXT = 6_000;
 const MOST_BUTTONS_IN_A_ROW = 5;
 const LONGEST_LABEL = 80;
 
+/** `resources/message#create-message`, `resources/webhook#execute-webhook`: the flags that a request may set. */
+const SETTABLE =
+  MessageFlags.SuppressEmbeds |
+  MessageFlags.Ephemeral |
+  MessageFlags.SuppressNotifications |
+  MessageFlags.IsVoiceMessage |
+  MessageFlags.IsComponentsV2;
+
 type Node = Record<string, unknown>;
 
 /** Judges the body of a message that is created or edited. */
@@ -47,6 +55,7 @@ function flagRules(message: Node, components: readonly Node[]): Violation[] {
   const needsV2 = components.some(({ type }) => Number(type) >= ComponentType.Section && type !== ComponentType.Label);
   return [
     ...when(!Number.isInteger(flags), 'flags', 'flags', 'Flags are a whole number (resources/message).'),
+    ...when((flags & ~SETTABLE) !== 0, 'flags', 'flags', 'Only some flags can be set (resources/message).'),
     ...when(
       empty,
       'empty-message',

@@ -6,10 +6,12 @@ const YES_OR_NO = /^(true|false)$/;
 
 /** The parameters that we know, and what each may be (`resources/message`, `resources/webhook`, `interactions/receiving-and-responding`). */
 const parameters = {
+  action_type: /^\d{1,3}$/,
   after: SNOWFLAKE,
   before: SNOWFLAKE,
   limit: /^([1-9]\d?|100)$/,
   thread_id: SNOWFLAKE,
+  user_id: SNOWFLAKE,
   wait: YES_OR_NO,
   with_components: YES_OR_NO,
   with_localizations: YES_OR_NO,

@@ -144,6 +144,12 @@ class FaultDeclaration {
     this.#declare(this.#strikes, `refused ${status}`, async () => failure(status));
   }
 
+  /** Discord refuses the request for a reason of its own: AutoMod, a harmful link, a full server (`topics/opcodes-and-status-codes#json`). */
+  refuseAs(refusal: { status: number; code: number; message: string }): void {
+    const { status, ...body } = refusal;
+    this.#declare(this.#strikes, `refused ${status} ${body.code}`, async () => Response.json(body, { status }));
+  }
+
   /** The connection breaks, and the request is not carried out. */
   drop(): void {
     this.#declare(this.#strikes, 'dropped', async () => 'hang up');

@@ -5,6 +5,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 const sayings = {
   200: 'Sign in to the network to go on.',
   301: 'Moved Permanently',
+  401: 'This network asks for a name and a password.',
   403: 'Access to this site is denied by the administrator of the network.',
   407: 'Proxy Authentication Required',
   408: 'Request Time-out',

@@ -22,7 +22,7 @@ export function surroundings(world: World, person: Person, channel: WorldChannel
     guild: { id: server.id, locale, features: [] },
     guild_locale: locale,
     channel_id: channel.id,
-    channel: { ...channelPayload(channel, world), permissions },
+    channel: { ...channelPayload(channel), permissions },
     member: {
       user: userPayload(person),
       nick: null,

@@ -4,6 +4,7 @@ import { type APIMessage, InteractionResponseType, MessageFlags } from 'discord.
 import { clientRefusals } from '../people/clientRefusal.ts';
 import { refused, unknown } from '../rest/apiError.ts';
 import { messageChanges, newMessage } from '../rest/body.ts';
+import { requireActive, requireUnlocked } from '../rest/threadChannelRules.ts';
 import type { StoredFile, StoredMessage, WorldChannel } from '../world/model.ts';
 import { messagePayload } from '../world/payloads.ts';
 import type { Person } from '../world/person.ts';
@@ -91,6 +92,7 @@ export class PendingInteractions {
   edit(token: string, messageId: string, body: unknown, files: Files): StoredMessage {
     const pending = this.#acknowledged(token);
     const message = this.messageOf(token, messageId);
+    if (message.onlyFor === undefined) requireActive(pending.channel);
     const changes = messageChanges(this.#world, pending.channel, message, body, files);
     this.#world.edit(pending.channel, message, changes);
     if (message === pending.original) this.#settle(pending, message);
@@ -158,6 +160,7 @@ export class PendingInteractions {
 
   #post(pending: PendingInteraction, message: Partial<APIMessage>): StoredMessage {
     const isPrivate = ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+    if (!isPrivate) requireUnlocked(this.#world, pending.channel);
     const answer = { ...message, ...answerFields(pending, this.#world.bot.id) };
     return this.#world.post(pending.channel, answer, isPrivate ? pending.person.id : undefined);
   }

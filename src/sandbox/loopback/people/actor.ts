@@ -1,43 +1,20 @@
 /** People who use the bot, as tests and the page drive them: they see and may do what Discord would let them. */
-import {
-  type APIApplicationCommand,
-  type APIApplicationCommandOptionChoice,
-  type APIAttachment,
-  type APIMessage,
-  type APIModalInteractionResponseCallbackData,
-  ApplicationCommandOptionType,
-  ApplicationCommandType,
-  ComponentType,
-  InteractionType,
-  PermissionFlagsBits,
+import type {
+  APIApplicationCommand,
+  APIApplicationCommandOptionChoice,
+  APIAttachment,
+  APIMessage,
+  APIModalInteractionResponseCallbackData,
 } from 'discord.js';
 import type { Outcome } from '../interactions/outcome.ts';
 import type { InteractionPart } from '../interactions/pendingInteraction.ts';
 import type { PendingInteractions } from '../interactions/pendingInteractions.ts';
-import type { StoredMessage, WorldChannel } from '../world/model.ts';
-import { channelPayload } from '../world/payloads.ts';
-import { mayUse, permissionsIn } from '../world/permissions.ts';
+import type { WorldChannel } from '../world/model.ts';
 import type { Person } from '../world/person.ts';
-import { userPayload } from '../world/person.ts';
 import type { World } from '../world/world.ts';
-import { clientRefusals } from './clientRefusal.ts';
-import {
-  type FilledOption,
-  fillHalfTyped,
-  fillOptions,
-  findCommand,
-  type OptionValues,
-  type TypedCommand,
-} from './commandOptions.ts';
-import { buttonsOf, menusOf } from './components.ts';
-import { type FormValues, fillForm } from './modalForm.ts';
-
-/** Something that a person does and that the bot answers. Buttons and menus are known by custom id or by what they say. */
-export type Act =
-  | { readonly kind: 'slash'; readonly path: string; readonly values: OptionValues }
-  | { readonly kind: 'message-command'; readonly name: string; readonly messageId: string }
-  | { readonly kind: 'click'; readonly messageId: string; readonly button: string }
-  | { readonly kind: 'choose'; readonly messageId: string; readonly menu: string; readonly values: readonly string[] };
+import type { OptionValues } from './commandOptions.ts';
+import { type Act, InteractionParts } from './interactionParts.ts';
+import type { FormValues } from './modalForm.ts';
 
 /** A message a person got, and whether they alone see it; or another look of the message they used. */
 export type Reply = Extract<Outcome, { kind: 'message' | 'update' }>;
@@ -50,20 +27,20 @@ export type OpenForm = {
   submit(values: FormValues): Promise<Reply>;
 };
 
-const { ViewChannel } = PermissionFlagsBits;
-
 /** A person in a channel. */
 export class Actor {
   readonly person: Person;
   readonly channel: WorldChannel;
   readonly #world: World;
   readonly #interactions: PendingInteractions;
+  readonly #parts: InteractionParts;
 
   constructor(person: Person, channel: WorldChannel, world: World, interactions: PendingInteractions) {
     this.person = person;
     this.channel = channel;
     this.#world = world;
     this.#interactions = interactions;
+    this.#parts = new InteractionParts(person, channel, world);
   }
 
   /**
@@ -72,15 +49,13 @@ export class Actor {
    * @throws ClientRefusal when Discord's client would not let it be sent, or the bot does not answer in time
    */
   async act(act: Act): Promise<Reply | OpenForm> {
-    const part = this.#part(act);
-    const answer = await this.#send(part);
+    const answer = await this.#send(this.#parts.of(act));
     if (answer.kind !== 'modal') return replyOf(answer);
     const { modal, source } = answer;
     return {
       kind: 'modal',
       modal,
-      submit: async (values) =>
-        replyOf(await this.#send({ type: InteractionType.ModalSubmit, data: fillForm(modal, values), source })),
+      submit: async (values) => replyOf(await this.#send(this.#parts.ofForm(modal, values, source))),
     };
   }
 
@@ -114,31 +89,25 @@ export class Actor {
 
   /** What the bot offers while the last of the given options is being typed. @throws ClientRefusal as {@link act} */
   async autocomplete(path: string, values: OptionValues): Promise<APIApplicationCommandOptionChoice[]> {
-    const typed = findCommand(this.#world.commands, path);
-    const options = fillHalfTyped(typed.options, values);
-    this.#requireUseOf(typed.command);
-    const answer = await this.#send({
-      type: InteractionType.ApplicationCommandAutocomplete,
-      data: this.#data(typed, options, values),
-    });
+    const answer = await this.#send(this.#parts.ofTyping(path, values));
     if (answer.kind !== 'choices') throw new Error(`The bot answered with a ${answer.kind}, not with choices.`);
     return answer.choices;
   }
 
-  /** Uploads a text file, to be the value of an option. */
-  attach(name: string, text: string): APIAttachment {
-    const bytes = new TextEncoder().encode(text);
-    return this.#world.addFile(this.channel, { name, type: 'text/plain; charset=utf-8', bytes });
+  /** Uploads a file, to be the value of an option or of a form's field; a text is one in UTF-8. */
+  attach(name: string, content: string | Uint8Array<ArrayBuffer>, type = 'text/plain; charset=utf-8'): APIAttachment {
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+    return this.#world.addFile(this.channel, { name, type, bytes });
   }
 
   /** The commands that this person may use here. */
   get commands(): readonly APIApplicationCommand[] {
-    return this.#world.commands.filter((command) => mayUse(command, this.channel, this.person.id));
+    return this.#parts.commands;
   }
 
   /** The messages of the channel that this person sees, oldest first. */
   get messages(): APIMessage[] {
-    return this.#visible().map(({ payload }) => payload);
+    return this.#parts.messages.map(({ payload }) => payload);
   }
 
   async #through(act: Act, form: FormValues | undefined): Promise<Reply> {
@@ -151,114 +120,8 @@ export class Actor {
     return outcome.submit(form);
   }
 
-  #part(act: Act): InteractionPart {
-    switch (act.kind) {
-      case 'slash':
-        return this.#slashed(act);
-      case 'message-command':
-        return this.#chosen(act);
-      case 'click':
-        return this.#pressed(act);
-      case 'choose':
-        return this.#picked(act);
-    }
-  }
-
-  #slashed({ path, values }: Extract<Act, { kind: 'slash' }>): InteractionPart {
-    const typed = findCommand(this.#world.commands, path);
-    const options = fillOptions(typed.options, values);
-    this.#requireUseOf(typed.command);
-    return { type: InteractionType.ApplicationCommand, data: this.#data(typed, options, values) };
-  }
-
-  #chosen({ name, messageId }: Extract<Act, { kind: 'message-command' }>): InteractionPart {
-    const command = this.#world.commands.find(
-      (other) => other.name === name && other.type === ApplicationCommandType.Message,
-    );
-    if (!command) throw clientRefusals.noMessageCommand(name);
-    this.#requireUseOf(command);
-    const { payload } = this.#seen(messageId);
-    const { id, type } = command;
-    const resolved = { messages: { [payload.id]: payload } };
-    return { type: InteractionType.ApplicationCommand, data: { id, name, type, target_id: payload.id, resolved } };
-  }
-
-  #pressed({ messageId, button: label }: Extract<Act, { kind: 'click' }>): InteractionPart {
-    const source = this.#seen(messageId);
-    const all = buttonsOf(source.payload);
-    const button = all.find((candidate) => candidate.label === label || candidate.custom_id === label);
-    const labels = all.flatMap((other) => other.label ?? []);
-    if (!button) throw clientRefusals.noButton(label, labels);
-    if (button.disabled) throw clientRefusals.disabledButton(button.label ?? label);
-    const data = { component_type: ComponentType.Button, custom_id: button.custom_id };
-    return { type: InteractionType.MessageComponent, data, source };
-  }
-
-  #picked({ messageId, menu: label, values }: Extract<Act, { kind: 'choose' }>): InteractionPart {
-    const source = this.#seen(messageId);
-    const menu = menusOf(source.payload).find(
-      (candidate) => candidate.placeholder === label || candidate.custom_id === label,
-    );
-    if (!menu || menu.disabled) throw clientRefusals.noMenu(label);
-    const { min_values = 1, max_values = 1 } = menu;
-    if (values.length < min_values || values.length > max_values) {
-      throw clientRefusals.menuCount(label, min_values, max_values);
-    }
-    const options = menu.type === ComponentType.StringSelect ? menu.options.map(({ value }) => value) : values;
-    const odd = values.find((value) => !options.includes(value));
-    if (odd !== undefined) throw clientRefusals.menuChoice(label, odd, options);
-    const data = { component_type: menu.type, custom_id: menu.custom_id, values };
-    return { type: InteractionType.MessageComponent, data, source };
-  }
-
-  async #send(part: InteractionPart): Promise<Outcome> {
-    if ((this.#permissions & ViewChannel) === 0n) {
-      throw clientRefusals.unseenChannel(this.person.name, this.channel.name);
-    }
+  #send(part: InteractionPart): Promise<Outcome> {
     return this.#interactions.send(this.person, this.channel, part);
-  }
-
-  #visible(): StoredMessage[] {
-    if ((this.#permissions & ViewChannel) === 0n) return [];
-    return this.channel.messages.filter(({ onlyFor }) => onlyFor === undefined || onlyFor === this.person.id);
-  }
-
-  #seen(messageId: string): StoredMessage {
-    const seen = this.#visible().find(({ payload }) => payload.id === messageId);
-    if (!seen) throw clientRefusals.noMessage(this.person.name, this.channel.name);
-    return seen;
-  }
-
-  get #permissions(): bigint {
-    return permissionsIn(this.channel, this.person.id);
-  }
-
-  #requireUseOf(command: APIApplicationCommand): void {
-    if (mayUse(command, this.channel, this.person.id)) return;
-    const slash = command.type === ApplicationCommandType.ChatInput ? '/' : '';
-    throw clientRefusals.mayNotUse(this.person.name, `${slash}${command.name}`);
-  }
-
-  /** An interaction's data with what its options refer to (`interactions/receiving-and-responding#resolved-data`). */
-  #data(typed: TypedCommand, options: readonly FilledOption[], values: OptionValues): object {
-    const attachments: Record<string, unknown> = {};
-    const channels: Record<string, unknown> = {};
-    const users: Record<string, unknown> = {};
-    for (const { name, type, value } of options) {
-      const id = String(value);
-      const channel = this.#world.channels.get(id);
-      const person = this.#world.people.get(id);
-      if (type === ApplicationCommandOptionType.Attachment) attachments[id] = values[name];
-      if (type === ApplicationCommandOptionType.Channel && channel) {
-        channels[id] = {
-          ...channelPayload(channel, this.#world),
-          permissions: String(permissionsIn(channel, this.person.id)),
-          app_permissions: String(permissionsIn(channel, this.#world.bot.id)),
-        };
-      }
-      if (type === ApplicationCommandOptionType.User && person) users[id] = userPayload(person);
-    }
-    return { ...typed.fill(options), guild_id: this.channel.server.id, resolved: { attachments, channels, users } };
   }
 }
 

@@ -100,6 +100,21 @@ export const clientRefusals = {
     new ClientRefusal(`The form has no field ${list(fields)}.`, `フォームに項目${listJa(fields)}はありません。`),
   fieldRequired: (field: string) =>
     new ClientRefusal(`The form's field ${field} is required.`, `フォームの項目「${field}」は必須です。`),
+  fieldKind: (field: string) =>
+    new ClientRefusal(
+      `The form's field ${field} takes something else.`,
+      `フォームの項目「${field}」に入力できる値ではありません。`,
+    ),
+  fieldCount: (field: string, least: number, most: number) =>
+    new ClientRefusal(
+      `The form's field ${field} takes ${least} to ${most} values.`,
+      `フォームの項目「${field}」では${least}〜${most}個を指定してください。`,
+    ),
+  fileType: (name: string, types: readonly string[]) =>
+    new ClientRefusal(
+      `${name} is none of these kinds of files: ${list(types)}.`,
+      `${name} は、ここで選べる種類のファイル（${types.join('、')}）ではありません。`,
+    ),
   fieldLength: (field: string, least: number, most: number) =>
     new ClientRefusal(
       `The form's field ${field} takes ${least} to ${most} characters.`,

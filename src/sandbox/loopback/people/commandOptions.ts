@@ -7,6 +7,7 @@ import {
   ApplicationCommandType,
 } from 'discord.js';
 import { type ClientRefusal, clientRefusals } from './clientRefusal.ts';
+import { fitsFileTypes } from './fileTypes.ts';
 
 /** The value of an option; a channel or a file stands for itself. */
 type OptionValue = string | number | boolean | { readonly id: string };
@@ -118,6 +119,10 @@ function refusalOf(option: APIApplicationCommandBasicOption, value: OptionValue)
     return clientRefusals.optionWhole(name);
   if ('min_value' in option && Number(value) < (option.min_value ?? -Infinity)) return clientRefusals.optionSmall(name);
   if ('max_value' in option && Number(value) > (option.max_value ?? Infinity)) return clientRefusals.optionLarge(name);
+  if ('file_types' in option && typeof value === 'object' && 'filename' in value) {
+    const name = String(value.filename);
+    if (!fitsFileTypes(name, option.file_types)) return clientRefusals.fileType(name, option.file_types ?? []);
+  }
   const { length } = String(value);
   if ('min_length' in option && length < (option.min_length ?? 0)) return clientRefusals.optionShort(name);
   if ('max_length' in option && length > (option.max_length ?? Infinity)) return clientRefusals.optionLong(name);

@@ -53,6 +53,11 @@ export const refused = {
   forumNeedsThread: () =>
     new ApiError(400, 220001, 'Webhooks posted to forum channels must have a thread_name or thread_id'),
   threadNameOutsideForum: () => new ApiError(400, 220003, 'Webhooks can only create threads in forum channels'),
+  archived: () => new ApiError(400, 50083, 'Thread is archived'),
+  locked: () => new ApiError(403, 160005, 'Thread is locked'),
+  threadThere: () => new ApiError(400, 160004, 'A thread has already been created for this message'),
+  messageInForum: () => new ApiError(400, 40058, 'Cannot send a message in a forum channel'),
+  tagRequired: () => new ApiError(400, 40067, 'A tag is required to create a forum post in this channel'),
   notForThisChannel: () => new ApiError(400, 50024, 'Cannot execute action on this channel type'),
   otherAuthor: () => new ApiError(403, 50005, 'Cannot edit a message authored by another user'),
   webhookToken: () => new ApiError(401, 50027, 'Invalid Webhook Token'),

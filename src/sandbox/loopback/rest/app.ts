@@ -12,6 +12,7 @@ import type { Env } from './env.ts';
 import { type RateLimits, tooManyRequests } from './rateLimits.ts';
 import { type LoggedRequest, routeOf } from './requestLog.ts';
 import { applicationRoutes } from './routes/application.ts';
+import { auditLogRoutes } from './routes/auditLog.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { emojiRoutes } from './routes/emojis.ts';
@@ -59,6 +60,7 @@ export function restApp(options: RestOptions): Hono<Env> {
   app.route('/', commandRoutes(world));
   app.route('/', emojiRoutes(world));
   app.route('/', serverRoutes(world));
+  app.route('/', auditLogRoutes(world));
   app.route('/', channelRoutes(world));
   app.route('/', threadChannelRoutes(world));
   app.route('/', messageRoutes(world, options.rateLimits));

@@ -1,5 +1,5 @@
 /** A channel, as a test or the page arranges it and looks at it. */
-import { type APIMessage, type PermissionResolvable, PermissionsBitField } from 'discord.js';
+import { type APIMessage, ChannelFlags, type PermissionResolvable, PermissionsBitField } from 'discord.js';
 import type { WorldEvents } from '../world/events.ts';
 import type { WorldChannel } from '../world/model.ts';
 import { type Person, userPayload } from '../world/person.ts';
@@ -39,9 +39,26 @@ export class Channel {
     return this.#surroundings.world.post(this.state, { author: userPayload(person), content }).payload;
   }
 
-  /** Opens a ThreadChannel below this channel. */
-  startThreadChannel(name: string): Channel {
-    return new Channel(this.#surroundings, this.#surroundings.world.addThreadChannel(this.state, name));
+  /** Somebody, the server's owner by default, opens a ThreadChannel in this channel, or a post in this forum. */
+  startThreadChannel(name: string, by: { readonly id: string } = { id: this.state.server.ownerId }): Channel {
+    return new Channel(this.#surroundings, this.#surroundings.world.addThreadChannel(this.state, name, by.id));
+  }
+
+  /** Archives this ThreadChannel, as Discord does when it has been quiet for long. */
+  archive(): void {
+    this.#surroundings.world.archive(this.state, true);
+  }
+
+  /** A moderator locks this ThreadChannel: only who may manage them writes in it now. */
+  lock(): void {
+    if (this.state.thread) this.state.thread.locked = true;
+    this.#surroundings.world.events.emit('channel', this.state);
+  }
+
+  /** Makes this a channel whose messages people see only once they ask to (`1 << 21`). */
+  hideAsSpoiler(): void {
+    this.state.flags |= ChannelFlags.IsSpoilerChannel;
+    this.#surroundings.world.events.emit('channel', this.state);
   }
 
   /** The ThreadChannels, a forum's posts included, below this channel. */

@@ -1,8 +1,15 @@
 /** A server with the bot in it, as a test or the page arranges it. */
-import { ChannelType, PermissionFlagsBits, type PermissionResolvable, PermissionsBitField } from 'discord.js';
+import {
+  ChannelFlags,
+  ChannelType,
+  PermissionFlagsBits,
+  type PermissionResolvable,
+  PermissionsBitField,
+} from 'discord.js';
 import { Member } from '../people/member.ts';
-import type { Role, WorldServer } from '../world/model.ts';
+import type { AuditEntry, Role, WorldServer } from '../world/model.ts';
 import type { Person } from '../world/person.ts';
+import type { NewChannel } from '../world/world.ts';
 import { Channel } from './channel.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -12,6 +19,7 @@ const EVERYONE: PermissionResolvable = [
   'ReadMessageHistory',
   'UseApplicationCommands',
   'SendMessagesInThreads',
+  'Connect',
 ];
 const BOT: PermissionResolvable = [
   'ViewChannel',
@@ -27,10 +35,18 @@ type PermissionName = keyof typeof PermissionFlagsBits;
 export type ServerOptions = {
   name: string;
   preferredLocale?: string;
-  /** What the bot's role allows; what a replay needs by default. */
+  /** What the bot's role allows; by default what it takes to post through webhooks and in ThreadChannels. */
   botPermissions?: PermissionResolvable;
   /** Somebody of their own by default. */
   owner?: Person;
+};
+export type ForumOptions = {
+  /** The names of its tags. */
+  tags?: readonly string[];
+  /** The names of tags that only who may manage ThreadChannels applies. */
+  moderatedTags?: readonly string[];
+  /** Whether a post must have a tag. */
+  requireTag?: boolean;
 };
 export type MemberOptions = {
   name: string;
@@ -69,8 +85,33 @@ export class Server {
     return this.#addChannel(ChannelType.GuildAnnouncement, name);
   }
 
-  addForumChannel(name: string): Channel {
-    return this.#addChannel(ChannelType.GuildForum, name);
+  addVoiceChannel(name: string): Channel {
+    return this.#addChannel(ChannelType.GuildVoice, name);
+  }
+
+  addStageChannel(name: string): Channel {
+    return this.#addChannel(ChannelType.GuildStageVoice, name);
+  }
+
+  /** A forum, with tags for its posts if there are any. */
+  addForumChannel(name: string, { tags = [], moderatedTags = [], requireTag = false }: ForumOptions = {}): Channel {
+    const { world } = this.#surroundings;
+    const all = [
+      ...tags.map((tag) => ({ id: world.newId(), name: tag, moderated: false })),
+      ...moderatedTags.map((tag) => ({ id: world.newId(), name: tag, moderated: true })),
+    ];
+    const flags = requireTag ? ChannelFlags.RequireTag : 0;
+    return this.#addChannel(ChannelType.GuildForum, name, { tags: all, flags });
+  }
+
+  /** Lets a channel be the one where Discord itself writes. */
+  makeSystemChannel({ id }: Channel): void {
+    this.state.systemChannelId = id;
+  }
+
+  /** What was done to this server, oldest first, and why. */
+  get auditLog(): readonly AuditEntry[] {
+    return this.state.auditLog;
   }
 
   addMember({ name, locale = 'en-US', permissions = [] }: MemberOptions): Member {
@@ -101,7 +142,7 @@ export class Server {
     this.state.members.delete(this.#surroundings.world.bot.id);
   }
 
-  #addChannel(type: ChannelType, name: string): Channel {
-    return new Channel(this.#surroundings, this.#surroundings.world.addChannel(this.state, type, name));
+  #addChannel(type: ChannelType, name: string, more: NewChannel = {}): Channel {
+    return new Channel(this.#surroundings, this.#surroundings.world.addChannel(this.state, type, name, more));
   }
 }

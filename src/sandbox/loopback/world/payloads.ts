@@ -1,6 +1,25 @@
 /** What REST and gateway say about the world's things, in Discord's words. */
-import { type APIEmoji, type APIMessage, type APIWebhook, ThreadAutoArchiveDuration, WebhookType } from 'discord.js';
-import type { Emoji, StoredMessage, Webhook, WorldChannel, WorldServer } from './model.ts';
+import {
+  type APIEmoji,
+  type APIMessage,
+  type APIThreadChannel,
+  type APIWebhook,
+  MessageFlags,
+  OverwriteType,
+  WebhookType,
+} from 'discord.js';
+import {
+  type AuditEntry,
+  type Emoji,
+  type ForumTag,
+  isForum,
+  isThreadChannel,
+  type StoredMessage,
+  type ThreadChannel,
+  type Webhook,
+  type WorldChannel,
+  type WorldServer,
+} from './model.ts';
 import type { World } from './world.ts';
 
 export function emojiPayload({ id, name }: Emoji): APIEmoji {
@@ -24,9 +43,13 @@ export function webhookPayload({ id, token, name, channelId, applicationId }: We
 
 /** A message as who may see all of it is told of it. */
 export function messagePayload({ payload }: StoredMessage, world: World): APIMessage {
-  if (!world.applicationIdHidden) return payload;
-  const { application_id: _, ...others } = payload;
-  return others;
+  const { application_id, ...others } = payload;
+  const shown = world.applicationIdHidden || application_id === undefined ? others : payload;
+  const thread = world.channels.get(payload.id);
+  if (!thread) return shown;
+  const flags = (payload.flags ?? 0) | MessageFlags.HasThread;
+  // The library's type of a channel is a union of all kinds; of which this is one follows from the channel.
+  return { ...shown, flags, thread: channelPayload(thread) as unknown as APIThreadChannel };
 }
 
 /** A message as the bot reads it. `events/gateway#message-content-intent`: without that, what others write has no text. */
@@ -36,32 +59,64 @@ export function readMessagePayload(message: StoredMessage, world: World): APIMes
   return hidden ? { ...payload, content: '', embeds: [], attachments: [], components: [] } : payload;
 }
 
-export function channelPayload({ id, type, name, parent, server, overwrites, archived }: WorldChannel, world: World) {
-  const common = { id, type, name, guild_id: server.id, parent_id: parent?.id ?? null };
-  if (!parent) {
-    const permission_overwrites = overwrites.map((overwrite) => ({
-      id: overwrite.id,
-      type: server.roles.has(overwrite.id) ? 0 : 1,
-      allow: String(overwrite.allow),
-      deny: String(overwrite.deny),
-    }));
-    return { ...common, position: 0, permission_overwrites };
-  }
-  const thread_metadata = {
-    archived,
-    auto_archive_duration: ThreadAutoArchiveDuration.OneDay,
-    archive_timestamp: world.time(),
-    locked: false,
+/** A channel (`resources/channel#channel-object`). It belongs to no application, which Discord says, too. */
+export function channelPayload(channel: WorldChannel) {
+  const { id, type, name, parent, server, flags, messages } = channel;
+  const last_message_id = messages.at(-1)?.payload.id ?? null;
+  const common = { id, type, name, flags, guild_id: server.id, parent_id: parent?.id ?? null, application_id: null };
+  if (isThreadChannel(channel)) return { ...common, last_message_id, ...threadFields(channel) };
+  return {
+    ...common,
+    last_message_id,
+    position: 0,
+    nsfw: false,
+    permission_overwrites: overwritesOf(channel),
+    ...(isForum(channel) && { available_tags: channel.tags.map(tagPayload) }),
   };
-  return { ...common, owner_id: world.bot.id, thread_metadata };
 }
 
-export function serverPayload({ id, name, ownerId, preferredLocale, roles }: WorldServer) {
+function threadFields({ thread, messages, sent }: ThreadChannel) {
+  const { ownerId, archived, archivedAt, autoArchive, locked, appliedTags } = thread;
+  const thread_metadata = {
+    archived,
+    locked,
+    auto_archive_duration: autoArchive,
+    archive_timestamp: archivedAt,
+  };
+  const counts = { message_count: messages.length, member_count: 1, total_message_sent: sent };
+  return {
+    owner_id: ownerId,
+    thread_metadata,
+    ...counts,
+    ...(appliedTags.length > 0 && { applied_tags: appliedTags }),
+  };
+}
+
+function overwritesOf({ overwrites, server }: WorldChannel) {
+  return overwrites.map(({ id, allow, deny }) => ({
+    id,
+    type: server.roles.has(id) ? OverwriteType.Role : OverwriteType.Member,
+    allow: String(allow),
+    deny: String(deny),
+  }));
+}
+
+function tagPayload({ id, name, moderated }: ForumTag) {
+  return { id, name, moderated, emoji_id: null, emoji_name: null };
+}
+
+/** An entry of the audit log (`resources/audit-log#audit-log-entry-object`). */
+export function auditEntryPayload({ id, action, userId, targetId, reason }: AuditEntry) {
+  return { id, action_type: action, user_id: userId, target_id: targetId, ...(reason !== undefined && { reason }) };
+}
+
+export function serverPayload({ id, name, ownerId, preferredLocale, systemChannelId, roles }: WorldServer) {
   return {
     id,
     name,
     owner_id: ownerId,
     preferred_locale: preferredLocale,
+    system_channel_id: systemChannelId ?? null,
     features: [],
     roles: [...roles.values()].map((role) => ({ ...role, permissions: String(role.permissions) })),
   };

@@ -5,13 +5,15 @@ import {
   type APIApplicationCommand,
   type APIAttachment,
   type APIMessage,
+  type AuditLogEvent,
   ChannelType,
   type MessageFlags,
   MessageType,
   SnowflakeUtil,
+  ThreadAutoArchiveDuration,
 } from 'discord.js';
 import type { WorldEvents } from './events.ts';
-import type { Emoji, Role, StoredFile, StoredMessage, Webhook, WorldChannel, WorldServer } from './model.ts';
+import type { Emoji, ForumTag, Role, StoredFile, StoredMessage, Webhook, WorldChannel, WorldServer } from './model.ts';
 import { type Person, userPayload } from './person.ts';
 
 /** Messages a channel keeps; older ones are forgotten. */
@@ -20,8 +22,21 @@ const MOST_MESSAGES = 5_000;
 /** Message flags are bits, none of them set; the type knows only single bits. */
 const NO_FLAGS: MessageFlags = 0 as MessageFlags;
 
+/** Entries that an audit log keeps. */
+const MOST_AUDITED = 1_000;
+
 /** Files kept to be downloaded; the oldest are forgotten. */
 const MOST_FILES = 1_000;
+
+/** What is not the same for every channel. */
+export type NewChannel = { readonly tags?: readonly ForumTag[]; readonly flags?: number };
+
+type NewThreadChannel = {
+  /** Of the message that it starts from: they share it (`resources/channel#start-thread-from-message`). */
+  readonly id?: string;
+  readonly appliedTags?: readonly string[];
+  readonly autoArchive?: ThreadAutoArchiveDuration;
+};
 
 export class World {
   readonly events = new EventEmitter<WorldEvents>();
@@ -80,7 +95,17 @@ export class World {
   addServer(name: string, preferredLocale: string, everyone: bigint, owner: Person): WorldServer {
     const id = this.newId();
     const roles = new Map([[id, { id, name: '@everyone', permissions: everyone }]]);
-    const server = { id, name, preferredLocale, ownerId: owner.id, roles, members: new Map([[owner.id, []]]) };
+    const members = new Map([[owner.id, []]]);
+    const server = {
+      id,
+      name,
+      preferredLocale,
+      ownerId: owner.id,
+      systemChannelId: undefined,
+      roles,
+      members,
+      auditLog: [],
+    };
     this.servers.set(id, server);
     return server;
   }
@@ -91,12 +116,38 @@ export class World {
     return role;
   }
 
-  /** @param id of the message that a ThreadChannel starts from: they share it (`resources/channel#start-thread-from-message`) */
-  addChannel(server: WorldServer, type: ChannelType, name: string, parent?: WorldChannel, id = this.newId()) {
-    const channel: WorldChannel = { id, server, type, name, parent, archived: false, overwrites: [], messages: [] };
-    this.channels.set(channel.id, channel);
+  addChannel(server: WorldServer, type: ChannelType, name: string, { tags = [], flags = 0 }: NewChannel = {}) {
+    return this.#add({ id: this.newId(), server, type, name, tags, flags, parent: undefined, thread: undefined });
+  }
+
+  /** Opens a ThreadChannel, which is of the kind that its parent has (`topics/threads#public-private-threads`). */
+  addThreadChannel(parent: WorldChannel, name: string, ownerId: string, more: NewThreadChannel = {}): WorldChannel {
+    const { id = this.newId(), appliedTags = [], autoArchive = ThreadAutoArchiveDuration.OneDay } = more;
+    const announces = parent.type === ChannelType.GuildAnnouncement;
+    const type = announces ? ChannelType.AnnouncementThread : ChannelType.PublicThread;
+    const thread = { ownerId, autoArchive, appliedTags, archived: false, locked: false, archivedAt: this.time() };
+    return this.#add({ id, server: parent.server, type, name, tags: [], flags: 0, parent, thread });
+  }
+
+  #add(channel: Omit<WorldChannel, 'overwrites' | 'messages' | 'sent'>): WorldChannel {
+    const added: WorldChannel = { ...channel, overwrites: [], messages: [], sent: 0 };
+    this.channels.set(added.id, added);
+    this.events.emit('channel', added);
+    return added;
+  }
+
+  /** Archives a ThreadChannel or brings it back. */
+  archive(channel: WorldChannel, archived: boolean): void {
+    if (!channel.thread || channel.thread.archived === archived) return;
+    channel.thread.archived = archived;
+    channel.thread.archivedAt = this.time();
     this.events.emit('channel', channel);
-    return channel;
+  }
+
+  /** Notes what somebody did to a server, and why. */
+  note(server: WorldServer, action: AuditLogEvent, userId: string, targetId: string, reason: string | undefined): void {
+    server.auditLog.push({ id: this.newId(), action, userId, targetId, reason });
+    if (server.auditLog.length > MOST_AUDITED) server.auditLog.shift();
   }
 
   /** Removes a channel with its ThreadChannels and webhooks. */
@@ -105,13 +156,6 @@ export class World {
     this.deleteWebhooks(channel);
     this.channels.delete(channel.id);
     this.events.emit('channel', channel);
-  }
-
-  /** Opens a ThreadChannel, which is of the kind that its parent has (`topics/threads#public-private-threads`). */
-  addThreadChannel(parent: WorldChannel, name: string, id?: string): WorldChannel {
-    const announces = parent.type === ChannelType.GuildAnnouncement;
-    const type = announces ? ChannelType.AnnouncementThread : ChannelType.PublicThread;
-    return this.addChannel(parent.server, type, name, parent, id);
   }
 
   /** Makes a webhook in a channel for an application, the bot's unless it says otherwise. */
@@ -153,8 +197,9 @@ export class World {
       ...message,
     };
     const stored = { payload, onlyFor };
-    this.#bringBack(channel);
+    this.archive(channel, false);
     channel.messages.push(stored);
+    channel.sent += 1;
     if (channel.messages.length > MOST_MESSAGES) channel.messages.shift();
     this.events.emit('message', channel, stored);
     return stored;
@@ -172,12 +217,6 @@ export class World {
     channel.messages.splice(channel.messages.indexOf(message), 1);
     this.events.emit('delete', channel, message);
     return true;
-  }
-
-  #bringBack(channel: WorldChannel): void {
-    if (!channel.archived) return;
-    channel.archived = false;
-    this.events.emit('channel', channel);
   }
 
   /** Keeps a file and gives the attachment that people download it by. */

@@ -19,6 +19,9 @@ export const Component = {
   Container: 17,
   Label: 18,
   FileUpload: 19,
+  RadioGroup: 21,
+  CheckboxGroup: 22,
+  Checkbox: 23,
 } as const;
 
 /** `components/reference#button-button-styles` */
@@ -45,10 +48,12 @@ export const CommandType = { ChatInput: 1, User: 2, Message: 3 } as const;
 /** `resources/channel#channel-object-channel-types` */
 export const ChannelKind = {
   Text: 0,
+  Voice: 2,
   Announcement: 5,
   AnnouncementThread: 10,
   PublicThread: 11,
   PrivateThread: 12,
+  Stage: 13,
   Forum: 15,
 } as const;
 

@@ -71,7 +71,8 @@ const FromPage = z.discriminatedUnion('kind', [
     kind: z.literal('submit'),
     request: Request,
     form: Id,
-    values: z.record(CustomId, z.union([Text, Values])),
+    /** Texts, ticks, choices, and files by the ids that the page's server gave them. */
+    values: z.record(CustomId, z.union([Text, z.boolean(), Values])),
   }),
   /** Writes an ordinary message. */
   z.object({ kind: z.literal('say'), request: Request, channelId: Id, content: Text }),

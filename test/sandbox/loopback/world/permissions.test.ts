@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../../../src/sandbox/loopback/loopback.ts';
 import type { Channel } from '../../../../src/sandbox/loopback/servers/channel.ts';
 import type { Server } from '../../../../src/sandbox/loopback/servers/server.ts';
-import { codeOf, restOf } from '../../../support/loopbackRest.ts';
+import { codeOf, line, restOf, webhookOf } from '../../../support/loopbackRest.ts';
 
 let discord: LoopbackDiscord;
 let server: Server;
@@ -46,5 +46,22 @@ describe('permissions', () => {
     );
     await restOf(discord).post(Routes.channelMessages(channel.id), { body: { content: 'Hi' } });
     expect(channel.messages).toHaveLength(1);
+  });
+
+  it('who may not connect to a voice channel can see it, and do nothing in it', async () => {
+    const lounge = server.addVoiceChannel('lounge');
+    const body = { content: 'Hi' };
+    await restOf(discord).post(Routes.channelMessages(lounge.id), { body });
+    lounge.overwrite('bot', { deny: ['Connect'] });
+    expect(await codeOf(restOf(discord).post(Routes.channelMessages(lounge.id), { body }))).toBe(50013);
+    expect(await codeOf(restOf(discord).get(Routes.channelWebhooks(lounge.id)))).toBe(50013);
+    expect(await restOf(discord).get(Routes.channel(lounge.id))).toMatchObject({ name: 'lounge' });
+  });
+
+  it('webhooks post in voice channels and stages', async () => {
+    for (const place of [server.addVoiceChannel('lounge'), server.addStageChannel('stage')]) {
+      await restOf(discord).post(await webhookOf(discord, place), line('Hi'));
+      expect(place.posts).toHaveLength(1);
+    }
   });
 });

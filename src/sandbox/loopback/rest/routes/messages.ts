@@ -1,15 +1,17 @@
 /** The messages of a channel (`resources/message`). */
-import { PermissionFlagsBits } from 'discord.js';
+import { AuditLogEvent, PermissionFlagsBits } from 'discord.js';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { StoredMessage, WorldChannel } from '../../world/model.ts';
+import { isForum, type StoredMessage, type WorldChannel } from '../../world/model.ts';
 import { messagePayload, readMessagePayload } from '../../world/payloads.ts';
 import { permissionsIn } from '../../world/permissions.ts';
 import type { World } from '../../world/world.ts';
 import { refused, unknown } from '../apiError.ts';
+import { auditReasonOf } from '../auditReason.ts';
 import { messageChanges, newMessage } from '../body.ts';
 import type { Env } from '../env.ts';
 import type { RateLimits } from '../rateLimits.ts';
+import { requireActive } from '../threadChannelRules.ts';
 import { channelFor, writableChannel } from './channels.ts';
 
 const { ReadMessageHistory, ManageMessages } = PermissionFlagsBits;
@@ -66,6 +68,7 @@ export function messageRoutes(world: World, rateLimits: RateLimits) {
 
   routes.post('/channels/:id/messages', (context) => {
     const channel = writableChannel(world, context.req.param('id'));
+    if (isForum(channel)) throw refused.messageInForum();
     const message = newMessage(world, channel, context.get('body'), context.get('files'));
     return context.json(messagePayload(world.post(channel, message), world));
   });
@@ -74,6 +77,7 @@ export function messageRoutes(world: World, rateLimits: RateLimits) {
     const channel = channelFor(world, context.req.param('id'));
     const message = messageIn(channel, context.req.param('message'));
     if (message.payload.author.id !== world.bot.id) throw refused.otherAuthor();
+    requireActive(channel);
     requireEditable(world, rateLimits, channel, message);
     world.edit(channel, message, messageChanges(world, channel, message, context.get('body'), context.get('files')));
     return context.json(messagePayload(message, world));
@@ -82,7 +86,10 @@ export function messageRoutes(world: World, rateLimits: RateLimits) {
   routes.delete('/channels/:id/messages/:message', (context) => {
     const channel = channelFor(world, context.req.param('id'));
     const { payload } = messageIn(channel, context.req.param('message'));
-    if (payload.author.id !== world.bot.id) channelFor(world, channel.id, ManageMessages);
+    if (payload.author.id !== world.bot.id) {
+      channelFor(world, channel.id, ManageMessages);
+      world.note(channel.server, AuditLogEvent.MessageDelete, world.bot.id, payload.author.id, auditReasonOf(context));
+    }
     world.deleteMessage(channel, payload.id);
     return context.body(null, 204);
   });

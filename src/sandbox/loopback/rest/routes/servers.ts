@@ -1,17 +1,41 @@
-/** Servers, which Discord's API calls guilds (`resources/guild`). */
+/** Servers, which Discord's API calls guilds: themselves, and which channels they have (`resources/guild`). */
 import { Hono } from 'hono';
-import { serverPayload } from '../../world/payloads.ts';
+import { isThreadChannel, type WorldChannel, type WorldServer } from '../../world/model.ts';
+import { channelPayload, serverPayload } from '../../world/payloads.ts';
+import { permissionsIn } from '../../world/permissions.ts';
 import type { World } from '../../world/world.ts';
 import { refused, unknown } from '../apiError.ts';
 import type { Env } from '../env.ts';
 
+/** A server that the bot is in. @throws ApiError 10004 or 50001 */
+export function serverFor(world: World, id: string): WorldServer {
+  const server = world.servers.get(id);
+  if (!server) throw unknown.server();
+  if (!server.members.has(world.bot.id)) throw refused.access();
+  return server;
+}
+
 export function serverRoutes(world: World) {
   const routes = new Hono<Env>();
-  routes.get('/guilds/:id', (context) => {
-    const server = world.servers.get(context.req.param('id'));
-    if (!server) throw unknown.server();
-    if (!server.members.has(world.bot.id)) throw refused.access();
-    return context.json(serverPayload(server));
+  routes.get('/guilds/:id', (context) => context.json(serverPayload(serverFor(world, context.req.param('id')))));
+
+  routes.get('/guilds/:id/channels', (context) => {
+    const server = serverFor(world, context.req.param('id'));
+    const channels = seenIn(server).filter((channel) => !isThreadChannel(channel));
+    return context.json(channels.map((channel) => channelPayload(channel)));
   });
+
+  routes.get('/guilds/:id/threads/active', (context) => {
+    const server = serverFor(world, context.req.param('id'));
+    const threads = seenIn(server).filter((channel) => isThreadChannel(channel) && !channel.thread.archived);
+    return context.json({ threads: threads.map((channel) => channelPayload(channel)), members: [] });
+  });
+
+  /** `resources/guild#get-guild-channels`: what the bot may not see is left out, and so looks as if it were gone. */
+  function seenIn(server: WorldServer): WorldChannel[] {
+    return [...world.channels.values()].filter(
+      (channel) => channel.server === server && permissionsIn(channel, world.bot.id) !== 0n,
+    );
+  }
   return routes;
 }

@@ -1,14 +1,18 @@
 /** Webhooks: finding, making, deleting and executing them (`resources/webhook`). */
-import { type APIMessage, ChannelType, PermissionFlagsBits } from 'discord.js';
+import { type APIMessage, AuditLogEvent, PermissionFlagsBits } from 'discord.js';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { StoredMessage, Webhook, WorldChannel } from '../../world/model.ts';
+import { isForum, isThreadChannel, type StoredMessage, type Webhook, type WorldChannel } from '../../world/model.ts';
 import { messagePayload, webhookPayload } from '../../world/payloads.ts';
+import { NOTHING_OF_NOTE } from '../../world/person.ts';
 import type { World } from '../../world/world.ts';
 import { refused, unknown } from '../apiError.ts';
+import { auditReasonOf } from '../auditReason.ts';
 import { messageChanges, newMessage } from '../body.ts';
 import type { Env } from '../env.ts';
+import { readTags } from '../forumTags.ts';
 import type { RateLimits } from '../rateLimits.ts';
+import { requireActive, requireUnlocked } from '../threadChannelRules.ts';
 import { channelFor } from './channels.ts';
 import { messageIn, requireEditable } from './messages.ts';
 
@@ -29,6 +33,7 @@ const Author = z.looseObject({
   username: Name.nullish(),
   avatar_url: z.url().nullish(),
   thread_name: z.string().min(1).max(100).nullish(),
+  applied_tags: z.array(z.string()).nullish(),
 });
 
 export function webhookRoutes(world: World, rateLimits: RateLimits) {
@@ -41,17 +46,20 @@ export function webhookRoutes(world: World, rateLimits: RateLimits) {
 
   routes.post('/channels/:id/webhooks', (context) => {
     const channel = channelFor(world, context.req.param('id'), ManageWebhooks);
-    if (channel.parent) throw refused.notForThisChannel();
+    if (isThreadChannel(channel)) throw refused.notForThisChannel();
     const body = NewWebhook.safeParse(context.get('body'));
     if (!body.success) throw refused.form(body.error);
     if (world.webhooksOf(channel).length >= MOST_WEBHOOKS) throw refused.tooManyWebhooks();
-    return context.json(webhookPayload(world.addWebhook(channel, body.data.name), world));
+    const webhook = world.addWebhook(channel, body.data.name);
+    world.note(channel.server, AuditLogEvent.WebhookCreate, world.bot.id, webhook.id, auditReasonOf(context));
+    return context.json(webhookPayload(webhook, world));
   });
 
   routes.delete('/webhooks/:id', (context) => {
     const webhook = world.webhooks.get(context.req.param('id'));
     if (!webhook) throw unknown.webhook();
-    channelFor(world, webhook.channelId, ManageWebhooks);
+    const { server } = channelFor(world, webhook.channelId, ManageWebhooks);
+    world.note(server, AuditLogEvent.WebhookDelete, world.bot.id, webhook.id, auditReasonOf(context));
     world.webhooks.delete(webhook.id);
     return context.body(null, 204);
   });
@@ -71,13 +79,11 @@ export function webhookRoutes(world: World, rateLimits: RateLimits) {
     const author = Author.safeParse(context.get('body'));
     if (!author.success) throw refused.form(author.error);
     const parent = target(world, webhook, context.req.query('thread_id'));
-    const name = author.data.thread_name;
-    if (parent.type === ChannelType.GuildForum && !name) throw refused.forumNeedsThread();
-    if (parent.type !== ChannelType.GuildForum && name) throw refused.threadNameOutsideForum();
-    const channel = name ? world.addThreadChannel(parent, name) : parent;
+    requireUnlocked(world, parent);
     const withComponents = context.req.query('with_components') === 'true';
     const body = withComponents ? author.data : { ...author.data, components: undefined };
-    const message = newMessage(world, channel, body, context.get('files'));
+    const message = newMessage(world, parent, body, context.get('files'));
+    const channel = placeOf(world, webhook, parent, author.data);
     const posted = world.post(channel, { ...message, ...signature(webhook, author.data) });
     return context.req.query('wait') === 'true' ? context.json(messagePayload(posted, world)) : context.body(null, 204);
   });
@@ -89,6 +95,7 @@ export function webhookRoutes(world: World, rateLimits: RateLimits) {
   });
   routes.patch(message, (context) => {
     const { channel, found } = ownMessage(world, context.req.param(), context.req.query('thread_id'));
+    requireActive(channel);
     requireEditable(world, rateLimits, channel, found);
     world.edit(channel, found, messageChanges(world, channel, found, context.get('body'), context.get('files')));
     return context.json(messagePayload(found, world));
@@ -106,6 +113,21 @@ function webhookOf(world: World, { id, token }: { id: string; token: string }): 
   if (!webhook) throw unknown.webhook();
   if (webhook.token !== token) throw refused.webhookToken();
   return webhook;
+}
+
+/** The channel itself, or the post that is opened in a forum. @throws ApiError 220001, 220003, 50035 or 40067 */
+function placeOf(
+  world: World,
+  webhook: Webhook,
+  channel: WorldChannel,
+  { thread_name: name, applied_tags: tags }: z.infer<typeof Author>,
+): WorldChannel {
+  if (isForum(channel)) {
+    if (!name) throw refused.forumNeedsThread();
+    return world.addThreadChannel(channel, name, webhook.id, { appliedTags: readTags(world, channel, tags ?? []) });
+  }
+  if (name) throw refused.threadNameOutsideForum();
+  return channel;
 }
 
 /** Where an executed webhook posts: its channel, or a ThreadChannel below it. */
@@ -127,6 +149,7 @@ function signature(webhook: Webhook, { username, avatar_url }: z.infer<typeof Au
     global_name: null,
     avatar: avatar_url ?? null,
     bot: true,
+    ...NOTHING_OF_NOTE,
   };
   return { author, webhook_id: webhook.id, application_id: webhook.applicationId };
 }

@@ -3,6 +3,7 @@ import type { APIMessage } from 'discord.js';
 import type { PageAnswer } from '../../protocol/frames.ts';
 import { type Core, pageOf } from '../core.ts';
 import { fail } from './failures.ts';
+import { upload } from './upload.ts';
 
 /** Waits for an answer, opens the form it may bring, and tells of a failure. */
 export async function followAnswer(
@@ -49,16 +50,36 @@ async function whileBusy({ keeper }: Core, component: string, act: () => Promise
   keeper.happen({ kind: 'busy', component, busy: false });
 }
 
+/** Uploads the files of a form and sends it. @param uploadFailed what is said when a file is not taken */
 export async function submitForm(
   core: Core,
-  values: Readonly<Record<string, string | readonly string[]>>,
+  entered: Readonly<Record<string, string | boolean | readonly string[] | readonly File[]>>,
+  uploadFailed: string,
 ): Promise<void> {
   const { form } = core.keeper.state;
   if (!form || form.sending) return;
   core.keeper.happen({ kind: 'form', form: { ...form, sending: true, problem: undefined } });
-  const answer = await core.connection.ask({ kind: 'submit', form: form.id, values });
-  const problem = answer.kind === 'failed' ? answer.reason : undefined;
+  const values = await uploaded(entered);
+  const answer = values && (await core.connection.ask({ kind: 'submit', form: form.id, values }));
+  const problem = answer === undefined ? uploadFailed : answer.kind === 'failed' ? answer.reason : undefined;
   core.keeper.happen({ kind: 'form', form: problem === undefined ? undefined : { ...form, sending: false, problem } });
+}
+
+/** The same with the ids of its files instead of themselves; undefined when one of them was not taken. */
+async function uploaded(
+  entered: Readonly<Record<string, string | boolean | readonly string[] | readonly File[]>>,
+): Promise<Record<string, string | boolean | readonly string[]> | undefined> {
+  const values: Record<string, string | boolean | readonly string[]> = {};
+  for (const [name, value] of Object.entries(entered)) {
+    if (typeof value !== 'object') values[name] = value;
+    else {
+      const ids = await Promise.all(value.map((item) => (typeof item === 'string' ? item : upload(item))));
+      const kept = ids.filter((id) => id !== undefined);
+      if (kept.length < ids.length) return undefined;
+      values[name] = kept;
+    }
+  }
+  return values;
 }
 
 export function closeForm({ keeper }: Core): void {

@@ -23,6 +23,7 @@ import { completeSoon } from './completing.ts';
 import { fail } from './failures.ts';
 import { followAnswer } from './messages.ts';
 import { closeHint } from './panel.ts';
+import { upload } from './upload.ts';
 
 /** @param focus whether the cursor moves; not while one types where it is */
 function compose(core: Core, composer: Composer, focus = true): void {
@@ -154,17 +155,4 @@ export async function attach(core: Core, file: File): Promise<void> {
   const now = core.keeper.state.composer;
   if (id === undefined) fail(core, channelId, file.name, words.uploadFailed);
   else if (now.kind === 'command') compose(core, settle(now, option.name, file.name, id));
-}
-
-async function upload(file: File): Promise<string | undefined> {
-  const address = `/page/files?${new URLSearchParams({ name: file.name })}`;
-  try {
-    const type = file.type || 'application/octet-stream';
-    const response = await fetch(address, { method: 'POST', body: file, headers: { 'Content-Type': type } });
-    if (!response.ok) return undefined;
-    const { id }: { id: string } = await response.json();
-    return id;
-  } catch {
-    return undefined;
-  }
 }

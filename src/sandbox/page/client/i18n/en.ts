@@ -114,9 +114,9 @@ export const en = {
   took: (milliseconds: number) => `${milliseconds} ms`,
   left: (remaining: number, limit: number, resetAfter: number) =>
     `${remaining} of ${limit} left, full again in ${resetAfter} s`,
-  fits: 'Keeps to Discord’s contract',
-  breaches: (count: number) =>
-    count === 1 ? '1 breach of Discord’s contract' : `${count} breaches of Discord’s contract`,
+  /** Discord's contract, and what the bot promises beyond it. */
+  fits: 'Keeps to every rule',
+  breaches: (count: number) => (count === 1 ? '1 broken rule' : `${count} broken rules`),
   copyJson: 'Copy JSON',
   copied: 'Copied',
 };

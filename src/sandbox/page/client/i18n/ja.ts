@@ -114,8 +114,8 @@ export const ja: Words = {
   waitingForAnswer: '応答待ち',
   took: (milliseconds) => `${milliseconds}ミリ秒`,
   left: (remaining, limit, resetAfter) => `残り${remaining} / ${limit}、${resetAfter}秒後に回復`,
-  fits: 'Discordの仕様どおりです',
-  breaches: (count) => `Discordの仕様への違反 ${count}件`,
+  fits: 'ルール違反はありません',
+  breaches: (count) => `ルール違反 ${count}件`,
   copyJson: 'JSONをコピー',
   copied: 'コピーしました',
 };

@@ -149,14 +149,20 @@ function maskedLink(text: string, at: number): Read | undefined {
   return { node: { kind: 'link', url, children: parseInline(label) }, end: at + all.length };
 }
 
+/** Up to a blank or a `<`, without punctuation at the end, and without one closing bracket there that nothing opens. */
 function bareLink(text: string, at: number): Read | undefined {
-  const pattern = /https?:\/\/[^\s<]*[^\s<.,:;"'!?\]*_~|]/y;
+  const pattern = /https?:\/\/[^\s<]+[^\s<.,:;"'\]]/y;
   pattern.lastIndex = at;
   let [written] = pattern.exec(text) ?? [];
   if (written === undefined) return undefined;
-  while (written.endsWith(')') && !written.includes('(')) written = written.slice(0, -1);
+  if (closesTooMuch(written)) written = written.slice(0, -1);
   const url = safeUrl(written);
   return url === undefined ? undefined : { node: link(url, written), end: at + written.length };
+}
+
+function closesTooMuch(address: string): boolean {
+  const closing = /\)*$/.exec(address)?.[0].length ?? 0;
+  return closing > address.split('(').length - 1;
 }
 
 function link(url: string, text: string): Inline {

@@ -16,7 +16,7 @@ export type Block =
 type Read = { readonly block: Block; readonly lines: number };
 
 const FENCE = /(?<!\\)```(?:([\w+#-]+)\n)?([\s\S]+?)```/g;
-const ITEM = /^(\s*)([-*]|\d{1,9}\.)\s+(.*)$/;
+const ITEM = /^( *)([-*]|\d{1,9}\.) +(.*)$/;
 
 /** Reads a text as Discord does. */
 export function parseMarkdown(text: string): Block[] {
@@ -61,7 +61,7 @@ function readBlock(lines: readonly string[], at: number): Read | undefined {
   if (marks !== undefined && title !== undefined) {
     return { block: { kind: 'heading', level: marks.length, children: parseInline(title) }, lines: 1 };
   }
-  const small = /^-#\s+(.*\S.*)$/.exec(line)?.[1];
+  const small = /^-# +(.*\S.*)$/.exec(line)?.[1];
   if (small !== undefined) return { block: { kind: 'small', children: parseInline(small) }, lines: 1 };
   if (line.startsWith('>>> ')) {
     const rest = lines.slice(at).join('\n').slice('>>> '.length);

@@ -89,6 +89,7 @@ function channelButton(channel: PageChannel, { state, words, core }: Page): Temp
 export function channelIcon(type: number): TemplateResult {
   if (type === ChannelKind.Forum) return icon('forum');
   if (isThreadChannel(type)) return icon('thread');
+  if (type === ChannelKind.Voice || type === ChannelKind.Stage) return icon('voice');
   return icon(type === ChannelKind.Announcement ? 'announcement' : 'hash');
 }
 

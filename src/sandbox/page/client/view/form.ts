@@ -1,29 +1,23 @@
-/** Draws a form that the bot opened (`components/reference#label`), and reads what was filled in. */
-import type {
-  APIComponentInLabel,
-  APIComponentInModalActionRow,
-  APIModalInteractionResponseCallbackData,
-  APITextInputComponent,
-} from 'discord.js';
+/** Draws a form that the bot opened. */
+import type { APIModalInteractionResponseCallbackData } from 'discord.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import { closeForm, submitForm } from '../actions/messages.ts';
 import type { Page } from '../core.ts';
 import { Component } from '../discord.ts';
 import type { Form } from '../state/state.ts';
+import { control, enteredIn, type Field, isRequired } from './formFields.ts';
 import { icon } from './icons.ts';
 import { markdown } from './markdown.ts';
 
 type Part = APIModalInteractionResponseCallbackData['components'][number];
-type Field = APIComponentInLabel | APIComponentInModalActionRow;
-
-/** `components/reference#text-input-text-input-styles`: more than one line. */
-const PARAGRAPH = 2;
 
 export function formDialog(form: Form, page: Page): TemplateResult {
   const { words, core } = page;
   const submitted = (event: SubmitEvent) => {
     event.preventDefault();
-    if (event.currentTarget instanceof HTMLFormElement) void submitForm(core, valuesOf(event.currentTarget));
+    if (event.currentTarget instanceof HTMLFormElement) {
+      void submitForm(core, enteredIn(event.currentTarget, form.modal), words.uploadFailed);
+    }
   };
   return html`<dialog class="form" aria-labelledby="form-title" @cancel=${() => closeForm(core)}>
     <form @submit=${submitted}>
@@ -45,9 +39,9 @@ function partOf(part: Part, page: Page): unknown {
     case Component.TextDisplay:
       return markdown(part.content, page);
     case Component.ActionRow:
-      return part.components.map((field) => labelled(labelOf(field), undefined, field));
+      return part.components.map((field) => labelled(labelOf(field), undefined, field, page));
     case Component.Label:
-      return labelled(part.label, part.description, part.component);
+      return labelled(part.label, part.description, part.component, page);
     default:
       return nothing;
   }
@@ -57,50 +51,11 @@ function labelOf(field: Field): string {
   return ('label' in field && field.label) || '';
 }
 
-function labelled(label: string, description: string | undefined, field: Field): TemplateResult {
-  return html`<label class="form-field">
-    <span class="form-label">${label}${isRequired(field) ? html`<b class="required-mark" aria-hidden="true">*</b>` : nothing}</span>
-    ${description ? html`<small>${description}</small>` : nothing}${control(field)}
-  </label>`;
-}
-
-function isRequired(field: Field): boolean {
-  return !('required' in field) || field.required !== false;
-}
-
-function control(field: Field): unknown {
-  switch (field.type) {
-    case Component.TextInput:
-      return textInput(field);
-    case Component.StringSelect: {
-      const { custom_id: name, options, max_values: max = 1 } = field;
-      return html`<select class="menu" name=${name} ?multiple=${max > 1} ?required=${isRequired(field)}>
-        ${options.map(({ value, label, default: chosen = false }) => html`<option value=${value} ?selected=${chosen}>${label}</option>`)}
-      </select>`;
-    }
-    default:
-      return nothing;
-  }
-}
-
-function textInput(field: APITextInputComponent): TemplateResult {
-  const { custom_id: name, value = '', placeholder = '', min_length: min, max_length: max } = field;
-  if (field.style === PARAGRAPH) {
-    return html`<textarea name=${name} rows="5" placeholder=${placeholder} minlength=${min ?? nothing} maxlength=${max ?? nothing} ?required=${isRequired(field)} .value=${value}></textarea>`;
-  }
-  return html`<input name=${name} placeholder=${placeholder} minlength=${min ?? nothing} maxlength=${max ?? nothing} ?required=${isRequired(field)} value=${value} />`;
-}
-
-function valuesOf(form: HTMLFormElement): Record<string, string | string[]> {
-  const data = new FormData(form);
-  const fields = [...form.elements].filter(
-    (field) => 'name' in field && typeof field.name === 'string' && field.name !== '',
-  );
-  return Object.fromEntries(
-    fields.map((field) => {
-      const name = field.getAttribute('name') ?? '';
-      const values = data.getAll(name).map(String);
-      return [name, field instanceof HTMLSelectElement ? values : (values[0] ?? '')];
-    }),
-  );
+function labelled(label: string, description: string | undefined, field: Field, page: Page): TemplateResult {
+  const title = html`<span class="form-label">${label}${isRequired(field) ? html`<b class="required-mark" aria-hidden="true">*</b>` : nothing}</span>
+    ${description ? html`<small>${description}</small>` : nothing}`;
+  const holdsLabels = field.type === Component.RadioGroup || field.type === Component.CheckboxGroup;
+  return holdsLabels
+    ? html`<div class="form-field" role="group" aria-label=${label}>${title}${control(field, page)}</div>`
+    : html`<label class="form-field">${title}${control(field, page)}</label>`;
 }

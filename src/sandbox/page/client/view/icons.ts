@@ -4,6 +4,7 @@ import { html, svg, type TemplateResult } from 'lit';
 const paths = {
   hash: 'M9 3 7 21M17 3l-2 18M4 8.5h17M3 15.5h17',
   announcement: 'M4 10v4h3l8 5V5L7 10zM18.5 9a4 4 0 0 1 0 6M8 14.5 9.5 20H12l-1-4.5',
+  voice: 'M4 9.500v5h3.500l5 4.500V5l-5 4.500zM16 9a4.500 4.500 0 0 1 0 6M18.500 6.500a8 8 0 0 1 0 11',
   forum: 'M4 4h16v11H10l-4 4v-4H4zM8 8h8M8 11h5',
   thread: 'M6 4v7a4 4 0 0 0 4 4h9M15 11l4 4-4 4',
   close: 'M6 6l12 12M18 6 6 18',

@@ -67,7 +67,8 @@ function several(
   </form>`;
 }
 
-function entriesOf(component: APISelectMenuComponent, { state }: Page): Entry[] {
+/** What there is to choose from. */
+export function entriesOf(component: APISelectMenuComponent, { state }: Page): Entry[] {
   switch (component.type) {
     case Component.StringSelect:
       return component.options.map(({ label, value, description, default: chosen = false }) => ({

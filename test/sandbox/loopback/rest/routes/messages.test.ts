@@ -1,9 +1,9 @@
 /** Messages, as the real REST client meets them. */
-import { Routes } from 'discord.js';
+import { MessageFlags, Routes } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../../../../src/sandbox/loopback/loopback.ts';
 import type { Channel } from '../../../../../src/sandbox/loopback/servers/channel.ts';
-import { codeOf, line, restOf, webhookOf } from '../../../../support/loopbackRest.ts';
+import { codeOf, line, restOf, WAIT, webhookOf } from '../../../../support/loopbackRest.ts';
 
 const HOUR = 3_600_000;
 
@@ -80,5 +80,21 @@ describe('messages', () => {
     await restOf(discord).delete(`${path}/messages/${id}`, { auth: false });
     expect(channel.posts).toEqual([]);
     expect(await codeOf(restOf(discord).delete(`${path}/messages/${id}`, { auth: false }))).toBe(10008);
+  });
+
+  it('a message keeps that it notifies nobody', async () => {
+    const body = { content: 'Hush', flags: MessageFlags.SuppressNotifications };
+    const sent = await restOf(discord).post(Routes.channelMessages(channel.id), { body });
+    const posted = await restOf(discord).post(await webhookOf(discord, channel), { body, query: WAIT, auth: false });
+    for (const message of [sent, posted, ...channel.messages]) {
+      expect(message).toMatchObject({ flags: MessageFlags.SuppressNotifications });
+    }
+  });
+
+  it('a refusal for a reason of Discord’s own comes with its code', async () => {
+    const body = { content: 'Something rude' };
+    discord.faults.on('POST /channels/:id/messages').refuseAs({ status: 400, code: 200000, message: 'Blocked' });
+    expect(await codeOf(restOf(discord).post(Routes.channelMessages(channel.id), { body }))).toBe(200000);
+    expect(channel.messages).toEqual([]);
   });
 });

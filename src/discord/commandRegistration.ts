@@ -1,0 +1,33 @@
+/** Tells Discord the bot's commands. */
+import { type REST, type RESTPutAPIApplicationCommandsJSONBody, RequestMethod, Routes } from 'discord.js';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { Clock } from '../runtime/clock.ts';
+import { askDiscord } from './connection/discordAnswer.ts';
+
+const Registered = z.array(z.looseObject({ id: z.string() }));
+
+export type Registration = {
+  readonly applicationId: string;
+  readonly definitions: RESTPutAPIApplicationCommandsJSONBody;
+  /** For requests that are made once. */
+  readonly rest: REST;
+  /** Where Discord is, as the configuration says. */
+  readonly address: string;
+  readonly log: Logger;
+  /** Real time. */
+  readonly clock: Clock;
+};
+
+/**
+ * Replaces all commands of the application (`interactions/application-commands#bulk-overwrite-global-application-commands`).
+ *
+ * @throws StartupError when Discord refuses them, or does not answer for half a minute
+ */
+export async function registerCommands({ applicationId, definitions, ...asking }: Registration): Promise<void> {
+  await askDiscord({
+    ...asking,
+    ...{ schema: Registered, step: 'commands' },
+    request: { method: RequestMethod.Put, fullRoute: Routes.applicationCommands(applicationId), body: definitions },
+  });
+}

@@ -1,0 +1,143 @@
+/** The bot's connection to Discord: made once at the start, kept up from then on, watched for what ends it for good. */
+import {
+  Client,
+  Events,
+  GatewayCloseCodes,
+  type Interaction,
+  type REST,
+  RESTEvents,
+  RequestMethod,
+  Routes,
+} from 'discord.js';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { Clock } from '../../runtime/clock.ts';
+import { StartupError } from '../../runtime/startupError.ts';
+import { waitingRest } from '../rest/client.ts';
+import type { RequestBudget } from '../rest/requestBudget.ts';
+import { ConnectionLog } from './connectionLog.ts';
+import { askDiscord } from './discordAnswer.ts';
+import { PatientSharding } from './sharding.ts';
+
+/** Where and how to connect (`discord-api-docs events/gateway#get-gateway-bot`). */
+const GatewayInformation = z.looseObject({
+  url: z.string().regex(/^wss?:\/\/[^/]/),
+  shards: z.number().int().positive(),
+  session_start_limit: z.object({
+    total: z.number(),
+    remaining: z.number(),
+    reset_after: z.number(),
+    max_concurrency: z.number().positive(),
+  }),
+});
+type GatewayInformation = z.infer<typeof GatewayInformation>;
+
+export type Connection = {
+  readonly client: Client<true>;
+  /** Resolves with the reason when Discord will not have the bot any more; whatever else fails heals by itself. */
+  readonly failed: Promise<StartupError>;
+  /** Says who handles interactions, those included that have come before. Called once. */
+  serve(handle: (interaction: Interaction) => void): void;
+  close(): Promise<void>;
+};
+
+export type ConnectionOptions = {
+  readonly token: string;
+  readonly apiUrl: string;
+  readonly cdnUrl: string;
+  /** For requests that are made once; watched for a refused token, as the client's own is. */
+  readonly once: REST;
+  /** Counts the requests of both. */
+  readonly budget: RequestBudget;
+  readonly log: Logger;
+  /** Real time, whatever the bot's own clock shows. */
+  readonly clock: Clock;
+};
+
+/**
+ * Connects, and resolves when the bot is known to Discord on every shard. Where Discord does not answer at all, that is
+ * tried for half a minute; where only its gateway does not, as long as it takes.
+ *
+ * @throws StartupError when Discord cannot be reached, or does not want the bot
+ */
+export async function connect(options: ConnectionOptions): Promise<Connection> {
+  const { token, once, log, clock } = options;
+  const information = await askForGateway(options);
+  const connectionLog = new ConnectionLog(log, clock);
+  const { client, sharding } = buildClient(options, information, connectionLog);
+  const failed = failureOf(client, once);
+  const { promise: handler, resolve: serve } = Promise.withResolvers<(interaction: Interaction) => void>();
+  client.on(Events.InteractionCreate, (interaction) => void handler.then((handle) => handle(interaction)));
+  client.on(Events.Error, (error) => log.error({ err: error }, 'the connection to Discord failed'));
+
+  const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
+  try {
+    const connected = client.login(token).then(() => ready);
+    const outcome = await Promise.race([connected, failed]);
+    if (outcome instanceof StartupError) throw outcome;
+    sharding().clientIsReady();
+    return { client: outcome, failed, serve, close: () => client.destroy() };
+  } catch (error) {
+    await client.destroy();
+    throw error;
+  }
+}
+
+async function askForGateway({ once, apiUrl, log, clock }: ConnectionOptions): Promise<GatewayInformation> {
+  const information = await askDiscord({
+    ...{ rest: once, schema: GatewayInformation, step: 'connecting', address: apiUrl, log, clock },
+    request: { method: RequestMethod.Get, fullRoute: Routes.gatewayBot() },
+  });
+  const { remaining, reset_after } = information.session_start_limit;
+  if (remaining < information.shards) {
+    throw new StartupError({ kind: 'sessions-used-up', until: new Date(clock.now() + reset_after) });
+  }
+  return information;
+}
+
+function buildClient(
+  { apiUrl, cdnUrl, budget, clock }: ConnectionOptions,
+  information: GatewayInformation,
+  connectionLog: ConnectionLog,
+) {
+  // discord.js takes these from the environment by itself, unread; what they say has been read by `config.ts`.
+  for (const variable of ['SHARDS', 'SHARD_COUNT', 'SHARDING_MANAGER']) delete process.env[variable];
+  let sharding: PatientSharding | undefined;
+  const client = new Client({
+    intents: [],
+    shards: 'auto',
+    rest: { api: apiUrl, cdn: cdnUrl, ...waitingRest(budget) },
+    ws: {
+      buildStrategy(manager) {
+        // It has been asked for already, and by whoever knows what is not Discord's answer.
+        manager.fetchGatewayInformation = async () => information;
+        sharding = new PatientSharding(manager, clock, connectionLog);
+        return sharding;
+      },
+    },
+  });
+  return {
+    client,
+    /** Made when the client logs in. */
+    sharding(): PatientSharding {
+      if (!sharding) throw new Error('the client has not logged in');
+      return sharding;
+    },
+  };
+}
+
+function failureOf(client: Client, once: REST): Promise<StartupError> {
+  return new Promise((resolve) => {
+    for (const rest of [client.rest, once]) {
+      rest.on(RESTEvents.Response, ({ data, path }, { status }) => {
+        // Some addresses prove themselves by a token of their own.
+        const ownToken = !data.auth || path.startsWith('/webhooks/') || path.startsWith('/interactions/');
+        if (status === 401 && !ownToken) resolve(new StartupError({ kind: 'token-refused' }));
+      });
+    }
+    client.on(Events.ShardDisconnect, ({ code }) => {
+      const refused = code === GatewayCloseCodes.AuthenticationFailed;
+      resolve(new StartupError(refused ? { kind: 'token-refused' } : { kind: 'disconnected', code }));
+    });
+  });
+}

@@ -1,0 +1,99 @@
+/** What the program says when it starts, cannot start, or must end, in English. */
+import { expectationText, type StartupTexts } from './startupTexts.ts';
+
+const COPY_TOKEN =
+  'copy the bot’s token from https://discord.com/developers/applications (your application → Bot → Reset Token)';
+
+const tokenMistake: StartupTexts['tokenMistake'] = {
+  id: 'it is an id, not a token',
+  'public-key': 'it is the application’s public key, not the bot’s token',
+  'client-secret': 'it looks like the application’s client secret, not the bot’s token',
+  words: 'it has a space or a line’s end in it',
+  other: 'a token has three parts with dots between them, about 70 characters in all',
+};
+
+const expected: StartupTexts['expected'] = {
+  address: () => 'an http or https address',
+  database: () => '"sqlite:" and a path, such as sqlite:data/reprise.sqlite',
+  port: () => 'a port: 0 to 65535, 0 for any that is free',
+  shards: () => 'auto, or nothing: this version runs all shards in one process',
+  choice: ({ choices }) => `one of ${choices.join(', ')}`,
+};
+
+const databaseFault: StartupTexts['databaseFault'] = {
+  folder: 'Name a file in it instead, such as sqlite:data/reprise.sqlite.',
+  full: 'The disk that it is on is full: make room there, or set DATABASE_URL to a file on another.',
+  'read-only': 'Let the bot’s user write to the file and to its folder, or set DATABASE_URL to another file.',
+  locked: 'Another program holds it, perhaps a second Reprise: end that one, or set DATABASE_URL to another file.',
+  'not-a-database': 'The file is something else than a database, or damaged: set DATABASE_URL to another file.',
+  'no-folder': 'Its folder is not there and cannot be made: set DATABASE_URL to a file in a folder that can.',
+  other: 'Check the disk and the rights of the file and its folder, or set DATABASE_URL to another file.',
+};
+
+const step: StartupTexts['step'] = { connecting: 'the connection', commands: 'the bot’s commands' };
+
+export const startupEn: StartupTexts = {
+  tokenMistake,
+  expected,
+  databaseFault,
+  step,
+  ready: (invite) => `The bot is ready. To add it to a server, open ${invite}`,
+  problem: {
+    environment: ({ problems }) =>
+      [
+        'The environment has values that Reprise cannot use (see .env.example):',
+        ...problems.map((problem) =>
+          'found' in problem
+            ? `  ${problem.variable} is not a bot’s token: ${tokenMistake[problem.found]}; ${COPY_TOKEN}`
+            : `  ${problem.variable} is ${JSON.stringify(problem.given)}, expected ${expectationText(expected, problem.expected)}`,
+        ),
+      ].join('\n'),
+    'env-file-is-folder': ({ file }) =>
+      `${file} is a folder, not a file: remove it (Docker makes one when it mounts a file that is not there), and put DISCORD_TOKEN=… into a file of that name.`,
+    'env-file-unreadable': ({ file, reason }) =>
+      `${file} cannot be read: ${reason}. Let the user who starts Reprise read it, or remove it.`,
+    'env-file-encoding': ({ file }) => `${file} is not in UTF-8: save it as UTF-8 and start again.`,
+    'token-not-read': ({ file, line }) =>
+      `${file} names a token on line ${line}, but not in a way that is read: write DISCORD_TOKEN=, with the token right behind it, on a line of its own.`,
+    'env-file-misnamed': ({ file }) => `The token is in ${file}, which is not read: move it into a file named .env.`,
+    'no-sandbox': () =>
+      `DISCORD_TOKEN is not set, and the sandbox is not installed here (it comes with the development dependencies). To run the bot, ${COPY_TOKEN} into a file .env as DISCORD_TOKEN=…, and start again; to try it without a token: npm ci && npm start.`,
+    'no-token': () => 'The bot was started without a token: set DISCORD_TOKEN.',
+    'threads-unreadable': ({ folder, reason }) =>
+      `The folder of threads ${folder} cannot be read: ${reason}. Make it, or set THREADS_DIR to another.`,
+    'database-unusable': ({ path, fault, reason }) =>
+      `The database ${path} cannot be used: ${fault === 'folder' ? 'it is a folder' : reason}. ${databaseFault[fault]}`,
+    'database-newer': ({ path, migrations }) =>
+      `The database ${path} was written by a newer version of Reprise (it has ${migrations.join(', ')}). Update Reprise, or set DATABASE_URL to another file.`,
+    'token-refused': () =>
+      `Discord does not accept DISCORD_TOKEN. ${COPY_TOKEN.replace('c', 'C')} into .env, and start again.`,
+    refused: ({ step: what, status, code, said }) =>
+      `Discord refuses ${step[what]} (status ${status}, code ${code}): ${said}. ${refusalRemedy(status)}`,
+    'not-discord': ({ address, status, said, location }) =>
+      `Something else answers for Discord at ${address} (status ${status}${said && `: “${said}”`}${location === undefined ? '' : `, leading to ${location}`}). ${strangerRemedy(status)}`,
+    unreachable: ({ address, reason }) =>
+      `Discord cannot be reached at ${address}: ${reason}. Check the network and DISCORD_API_URL.`,
+    'sessions-used-up': ({ until }) =>
+      `Discord lets this bot connect again from ${until.toISOString()} on: it has connected too often today. Start it again then, and look for what keeps restarting it.`,
+    disconnected: ({ code }) =>
+      `Discord closed the connection for good (code ${code}). What it means: https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway.`,
+    'port-in-use': ({ port }) =>
+      `Port ${port} is in use, perhaps by another sandbox: end that one, or set SANDBOX_PORT.`,
+    'sandbox-unopenable': ({ host, port, reason }) =>
+      `The sandbox cannot be opened at ${host}, port ${port}: ${reason}. Check SANDBOX_HOST and SANDBOX_PORT.`,
+    crashed: ({ reference }) =>
+      `Reprise ended because of an error of its own: start it again, nothing is lost. The log has what happened under the reference ${reference}; please report it with that line.`,
+  },
+};
+
+function refusalRemedy(status: number): string {
+  if (status === 403)
+    return 'Check that the token is of the application you mean, and that Discord has not disabled it.';
+  if (status === 404) return 'Check that DISCORD_API_URL is Discord’s address, or leave it out.';
+  return 'That is a fault of this version of Reprise: update it, or report it with this message.';
+}
+
+function strangerRemedy(status: number): string {
+  if (status === 407) return 'A proxy asks for a user and a password: give them to it, or go around it.';
+  return 'Check whether this network asks you to log in or goes through a proxy, and DISCORD_API_URL (Discord’s own ends in /api).';
+}

@@ -1,0 +1,194 @@
+/**
+ * The statements of the search, each prepared once. They run on a connection of their own that only reads: a search
+ * neither waits for those who write nor shows what they have not finished.
+ */
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { Owner } from '../../search/search.ts';
+import type { KnownWord } from '../../search/spelling.ts';
+import type { Language } from '../../thread/bilingual.ts';
+import type { PersonaKey } from '../../thread/identity.ts';
+import { failingAs } from './connection.ts';
+import { parityOf } from './searchNumbers.ts';
+
+/** A text as it is compared. */
+type FoldedText = { readonly id: number; readonly folded: string };
+
+/** A text to be ranked, and whether it holds what was typed as it was typed. */
+type RankedText = FoldedText & { readonly spelled: boolean };
+
+/** A text to be shown, with its thread's id and its comment's number there. */
+export type ShownText = FoldedText & { readonly text: string; readonly threadId: string; readonly comment: number };
+
+/** What holds for all texts while a search runs. */
+type Standing = {
+  /** Whether anybody has texts but the owners asked for. */
+  readonly othersHaveTexts: boolean;
+  /** Whether there are texts in the index that are being added or removed. */
+  readonly someAreHidden: boolean;
+};
+
+/** Which texts are listed where nothing is searched for. */
+type Listing = {
+  readonly owners: readonly [Owner, Owner];
+  /** Ids of the first owner's threads that are left out. */
+  readonly unseen: readonly string[];
+  /** Whose texts are left out. */
+  readonly muted: readonly PersonaKey[];
+  readonly persona: string | undefined;
+  readonly threadId: string | undefined;
+  readonly language: Language | undefined;
+};
+
+/** Reads the index. Everything here returns at once. */
+export type SearchReader = {
+  /** Runs `act` on the index as it is now, whatever others write meanwhile. */
+  snapshot<Result>(act: () => Result): Result;
+  standing(owners: readonly [Owner, Owner]): Standing;
+  /** The ids of the texts that an FTS5 expression finds, the newest first. */
+  matching(expression: string, most: number, language: Language | undefined, someAreHidden: boolean): number[];
+  /** Texts by their ids. */
+  folded(ids: readonly number[]): FoldedText[];
+  /**
+   * The same, to be ranked.
+   *
+   * @param typed what they should hold; only the first few are looked for
+   */
+  ranked(ids: readonly number[], typed: readonly string[]): RankedText[];
+  /** The same, to be shown; only texts of these owners. */
+  shown(ids: readonly number[], owners: readonly [Owner, Owner]): ShownText[];
+  /** How many comments a listing has. */
+  count(listing: Listing): number;
+  /** Their numbers: the newest thread's first, each in its order. */
+  list(listing: Listing, offset: number, limit: number): number[];
+  /** Those of the words that the owners' texts hold. */
+  known(owners: readonly [Owner, Owner], words: readonly string[]): KnownWord[];
+  /** The words that begin with a letter and are so long. */
+  beginning(owners: readonly [Owner, Owner], letter: string, shortest: number, longest: number): KnownWord[];
+};
+
+const MATCHING = 'SELECT rowid FROM search_index WHERE search_index MATCH ?';
+const IN_LANGUAGE = 'AND rowid & 1 = ?';
+const NOT_HIDDEN = `AND NOT EXISTS (
+  SELECT 1 FROM search_threads
+  WHERE shown = 0 AND key <= -search_index.rowid / 2 AND last >= -search_index.rowid / 2
+)`;
+const NEWEST_FIRST = 'ORDER BY rowid LIMIT ?';
+
+/** An array is one parameter, however many ids there are. */
+const BY_ID = 'json_each(?1) AS wanted CROSS JOIN search_documents ON search_documents.id = wanted.value';
+
+/** The parameters for what was typed; an empty one is held by every text. */
+const TYPED = ['?2', '?3', '?4'];
+
+/** Named parameters that are null leave nothing out. */
+const LISTED = `
+  FROM search_threads CROSS JOIN search_documents
+    ON search_documents.id BETWEEN search_threads.key * 2 AND search_threads.last * 2 + 1
+  WHERE search_threads.shown = 1
+    AND (owner = :second OR owner = :first AND search_threads.id NOT IN (SELECT value FROM json_each(:unseen)))
+    AND persona NOT IN (SELECT value FROM json_each(:muted))
+    AND (:thread IS NULL OR search_threads.id = :thread)
+    AND (:persona IS NULL OR persona = :persona)
+    AND (:parity IS NULL OR search_documents.id & 1 = :parity)`;
+
+const KNOWN = 'SELECT word, sum(count) FROM search_words WHERE owner IN (?, ?) AND count > 0';
+
+/** @param database an open connection, whose tables are made; it may be shared with those who write */
+export function searchReader(database: DatabaseSync): SearchReader {
+  const path = database.location() ?? ':memory:';
+  const prepare = (sql: string) => {
+    const statement = database.prepare(sql);
+    statement.setReturnArrays(true);
+    return statement;
+  };
+  // A savepoint is a transaction, or a part of one where the connection is shared.
+  const [begin, end] = [prepare('SAVEPOINT search'), prepare('RELEASE search')];
+  const standing = prepare(`
+    SELECT
+      EXISTS (SELECT 1 FROM search_threads WHERE shown = 1 AND owner < ?1)
+        OR EXISTS (SELECT 1 FROM search_threads WHERE shown = 1 AND owner > ?1 AND owner < ?2)
+        OR EXISTS (SELECT 1 FROM search_threads WHERE shown = 1 AND owner > ?2),
+      EXISTS (SELECT 1 FROM search_threads WHERE shown = 0)`);
+  const matching = (hidden: string) => ({
+    inAny: prepare(`${MATCHING} ${hidden} ${NEWEST_FIRST}`),
+    inOne: prepare(`${MATCHING} ${IN_LANGUAGE} ${hidden} ${NEWEST_FIRST}`),
+  });
+  const [inAll, inShown] = [matching(''), matching(NOT_HIDDEN)];
+  const folded = prepare(`SELECT search_documents.id, folded FROM ${BY_ID}`);
+  const spelled = TYPED.map((parameter) => `instr(text, ${parameter})`).join(' AND ');
+  const ranked = prepare(`SELECT search_documents.id, folded, ${spelled} FROM ${BY_ID}`);
+  const shown = prepare(`
+    SELECT search_documents.id, folded, text, search_threads.id, search_documents.id / 2 - search_threads.key
+    FROM ${BY_ID} CROSS JOIN search_threads ON search_threads.key = thread
+    WHERE owner IN (?2, ?3)`);
+  const count = prepare(`SELECT count(DISTINCT search_documents.id / 2) ${LISTED}`);
+  const list = prepare(`
+    SELECT DISTINCT search_documents.id / 2 ${LISTED}
+    ORDER BY date DESC, key DESC, search_documents.id / 2 LIMIT :limit OFFSET :offset`);
+  const known = prepare(`${KNOWN} AND word IN (SELECT value FROM json_each(?)) GROUP BY word`);
+  const beginning = prepare(`${KNOWN} AND word >= ?3 AND word < ?4 AND length(word) BETWEEN ?5 AND ?6 GROUP BY word`);
+
+  return {
+    snapshot: (act) =>
+      failingAs(path, () => {
+        begin.run();
+        try {
+          return act();
+        } finally {
+          end.run();
+        }
+      }),
+    standing(owners) {
+      const [others, hidden] = rowsOf(standing, ...owners.toSorted())[0] ?? [];
+      return { othersHaveTexts: others === 1, someAreHidden: hidden === 1 };
+    },
+    matching(expression, most, language, someAreHidden) {
+      const { inAny, inOne } = someAreHidden ? inShown : inAll;
+      const rows =
+        language === undefined ? rowsOf(inAny, expression, most) : rowsOf(inOne, expression, parityOf(language), most);
+      return rows.map(([row]) => -Number(row));
+    },
+    folded: (ids) =>
+      rowsOf(folded, JSON.stringify(ids)).map(([id, text]) => ({ id: Number(id), folded: String(text) })),
+    ranked: (ids, typed) =>
+      rowsOf(ranked, JSON.stringify(ids), ...TYPED.map((_, at) => typed[at] ?? '')).map(([id, text, isSpelled]) => ({
+        id: Number(id),
+        folded: String(text),
+        spelled: isSpelled === 1,
+      })),
+    shown: (ids, owners) =>
+      rowsOf(shown, JSON.stringify(ids), ...owners).map(([id, its, text, threadId, comment]) => ({
+        id: Number(id),
+        folded: String(its),
+        text: String(text),
+        threadId: String(threadId),
+        comment: Number(comment),
+      })),
+    count: (listing) => Number(rowsOf(count, named(listing))[0]?.[0]),
+    list: (listing, offset, limit) =>
+      rowsOf(list, { ...named(listing), offset, limit }).map(([comment]) => Number(comment)),
+    known: (owners, words) => rowsOf(known, ...owners, JSON.stringify(words)).map(wordOf),
+    beginning: (owners, letter, shortest, longest) =>
+      rowsOf(beginning, ...owners, letter, `${letter}\u{10ffff}`, shortest, longest).map(wordOf),
+  };
+}
+
+type Row = readonly unknown[];
+
+/** The types of `node:sqlite` do not know that these statements return arrays (`setReturnArrays`). */
+function rowsOf(statement: StatementSync, ...parameters: SQLInputValue[] | [Record<string, SQLInputValue>]): Row[] {
+  const rows: unknown = statement.all(...(parameters as SQLInputValue[]));
+  return rows as Row[];
+}
+
+function wordOf([word, count]: Row): KnownWord {
+  return { word: String(word), count: Number(count) };
+}
+
+function named({ owners: [first, second], unseen, muted, persona, threadId, language }: Listing) {
+  return {
+    ...{ first, second, unseen: JSON.stringify(unseen), muted: JSON.stringify(muted) },
+    ...{ persona: persona ?? null, thread: threadId ?? null },
+    parity: language === undefined ? null : parityOf(language),
+  };
+}

@@ -1,0 +1,28 @@
+/** What one search runs on: one state of the index, and the part of it that the request leaves. */
+import type { Owner, SearchRequest } from '../../search/search.ts';
+import { ownersSeenBy, searchFilter } from './searchFilters.ts';
+import type { SearchReader } from './searchReader.ts';
+
+export type SearchScope = {
+  readonly reader: SearchReader;
+  readonly request: SearchRequest;
+  /** Whose texts the server sees. */
+  readonly owners: readonly [Owner, Owner];
+  /**
+   * The ids of the texts that an FTS5 expression finds in this scope, the newest first.
+   *
+   * @param most how many at most
+   */
+  matching(expression: string, most: number): number[];
+};
+
+/** The scope of a request. To be made and used within one snapshot: it knows who else has texts. */
+export function searchScope(reader: SearchReader, request: SearchRequest): SearchScope {
+  const owners = ownersSeenBy(request.serverId);
+  const { othersHaveTexts, someAreHidden } = reader.standing(owners);
+  const filtered = searchFilter(request, othersHaveTexts);
+  return {
+    ...{ reader, request, owners },
+    matching: (expression, most) => reader.matching(filtered(expression), most, request.language, someAreHidden),
+  };
+}

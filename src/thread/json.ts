@@ -1,0 +1,121 @@
+/** Reads a thread from JSON, as it is exported: the model itself. */
+import { z } from 'zod';
+import type { Diagnostic } from './diagnostics.ts';
+import { decode } from './lines.ts';
+import { ModelFault, Thread } from './model.ts';
+
+/** What is wrong with a value. */
+export type JsonFinding =
+  /** `found` is what JavaScript's own reader says, in English. */
+  | { readonly code: 'not-json'; readonly found: string }
+  | { readonly code: 'missing' }
+  | { readonly code: 'wrong-type'; readonly expected: JsonType }
+  | { readonly code: 'unknown-key' }
+  /** `known` is the version that this program reads and writes. */
+  | { readonly code: 'unknown-version'; readonly known: number }
+  | { readonly code: 'empty' }
+  | { readonly code: 'too-many'; readonly most: number }
+  | { readonly code: 'not-a-date' }
+  | { readonly code: 'neither-language' }
+  | FaultFinding;
+
+type FaultFinding = { [Fault in ModelFault]: { readonly code: Fault } }[ModelFault];
+
+const JsonType = z.enum(['string', 'object', 'array']);
+type JsonType = z.infer<typeof JsonType>;
+
+/** A finding and the value it is about, such as `comments[3].text.en` (counted from 0); the whole text if `path` is empty. */
+export type JsonProblem = JsonFinding & { readonly path: string };
+
+/** A thread, or why there is none: what is wrong with the bytes, or with the values. */
+export type JsonResult =
+  | { readonly ok: true; readonly thread: Thread }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[]; readonly problems: readonly JsonProblem[] };
+
+/** The version of the JSON that a thread is exported as; what has none is of the first. */
+const VERSION = 1;
+
+/** Writes a thread as {@link readThreadJson} reads it. */
+export function writeThreadJson(thread: Thread): string {
+  return `${JSON.stringify({ version: VERSION, ...thread }, undefined, 2)}\n`;
+}
+
+/** What an exported thread is, as JSON Schema: for editors and other programs. */
+export function threadJsonSchema(): object {
+  const { properties, required, ...thread } = z.toJSONSchema(Thread, { io: 'input' });
+  const version = { type: 'integer', const: VERSION };
+  return { title: 'A thread of Reprise', ...thread, properties: { version, ...properties }, required };
+}
+
+/** Reads a thread from at most 1,048,576 bytes of JSON; a byte order mark is tolerated. Never throws. */
+export function readThreadJson(source: Uint8Array | string): JsonResult {
+  const decoded = decode(source);
+  if (typeof decoded !== 'string') return { ok: false, diagnostics: [decoded], problems: [] };
+  const value = parseJson(decoded);
+  if ('found' in value) return { ok: false, diagnostics: [], problems: [{ code: 'not-json', path: '', ...value }] };
+  const { version, thread } = withoutVersion(value.parsed);
+  if (version !== undefined && version !== VERSION) {
+    return { ok: false, diagnostics: [], problems: [{ code: 'unknown-version', known: VERSION, path: 'version' }] };
+  }
+  const result = Thread.safeParse(thread, { reportInput: true });
+  if (result.success) return { ok: true, thread: result.data };
+  return {
+    ok: false,
+    diagnostics: [],
+    problems: firstOfEach(result.error.issues.flatMap((issue) => problemsOf(issue))),
+  };
+}
+
+function withoutVersion(parsed: unknown): { version?: unknown; thread: unknown } {
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return { thread: parsed };
+  const { version, ...thread }: { version?: unknown } = parsed;
+  return { version, thread };
+}
+
+function parseJson(text: string): { parsed: unknown } | { found: string } {
+  try {
+    return { parsed: JSON.parse(text) };
+  } catch (error) {
+    return { found: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** One problem a value is enough: who mends it sees the next. */
+function firstOfEach(problems: readonly JsonProblem[]): JsonProblem[] {
+  return [...Map.groupBy(problems, ({ path }) => path).values()].flatMap((same) => same.slice(0, 1));
+}
+
+function problemsOf(issue: z.core.$ZodIssue, above: readonly PropertyKey[] = []): JsonProblem[] {
+  const steps = [...above, ...issue.path];
+  const path = z.core.toDotPath(steps);
+  switch (issue.code) {
+    case 'invalid_union':
+      return ofUnion(issue, steps);
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => ({ code: 'unknown-key', path: z.core.toDotPath([...steps, key]) }));
+    case 'invalid_type': {
+      const expected = JsonType.safeParse(issue.expected);
+      if (issue.input === undefined || !expected.success) return [{ code: 'missing', path }];
+      return [{ code: 'wrong-type', expected: expected.data, path }];
+    }
+    case 'too_small':
+      return [{ code: 'empty', path }];
+    case 'too_big':
+      return [{ code: 'too-many', most: Number(issue.maximum), path }];
+    case 'invalid_format':
+      return [{ code: 'not-a-date', path }];
+    default:
+      return [{ code: ModelFault.catch('not-one-line').parse(issue.message), path }];
+  }
+}
+
+/** A union fails in each of its forms: the one that fits best tells what is wrong. */
+function ofUnion({ errors }: z.core.$ZodIssueInvalidUnion, steps: readonly PropertyKey[]): JsonProblem[] {
+  const forms = errors.map((issues) => issues.flatMap((issue) => problemsOf(issue, steps)));
+  const path = z.core.toDotPath(steps);
+  const lacksOne = ([first, ...others]: JsonProblem[]) =>
+    first?.code === 'missing' && first.path !== path && others.length === 0;
+  if (forms.every(lacksOne)) return [{ code: 'neither-language', path }];
+  const [best = []] = forms.toSorted((one, other) => one.length - other.length);
+  return best;
+}

@@ -1,0 +1,108 @@
+import { pino } from 'pino';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { DiscordApi } from '../../../src/discord/rest/discordApi.ts';
+import { BudgetError } from '../../../src/discord/rest/requestBudget.ts';
+import type { WebhookRoute } from '../../../src/discord/stage/ports.ts';
+import { Posting } from '../../../src/discord/stage/posting.ts';
+import { planOf, postOf } from '../../support/plans.ts';
+import { answerError, refusal } from '../../support/restErrors.ts';
+
+const route: WebhookRoute = { id: 'hook', token: 'secret', threadChannelId: null };
+const plan = planOf('1');
+const post = postOf('Yes.', 3);
+
+describe('posting', () => {
+  let retired: string[];
+  let executed: Parameters<DiscordApi['executeWebhook']>[];
+  let execute: () => Promise<{ id: string; channel_id: string }>;
+  let findRoute: () => Promise<WebhookRoute>;
+  let posting: Posting;
+
+  beforeEach(() => {
+    retired = [];
+    executed = [];
+    execute = async () => ({ id: '10', channel_id: plan.channelId });
+    findRoute = async () => route;
+    posting = new Posting({
+      api: {
+        executeWebhook: (...request) => {
+          executed.push(request);
+          return execute();
+        },
+        showTyping: () => Promise.reject(answerError(403)),
+      },
+      routes: { to: () => findRoute(), retire: async ({ id }) => void retired.push(id) },
+      faces: { url: async () => 'face', ready: async () => 'face' },
+      obstacles: { behind: async () => ({ kind: 'blocked', reason: { kind: 'webhook-limit' } }) },
+      timeout: 5_000,
+      log: pino({ level: 'silent' }),
+    });
+  });
+
+  it('posts a name, a face and a text that ping nobody, with the button that translates it', async () => {
+    expect(await posting.post(plan, post)).toEqual({ kind: 'posted', messageId: '10' });
+    const [[to, body] = []] = executed;
+    expect(to).toEqual(route);
+    expect(body).toMatchObject({
+      username: 'Bob',
+      content: 'Yes.',
+      avatar_url: 'face',
+      allowed_mentions: { parse: [] },
+    });
+    expect(JSON.stringify(body?.components)).toContain('Translate');
+  });
+
+  it.each([planOf('1', { translate: false }), planOf('1', { language: 'both' })])(
+    'leaves the button out where it would lead nowhere',
+    async (without) => {
+      await posting.post(without, post);
+      expect(executed[0]?.[1]).not.toHaveProperty('components');
+    },
+  );
+
+  it.each([
+    ['an unknown webhook', refusal(404, 10015)],
+    ['another token', refusal(401, 50027)],
+  ])('uses a webhook no more after %s', async (_, error) => {
+    execute = () => Promise.reject(error);
+    expect(await posting.post(plan, post)).toEqual({ kind: 'webhook-gone' });
+    expect(retired).toEqual(['hook']);
+  });
+
+  it('uses a webhook no more that somebody moved to another channel', async () => {
+    execute = async () => ({ id: '10', channel_id: 'another' });
+    expect(await posting.post(plan, post)).toEqual({ kind: 'webhook-gone' });
+    expect(retired).toEqual(['hook']);
+  });
+
+  it.each([
+    ['an answer that is not Discord’s', answerError(403), 'unclear'],
+    ['a connection that broke', Object.assign(new Error('reset'), { code: 'ECONNRESET', syscall: 'read' }), 'unclear'],
+    [
+      'a connection that was refused',
+      Object.assign(new Error(), { code: 'ECONNREFUSED', syscall: 'connect' }),
+      'absent',
+    ],
+    ['a refusal', refusal(400, 50035), 'blocked'],
+    ['our own count', new BudgetError(10), 'blocked'],
+  ])('says after %s that a post is what can be known of it', async (_, error, kind) => {
+    execute = () => Promise.reject(error);
+    expect(await posting.post(plan, post)).toMatchObject({ kind });
+    expect(retired).toEqual([]);
+  });
+
+  it.each([
+    ['ready', answerError(403), 'absent'],
+    ['ready', refusal(403, 50013), 'blocked'],
+    ['post', answerError(403), 'absent'],
+    ['post', refusal(403, 50013), 'blocked'],
+  ] as const)('knows that nothing was posted when %s finds no webhook (%s)', async (step, error, kind) => {
+    findRoute = () => Promise.reject(error);
+    expect(await posting[step](plan, post)).toMatchObject({ kind });
+    expect(executed).toEqual([]);
+  });
+
+  it('never fails because typing cannot be shown', async () => {
+    await expect(posting.showTyping(plan)).resolves.toBeUndefined();
+  });
+});

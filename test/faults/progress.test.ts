@@ -1,0 +1,52 @@
+/** How far a replay is, as everybody reads it on the control message. */
+import { describe, expect, it } from 'vitest';
+import { textOf } from '../../src/sandbox/loopback/people/components.ts';
+import { Audience } from '../support/audience.ts';
+import type { FakeClock } from '../support/fakeClock.ts';
+import { startTestBed } from '../support/testBed.ts';
+
+/** A bed in which Discord goes by the bot's clock. */
+async function bedOfOneClock() {
+  let clock: FakeClock | undefined;
+  return startTestBed({
+    worldNow: () => clock?.now() ?? Date.UTC(2026, 0, 1),
+    arrange: async (_, of) => {
+      clock = of;
+    },
+  });
+}
+
+describe('the control message', () => {
+  it('the control message is never more than five seconds behind the posts', async () => {
+    await using bed = await bedOfOneClock();
+    const audience = new Audience(bed, 'en');
+    let posts = 0;
+    await audience.start({ pace: 'fast' });
+    while (posts < 8) {
+      await audience.reads(posts + 1);
+      posts = audience.channel.posts.length;
+      await bed.clock.advance(5_000);
+      await audience.channel.waitFor(() => {
+        const [done = 0] = /\d+(?=\/8)/.exec(textOf(audience.control))?.map(Number) ?? [];
+        return done >= posts;
+      });
+    }
+    await audience.seesAllOnce();
+  });
+
+  it('the control message of a replay that takes more than an hour costs no edit that Discord refuses, and still shows a pause and the end', async () => {
+    await using bed = await bedOfOneClock();
+    const audience = new Audience(bed, 'en');
+    await audience.start({ pace: 'slow' });
+    await audience.reads(1);
+    await audience.press('pause');
+    await bed.clock.advance(61 * 60_000);
+    await audience.press('resume');
+    await audience.reads(7);
+    await audience.press('pause');
+    await audience.sees(audience.words.paused['by-hand']({ kind: 'by-hand' }, audience.channel.id));
+    await audience.press('resume');
+    await audience.seesAllOnce();
+    expect(bed.discord.requests.filter(({ status }) => status === 429)).toEqual([]);
+  });
+});

@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { gapAfter } from '../../src/replay/pace.ts';
+import { writeScript } from '../../src/replay/script.ts';
+import { personaKey } from '../../src/thread/identity.ts';
+import type { Thread } from '../../src/thread/model.ts';
+import { shownByDiscord } from '../support/discordMarkdown.ts';
+import { threads } from '../support/threads.ts';
+
+const onlyIn = (asked: string, has: string) => `${asked}: only ${has}`;
+
+const thread: Thread = {
+  category: 'AI',
+  date: '2026-01-01',
+  author: { en: 'Ann', ja: 'アン' },
+  title: { en: 'A *bold* title', ja: '題名' },
+  body: { ja: '本文だけ。' },
+  card: { url: 'https://example.com' },
+  comments: [
+    { persona: { en: 'Bob', ja: 'ボブ' }, text: { en: 'Hello.', ja: 'こんにちは。' } },
+    { persona: { en: 'Bob', ja: '別のボブ' }, text: { en: 'Hi.' } },
+    { persona: { en: 'Ann', ja: 'アン' }, text: { en: 'Bye.', ja: 'では。' } },
+  ],
+};
+
+function scriptOf(over: Partial<Parameters<typeof writeScript>[1]> = {}, of: Thread = thread) {
+  return writeScript(of, { language: 'en', pace: 'instant', from: 0, ...over }, onlyIn);
+}
+
+it('what exists only in the other language is noted in the one asked for', () => {
+  expect(scriptOf()[0]?.content).toBe('# A \\*bold\\* title\n\n本文だけ。\n-# en: only ja\n\nhttps://example.com');
+  expect(scriptOf({ language: 'ja' })[2]?.content).toBe('Hi.\n-# ja: only en');
+  expect(scriptOf({ language: 'both' })[2]?.content).toBe('Hi.');
+});
+
+it('a title that ends in a number sign keeps it', () => {
+  const post = scriptOf({}, { ...thread, title: { en: 'Why C#' } })[0];
+  expect(shownByDiscord(post?.content ?? '').text).toContain('Why C#');
+});
+
+it('the link of a post leads where the thread says, also where Discord would end it earlier', () => {
+  const post = scriptOf({}, { ...thread, card: { url: 'https://example.com/a.' } })[0];
+  expect(shownByDiscord(post?.content ?? '').links).toEqual(['https://example.com/a.']);
+});
+
+it('two personas of one name are kept apart', () => {
+  const [, first, second] = scriptOf().map(({ username }) => username);
+  expect(first).toBe('Bob');
+  expect(second).not.toBe('Bob');
+  expect(second?.replace('\u17B5', '')).toBe('Bob');
+});
+
+it('a script begins with any comment, or is one persona’s alone, the post counting as its author’s', () => {
+  expect(scriptOf({ from: 2 }).map(({ comment }) => comment)).toEqual([2, 3]);
+  expect(scriptOf({ persona: personaKey(thread.author) }).map(({ comment }) => comment)).toEqual([0, 3]);
+  expect(scriptOf({ persona: personaKey({ en: 'Bob', ja: 'ボブ' }), from: 2 })).toEqual([]);
+});
+
+it('a text that needs several posts is said at once, and what follows waits for all of it', () => {
+  const en = Array.from({ length: 60 }, () => 'averylongword'.repeat(4)).join(' ');
+  const long = { ...thread, comments: [{ persona: { en: 'Bob' }, text: { en } }, ...thread.comments] };
+  const script = scriptOf({ pace: 'natural' }, long);
+  const parts = script.filter(({ comment }) => comment === 1);
+  expect(parts.length).toBeGreaterThan(1);
+  expect(parts.slice(1).map(({ gap }) => gap)).toEqual(parts.slice(1).map(() => 0));
+  expect(script.find(({ comment }) => comment === 2)?.gap).toBe(gapAfter(en, 'en', 'natural'));
+});
+
+it('a script is made of posts that Discord accepts, in order, for every thread, language and pace', () => {
+  fc.assert(
+    fc.property(
+      threads,
+      fc.constantFrom('en', 'ja', 'both'),
+      fc.constantFrom('instant', 'slow'),
+      (any, language, pace) => {
+        const posts = writeScript(any, { language, pace, from: 0 }, onlyIn);
+        const numbers = posts.map(({ comment }) => comment);
+        expect(numbers).toEqual(numbers.toSorted((one, other) => one - other));
+        expect(new Set(numbers).size).toBe(any.comments.length + 1);
+        for (const { content, username } of posts) {
+          expect(content.length).toBeLessThanOrEqual(2_000);
+          expect(content.trim()).not.toBe('');
+          expect(username.length).toBeLessThanOrEqual(80);
+        }
+        expect(posts[0]?.gap).toBe(0);
+      },
+    ),
+  );
+});

@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openSqliteReader } from '../../../src/store/sqlite/connection.ts';
+import { searchReader } from '../../../src/store/sqlite/searchReader.ts';
+import { openStore } from '../../../src/store/store.ts';
+import { corpus } from '../../support/corpus.ts';
+
+describe('the reader of the search index', () => {
+  let folder: string;
+  let file: string;
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'reprise-reader-'));
+    file = join(folder, 'reprise.sqlite');
+    const store = await openStore(`sqlite:${file}`);
+    await store.search.sync('shipped', corpus);
+    await store.close();
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('goes on reading while somebody writes, and sees what was written when a snapshot is over', () => {
+    const writer = new DatabaseSync(file);
+    const database = openSqliteReader(file);
+    const reader = searchReader(database);
+    const standing = () => reader.standing(['shipped', 'server']);
+    writer.exec("BEGIN IMMEDIATE; UPDATE search_threads SET owner = 'other'");
+    reader.snapshot(() => {
+      expect(standing()).toEqual({ othersHaveTexts: false, someAreHidden: false });
+      writer.exec('COMMIT');
+      expect(standing()).toEqual({ othersHaveTexts: false, someAreHidden: false });
+    });
+    expect(standing()).toEqual({ othersHaveTexts: true, someAreHidden: false });
+    writer.exec('UPDATE search_threads SET shown = 0');
+    expect(standing()).toEqual({ othersHaveTexts: false, someAreHidden: true });
+    database.close();
+    writer.close();
+  });
+
+  it('cannot write', () => {
+    const database = openSqliteReader(file);
+    expect(() => database.exec('DELETE FROM search_threads')).toThrow(/readonly/);
+    database.close();
+  });
+});

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { formatThread } from '../../src/thread/format.ts';
+import type { Thread } from '../../src/thread/model.ts';
+import { parseThread } from '../../src/thread/parse.ts';
+import { sourceOf, threadOf } from '../support/sources.ts';
+import { threads } from '../support/threads.ts';
+
+const plain = threadOf(sourceOf());
+
+/** The plain thread with one comment that says this in English. */
+const saying = (en: string, persona: Thread['author'] = plain.author): Thread => ({
+  ...plain,
+  comments: [{ persona, text: { en, ja: 'はい。' } }],
+});
+
+it('every thread that the model allows is read back, and nothing is asked about it but what it lacks', () => {
+  fc.assert(
+    fc.property(threads, (thread) => {
+      const result = parseThread(formatThread(thread));
+      expect(result.ok && result.thread).toEqual(thread);
+      const asked = result.diagnostics.map(({ code }) => code);
+      expect(asked.filter((code) => code !== 'missing-language' && code !== 'empty-category')).toEqual([]);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it('the shipped thread is written as it was read, but for its end', () => {
+  const source = readFileSync('data/threads/2025-12-05-trainium3.txt', 'utf8');
+  const shipped = threadOf(source);
+  expect(formatThread(shipped).trim()).toBe(source.trim().replace('\ntechcrunch.com', '\nhttps://techcrunch.com'));
+});
+
+it('a plain thread is written as people write it', () => {
+  expect(formatThread(plain)).toBe(`${sourceOf()}\n`);
+});
+
+it('English is written before Japanese, and a thread without category begins with the separator', () => {
+  const thread: Thread = { ...plain, category: '', title: { ja: '題名', en: 'Title' } };
+  expect(formatThread(thread)).toMatch(/^· 2025-12-05\nAnn \(アン\)\n\nTitle\n\n題名\n/);
+});
+
+it.each([
+  ['a heading', 'Comments (7)'],
+  ['a heading in the middle of a paragraph', 'One\nComments\nTwo'],
+  ['a backslash', '\\begin'],
+  ['a speaker below a blank line', 'Yes.\n\nCy (サイ)'],
+  ['a speaker with a text below', 'Yes.\nCy (サイ)\nNo.'],
+  ['a speaker with a mark', 'Yes.\n\nCyrus Miller (サイ):\nNo.'],
+])('a backslash stands before %s, for it would be read as one or asked about', (_, text) => {
+  expect(formatThread(saying(text)).match(/^\\/gm)).toHaveLength(1);
+});
+
+it.each([
+  ['a name alone', 'Yes.\n\nAnonymous\nsaid so.'],
+  ['a link', 'example.com'],
+  ['a date', 'AI · 2025-12-05'],
+  ['a speaker that ends a paragraph', 'Yes.\nWe call it kaizen (改善)'],
+])('no backslash stands before %s in a comment, for it means nothing there', (_, text) => {
+  expect(formatThread(saying(text))).not.toContain('\\');
+});
+
+it('a backslash stands before a name alone where the thread has speakers without a Japanese name', () => {
+  expect(formatThread(saying('Yes.\n\nAnonymous\nsaid so.', { en: 'Guest' }))).toContain('\n\n\\Anonymous\nsaid so.');
+});
+
+it('a backslash stands before a link in the post where there is no card, and before a line that could be a title', () => {
+  const { title: _, ...untitled } = plain;
+  const linked: Thread = { ...plain, body: { en: 'See\nexample.com', ja: '本文。' } };
+  expect(formatThread(linked)).toContain('\n\nSee\n\\example.com\n');
+  expect(formatThread({ ...linked, card: { url: 'https://example.org' } })).toContain('\n\nSee\nexample.com\n');
+  expect(formatThread({ ...untitled, title: { en: 'Title' }, body: { ja: '本文。' } })).toContain('\n\n\\本文。\n');
+});
