@@ -88,11 +88,12 @@ const RULES: Readonly<Record<string, { readonly ours: readonly string[]; readonl
         'src/app/',
         'src/export/',
         'src/settings.ts',
+        'src/store/store.ts',
         'src/i18n/',
         'test/support/',
       ],
     ],
-    never: [...DISCORD, ...DATABASES],
+    never: DISCORD,
   },
 };
 
