@@ -1,11 +1,19 @@
 /** `/library`: which threads a server has and hears. For those who manage it. */
 import { PermissionFlagsBits } from 'discord.js';
 import { requireManageServer } from '../src/app/call.ts';
+import type { Curating } from '../src/app/curating.ts';
 import { type ExportFormat, exportFormats } from '../src/app/exporting.ts';
-import { toCaller } from '../src/discord/interactions/answer.ts';
+import { type DeferredReply, toCaller } from '../src/discord/interactions/answer.ts';
 import { attachment, choice, text, yesOrNo } from '../src/discord/interactions/options.ts';
 import { personaCompletions, threadCompletions } from '../src/discord/views/completions.ts';
-import { acceptImport, askRemovalView, confirmRemoval, importView, titleOf } from '../src/discord/views/library.ts';
+import {
+  acceptImport,
+  askRemovalView,
+  confirmRemoval,
+  importView,
+  removedView,
+  titleOf,
+} from '../src/discord/views/library.ts';
 import { fileView, notice } from '../src/discord/views/parts.ts';
 import type { LibraryThread } from '../src/library/libraryThread.ts';
 import type { Persona } from '../src/library/personas.ts';
@@ -26,9 +34,16 @@ const personaOption = {
   completes: true,
 } as const;
 
-/** Says in one sentence what was done to a thread. */
-const aboutThread = ({ call }: Asked, thread: LibraryThread, sentence: (title: string) => string) =>
-  toCaller(notice(sentence(titleOf(thread, call.requester.language))));
+/** Says in one sentence what was done to a thread. Its texts come into the search index, or out of it, first. */
+const aboutThread = (
+  { call, services: { curating } }: Asked,
+  act: (curating: Curating) => Promise<LibraryThread>,
+  sentence: (title: string) => string,
+): DeferredReply => {
+  requireManageServer(call);
+  const later = async () => ({ view: notice(sentence(titleOf(await act(curating), call.requester.language))) });
+  return { kind: 'defer', private: true, later };
+};
 
 const aboutPersona = ({ call }: Asked, { name }: Persona, sentence: (name: string) => string) =>
   toCaller(notice(sentence(textIn(name, call.requester.language).text)));
@@ -80,13 +95,17 @@ export const library = commandGroup('library', {
         }),
       },
       complete: {
-        thread: async ({ call, services: { reading } }, typed) =>
-          threadCompletions(await reading.completeThread(call, typed), call.requester.language),
+        thread: async ({ call, services: { curating } }, typed) =>
+          threadCompletions(await curating.complete(call, 'all', typed), call.requester.language),
       },
       run: async ({ call, words, services: { exporting } }, { thread, format = 'text' }) => {
-        const file = await exporting.file(call, thread, format);
-        const view = [...notice(words.library.exported(file.name)), fileView(file.name)];
-        return { kind: 'reply', private: true, view, files: [file] };
+        requireManageServer(call);
+        // A page draws the face of everybody who speaks.
+        const later = async () => {
+          const file = await exporting.file(call, thread, format);
+          return { view: [...notice(words.library.exported(file.name)), fileView(file.name)], files: [file] };
+        };
+        return { kind: 'defer', private: true, later };
       },
     }),
 
@@ -111,7 +130,7 @@ export const library = commandGroup('library', {
           threadCompletions(await reading.completeThread(call, typed), call.requester.language),
       },
       run: async (asked, { thread }) =>
-        aboutThread(asked, await asked.services.curating.hide(asked.call, thread), asked.words.library.hidden),
+        aboutThread(asked, (curating) => curating.hide(asked.call, thread), asked.words.library.hidden),
     }),
 
     unhide: subcommand({
@@ -123,7 +142,7 @@ export const library = commandGroup('library', {
           threadCompletions(await curating.complete(call, 'hidden', typed), call.requester.language),
       },
       run: async (asked, { thread }) =>
-        aboutThread(asked, await asked.services.curating.unhide(asked.call, thread), asked.words.library.unhidden),
+        aboutThread(asked, (curating) => curating.unhide(asked.call, thread), asked.words.library.unhidden),
     }),
 
     mute: subcommand({
@@ -164,10 +183,9 @@ export const library = commandGroup('library', {
     onPress(confirmRemoval, async ({ call, words, services: { curating } }, { threadId, sure }) => {
       requireManageServer(call);
       if (sure === 'no') return { kind: 'update', view: notice(words.library.kept) };
-      const later = async () => {
-        const removed = await curating.remove(call, threadId);
-        return { view: notice(words.library.wasRemoved(titleOf(removed, call.requester.language))) };
-      };
+      const later = async () => ({
+        view: removedView(await curating.remove(call, threadId), call.requester.language, words),
+      });
       return { kind: 'defer-update', later };
     }),
   ],

@@ -40,8 +40,9 @@ import { openStore, type Store } from './store/store.ts';
 import type { PersonaKey } from './thread/identity.ts';
 import { MAX_BYTES } from './thread/lines.ts';
 
-/** How long posts in flight, then the connection's end, may delay the shutdown, milliseconds: most hosts grant 10 s. */
+/** How long posts in flight, then an import's indexing, then the connection's end, may delay the shutdown, milliseconds: most hosts grant 10 s. */
 const POSTS_GRACE = 7_000;
+const INDEX_GRACE = 1_000;
 const DISCONNECT_GRACE = 1_500;
 
 /** What Discord grants a bot (`topics/rate-limits#global-rate-limit`). */
@@ -82,7 +83,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   await using opening = new AsyncDisposableStack();
   const shipped = await loadShippedThreads(config.threadsDir, log);
   const store = opening.adopt(await openStore(config.databaseUrl), (opened) => opened.close());
-  const library = new Library(shipped, store.collections);
+  const library = new Library(shipped, store.collections, log);
   const indexed = await store.search.sync('shipped', library.shipped);
   if (indexed > 0) log.info({ threads: indexed }, 'threads indexed for search');
 
@@ -97,6 +98,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     ...{ config, log, clock, requestTimeout, library, store, rest, once },
     applicationId: application.id,
   });
+  opening.defer(() => atMost(INDEX_GRACE, importIndex.halt()));
   opening.defer(() => atMost(POSTS_GRACE, replays.halt()));
   connection.serve((interaction) => void router.handle(interaction));
   const definitions = commands.map(({ definition }) => definition);
@@ -106,7 +108,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   });
   await replays.resumeAll();
   // Searches do without what the run before did not get to; the bot serves meanwhile.
-  void importIndex.catchUp().catch((error: unknown) => log.error({ err: error }, 'could not index all imports'));
+  void importIndex
+    .catchUp()
+    .catch((error: unknown) => log.error({ err: error }, 'could not look for imports to index'));
 
   const invite = inviteLink(application.id, permissionBits(PermissionName.options));
   log.info({ user: user.username }, `ready: open the invite link to add the bot to a server: ${invite}`);
@@ -173,8 +177,8 @@ function compose({ config, log, clock, requestTimeout, library, store, rest, onc
   });
   const translating = new Translating({ library, replays, posts: store.posts });
   const { collections } = store;
-  const importIndex = new ImportIndex({ library, collections, index: store.search });
-  const attachments = attachmentReader({ cdnUrl: config.cdnUrl, most: MAX_BYTES, timeout: ATTACHMENT_TIMEOUT });
+  const importIndex = new ImportIndex({ library, collections, index: store.search, log });
+  const attachments = attachmentReader({ cdnUrl: config.cdnUrl, most: MAX_BYTES, timeout: ATTACHMENT_TIMEOUT, log });
   const importing = new Importing({ library, collections, index: importIndex, attachments, clock });
   const exporting = new Exporting({ library, painter });
   const curating = new Curating({ library, collections, index: importIndex, replays });

@@ -6,15 +6,18 @@ import type { Persona } from '../library/personas.ts';
 import type { Replays } from '../replay/replays.ts';
 import type { Named, Names } from '../search/names.ts';
 import { bothIn } from '../thread/language.ts';
-import { type Call, requireManageServer } from './call.ts';
+import { type Call, mayManageServer, requireManageServer } from './call.ts';
 import type { ImportIndex } from './importIndex.ts';
 import { personaNamed, threadNamed } from './naming.ts';
 import { Refusal } from './problem.ts';
 
+/** An import that is gone, and whether the server sees the shipped thread again whose place it had taken. */
+export type Removed = { readonly thread: LibraryThread; readonly uncovered: boolean };
+
 type CuratingOptions = {
   library: Library;
-  collections: Collections;
-  index: ImportIndex;
+  collections: Pick<Collections, 'removeImport' | 'setHidden' | 'setMuted'>;
+  index: Pick<ImportIndex, 'update'>;
   replays: Pick<Replays, 'endAllOf'>;
 };
 
@@ -76,10 +79,9 @@ export class Curating {
   async removable(call: Call, asked: string): Promise<LibraryThread> {
     requireManageServer(call);
     const { imports, threads } = await this.#shelf(call);
-    const shipped = threads.resolve(asked);
-    const own = imports.resolve(asked);
-    if (own.kind === 'unknown' && shipped.kind === 'found') {
-      throw new Refusal({ code: 'shipped-thread', title: shipped.item.name });
+    const seen = threads.resolve(asked);
+    if (imports.resolve(asked).kind === 'unknown' && seen.kind === 'found' && !imports.get(seen.item.id)) {
+      throw new Refusal({ code: 'shipped-thread', title: seen.item.name });
     }
     return among(imports, asked, call, 'not-imported');
   }
@@ -87,27 +89,32 @@ export class Curating {
   /**
    * Removes an import. A replay of it ends first.
    *
-   * @param threadId its id
-   * @throws Refusal as {@link removable}
+   * @param threadId its id, and nothing like it: what somebody confirmed is removed, or nothing
+   * @throws Refusal when the requester may not, or it is not there any more
    */
-  async remove(call: Call, threadId: string): Promise<LibraryThread> {
-    const thread = await this.removable(call, threadId);
+  async remove(call: Call, threadId: string): Promise<Removed> {
+    requireManageServer(call);
+    const thread = (await this.#shelf(call)).imports.get(threadId);
+    if (!thread) throw new Refusal({ code: 'not-imported', asked: threadId, nearest: [] });
     const { collections, library, index, replays } = this.#options;
     const { serverId } = call.place;
-    await replays.endAllOf(serverId, thread.id);
-    await collections.removeImport(serverId, thread.id);
+    await replays.endAllOf(serverId, threadId);
+    await collections.removeImport(serverId, threadId);
     library.forget(serverId);
     await index.update(serverId);
-    return thread;
+    return { thread, uncovered: library.shipped.some(({ id }) => id === threadId) };
   }
 
-  /** The hidden threads, imports and muted personas that a half-typed text may mean, the best first. */
-  async complete(call: Call, what: 'hidden' | 'imports', typed: string): Promise<readonly LibraryThread[]> {
-    return (await this.#shelf(call))[what].match(typed);
+  /** What a half-typed text may mean of a kind of threads, the best first; none for who may not manage the server. */
+  async complete(call: Call, what: 'all' | 'hidden' | 'imports', typed: string): Promise<readonly LibraryThread[]> {
+    if (!mayManageServer(call)) return [];
+    const { threads, ...shelf } = await this.#shelf(call);
+    return what === 'all' ? [...threads.match(typed), ...shelf.hidden.match(typed)] : shelf[what].match(typed);
   }
 
+  /** The same of the muted personas. */
   async completeMuted(call: Call, typed: string): Promise<readonly Persona[]> {
-    return (await this.#shelf(call)).muted.names.match(typed);
+    return mayManageServer(call) ? (await this.#shelf(call)).muted.names.match(typed) : [];
   }
 
   async #setHidden({ place: { serverId } }: Call, threadId: string, hidden: boolean): Promise<void> {

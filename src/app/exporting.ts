@@ -5,7 +5,7 @@ import type { Library } from '../library/library.ts';
 import { threadFaces } from '../replay/casting.ts';
 import type { Thread } from '../thread/model.ts';
 import { type Call, requireManageServer } from './call.ts';
-import { threadNamed } from './naming.ts';
+import { anyThreadNamed } from './naming.ts';
 import type { FacePainter } from './ports.ts';
 
 export { type ExportFormat, exportFormats };
@@ -22,11 +22,11 @@ export class Exporting {
     this.#options = options;
   }
 
-  /** @throws Refusal when the requester may not manage the server, or nothing of that name is seen */
+  /** @throws Refusal when the requester may not manage the server, or no thread, hidden or not, has that name */
   async file(call: Call, asked: string, format: ExportFormat): Promise<ExportedFile> {
     requireManageServer(call);
     const shelf = await this.#options.library.shelf(call.place.serverId);
-    const thread = threadNamed(shelf, asked, call.requester.language);
+    const thread = anyThreadNamed(shelf, asked, call.requester.language);
     const { ending, write }: Format = exportFormats[format];
     const text = await write(thread.thread, {
       reader: call.requester.language,

@@ -1,10 +1,12 @@
 /** Importing: takes a thread from a file that somebody attached, for their server alone. */
 import { LRUCache } from 'lru-cache';
-import type { Collections } from '../library/collection.ts';
+import type { CollectionSize, Collections } from '../library/collection.ts';
 import type { Library } from '../library/library.ts';
 import type { LibraryThread } from '../library/libraryThread.ts';
+import { speakersOf } from '../library/personas.ts';
 import type { NamedThread, Shelf } from '../library/shelf.ts';
 import type { Clock } from '../runtime/clock.ts';
+import { Turns } from '../runtime/turns.ts';
 import { changesBetween, type ThreadChanges } from '../thread/changes.ts';
 import type { Diagnostic } from '../thread/diagnostics.ts';
 import { threadSlug } from '../thread/identity.ts';
@@ -16,11 +18,18 @@ import type { ImportIndex } from './importIndex.ts';
 import type { Attachment, AttachmentReader } from './ports.ts';
 import { Refusal } from './problem.ts';
 
-/** What one server may import: threads, and comments in all of them together. */
-export const MOST_IMPORTS = { threads: 500, comments: 50_000 } as const;
+/**
+ * What one server may import: threads, and in all of them together comments and characters. As much text as 50,000
+ * comments of some length have: a server's threads are in memory while somebody uses them.
+ */
+export const MOST_IMPORTS = { threads: 500, comments: 50_000, characters: 20_000_000 } as const;
 
-/** Files that wait for somebody to say whether they may replace a thread; a restart forgets them. */
-const REMEMBERED_OFFERS = 100;
+/**
+ * Files that wait for somebody to say whether they may replace a thread: how many, and their bytes altogether. A restart
+ * forgets them.
+ */
+const REMEMBERED_OFFERS = 1_000;
+const MOST_OFFERED = 32 * 1_024 * 1_024;
 
 /** How long they wait, milliseconds. */
 const OFFER_LASTS = 60 * 60_000;
@@ -49,13 +58,15 @@ export type Difference = {
 export type ImportOutcome =
   | {
       readonly kind: 'imported';
-      readonly thread: LibraryThread;
+      readonly thread: NamedThread;
+      /** How many speak in it. */
       readonly personas: number;
       readonly replaced: boolean;
       readonly warnings: readonly Diagnostic[];
       readonly source: Uint8Array;
     }
-  | { readonly kind: 'unchanged'; readonly thread: LibraryThread }
+  /** `hidden` is whether the server hides it. */
+  | { readonly kind: 'unchanged'; readonly thread: LibraryThread; readonly hidden: boolean }
   | Difference
   | BadFile;
 
@@ -66,10 +77,13 @@ type ReadThread = {
   readonly source: Uint8Array;
 };
 
+/** A thread that can be read and may replace the one that is there. */
+type Offer = { readonly serverId: string; readonly read: ReadThread };
+
 type ImportingOptions = {
   library: Library;
-  collections: Collections;
-  index: ImportIndex;
+  collections: Pick<Collections, 'size' | 'setImport'>;
+  index: Pick<ImportIndex, 'update'>;
   attachments: AttachmentReader;
   clock: Clock;
 };
@@ -77,12 +91,20 @@ type ImportingOptions = {
 /** All of it needs the permission to manage the server. */
 export class Importing {
   readonly #options: ImportingOptions;
-  readonly #offers: LRUCache<string, { serverId: string; read: ReadThread }>;
+  readonly #offers: LRUCache<string, Offer>;
+  /** By server: each import is measured against what those before it have left. */
+  readonly #turns = new Turns();
 
   constructor(options: ImportingOptions) {
     this.#options = options;
     const { clock } = options;
-    this.#offers = new LRUCache({ max: REMEMBERED_OFFERS, ttl: OFFER_LASTS, perf: { now: () => clock.now() } });
+    this.#offers = new LRUCache({
+      max: REMEMBERED_OFFERS,
+      maxSize: MOST_OFFERED,
+      sizeCalculation: ({ read }) => read.source.byteLength,
+      ttl: OFFER_LASTS,
+      perf: { now: () => clock.now() },
+    });
   }
 
   /**
@@ -96,13 +118,15 @@ export class Importing {
     const source = await this.#bytesOf(file);
     const read = readFile(file.name, source);
     if ('kind' in read) return read;
-    const shelf = await this.#options.library.shelf(call.place.serverId);
-    const id = threadSlug(read.thread);
-    const known = shelf.threads.get(id) ?? shelf.hidden.get(id);
-    const changes = known && changesBetween(known.thread, read.thread);
-    if (known && !changes) return { kind: 'unchanged', thread: known };
-    if (known && changes && !replace) return this.#offer(call, read, { known, changes, shelf });
-    return this.#store(call, id, read, shelf);
+    return this.#turns.take(call.place.serverId, async () => {
+      const { shelf, known } = await this.#standing(call, read);
+      const changes = known && changesBetween(known.thread, read.thread);
+      if (known && !changes) {
+        return { kind: 'unchanged', thread: known, hidden: shelf.hidden.get(known.id) !== undefined };
+      }
+      if (known && changes && !replace) return this.#offer(call, read, { known, changes, shelf });
+      return this.#store(call, read);
+    });
   }
 
   /**
@@ -112,12 +136,13 @@ export class Importing {
    */
   async accept(call: Call, offerId: string): Promise<ImportOutcome> {
     requireManageServer(call);
-    const offer = this.#offers.get(offerId);
-    if (!offer || offer.serverId !== call.place.serverId) throw new Refusal({ code: 'import-forgotten' });
-    const shelf = await this.#options.library.shelf(offer.serverId);
-    const outcome = await this.#store(call, threadSlug(offer.read.thread), offer.read, shelf);
-    this.#offers.delete(offerId);
-    return outcome;
+    return this.#turns.take(call.place.serverId, async () => {
+      const offer = this.#offers.get(offerId);
+      if (offer?.serverId !== call.place.serverId) throw new Refusal({ code: 'import-forgotten' });
+      const outcome = await this.#store(call, offer.read);
+      this.#offers.delete(offerId);
+      return outcome;
+    });
   }
 
   async #bytesOf(file: Attachment): Promise<Uint8Array> {
@@ -127,10 +152,19 @@ export class Importing {
         return outcome.bytes;
       case 'too-large':
         throw new Refusal({ code: 'file-too-large', name: file.name, most: outcome.most });
-      case 'not-discords':
       case 'unavailable':
         throw new Refusal({ code: 'file-unavailable', name: file.name });
     }
+  }
+
+  /** What a server has, and the thread among it that has the id of a new one. */
+  async #standing(
+    { place }: Call,
+    { thread }: ReadThread,
+  ): Promise<{ shelf: Shelf; known: LibraryThread | undefined }> {
+    const shelf = await this.#options.library.shelf(place.serverId);
+    const id = threadSlug(thread);
+    return { shelf, known: shelf.threads.get(id) ?? shelf.hidden.get(id) };
   }
 
   #offer(
@@ -142,32 +176,34 @@ export class Importing {
     return { kind: 'differs', offerId: call.id, known, changes, shipped: shelf.imports.get(known.id) === undefined };
   }
 
-  async #store(call: Call, id: string, read: ReadThread, shelf: Shelf): Promise<ImportOutcome> {
+  async #store(call: Call, read: ReadThread): Promise<ImportOutcome> {
     const { library, collections, index, clock } = this.#options;
     const { requester, place } = call;
     const { thread, warnings, source } = read;
-    const imported: NamedThread = { id, name: thread.title, thread };
-    await this.#requireRoom(place.serverId, imported, shelf.imports.get(id));
+    const imported: NamedThread = { id: threadSlug(thread), name: thread.title, thread };
+    const { shelf, known } = await this.#standing(call, read);
+    await this.#requireRoom(place.serverId, imported, shelf.imports.get(imported.id));
     await collections.setImport(place.serverId, imported, { userId: requester.userId, at: clock.now() });
     library.forget(place.serverId);
     await index.update(place.serverId);
-    const now = await library.shelf(place.serverId);
-    const stored = now.threads.get(id) ?? now.hidden.get(id);
-    // Somebody has removed it in the moment between.
-    if (!stored) throw new Refusal({ code: 'import-forgotten' });
-    const personas = now.personas.of(id).items.length;
-    const replaced = shelf.threads.get(id) !== undefined || shelf.hidden.get(id) !== undefined;
-    return { kind: 'imported', thread: stored, personas, replaced, warnings, source };
+    const personas = speakersOf(thread).length;
+    return { kind: 'imported', thread: imported, personas, replaced: known !== undefined, warnings, source };
   }
 
-  async #requireRoom(serverId: string, { thread }: NamedThread, before: NamedThread | undefined): Promise<void> {
+  async #requireRoom(serverId: string, imported: NamedThread, before: NamedThread | undefined): Promise<void> {
     const size = await this.#options.collections.size(serverId);
-    const threads = size.threads + (before ? 0 : 1);
-    const comments = size.comments + thread.comments.length - (before?.thread.comments.length ?? 0);
-    if (threads > MOST_IMPORTS.threads || comments > MOST_IMPORTS.comments) {
-      throw new Refusal({ code: 'library-full', ...size, most: MOST_IMPORTS });
-    }
+    const [gained, lost] = [sizeOf(imported), before ? sizeOf(before) : NOTHING];
+    const isFull = SIZES.some((what) => size[what] + gained[what] - lost[what] > MOST_IMPORTS[what]);
+    if (isFull) throw new Refusal({ code: 'library-full', ...size, most: MOST_IMPORTS });
   }
+}
+
+const SIZES = ['threads', 'comments', 'characters'] as const;
+const NOTHING: CollectionSize = { threads: 0, comments: 0, characters: 0 };
+
+/** What one thread adds to a server's imports. */
+function sizeOf({ thread }: NamedThread): CollectionSize {
+  return { threads: 1, comments: thread.comments.length, characters: JSON.stringify(thread).length };
 }
 
 /** @throws Refusal for a file that is by its name no thread's */

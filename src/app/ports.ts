@@ -53,13 +53,11 @@ export type Attachment = {
   readonly url: string;
 };
 
-/** What came of reading a file; `reason` is for the log. */
+/** What came of reading a file. */
 export type AttachmentOutcome =
   | { readonly kind: 'read'; readonly bytes: Uint8Array }
   /** It has more than `most` bytes. */
   | { readonly kind: 'too-large'; readonly most: number }
-  /** Its address is none of Discord's. */
-  | { readonly kind: 'not-discords' }
-  | { readonly kind: 'unavailable'; readonly reason: string };
+  | { readonly kind: 'unavailable' };
 
 export type AttachmentReader = { read(attachment: Attachment): Promise<AttachmentOutcome> };

@@ -1,4 +1,5 @@
 /** What a person asked for that cannot be done, as data; `i18n` words it in the reader's language. */
+import type { CollectionSize } from '../library/collection.ts';
 import type { PermissionName } from '../replay/permission.ts';
 import type { Replay } from '../replay/replay.ts';
 import type { Bilingual, Language } from '../thread/bilingual.ts';
@@ -13,7 +14,7 @@ export type Problem =
   | { code: 'file-too-large'; name: string; most: number }
   | { code: 'file-unavailable'; name: string }
   | { code: 'import-forgotten' }
-  | { code: 'library-full'; threads: number; comments: number; most: { threads: number; comments: number } }
+  | ({ code: 'library-full'; most: CollectionSize } & CollectionSize)
   | { code: 'nothing-to-search' }
   | { code: 'may-not-search-aloud' }
   | { code: 'search-forgotten' }

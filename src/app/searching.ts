@@ -40,12 +40,12 @@ export type SearchRequest = {
   readonly private: boolean;
 };
 
-/** A search as understood. */
+/** A search as understood. It is kept at hand, so it holds names, and no threads. */
 type Search = {
   readonly serverId: string;
   readonly words: string;
-  readonly persona: Persona | undefined;
-  readonly thread: LibraryThread | undefined;
+  readonly persona: Pick<Persona, 'key' | 'name'> | undefined;
+  readonly thread: Pick<LibraryThread, 'id' | 'name'> | undefined;
   readonly language: Language | undefined;
   /** The language of the answer: the reader's own, or the server's where everybody reads it. */
   readonly reader: Language;
@@ -110,11 +110,12 @@ export class Searching {
     if (!request.private && !(await mayWrite(call))) throw new Refusal({ code: 'may-not-search-aloud' });
     const shelf = await library.shelf(place.serverId);
     const thread = request.thread ? threadNamed(shelf, request.thread, requester.language) : undefined;
+    const persona = request.persona ? personaNamed(shelf, request.persona, requester.language, thread?.id) : undefined;
     const search = {
       serverId: place.serverId,
       words,
-      thread,
-      persona: request.persona ? personaNamed(shelf, request.persona, requester.language, thread?.id) : undefined,
+      thread: thread && { id: thread.id, name: thread.name },
+      persona: persona && { key: persona.key, name: persona.name },
       language: request.language,
       reader: request.private ? requester.language : (await settings.inForce(place)).speech,
     };

@@ -4,7 +4,7 @@ import type { Pace } from '../replay/post.ts';
 import type { Control } from '../replay/state.ts';
 import { textIn } from '../thread/language.ts';
 import { bold, boldName, channelLink, count, link, list, quoted, replayAddress } from './format.ts';
-import type { PauseTexts, ProblemTexts, SettingTexts } from './texts.ts';
+import type { LibrarySize, PauseTexts, ProblemTexts, SettingTexts } from './texts.ts';
 
 const pace: Record<Pace, string> = { instant: 'Instant', fast: 'Fast', natural: 'Natural', slow: 'Slow' };
 
@@ -26,6 +26,10 @@ const paused: PauseTexts = {
   rejected: (reason) =>
     `Paused: Discord refuses the next line (code ${reason.code}). Press Resume to try again, or Stop to end here.`,
 };
+
+function sizeText({ threads, comments, characters }: LibrarySize): string {
+  return list([count(threads, 'thread'), count(comments, 'comment'), count(characters, 'character')], 'and');
+}
 
 function notAmong(sentence: string, nearest: readonly string[]): string {
   return nearest.length > 0 ? `${sentence} Did you mean ${list(nearest.map(quoted), 'or')}?` : sentence;
@@ -56,8 +60,8 @@ const problem: ProblemTexts = {
   'file-unavailable': ({ name }) =>
     `Discord did not hand over ${boldName(name)}, so nothing was imported. Please attach it again.`,
   'import-forgotten': () => 'This file is no longer at hand. Please import it again: `/library import`.',
-  'library-full': ({ threads, comments, most }) =>
-    `There is no room for this thread: a server can have ${count(most.threads, 'thread')} of its own with ${count(most.comments, 'comment')} altogether, and this one has ${count(threads, 'thread')} with ${count(comments, 'comment')}. Remove one first: \`/library remove\`.`,
+  'library-full': ({ most, ...size }) =>
+    `There is no room for this thread. A server’s own threads can come to ${sizeText(most)}; this server has ${sizeText(size)}. Remove one first: \`/library remove\`.`,
   'nothing-to-search': () => 'Say what to look for: `words`, a `persona` or a `thread`.',
   'may-not-search-aloud': () =>
     'Everybody here would see the results, and you may not write messages here. With `private` set to True only you see them.',
@@ -211,8 +215,9 @@ export const en = {
     replaced: (title: string) => `### Replaced: ${quoted(title)}`,
     onlyHere: 'Only this server sees it.',
     unchanged: (title: string) => `${quoted(title)} is here already, word for word. Nothing was changed.`,
+    isHidden: 'It is hidden on this server: `/library unhide` brings it back.',
     warnings: (number: number) => `Worth a look (${count(number, 'place')}):`,
-    moreWarnings: (number: number) => `… and ${number.toLocaleString('en')} more`,
+    more: (number: number) => `… and ${number.toLocaleString('en')} more`,
     bad: (name: string, number: number) =>
       `### ${boldName(name)} cannot be imported\nNothing was stored. ${number === 1 ? 'One thing is wrong with it' : `${number.toLocaleString('en')} things are wrong with it`}:`,
     badAttached: 'The list is long: it is in the attached file.',
@@ -232,6 +237,7 @@ export const en = {
       `Remove ${quoted(title)} from this server? A replay of it that is running ends. Export it first if you may want it back: \`/library export\`.`,
     remove: 'Remove',
     wasRemoved: (title: string) => `${quoted(title)} was removed from this server.`,
+    uncovered: 'The one that ships with the bot is back in its place.',
     hidden: (title: string) => `${quoted(title)} is hidden on this server now. \`/library unhide\` brings it back.`,
     unhidden: (title: string) => `${quoted(title)} is visible on this server again.`,
     muted: (name: string) =>

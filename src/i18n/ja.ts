@@ -3,12 +3,18 @@ import { type PermissionName, permissionLabel } from '../replay/permission.ts';
 import { textIn } from '../thread/language.ts';
 import type { Sentences } from './en.ts';
 import { bold, boldName, bracketed, channelLink, link, replayAddress } from './format.ts';
+import type { LibrarySize } from './texts.ts';
 
 const permission = (name: PermissionName) => permissionLabel(name, 'ja');
 
 const howToGrant = '「チャンネルの編集」→「権限」でBotまたはそのロールに許可';
 
 const or = (items: readonly string[]) => items.join('、');
+
+function sizeText({ threads, comments, characters }: LibrarySize): string {
+  const [first, second, third] = [threads, comments, characters].map((number) => number.toLocaleString('ja'));
+  return `スレッド${first}件、コメント${second}件、${third}文字`;
+}
 
 function notAmong(sentence: string, nearest: readonly string[]): string {
   return nearest.length > 0 ? `${sentence}もしかして: ${or(nearest.map(bracketed))}` : sentence;
@@ -127,8 +133,9 @@ export const ja: Sentences = {
     replaced: (title) => `### ${bracketed(title)}を置き換えました`,
     onlyHere: 'このサーバーでのみ表示されます。',
     unchanged: (title) => `${bracketed(title)}は、同じ内容ですでにインポートされています。変更はありません。`,
+    isHidden: 'このサーバーでは非表示になっています。`/ライブラリ 再表示` で元に戻せます。',
     warnings: (number) => `確認をおすすめする箇所（${number.toLocaleString('ja')}件）:`,
-    moreWarnings: (number) => `ほか${number.toLocaleString('ja')}件`,
+    more: (number) => `ほか${number.toLocaleString('ja')}件`,
     bad: (name, number) =>
       `### ${boldName(name)}をインポートできませんでした\n何も保存していません。次の${number.toLocaleString('ja')}件を修正してください:`,
     badAttached: '件数が多いため、一覧を添付ファイルにまとめました。',
@@ -148,6 +155,7 @@ export const ja: Sentences = {
       `${bracketed(title)}をこのサーバーから削除しますか？再生中の場合は終了します。後で必要になりそうな場合は、先に \`/ライブラリ エクスポート\` で書き出してください。`,
     remove: '削除する',
     wasRemoved: (title) => `${bracketed(title)}をこのサーバーから削除しました。`,
+    uncovered: 'Botに付属のスレッドが再び表示されます。',
     hidden: (title) => `${bracketed(title)}をこのサーバーで非表示にしました。\`/ライブラリ 再表示\` で元に戻せます。`,
     unhidden: (title) => `${bracketed(title)}を再びこのサーバーで表示します。`,
     muted: (name) =>
@@ -190,8 +198,8 @@ export const ja: Sentences = {
       `Discordから${boldName(name)}を取得できなかったため、何もインポートしていません。もう一度ファイルを添付してください。`,
     'import-forgotten': () =>
       'ファイルの保存期間が過ぎました。もう一度 `/ライブラリ インポート` でインポートしてください。',
-    'library-full': ({ threads, comments, most }) =>
-      `空きがないため、このスレッドを追加できません。1つのサーバーに追加できるのは${most.threads.toLocaleString('ja')}スレッド、合計${most.comments.toLocaleString('ja')}コメントまでです（現在は${threads.toLocaleString('ja')}スレッド、${comments.toLocaleString('ja')}コメント）。\`/ライブラリ 削除\` で不要なスレッドを削除してください。`,
+    'library-full': ({ most, ...size }) =>
+      `上限を超えるため、このスレッドを追加できません。1つのサーバーに追加できるのは合計${sizeText(most)}までです（現在: ${sizeText(size)}）。\`/ライブラリ 削除\` で不要なスレッドを削除してください。`,
     'nothing-to-search': () => '「キーワード」「登場人物」「スレッド」のうち、少なくとも1つを指定してください。',
     'may-not-search-aloud': () =>
       'ここではメッセージを送信できないため、検索結果をチャンネルに表示できません。「非公開」をTrueにすると、自分だけに表示できます。',

@@ -6,6 +6,8 @@ import type { NamedThread } from './shelf.ts';
 export type Collection = {
   /** The threads it imported; one with a shipped thread's id stands in its place. */
   readonly imports: readonly NamedThread[];
+  /** The ids of imports that this version cannot read: they are kept, but nobody sees them until they are imported anew. */
+  readonly unreadable: readonly string[];
   /** The ids of threads that it does not see. */
   readonly hidden: ReadonlySet<string>;
   /** Whose words it does not see. */
@@ -15,10 +17,11 @@ export type Collection = {
 /** Where the servers' collections are kept. */
 export type Collections = {
   of(serverId: string): Promise<Collection>;
-  /** How many threads a server has imported, and how many comments they have together. */
-  size(serverId: string): Promise<{ readonly threads: number; readonly comments: number }>;
-  /** Stores an import, in place of the one with its id if there is one. */
+  /** How much a server has imported. */
+  size(serverId: string): Promise<CollectionSize>;
+  /** Stores an import, in place of the one with its id if there is one; if that was hidden, it is so no more. */
   setImport(serverId: string, imported: NamedThread, by: Importer): Promise<void>;
+  /** Removes an import; nothing of its id stays hidden. */
   removeImport(serverId: string, threadId: string): Promise<void>;
   /** Hides a thread, or shows it again. */
   setHidden(serverId: string, threadId: string, hidden: boolean): Promise<void>;
@@ -30,6 +33,14 @@ export type Collections = {
   changes(serverId: string): Promise<number>;
   /** Notes that a server's imports can be searched as they were after `changes`; a later change still counts. */
   setIndexed(serverId: string, changes: number): Promise<void>;
+};
+
+/** What a server's imports come to: how many threads, and what all of them have together. */
+export type CollectionSize = {
+  readonly threads: number;
+  readonly comments: number;
+  /** Of all of it as it is stored: the texts, and some more. */
+  readonly characters: number;
 };
 
 /** Who imported a thread, and when (milliseconds since the Unix epoch). */

@@ -16,3 +16,8 @@ export function numbersOf({ thread, muted }: LibraryThread): number[] {
   const numbers = Array.from({ length: thread.comments.length + 1 }, (_, number) => number);
   return numbers.filter((number) => !muted.has(number));
 }
+
+/** How many comments a server sees of a thread. */
+export function commentsSeen(thread: LibraryThread): number {
+  return numbersOf(thread).filter((number) => number > 0).length;
+}

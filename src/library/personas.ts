@@ -34,6 +34,11 @@ export function speakersOf(thread: Thread): Speaker[] {
   return [...speakers.values()];
 }
 
+/** Those of them that a server hears. */
+export function speakersSeen({ thread, muted }: LibraryThread): Speaker[] {
+  return speakersOf(thread).filter(({ comments }) => comments.some((number) => !muted.has(number)));
+}
+
 /** The personas of a set of threads, found by name; made once for each set. */
 export class Personas {
   /** Those who spoke most recently first. */

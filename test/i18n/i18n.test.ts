@@ -23,9 +23,10 @@ const everything = {
   has: 'en',
   title: { en: 'x', ja: 'x' },
   name: 'x.txt',
-  most: { threads: 9, comments: 9 },
+  most: { threads: 9, comments: 9, characters: 9 },
   threads: 9,
   comments: 9,
+  characters: 9,
 };
 
 /** A value of each setting. */

@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import type { Collection } from '../../src/library/collection.ts';
 import { Library } from '../../src/library/library.ts';
@@ -10,6 +11,8 @@ function thread(date: string, title: string, text = 'Hi.'): Thread {
   return { category: '', date, author: persona, title: { en: title }, comments: [{ persona, text: { en: text } }] };
 }
 
+const silent = pino({ level: 'silent' });
+
 const shipped = [thread('2026-01-01', 'Older'), thread('2026-02-02', 'Newer')];
 
 /** A library whose servers import what `imports` says at the moment; `reads` counts how often it was asked. */
@@ -19,7 +22,7 @@ function libraryWith(imports: Map<string, Thread[]>) {
     reads.push(serverId);
     return { ...nothingOwn, imports: withIds(imports.get(serverId) ?? []) };
   };
-  const library = new Library(shipped, { of });
+  const library = new Library(shipped, { of }, silent);
   const seenBy = async (serverId: string) => (await library.shelf(serverId)).threads.items.map(({ id }) => id);
   return { library, reads, seenBy };
 }
@@ -67,7 +70,7 @@ describe('A library', () => {
       if (!works) throw new Error('The store is locked.');
       return nothingOwn;
     };
-    const library = new Library(shipped, { of });
+    const library = new Library(shipped, { of }, silent);
     await expect(library.shelf('a')).rejects.toThrow('locked');
     works = true;
     expect((await library.shelf('a')).threads.items).toHaveLength(2);
@@ -75,12 +78,12 @@ describe('A library', () => {
 
   it('keeps only as many shelves at hand as there is room for their texts', async () => {
     const long = 'x'.repeat(500_000);
-    const imports = new Map(Array.from({ length: 100 }, (_, n) => [`${n}`, [thread('2026-03-03', `${n}`, long)]]));
+    const imports = new Map(Array.from({ length: 400 }, (_, n) => [`${n}`, [thread('2026-03-03', `${n}`, long)]]));
     const { reads, seenBy } = libraryWith(imports);
     for (const serverId of imports.keys()) await seenBy(serverId);
-    await seenBy('99');
-    expect(reads).toHaveLength(100);
+    await seenBy('399');
+    expect(reads).toHaveLength(400);
     await seenBy('0');
-    expect(reads).toHaveLength(101);
+    expect(reads).toHaveLength(401);
   });
 });

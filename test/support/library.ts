@@ -1,15 +1,16 @@
 /** Libraries and shelves of threads made for a test. */
+import { pino } from 'pino';
 import type { Collection } from '../../src/library/collection.ts';
 import { Library } from '../../src/library/library.ts';
 import { type Shelf, shelfOf, withIds } from '../../src/library/shelf.ts';
 import type { Thread } from '../../src/thread/model.ts';
 
 /** What a server has that changed nothing. */
-export const nothingOwn: Collection = { imports: [], hidden: new Set(), muted: new Set() };
+export const nothingOwn: Collection = { imports: [], unreadable: [], hidden: new Set(), muted: new Set() };
 
 /** A library of shipped threads alone. */
 export function libraryOf(threads: readonly Thread[]): Library {
-  return new Library(threads, { of: async () => nothingOwn });
+  return new Library(threads, { of: async () => nothingOwn }, pino({ level: 'silent' }));
 }
 
 /** What every server sees of {@link libraryOf}. */

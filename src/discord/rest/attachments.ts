@@ -1,8 +1,9 @@
 /** Reads the files that people attach: from Discord alone, no more than is allowed, and not for ever. */
+import type { Logger } from 'pino';
 import type { Attachment, AttachmentOutcome, AttachmentReader } from '../../app/ports.ts';
 
-/** Where Discord keeps files, besides the CDN that is configured (`reference#signed-attachment-cdn-urls`). */
-const MEDIA_HOST = 'https://media.discordapp.net';
+/** Where Discord keeps files, also when its API is reached through a proxy (`reference#signed-attachment-cdn-urls`). */
+const DISCORDS = ['https://cdn.discordapp.com', 'https://media.discordapp.net'];
 
 type AttachmentOptions = {
   /** The base of the CDN's addresses. */
@@ -11,41 +12,58 @@ type AttachmentOptions = {
   most: number;
   /** How long it may take to arrive, milliseconds. */
   timeout: number;
+  log: Logger;
 };
 
-/** @returns a reader that never throws because of a file or a network: what went wrong is its outcome */
-export function attachmentReader({ cdnUrl, most, timeout }: AttachmentOptions): AttachmentReader {
-  const origins = new Set([new URL(cdnUrl).origin, MEDIA_HOST]);
+/** @returns a reader that never throws because of a file or a network: what went wrong is its outcome, and logged */
+export function attachmentReader({ cdnUrl, most, timeout, log }: AttachmentOptions): AttachmentReader {
+  const origins = new Set([new URL(cdnUrl).origin, ...DISCORDS]);
+
+  /** An address of Discord's is signed: whoever has it has the file, so the log gets no more than the host. */
+  const unavailable = (host: string | undefined, reason: string): AttachmentOutcome => {
+    log.warn({ host, reason }, 'could not read an attached file');
+    return { kind: 'unavailable' };
+  };
+
   return {
     async read({ url, size }: Attachment): Promise<AttachmentOutcome> {
       if (size > most) return { kind: 'too-large', most };
+      const address = URL.parse(url);
       // An address that somebody forged could make the bot ask anything of the machine it runs on.
-      if (!URL.canParse(url) || !origins.has(new URL(url).origin)) return { kind: 'not-discords' };
+      if (!address || !origins.has(address.origin))
+        return unavailable(address?.host, 'the address is none of Discord’s');
       try {
-        const response = await fetch(url, {
+        const response = await fetch(address, {
           redirect: 'error',
           headers: { 'Accept-Encoding': 'identity' },
           signal: AbortSignal.timeout(timeout),
         });
-        if (!response.ok || !response.body) return { kind: 'unavailable', reason: `status ${response.status}` };
-        return await collected(response.body, most);
+        if (!response.ok || !response.body) {
+          await response.body?.cancel();
+          return unavailable(address.host, `the answer’s status is ${response.status}`);
+        }
+        const bytes = await collected(response.body, most);
+        if (!bytes) return { kind: 'too-large', most };
+        // Half of a thread may read like a whole one.
+        if (bytes.byteLength !== size) return unavailable(address.host, `${bytes.byteLength} bytes instead of ${size}`);
+        return { kind: 'read', bytes };
       } catch (error) {
-        return { kind: 'unavailable', reason: reasonOf(error) };
+        return unavailable(address.host, reasonOf(error));
       }
     },
   };
 }
 
-/** Stops as soon as there is more than allowed, whatever the sender said of the size. */
-async function collected(body: ReadableStream<Uint8Array>, most: number): Promise<AttachmentOutcome> {
+/** Undefined as soon as there is more than allowed, whatever the sender said of the size. */
+async function collected(body: ReadableStream<Uint8Array>, most: number): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of body) {
     length += chunk.byteLength;
-    if (length > most) return { kind: 'too-large', most };
+    if (length > most) return undefined;
     chunks.push(chunk);
   }
-  return { kind: 'read', bytes: Buffer.concat(chunks) };
+  return Buffer.concat(chunks);
 }
 
 function reasonOf(error: unknown): string {

@@ -1,7 +1,7 @@
 /** The list of threads, and a thread to read page by page. */
 import type { Sentences } from '../../i18n/i18n.ts';
-import { type LibraryThread, numbersOf } from '../../library/libraryThread.ts';
-import { speakersOf } from '../../library/personas.ts';
+import { commentsSeen, type LibraryThread, numbersOf } from '../../library/libraryThread.ts';
+import { speakersSeen } from '../../library/personas.ts';
 import { cardText } from '../../replay/cardText.ts';
 import { escapeMarkdown } from '../../text/escape.ts';
 import { limits } from '../../text/limits.ts';
@@ -58,12 +58,13 @@ export function threadListView(
   ];
 }
 
-function entry({ thread }: LibraryThread, reader: Language, words: Sentences): string {
+function entry(item: LibraryThread, reader: Language, words: Sentences): string {
+  const { thread } = item;
   const facts = [
     thread.category && brief(thread.category, CATEGORY_LENGTH),
     thread.date,
-    words.comments(thread.comments.length),
-    words.personas(speakersOf(thread).length),
+    words.comments(commentsSeen(item)),
+    words.personas(speakersSeen(item).length),
   ];
   return titled(textIn(thread.title, reader).text, facts.filter(Boolean).join(' · '));
 }
