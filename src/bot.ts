@@ -23,7 +23,7 @@ import { onceRest } from './discord/rest/client.ts';
 import { DiscordApi } from './discord/rest/discordApi.ts';
 import { RequestBudget } from './discord/rest/requestBudget.ts';
 import { ControlBoard } from './discord/stage/controlBoard.ts';
-import { renderFace } from './discord/stage/face.ts';
+import { WorkerFacePainter } from './discord/stage/facePainter.ts';
 import { Faces } from './discord/stage/faces.ts';
 import { discordStage } from './discord/stage/stage.ts';
 import { WebhookRoutes } from './discord/stage/webhookRoutes.ts';
@@ -146,9 +146,11 @@ type Parts = Omit<Required<BotOptions>, 'networkClock'> & {
 function compose({ config, log, clock, requestTimeout, library, store, rest, once, applicationId }: Parts) {
   const api = new DiscordApi(once);
   const patientApi = new DiscordApi(rest);
+  const painter = new WorkerFacePainter(log);
   const faces = new Faces({
     api: patientApi,
     store: store.faces,
+    painter,
     clock,
     log,
     applicationId,
@@ -163,10 +165,11 @@ function compose({ config, log, clock, requestTimeout, library, store, rest, onc
   const replays = new Replays({ stage, audience, replayStore: store.replays, clock, log });
   const board = new ControlBoard({ api, replays, replayStore: store.replays, clock, log });
   const serverSettings = new ServerSettings(store.settings);
-  const mayWrite = writePermission(channelDirectory(patientApi));
+  const channels = channelDirectory(patientApi);
+  const mayWrite = writePermission(channels);
   const reading = new Reading({ library, faces });
   const replaying = new Replaying({
-    ...{ replays, library, settings: serverSettings, mayWrite, clock },
+    ...{ replays, library, settings: serverSettings, mayWrite, channels, clock },
     onlyIn: (asked, has) => sentences[asked].onlyIn[has],
   });
   const searching = new Searching({
@@ -177,7 +180,7 @@ function compose({ config, log, clock, requestTimeout, library, store, rest, onc
   const importIndex = new ImportIndex({ library, collections, index: store.search, log });
   const attachments = attachmentReader({ cdnUrl: config.cdnUrl, most: MAX_BYTES, timeout: ATTACHMENT_TIMEOUT, log });
   const importing = new Importing({ library, collections, index: importIndex, attachments, clock });
-  const exporting = new Exporting({ library, painter: { small: async (persona) => renderFace(persona) } });
+  const exporting = new Exporting({ library, painter });
   const curating = new Curating({ library, collections, index: importIndex, replays });
 
   const services = {

@@ -29,7 +29,10 @@ const RULES: Readonly<Record<string, { readonly ours: readonly string[]; readonl
   'src/search/': { ours: PURE, never: [...DISCORD, ...DATABASES, 'pino'] },
   'src/replay/': { ours: [...PURE, CLOCK], never: [...DISCORD, ...DATABASES] },
   'src/settings.ts': { ours: [...PURE, 'src/replay/'], never: [...DISCORD, ...DATABASES] },
-  'src/library/': { ours: [...PURE, 'src/search/', 'src/runtime/', 'src/i18n/'], never: [...DISCORD, ...DATABASES] },
+  'src/library/': {
+    ours: [...PURE, 'src/search/', 'src/replay/', 'src/runtime/', 'src/i18n/'],
+    never: [...DISCORD, ...DATABASES],
+  },
   'src/app/': {
     ours: [
       ...[...PURE, 'src/search/', 'src/replay/', 'src/library/', 'src/export/', 'src/settings.ts', CLOCK],

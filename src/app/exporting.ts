@@ -3,7 +3,7 @@ import { toHtml } from '../export/html.ts';
 import { toMarkdown } from '../export/markdown.ts';
 import type { Library } from '../library/library.ts';
 import type { LibraryThread } from '../library/libraryThread.ts';
-import { speakersOf } from '../library/personas.ts';
+import { threadFaces } from '../replay/casting.ts';
 import type { Language } from '../thread/bilingual.ts';
 import { formatThread } from '../thread/format.ts';
 import type { PersonaKey } from '../thread/identity.ts';
@@ -55,7 +55,9 @@ export class Exporting {
   }
 
   async #pictures({ thread }: LibraryThread): Promise<Pictures> {
-    const keys = speakersOf(thread).map(({ key }) => key);
-    return new Map(await Promise.all(keys.map(async (key) => [key, await this.#options.painter.small(key)] as const)));
+    const drawn = [...threadFaces(thread)].map(
+      async ([key, face]) => [key, await this.#options.painter.small(face)] as const,
+    );
+    return new Map(await Promise.all(drawn));
   }
 }

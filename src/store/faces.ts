@@ -1,4 +1,4 @@
-/** Which application emoji holds which persona's face. */
+/** Which application emoji holds which face. */
 import type { Kysely } from 'kysely';
 import type { FaceStore } from '../discord/stage/ports.ts';
 import type { Database } from './database.ts';
@@ -8,18 +8,18 @@ export function faceStore(db: Kysely<Database>): FaceStore {
     async all(applicationId, version) {
       const rows = await db
         .selectFrom('faces')
-        .select(['persona', 'emoji_id'])
+        .select(['face', 'emoji_id'])
         .where('application_id', '=', applicationId)
         .where('version', '=', version)
         .execute();
-      return new Map(rows.map((row) => [row.persona, row.emoji_id]));
+      return new Map(rows.map((row) => [row.face, row.emoji_id]));
     },
-    async set(applicationId, persona, version, emojiId) {
+    async set(applicationId, version, face, emojiId) {
       await db
         .insertInto('faces')
-        .values({ application_id: applicationId, persona, version, emoji_id: emojiId })
+        .values({ application_id: applicationId, version, face, emoji_id: emojiId })
         .onConflict((conflict) =>
-          conflict.columns(['application_id', 'persona', 'version']).doUpdateSet({ emoji_id: emojiId }),
+          conflict.columns(['application_id', 'version', 'face']).doUpdateSet({ emoji_id: emojiId }),
         )
         .execute();
     },

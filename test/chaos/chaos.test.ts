@@ -34,6 +34,7 @@ const plan: Entry['plan'] = {
   script: lines.map((content, comment) => ({
     comment,
     persona: PersonaKey.parse('bob'),
+    face: 0,
     username: 'Bob',
     content,
     gap: 0,
@@ -77,6 +78,7 @@ describe('the judge of chaos', () => {
     const note = {
       comment: 3,
       persona: PersonaKey.parse('bob'),
+      face: 0,
       username: 'Bob',
       content: '-# Only in Japanese.',
       gap: 0,

@@ -6,7 +6,7 @@ import { PersonaKey } from '../../src/thread/identity.ts';
 
 /** One post of the persona Bob. */
 export function postOf(content: string, comment: number, gap = 0): Post {
-  return { comment, persona: PersonaKey.parse('bob'), username: 'Bob', content, gap };
+  return { comment, persona: PersonaKey.parse('bob'), face: 0, username: 'Bob', content, gap };
 }
 
 /** A plan by its id, which is its anchor too where that can be. Of a thread that says one, two, three. */

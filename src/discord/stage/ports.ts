@@ -1,4 +1,5 @@
 /** What the stage needs to have remembered. */
+import type { FaceNumber } from '../../replay/face.ts';
 
 /** How posts reach a channel: the webhook, and the ThreadChannel to name if the channel is one. */
 export type WebhookRoute = { readonly id: string; readonly token: string; readonly threadChannelId: string | null };
@@ -15,9 +16,9 @@ export type WebhookStore = {
   retire(webhookId: string): Promise<void>;
 };
 
-/** Which application emoji holds which persona's face. */
+/** Which application emoji holds which face. */
 export type FaceStore = {
-  /** The emojis that hold faces of one design, by persona key. */
-  all(applicationId: string, version: number): Promise<Map<string, string>>;
-  set(applicationId: string, persona: string, version: number, emojiId: string): Promise<void>;
+  /** The ids of the emojis that hold an application's faces of one design. */
+  all(applicationId: string, version: number): Promise<Map<FaceNumber, string>>;
+  set(applicationId: string, version: number, face: FaceNumber, emojiId: string): Promise<void>;
 };

@@ -15,6 +15,7 @@ import { up as unfinishedByServer } from './migrations/008-unfinished-by-server.
 import { up as collections } from './migrations/010-collections.ts';
 import { up as settingsAsJson } from './migrations/011-settings-as-json.ts';
 import { up as searchAnew } from './migrations/012-search-anew.ts';
+import { up as faceGallery } from './migrations/013-face-gallery.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-settings-faces-webhooks': { up: settingsFacesWebhooks },
@@ -29,4 +30,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '010-collections': { up: collections },
   '011-settings-as-json': { up: settingsAsJson },
   '012-search-anew': { up: searchAnew },
+  '013-face-gallery': { up: faceGallery },
 };
