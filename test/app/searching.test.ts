@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Refusal } from '../../src/app/problem.ts';
 import { Searching } from '../../src/app/searching.ts';
@@ -26,7 +27,7 @@ describe('Searching without an interaction', () => {
     const store = await openStore('sqlite::memory:');
     const of = async (serverId: string) =>
       serverId === 'mutes' ? { ...nothingOwn, muted: new Set([personaKey(bob)]) } : nothingOwn;
-    const library = new Library([thread], { of });
+    const library = new Library([thread], { of }, pino({ level: 'silent' }));
     await store.search.sync('shipped', library.shipped);
     searching = new Searching({
       ...{ library, index: store.search, posts: store.posts, settings: new ServerSettings(store.settings) },
