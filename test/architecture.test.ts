@@ -88,12 +88,13 @@ const RULES: Readonly<Record<string, { readonly ours: readonly string[]; readonl
         'src/app/',
         'src/export/',
         'src/settings.ts',
+        'src/store/store.ts',
         'src/i18n/',
         'src/store/store.ts',
         'test/support/',
       ],
     ],
-    never: [...DISCORD, ...DATABASES],
+    never: DISCORD,
   },
 };
 
