@@ -150,6 +150,29 @@ describe('Importing', () => {
     expect(outcomes.map(({ kind }) => kind)).toEqual(['imported', 'differs']);
   });
 
+  it('whoever searches while a thread is replaced finds all of the old one or all of the new one', async () => {
+    const version = (word: string) =>
+      teaThread().replace(/^(Green|Black|Coffee)/gm, word) +
+      Array.from(
+        { length: 300 },
+        (_, at) => `\nKim (キム)\n${word} number ${at}, and some more words.\n\n${at}番目。\n`,
+      ).join('');
+    await take(version('Mint'));
+    const seen = new Set<string>();
+    let done = false;
+    const replaced = take(version('Sage'), { replace: true }).finally(() => {
+      done = true;
+    });
+    while (!done) {
+      const [mint, sage] = [await kept.found('server', 'mint'), await kept.found('server', 'sage')];
+      seen.add(`${mint.length} ${sage.length}`);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await replaced;
+    expect([...seen].filter((counts) => !['100 0', '0 100', '100 100'].includes(counts))).toEqual([]);
+    expect(await kept.found('server', 'sage')).toHaveLength(100);
+  });
+
   describe('in a server that is nearly full', () => {
     /** Says that a server has imported so much. */
     function having(size: Partial<CollectionSize>) {
