@@ -1,6 +1,7 @@
 /** Guesses what somebody meant whose words are nowhere. */
 import { type Query, readQuery, type Term } from '../../search/query.ts';
 import { isMistypable, isSlip, type KnownWord, LENGTHS_APART, mostAlike, oneSlipAway } from '../../search/spelling.ts';
+import { isEnglish } from '../../search/tokens.ts';
 import { isFound, isFoundAsWord } from './searchFinding.ts';
 import type { SearchScope } from './searchScope.ts';
 
@@ -53,7 +54,8 @@ function wordsLike({ reader, owners }: SearchScope, word: string): KnownWord[] {
   const { length } = word;
   const slips = reader.known(owners, oneSlipAway(word));
   const beginning = reader.beginning(owners, word.charAt(0), length - LENGTHS_APART, length + LENGTHS_APART);
-  return [...new Map([...slips, ...beginning].map((known) => [known.word, known])).values()];
+  const known = new Map([...slips, ...beginning].map((one) => [one.word, one]));
+  return [...known.values()].filter((one) => isEnglish(one.word));
 }
 
 /** A single English word; of others nothing is known. */

@@ -10,7 +10,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { documentsOf, type SearchDocument } from '../../search/documents.ts';
 import { asKatakana, unify } from '../../search/fold.ts';
 import type { Owner, SearchableThread } from '../../search/search.ts';
-import { isEnglish, runsOf, TOKENS_VERSION, tokensOf } from '../../search/tokens.ts';
+import { isEnglish, LONGEST_BEGINNING, runsOf, TOKENS_VERSION, tokensOf } from '../../search/tokens.ts';
 import type { Database } from '../database.ts';
 import { filterTokens } from './searchFilters.ts';
 import { textIdOf } from './searchNumbers.ts';
@@ -231,10 +231,14 @@ async function removeTexts(
   await setImmediate();
 }
 
-/** Counts in how many texts each English word is. */
+/** Counts in how many texts each word is, of those that are looked up by their beginning or guessed. */
 function countWords(words: WordCounts, folded: string, by: 1 | -1): void {
-  for (const word of new Set(runsOf(folded).map(({ text }) => text))) {
-    if (isEnglish(word)) words.set(word, (words.get(word) ?? 0) + by);
+  for (const word of new Set(
+    runsOf(folded)
+      .filter(({ kind }) => kind === 'word')
+      .map(({ text }) => text),
+  )) {
+    if (isEnglish(word) || [...word].length > LONGEST_BEGINNING) words.set(word, (words.get(word) ?? 0) + by);
   }
 }
 

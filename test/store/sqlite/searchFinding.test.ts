@@ -48,6 +48,13 @@ describe('finding comments', () => {
     expect({ total, complete }).toEqual({ total: 1, complete: true });
   });
 
+  it('finds every word that begins as typed, be they few or many, English or not', async () => {
+    const endings = Array.from({ length: 70 }, (_, at) => String.fromCodePoint(0x61 + (at % 26)).repeat(1 + at / 26));
+    const texts = [...endings.map((ending) => ({ en: `a covid${ending} test` })), { en: 'covid19' }, { en: 'covidé' }];
+    expect((await find('covid', texts)).total).toBe(texts.length);
+    expect((await find('covid', texts.slice(-2))).total).toBe(2);
+  });
+
   it('puts the newest first of those that are as good', async () => {
     const { hits } = await find('word', many(3, { en: 'a word' }));
     expect(hits.map(({ comment }) => comment)).toEqual([3, 2, 1]);
