@@ -207,8 +207,8 @@ export const thread = commandGroup('thread', {
         view: controlView(replay, clock.now()),
         async sent(messageId) {
           // An answer that came after a later step was shown has hidden it; one that was lost has shown nothing.
-          const now = await replaying.find(call, replayId);
-          if (now && (messageId === undefined || now.revision > replay.revision)) board.show(now);
+          if (messageId === undefined) board.show((await replaying.find(call, replayId)) ?? replay);
+          else await board.showLaterThan(replay);
         },
       };
     }),

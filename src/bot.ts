@@ -18,6 +18,7 @@ import { onceRest } from './discord/rest/client.ts';
 import { DiscordApi } from './discord/rest/discordApi.ts';
 import { RequestBudget } from './discord/rest/requestBudget.ts';
 import { ControlBoard } from './discord/stage/controlBoard.ts';
+import { WorkerFacePainter } from './discord/stage/facePainter.ts';
 import { Faces } from './discord/stage/faces.ts';
 import { discordStage } from './discord/stage/stage.ts';
 import { WebhookRoutes } from './discord/stage/webhookRoutes.ts';
@@ -131,6 +132,7 @@ function compose({ config, log, clock, requestTimeout, library, store, rest, onc
   const faces = new Faces({
     api: patientApi,
     store: store.faces,
+    painter: new WorkerFacePainter(log),
     clock,
     log,
     applicationId,

@@ -2,60 +2,133 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-type Import = { file: string; imported: string };
+type Import = { readonly file: string; readonly imported: string };
 
-const files = globSync(['src/**/*.ts', 'commands/*.ts'], { exclude: ['**/*.d.ts'] });
+const files = globSync(['src/**/*.ts', 'commands/*.ts', 'test/**/*.ts'], { exclude: ['**/*.d.ts'] });
 
 /** Every import of every file; ours as paths from the root. */
-const imports: Import[] = files.flatMap((file) =>
+const imports: readonly Import[] = files.flatMap((file) =>
   [...readFileSync(file, 'utf8').matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(([, target = '']) => ({
     file,
     imported: target.startsWith('.') ? join(dirname(file), target) : target,
   })),
 );
 
-const libraries = /^(discord\.js|@discordjs\/|kysely|node:sqlite|pino)/;
+/** Discord's libraries, and what only the store may know. */
+const DISCORD = ['discord.js', '@discordjs/', 'discord-api-types'];
+const DATABASES = ['kysely', 'node:sqlite', 'pg'];
 
-/** What the files of a folder must not import. */
-const forbidden: [folder: string, never: RegExp][] = [
-  ['src/thread/', /^(src\/(?!thread\/|text\/)|commands\/)|^(discord\.js|@discordjs|kysely|node:sqlite|pino)/],
-  ['src/text/', /^(src\/(?!text\/|thread\/)|commands\/)|^(discord\.js|@discordjs|kysely|node:sqlite|pino)/],
-  ['src/search/', /^(src\/(?!thread\/|text\/|search\/)|commands\/)|^(discord\.js|@discordjs|kysely|node:sqlite)/],
-  [
-    'src/replay/',
-    /^(src\/(?!thread\/|text\/|replay\/|runtime\/clock\.ts)|commands\/)|^(discord\.js|@discordjs|kysely|node:sqlite)/,
-  ],
-  ['src/library/', /^src\/(store|discord|i18n|sandbox)\/|^commands\//],
-  ['src/store/', /^src\/(discord\/(?!stage\/ports\.ts)|i18n\/|sandbox\/|library\/)|^commands\//],
-  ['src/i18n/', /^src\/(discord|store|sandbox|library)\/|^commands\//],
-  ['src/discord/', /^src\/sandbox\/|^commands\/|^kysely/],
-  ['commands/', /^src\/sandbox\/|^kysely|^@discordjs\/rest/],
-];
+const CLOCK = 'src/runtime/clock.ts';
+const PURE = ['src/thread/', 'src/text/'];
 
-describe('the arrows between folders', () => {
-  it('are read from the imports', () => {
-    expect(imports.length).toBeGreaterThan(100);
-    expect(imports.some(({ imported }) => libraries.test(imported))).toBe(true);
+/** What a folder may import of ours besides itself (folders end in a slash), and which libraries it must not know. */
+const RULES: Readonly<Record<string, { readonly ours: readonly string[]; readonly never: readonly string[] }>> = {
+  'src/text/': { ours: ['src/thread/bilingual.ts'], never: [...DISCORD, ...DATABASES, 'pino'] },
+  'src/thread/': { ours: ['src/text/'], never: [...DISCORD, ...DATABASES, 'pino'] },
+  'src/export/': { ours: PURE, never: [...DISCORD, ...DATABASES, 'pino'] },
+  'src/search/': { ours: PURE, never: [...DISCORD, ...DATABASES, 'pino'] },
+  'src/replay/': { ours: [...PURE, CLOCK], never: [...DISCORD, ...DATABASES] },
+  'src/settings.ts': { ours: [...PURE, 'src/replay/'], never: [...DISCORD, ...DATABASES] },
+  'src/library/': {
+    ours: [...PURE, 'src/search/', 'src/replay/', 'src/runtime/', 'src/i18n/'],
+    never: [...DISCORD, ...DATABASES],
+  },
+  'src/app/': {
+    ours: [...PURE, 'src/search/', 'src/replay/', 'src/library/', 'src/export/', 'src/settings.ts', CLOCK],
+    never: [...DISCORD, ...DATABASES],
+  },
+  'src/i18n/': {
+    ours: [...PURE, 'src/replay/', 'src/app/problem.ts', 'src/settings.ts', 'src/runtime/startupError.ts'],
+    never: DATABASES,
+  },
+  'src/store/': {
+    ours: [
+      ...PURE,
+      'src/search/',
+      'src/replay/',
+      'src/library/',
+      'src/app/ports.ts',
+      'src/discord/stage/ports.ts',
+      'src/settings.ts',
+      'src/runtime/',
+    ],
+    never: DISCORD,
+  },
+  'src/discord/': {
+    ours: [
+      ...PURE,
+      ...['src/search/', 'src/replay/', 'src/library/', 'src/app/', 'src/i18n/', 'src/settings.ts', 'src/runtime/'],
+    ],
+    never: DATABASES,
+  },
+  'commands/': {
+    ours: [...PURE, ...['src/replay/', 'src/library/', 'src/app/', 'src/discord/', 'src/i18n/', CLOCK]],
+    never: DATABASES,
+  },
+  'src/runtime/': { ours: ['src/i18n/'], never: [...DISCORD, ...DATABASES] },
+  'src/sandbox/loopback/': { ours: [], never: DATABASES },
+  'src/sandbox/page/': { ours: ['src/sandbox/loopback/', 'src/runtime/', 'src/settings.ts'], never: DATABASES },
+  'test/thread/': { ours: [...PURE, 'test/support/'], never: [...DISCORD, ...DATABASES] },
+  'test/text/': { ours: [...PURE, 'test/support/'], never: [...DISCORD, ...DATABASES] },
+  'test/search/': { ours: [...PURE, 'src/search/', 'test/support/'], never: [...DISCORD, ...DATABASES] },
+  'test/replay/': {
+    ours: [...PURE, 'src/replay/', 'src/runtime/', 'src/store/store.ts', 'test/support/'],
+    never: DATABASES,
+  },
+  'test/app/': {
+    ours: [
+      ...PURE,
+      ...[
+        'src/search/',
+        'src/replay/',
+        'src/library/',
+        'src/app/',
+        'src/export/',
+        'src/settings.ts',
+        'src/i18n/',
+        'test/support/',
+      ],
+    ],
+    never: [...DISCORD, ...DATABASES],
+  },
+};
+
+function isBelow(path: string, places: readonly string[]): boolean {
+  return places.some((place) => path === place || (place.endsWith('/') && path.startsWith(place)));
+}
+
+function isLibrary(imported: string, libraries: readonly string[]): boolean {
+  return libraries.some((library) => imported === library || imported.startsWith(library.replace(/\/?$/, '/')));
+}
+
+describe('The arrows between folders', () => {
+  it('are read from the imports of every file', () => {
+    expect(imports.length).toBeGreaterThan(1_000);
+    expect(imports.some(({ imported }) => isLibrary(imported, DISCORD))).toBe(true);
   });
 
-  it.each(forbidden)('never run from %s to what lies above or beside it', (folder, never) => {
-    const wrong = imports.filter(({ file, imported }) => file.startsWith(folder) && never.test(imported));
+  it.each(Object.entries(RULES))('leave %s only to what it is built on', (folder, { ours, never }) => {
+    const allowed = [folder, ...ours];
+    const wrong = imports
+      .filter(({ file }) => isBelow(file, [folder]))
+      .filter(({ imported }) =>
+        /^(src|commands|test)\//.test(imported) ? !isBelow(imported, allowed) : isLibrary(imported, never),
+      );
     expect(wrong.map(({ file, imported }) => `${file} imports ${imported}`)).toEqual([]);
   });
 
-  it('lead to the sandbox only from the program’s start', () => {
+  it('lead to the sandbox only from the start of the program and from tests', () => {
     const wrong = imports.filter(
-      ({ file, imported }) => imported.startsWith('src/sandbox/') && !/^src\/(sandbox\/|main\.ts)/.test(file),
+      ({ file, imported }) => imported.startsWith('src/sandbox/') && !/^(src\/(sandbox\/|main\.ts)|test\/)/.test(file),
     );
     expect(wrong.map(({ file }) => file)).toEqual([]);
   });
 
-  it('leave time to the clock: replays and threads never ask for it themselves', () => {
-    const clocks = /Date\.now\(|new Date\(\)|setTimeout|setInterval|performance\.now/;
-    const wrong = files.filter(
-      (file) => /^src\/(thread|replay|search)\//.test(file) && clocks.test(readFileSync(file, 'utf8')),
+  it('lead to the store only from where the bot is put together, and from tests', () => {
+    const wrong = imports.filter(
+      ({ file, imported }) => imported.startsWith('src/store/') && !/^(src\/(store\/|bot\.ts)|test\/)/.test(file),
     );
-    expect(wrong).toEqual([]);
+    expect(wrong.map(({ file, imported }) => `${file} imports ${imported}`)).toEqual([]);
   });
 
   it('make no circle', () => {
@@ -63,18 +136,23 @@ describe('the arrows between folders', () => {
       files.map((file) => [file, imports.filter((one) => one.file === file).map((one) => one.imported)]),
     );
     const done = new Set<string>();
-    const visit = (file: string, trail: string[]): string[] | undefined => {
+    const visit = (file: string, trail: readonly string[]): string[] | undefined => {
       if (trail.includes(file)) return [...trail.slice(trail.indexOf(file)), file];
       if (done.has(file)) return undefined;
       const circle = (targets.get(file) ?? []).map((next) => visit(next, [...trail, file])).find(Boolean);
       done.add(file);
       return circle;
     };
-    expect(
-      files
-        .map((file) => visit(file, []))
-        .find(Boolean)
-        ?.join(' → '),
-    ).toBeUndefined();
+    const [circle] = files.map((file) => visit(file, [])).filter(Boolean);
+    expect(circle?.join(' → ')).toBeUndefined();
+  });
+});
+
+describe('Time', () => {
+  it('comes from the clock that a part was given, wherever something is decided', () => {
+    const clocks = /Date\.now\(|new Date\(\)|setTimeout|setInterval|performance\.now/;
+    const pure = ['src/thread/', 'src/text/', 'src/export/', 'src/replay/', 'src/search/', 'src/app/', 'commands/'];
+    const wrong = files.filter((file) => isBelow(file, pure) && clocks.test(readFileSync(file, 'utf8')));
+    expect(wrong).toEqual([]);
   });
 });

@@ -143,7 +143,7 @@ describe('the bot in a channel', () => {
     expect(list).toMatchObject({ private: true });
     expect(textOf(list.message)).toContain('NVIDIAのAIチップ覇権に亀裂');
     const shown = await mika.click(list.message, '読む');
-    expect(textOf(shown.message)).toContain('コメント7件');
+    expect(textOf(shown.message)).toMatch(/コメント\d+件/);
     const inEnglish = await alex.slash('/thread show', { thread: 'trainium', page: 99 });
     expect(textOf(inEnglish.message)).toContain('This part exists only in Japanese.');
     await mika.click(shown.message, '再生');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createLog } from '../src/runtime/log.ts';
 import { loadShippedThreads } from '../src/shippedThreads.ts';
+import { personaKey } from '../src/thread/identity.ts';
 import { sourceOf, threadOf } from './support/sources.ts';
 
 let folder: string;
@@ -15,11 +16,11 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const put = (name: string, content: string) => writeFileSync(join(folder, name), content);
 
-/** The entries of the log, and how many threads were loaded. */
-async function load() {
+/** The entries of the log, and the threads that were loaded. */
+async function load(from = folder) {
   const entries: { level: number; msg: string; file?: string; badFiles?: number }[] = [];
   const log = createLog('info', { write: (line) => entries.push(JSON.parse(line)) });
-  const threads = await loadShippedThreads(folder, log);
+  const threads = await loadShippedThreads(from, log);
   return { threads, entries };
 }
 
@@ -98,4 +99,21 @@ it('a folder without threads is warned of, with what to do', async () => {
   expect(entries).toMatchObject([
     { level: WARN, msg: 'there are no threads to replay: put thread files into this folder' },
   ]);
+});
+
+it('the threads that ship load without a warning, and only the first has a part in one language alone', async () => {
+  const { threads, entries } = await load('data/threads');
+  expect(entries).toMatchObject([
+    { level: INFO, file: 'data/threads/2025-12-05-trainium3.txt' },
+    { level: INFO, msg: 'threads loaded', badFiles: 0 },
+  ]);
+  expect(threads.length).toBeGreaterThan(1);
+});
+
+it('some personas speak in several of the threads that ship', async () => {
+  const { threads } = await load('data/threads');
+  const speakers = threads.flatMap(({ author, comments }) => [
+    ...new Set([author, ...comments.map(({ persona }) => persona)].map(personaKey)),
+  ]);
+  expect(speakers.length - new Set(speakers).size).toBeGreaterThanOrEqual(2);
 });

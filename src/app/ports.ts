@@ -1,4 +1,5 @@
 /** What the use cases need from the world outside. */
+import type { FaceNumber } from '../replay/face.ts';
 import type { Choices } from '../settings.ts';
 
 /** What each server chose. */
@@ -23,12 +24,18 @@ export type PostStore = {
   latest(serverId: string, threadId: string, comment: number): Promise<MessagePlace | undefined>;
 };
 
-/** The personas' faces. */
+/** The faces that personas are shown with. */
 export type FaceGallery = {
-  /** The address of a persona's face if there is one already: makes no request and draws nothing. */
-  known(persona: string): Promise<string | undefined>;
+  /** The address of a face if it is there already: makes no request and draws nothing. */
+  known(face: FaceNumber): Promise<string | undefined>;
   /** Makes faces exist that an answer had to do without: the next one has them. Call it once the answer is sent. */
-  prepare(personas: readonly string[]): Promise<void>;
+  prepare(faces: readonly FaceNumber[]): Promise<void>;
+};
+
+/** Draws faces. */
+export type FacePainter = {
+  /** A face as a PNG of some KB, good at 40 pixels. */
+  small(face: FaceNumber): Promise<Uint8Array>;
 };
 
 /** What Discord knows of its channels. */

@@ -2,6 +2,7 @@
 import type { Library } from '../library/library.ts';
 import type { LibraryThread } from '../library/libraryThread.ts';
 import type { Persona } from '../library/personas.ts';
+import type { FaceNumber } from '../replay/face.ts';
 import { type Utterance, utteranceAt } from '../thread/utterance.ts';
 import type { Call } from './call.ts';
 import { personaNamed, threadNamed } from './naming.ts';
@@ -11,8 +12,12 @@ import { Refusal } from './problem.ts';
 /** One thing that is said in a thread. */
 export type Comment = { readonly thread: LibraryThread; readonly number: number; readonly said: Utterance };
 
-/** Somebody who speaks, and the address of their face if it has been drawn before. */
-export type PersonaCard = { readonly persona: Persona; readonly face: string | undefined };
+/** Somebody who speaks, their face, and its address if it has been drawn before. */
+export type PersonaCard = {
+  readonly persona: Persona;
+  readonly face: FaceNumber;
+  readonly faceUrl: string | undefined;
+};
 
 type ReadingOptions = { library: Library; faces: FaceGallery };
 
@@ -52,13 +57,15 @@ export class Reading {
 
   /** @throws Refusal when nobody of that name is seen */
   async persona(call: Call, asked: string): Promise<PersonaCard> {
-    const persona = personaNamed(await this.#shelf(call), asked, call.requester.language);
-    return { persona, face: await this.#options.faces.known(persona.key) };
+    const shelf = await this.#shelf(call);
+    const persona = personaNamed(shelf, asked, call.requester.language);
+    const face = shelf.personas.faceOf(persona);
+    return { persona, face, faceUrl: await this.#options.faces.known(face) };
   }
 
   /** Draws the face of a card for the next look at it: to be called once the card is sent. */
-  prepareFace({ persona }: PersonaCard): Promise<void> {
-    return this.#options.faces.prepare([persona.key]);
+  prepareFace({ face }: PersonaCard): Promise<void> {
+    return this.#options.faces.prepare([face]);
   }
 
   /** The threads that a half-typed text may mean, the best first. */

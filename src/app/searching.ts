@@ -4,6 +4,7 @@ import type { Library } from '../library/library.ts';
 import type { LibraryThread } from '../library/libraryThread.ts';
 import type { Persona } from '../library/personas.ts';
 import type { Shelf } from '../library/shelf.ts';
+import type { FaceNumber } from '../replay/face.ts';
 import type { SearchHit, SearchIndex, SearchResult } from '../search/search.ts';
 import { pageCount } from '../text/pages.ts';
 import type { Bilingual, Language } from '../thread/bilingual.ts';
@@ -55,8 +56,9 @@ export type FoundComment = {
   readonly hit: SearchHit;
   readonly thread: LibraryThread;
   readonly persona: Bilingual;
-  /** The address of the persona's face, if it has been drawn before. */
-  readonly face: string | undefined;
+  /** The persona's face in this thread, and its address if it has been drawn before. */
+  readonly face: FaceNumber;
+  readonly faceUrl: string | undefined;
   /** The latest post of this comment in this server, if there is one. */
   readonly post: MessagePlace | undefined;
 };
@@ -133,7 +135,7 @@ export class Searching {
 
   /** Makes the faces of a page exist, for the next look at it: to be called once the page is sent. */
   prepareFaces({ found }: FoundPage): Promise<void> {
-    return this.#options.faces.prepare(found.map(({ persona }) => personaKey(persona)));
+    return this.#options.faces.prepare(found.map(({ face }) => face));
   }
 
   #remember(searchId: string, search: Search): void {
@@ -169,16 +171,14 @@ export class Searching {
   }
 
   /** Undefined for a comment that the library has lost since the index was brought up to date. */
-  async #found({ serverId }: Search, { threads }: Shelf, hit: SearchHit): Promise<FoundComment | undefined> {
+  async #found({ serverId }: Search, { threads, personas }: Shelf, hit: SearchHit): Promise<FoundComment | undefined> {
     const { posts, faces } = this.#options;
     const thread = threads.get(hit.threadId);
     const said = thread && utteranceAt(thread.thread, hit.comment);
     if (!thread || !said) return undefined;
     const { persona } = said;
-    const [post, face] = await Promise.all([
-      posts.latest(serverId, hit.threadId, hit.comment),
-      faces.known(personaKey(persona)),
-    ]);
-    return { hit, thread, persona, face, post };
+    const face = personas.faceIn(thread, personaKey(persona));
+    const [post, faceUrl] = await Promise.all([posts.latest(serverId, hit.threadId, hit.comment), faces.known(face)]);
+    return { hit, thread, persona, face, faceUrl, post };
   }
 }

@@ -1,4 +1,6 @@
 /** Everybody who speaks in a set of threads: one persona however many threads they appear in. */
+import { threadFaces } from '../replay/casting.ts';
+import { type FaceNumber, ownFace } from '../replay/face.ts';
 import { Names } from '../search/names.ts';
 import type { Bilingual } from '../thread/bilingual.ts';
 import { type PersonaId, type PersonaKey, personaId, personaKey } from '../thread/identity.ts';
@@ -37,6 +39,8 @@ export class Personas {
   /** Those who spoke most recently first. */
   readonly names: Names<Persona>;
   readonly #casts = new Map<string, Names<Persona>>();
+  /** Of the threads that were asked about. */
+  readonly #faces = new WeakMap<Thread, ReadonlyMap<PersonaKey, FaceNumber>>();
 
   /** @param threads the most recent first */
   constructor(threads: readonly LibraryThread[]) {
@@ -60,6 +64,18 @@ export class Personas {
   /** Those of one thread, in the order of their first words. */
   of(threadId: string): Names<Persona> {
     return this.#casts.get(threadId) ?? new Names<Persona>([]);
+  }
+
+  /** The face of somebody who speaks in a thread, as its replays show it. */
+  faceIn({ thread }: LibraryThread, key: PersonaKey): FaceNumber {
+    const faces = this.#faces.get(thread) ?? threadFaces(thread);
+    this.#faces.set(thread, faces);
+    return faces.get(key) ?? ownFace(key);
+  }
+
+  /** The face of a persona as a whole: as in the most recent thread it speaks in. */
+  faceOf({ key, appearances: [latest] }: Persona): FaceNumber {
+    return latest ? this.faceIn(latest.thread, key) : ownFace(key);
   }
 }
 

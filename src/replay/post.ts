@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { limits } from '../text/limits.ts';
 import { Language } from '../thread/bilingual.ts';
+import { FaceNumber } from './face.ts';
 
 /** What a server or a replay posts: English, Japanese, or both in one message. */
 export const ContentLanguage = z.enum([...Language.options, 'both']);
@@ -16,8 +17,10 @@ export const Post = z
   .object({
     /** The comment it comes from: 0 is the thread's own post. */
     comment: z.number().int().min(0),
-    /** Stable id of the persona who speaks (see `thread/identity.ts`); its face is looked up by it. */
+    /** The key of the persona who speaks. */
     persona: z.string(),
+    /** The face it is shown with, the same in all posts of the replay. */
+    face: FaceNumber,
     /** The name shown, 1 to 80 UTF-16 units, acceptable to Discord. */
     username: z.string().min(1).max(limits.username),
     /** The text shown, 1 to 2,000 UTF-16 units, markdown escaped. */

@@ -9,6 +9,8 @@ import { textIn } from '../thread/language.ts';
 import type { Thread } from '../thread/model.ts';
 import { shownCard } from '../thread/utterance.ts';
 import { cardText } from './cardText.ts';
+import { threadFaces } from './casting.ts';
+import { ownFace } from './face.ts';
 import { gapAfter } from './pace.ts';
 import type { ContentLanguage, Pace, Post } from './post.ts';
 
@@ -31,6 +33,7 @@ type Turn = { comment: number; names: Bilingual; content: string };
 /** The posts of a replay, in order; none when the persona says nothing from `from` on. */
 export function writeScript(thread: Thread, options: ScriptOptions, onlyIn: OnlyIn): Post[] {
   const names = displayNames(thread, options.language);
+  const faces = threadFaces(thread);
   const chosen = turnsOf(thread, options.language, onlyIn).filter(
     (turn) =>
       turn.comment >= options.from && (options.persona === undefined || personaKey(turn.names) === options.persona),
@@ -38,11 +41,12 @@ export function writeScript(thread: Thread, options: ScriptOptions, onlyIn: Only
   return chosen.flatMap((turn, index) => {
     const persona = personaKey(turn.names);
     const username = names.get(persona) ?? acceptableName(nameIn(turn.names, options.language));
+    const face = faces.get(persona) ?? ownFace(persona);
     const before = chosen[index - 1];
     const gap = before ? gapAfter(before.content, options.language, options.pace) : 0;
     // A text that needs several posts is still said at once; what comes after it waits for all of it.
     return split(turn.content).map((content, part) => {
-      return { comment: turn.comment, persona, username, content, gap: part === 0 ? gap : 0 };
+      return { comment: turn.comment, persona, face, username, content, gap: part === 0 ? gap : 0 };
     });
   });
 }

@@ -9,10 +9,10 @@ export type Database = {
   };
   faces: {
     application_id: string;
-    /** A persona's key. */
-    persona: string;
-    /** The face's design; another number is another picture. */
+    /** The design of the faces; another number is another picture. */
     version: number;
+    /** A FaceNumber. */
+    face: number;
     emoji_id: string;
   };
   webhooks: {

@@ -1,30 +1,25 @@
-/** Which application emoji holds which persona's face. */
+/** Which application emoji holds which face. */
 import type { Kysely } from 'kysely';
+import type { FaceStore } from '../discord/stage/ports.ts';
 import type { Database } from './database.ts';
-
-export type FaceStore = {
-  /** The emojis that hold faces of one design, by persona key. */
-  all(applicationId: string, version: number): Promise<Map<string, string>>;
-  set(applicationId: string, persona: string, version: number, emojiId: string): Promise<void>;
-};
 
 export function faceStore(db: Kysely<Database>): FaceStore {
   return {
     async all(applicationId, version) {
       const rows = await db
         .selectFrom('faces')
-        .select(['persona', 'emoji_id'])
+        .select(['face', 'emoji_id'])
         .where('application_id', '=', applicationId)
         .where('version', '=', version)
         .execute();
-      return new Map(rows.map((row) => [row.persona, row.emoji_id]));
+      return new Map(rows.map((row) => [row.face, row.emoji_id]));
     },
-    async set(applicationId, persona, version, emojiId) {
+    async set(applicationId, version, face, emojiId) {
       await db
         .insertInto('faces')
-        .values({ application_id: applicationId, persona, version, emoji_id: emojiId })
+        .values({ application_id: applicationId, version, face, emoji_id: emojiId })
         .onConflict((conflict) =>
-          conflict.columns(['application_id', 'persona', 'version']).doUpdateSet({ emoji_id: emojiId }),
+          conflict.columns(['application_id', 'version', 'face']).doUpdateSet({ emoji_id: emojiId }),
         )
         .execute();
     },

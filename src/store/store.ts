@@ -1,9 +1,9 @@
 /** Opens the store: one repository for each kind of thing that must survive the process. */
 import type { PostStore, SettingsStore } from '../app/ports.ts';
-import type { WebhookStore } from '../discord/stage/ports.ts';
+import type { FaceStore, WebhookStore } from '../discord/stage/ports.ts';
 import type { ReplayStore } from '../replay/ports.ts';
 import type { SearchIndex } from '../search/search.ts';
-import { type FaceStore, faceStore } from './faces.ts';
+import { faceStore } from './faces.ts';
 import { postStore } from './posts.ts';
 import { replayStore } from './replays.ts';
 import { settingsStore } from './settings.ts';

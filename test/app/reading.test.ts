@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Call } from '../../src/app/call.ts';
 import { Refusal } from '../../src/app/problem.ts';
 import { Reading } from '../../src/app/reading.ts';
+import { threadFaces } from '../../src/replay/casting.ts';
+import type { FaceNumber } from '../../src/replay/face.ts';
+import { personaKey } from '../../src/thread/identity.ts';
 import type { Thread } from '../../src/thread/model.ts';
 import { libraryOf } from '../support/library.ts';
 
@@ -17,11 +20,15 @@ const call: Call = {
   place: { serverId: 'server', channelId: 'channel', preferredLocale: null, botRights: new Set(), anchor: '1' },
 };
 
+const faces = threadFaces(thread);
+const bobsFace = faces.get(personaKey(bob));
+const prepared: FaceNumber[] = [];
+
 const reading = new Reading({
   library: libraryOf([thread]),
   faces: {
-    known: async (persona) => (persona.startsWith('bob') ? 'https://face' : undefined),
-    prepare: () => Promise.resolve(),
+    known: async (face) => (face === bobsFace ? 'https://face' : undefined),
+    prepare: async (shown) => void prepared.push(...shown),
   },
 });
 
@@ -41,8 +48,11 @@ describe('Reading', () => {
   });
 
   it('gives a persona with the face that has been drawn, and without one otherwise', async () => {
-    expect((await reading.persona(call, 'ボブ')).face).toBe('https://face');
-    expect((await reading.persona(call, 'ann')).face).toBeUndefined();
+    expect(await reading.persona(call, 'ボブ')).toMatchObject({ face: bobsFace, faceUrl: 'https://face' });
+    const annsCard = await reading.persona(call, 'ann');
+    expect(annsCard).toMatchObject({ face: faces.get(personaKey(ann)), faceUrl: undefined });
+    await reading.prepareFace(annsCard);
+    expect(prepared).toEqual([annsCard.face]);
   });
 
   it('completes personas of the thread that is named so far, else of all', async () => {

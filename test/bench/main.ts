@@ -7,12 +7,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import type { BenchRow } from './measure.ts';
+import type { BenchOptions, BenchRow } from './measure.ts';
 import { benchSearch } from './search.ts';
 import { BenchRun, tableOf } from './table.ts';
-
-/** What a benchmark may be told. */
-export type BenchOptions = { readonly sizes?: string; readonly corpus?: string; readonly folder?: string };
 
 const benches: Record<string, (options: BenchOptions) => Promise<BenchRow[]>> = { search: benchSearch };
 

@@ -49,3 +49,6 @@ export function timesRow(
 export function figure(value: number): string {
   return value >= 100 ? Math.round(value).toLocaleString('en') : String(Number(value.toPrecision(3)));
 }
+
+/** What a benchmark may be told. */
+export type BenchOptions = { readonly sizes?: string; readonly corpus?: string; readonly folder?: string };

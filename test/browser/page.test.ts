@@ -37,11 +37,17 @@ describeInBrowser('the page', () => {
     await sandbox.stop();
   });
 
-  it('the page proposes a replay on the first visit, puts it into the composer, and does not insist', async () => {
+  it('the page proposes a thread to replay on the first visit, two keys start it in English, and it does not insist', async () => {
     user = await PageUser.open(browser, sandbox.address);
     await user.page.getByRole('button', { name: 'Try /thread replay' }).click();
     await user.page.locator('.command-name', { hasText: '/thread replay' }).waitFor();
-    await user.suggestion('Is Nvidia').waitFor();
+    await user.suggestion('Is a One-Hour Meeting').waitFor();
+    expect(await user.suggestion().count()).toBe(1);
+    await user.press('Enter', 'Enter');
+    await user.message('A client in Osaka').waitFor();
+    expect(await user.message('This part exists only in Japanese').count()).toBe(0);
+    await user.page.getByRole('button', { name: 'Stop' }).click();
+    await user.message('Stopped').waitFor();
     await user.page.reload();
     await user.message().first().waitFor();
     expect(await user.page.locator('.hint').count()).toBe(0);

@@ -95,9 +95,9 @@ export class PageUser {
     return this.page.locator('article.message', text === undefined ? {} : { hasText: text });
   }
 
-  /** What the list above the composer offers. */
+  /** What the list above the composer offers for what is typed by now. */
   suggestion(text?: string): Locator {
-    return this.page.locator('#suggestions').getByRole('option', text === undefined ? {} : { name: text });
+    return this.page.locator('#suggestions:not(.stale)').getByRole('option', text === undefined ? {} : { name: text });
   }
 
   get composer(): Locator {

@@ -91,6 +91,7 @@ describeInBrowser('readers', () => {
       await user.goTo(reader.server);
       await user.type(words.command);
       await user.press('Enter');
+      await user.type('trainium');
       await user.suggestion('Trainium').waitFor();
       await user.press('Enter');
       await user.type(words.from);

@@ -86,6 +86,7 @@ describeInBrowser('on the page', () => {
   it('a command without its required option is not sent, and the arrow key brings back the last one that was', async () => {
     await user.type('/thread show');
     await user.press('Enter');
+    await user.type('trainium');
     await user.suggestion('Is Nvidia').waitFor();
     await user.page.getByRole('button', { name: 'Send' }).click();
     await user.suggestion('Is Nvidia').waitFor({ state: 'hidden' });

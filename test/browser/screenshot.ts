@@ -18,6 +18,7 @@ try {
   });
   await user.type('/thread replay');
   await user.press('Enter');
+  await user.type('trainium');
   await user.suggestion('Trainium').waitFor();
   await user.press('Enter');
   for (const [option, value] of Object.entries({ pace: 'Slow', from: '1' })) {

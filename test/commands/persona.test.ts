@@ -52,6 +52,20 @@ describe('/persona', () => {
     expect(bed.discord.requests.filter(({ route }) => route === 'POST /applications/:id/emojis')).toHaveLength(1);
   });
 
+  it('a persona has the same face on the card, in search, and in a replay of the latest thread it speaks in', async () => {
+    const search = { words: 'yeast', persona: 'chemist', private: true };
+    const card = await alex.slash('/persona show', { persona: 'chemist' });
+    const [latest] = buttonsOf(card.message).filter(({ label }) => label === 'Replay');
+    await alex.click(card.message, latest?.custom_id ?? '');
+    await bed.passUntil(() => channel.posts.length === 1);
+    const avatar = channel.posts[0]?.author.avatar?.replace(/\?.*/, '');
+    expect(facesIn((await alex.slash('/persona show', { persona: 'chemist' })).message)).toEqual([avatar]);
+    await vi.waitFor(
+      async () => expect(facesIn((await alex.slash('/thread search', search)).message)).toContain(avatar),
+      WAIT,
+    );
+  });
+
   it('a persona’s card is read page by page, and opened from the list', async () => {
     const list = await alex.slash('/persona list');
     const open = buttonsOf(list.message).find(({ custom_id }) => custom_id.startsWith('persona:night-baker:'));

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { threadFaces } from '../../src/replay/casting.ts';
 import type { Bilingual } from '../../src/thread/bilingual.ts';
+import { personaKey } from '../../src/thread/identity.ts';
 import type { Thread } from '../../src/thread/model.ts';
 import { shelfOfThreads } from '../support/library.ts';
 
@@ -38,6 +40,17 @@ describe('The personas of several threads', () => {
     expect(ids(older)).toEqual({ ann: 'Ann', bob: 'ボブ', cy: 'Cy' });
     expect(ids(newer, older)).toMatchObject({ ann: 'Ann', cy: 'Cy', 'bob-2': 'ボブ(建設)' });
     expect(personasOf(newer, older).names.get('bob')?.appearances).toHaveLength(2);
+  });
+
+  it('a persona has in each thread the face that its replays show, and on the whole that of the most recent one', () => {
+    // Dee's own face has the colour of Bob's.
+    const latest = thread('2026-03-03', 'Latest', { en: 'Dee' }, bob);
+    const personas = personasOf(older, latest);
+    const persona = personas.names.get('bob') ?? expect.fail('There is no Bob.');
+    const [inLatest, inOlder] = [latest, older].map((of) => threadFaces(of).get(personaKey(bob)));
+    expect(inLatest).not.toBe(inOlder);
+    expect(persona.appearances.map(({ thread: of }) => personas.faceIn(of, persona.key))).toEqual([inLatest, inOlder]);
+    expect(personas.faceOf(persona)).toBe(inLatest);
   });
 
   it('are listed with those who spoke most recently first, and of one thread in the order of their first words', () => {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { threadFaces } from '../../src/replay/casting.ts';
 import { gapAfter } from '../../src/replay/pace.ts';
 import { writeScript } from '../../src/replay/script.ts';
-import { personaKey } from '../../src/thread/identity.ts';
+import { PersonaKey, personaKey } from '../../src/thread/identity.ts';
 import type { Thread } from '../../src/thread/model.ts';
 import { shownByDiscord } from '../support/discordMarkdown.ts';
 import { threads } from '../support/threads.ts';
@@ -48,6 +49,17 @@ it('two personas of one name are kept apart', () => {
   expect(first).toBe('Bob');
   expect(second).not.toBe('Bob');
   expect(second?.replace('\u17B5', '')).toBe('Bob');
+});
+
+it('every post carries its persona’s face, the one of the whole thread wherever the script begins', () => {
+  const faces = threadFaces(thread);
+  for (const post of scriptOf()) expect(post.face).toBe(faces.get(PersonaKey.parse(post.persona)));
+  expect(new Set(scriptOf().map(({ face }) => face)).size).toBe(3);
+  expect(scriptOf({ from: 2 }).map(({ face }) => face)).toEqual(
+    scriptOf()
+      .slice(2)
+      .map(({ face }) => face),
+  );
 });
 
 it('a script begins with any comment, or is one persona’s alone, the post counting as its author’s', () => {

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
 import { openStore } from '../../src/store/store.ts';
 
-it('faces are kept by application and design, and the newest counts', async () => {
-  const { faces } = await openStore('sqlite::memory:');
-  await faces.set('app', 'bob', 1, 'emoji');
-  await faces.set('app', 'bob', 1, 'newer');
-  expect(await faces.all('app', 1)).toEqual(new Map([['bob', 'newer']]));
-  expect(await faces.all('app', 2)).toEqual(new Map());
-  expect(await faces.all('other', 1)).toEqual(new Map());
+it('faces are kept by application and design, and the newest emoji counts', async () => {
+  const { faces, close } = await openStore('sqlite::memory:');
+  await faces.set('app', 2, 1_023, 'emoji');
+  await faces.set('app', 2, 1_023, 'newer');
+  expect(await faces.all('app', 2)).toEqual(new Map([[1_023, 'newer']]));
+  expect(await faces.all('app', 3)).toEqual(new Map());
+  expect(await faces.all('other', 2)).toEqual(new Map());
+  await close();
 });

@@ -4,7 +4,7 @@ import type { ReplayPlan } from '../../src/replay/replay.ts';
 
 /** One post of the persona Bob. */
 export function postOf(content: string, comment: number, gap = 0): Post {
-  return { comment, persona: 'bob', username: 'Bob', content, gap };
+  return { comment, persona: 'bob', face: 0, username: 'Bob', content, gap };
 }
 
 /** A plan by its id, which is its anchor too where that can be. Of a thread that says one, two, three. */

@@ -12,7 +12,7 @@ export function soloReplay({ title }: Thread, username: string, speech: Language
     ...{ speech, translate: true, startedAt: 0, from: 4_999, persona: 'persona' },
     language: 'both',
     pace: 'natural',
-    script: [{ comment: 4_999, persona: 'persona', username, content: 'x', gap: 0 }],
+    script: [{ comment: 4_999, persona: 'persona', face: 0, username, content: 'x', gap: 0 }],
   };
   const state: ReplayState = {
     ...{ kind: 'paused', next: 0, failures: 0, webhooksReplaced: 0, remaining: 3_600_000, doubtfulSince: null },

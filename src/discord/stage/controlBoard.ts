@@ -69,6 +69,12 @@ export class ControlBoard {
     this.#begin(entry);
   }
 
+  /** Shows what has become of a replay since, if anything has: by whichever process. */
+  async showLaterThan(replay: Replay): Promise<void> {
+    const later = await this.#storedAfter(replay);
+    if (later) this.show(later);
+  }
+
   /** Notes a step of a replay. What a person asked for is shown by the answer to them. */
   #follow(replay: Replay, event: ReplayEvent): void {
     const { kind } = replay.state;
@@ -111,9 +117,27 @@ export class ControlBoard {
         this.#options.log.error({ ...factsOf(entry), err: error }, 'could not note what became of the control message');
       });
       entry.shownAt = this.#options.clock.now();
+      await this.#catchUp(entry);
     }
     entry.busy = false;
     if (entry.latest.state.kind === 'ended') this.#entries.delete(entry.latest.plan.id);
+  }
+
+  /** Another process may have shown something later, which this one has just hidden. */
+  async #catchUp(entry: Entry): Promise<void> {
+    try {
+      const later = await this.#storedAfter(entry.latest);
+      if (!later) return;
+      entry.latest = later;
+      entry.unshown = 'now';
+    } catch (error) {
+      this.#options.log.error({ ...factsOf(entry), err: error }, 'could not look whether another process went on');
+    }
+  }
+
+  async #storedAfter({ plan, revision }: Replay): Promise<Replay | undefined> {
+    const stored = await this.#options.replayStore.find(plan.serverId, plan.id);
+    return stored && stored.revision > revision ? stored : undefined;
   }
 
   /** Progress that comes too soon after the last is shown with what comes until its turn; never later, whatever the clock does. */
@@ -155,9 +179,7 @@ export class ControlBoard {
   /** What is shown after a wait is what holds then, also if another process stored it. */
   async #waitFor(ms: number, entry: Entry): Promise<void> {
     await this.#options.clock.wait(ms);
-    const { serverId, id } = entry.latest.plan;
-    const stored = await this.#options.replayStore.find(serverId, id);
-    if (stored && stored.revision > entry.latest.revision) entry.latest = stored;
+    entry.latest = (await this.#storedAfter(entry.latest)) ?? entry.latest;
   }
 
   async #attempt(entry: Entry): Promise<RestFailure | undefined> {

@@ -1,10 +1,15 @@
-/** Keeps every persona's face as an application emoji, whose address on Discord's CDN serves as the avatar. */
+/** Keeps the gallery's faces as application emojis, whose addresses on Discord's CDN serve as avatars. */
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import type { FaceGallery } from '../../app/ports.ts';
+import { FaceNumber } from '../../replay/face.ts';
 import type { Clock } from '../../runtime/clock.ts';
-import type { FaceStore } from '../../store/faces.ts';
-import type { DiscordApi, Emoji } from '../rest/discordApi.ts';
-import { FACE_VERSION, faceName, renderFace } from './face.ts';
+import type { DiscordApi } from '../rest/discordApi.ts';
+import type { WorkerFacePainter } from './facePainter.ts';
+import type { FaceStore } from './ports.ts';
+
+/** The design of the faces: a change of the pictures needs a new number, under which all are made anew. */
+const VERSION = 2;
 
 /** Pixels of the picture Discord is asked for. */
 const SIZE = 256;
@@ -19,9 +24,10 @@ const REST_AFTER_FAILURE = 60_000;
 const LATE = Symbol('late');
 
 type FacesOptions = {
-  api: DiscordApi;
+  api: Pick<DiscordApi, 'emojis' | 'makeEmoji'>;
   store: FaceStore;
-  clock: Clock;
+  painter: Pick<WorkerFacePainter, 'large'>;
+  clock: Pick<Clock, 'wait'>;
   log: Logger;
   applicationId: string;
   cdnUrl: string;
@@ -29,60 +35,74 @@ type FacesOptions = {
   patience: number;
 };
 
-export class Faces {
+export class Faces implements FaceGallery {
   readonly #options: FacesOptions;
-  readonly #underWay = new Map<string, Promise<string>>();
-  #known: Promise<Map<string, string>> | undefined;
-  #uploadsFrom = 0;
+  readonly #underWay = new Map<FaceNumber, Promise<string>>();
+  /** Ids of emojis. */
+  #known: Promise<Map<FaceNumber, string>> | undefined;
+  #listed: Promise<void> | undefined;
+  /** Nothing is uploaded for a while after a failure. */
+  #isResting = false;
 
   constructor(options: FacesOptions) {
     this.#options = options;
   }
 
   /**
-   * The address of a persona's face, drawn and uploaded if it does not exist yet. When that fails, or takes long, it is one
-   * of Discord's default avatars: a post without any would be shown with the face of the one before.
+   * The address of a face, drawn and uploaded if it does not exist yet. When that fails, or takes long, it is one of
+   * Discord's default avatars: a post without any would be shown with the face of the one before.
    */
-  async url(persona: string): Promise<string> {
+  async url(face: FaceNumber): Promise<string> {
     const { patience } = this.#options;
     try {
       // Requests wait for rate limits in real time, whatever clock the replay goes by.
       const late = setTimeout(patience, LATE, { ref: false });
-      const emoji = await Promise.race([this.#emojiOf(persona), late]);
-      if (emoji === LATE) this.#giveUpForAWhile({ persona, waited: patience });
+      const emoji = await Promise.race([this.#emojiOf(face), late]);
+      if (emoji === LATE) this.#giveUpForAWhile({ face, waited: patience });
       else if (emoji !== undefined) return this.#address(emoji);
     } catch (error) {
-      this.#giveUpForAWhile({ persona, err: error });
+      this.#giveUpForAWhile({ face, err: error });
     }
-    return this.#otherwise(persona);
+    return this.#otherwise(face);
+  }
+
+  /** The address of a face if there is one already: makes no request and draws nothing. */
+  async known(face: FaceNumber): Promise<string | undefined> {
+    const emoji = (await this.#load()).get(face);
+    return emoji && this.#address(emoji);
+  }
+
+  /** The address of what is shown right now: the face if it is there, else a default avatar. */
+  async ready(face: FaceNumber): Promise<string> {
+    return (await this.known(face)) ?? this.#otherwise(face);
+  }
+
+  /** As {@link url} for each, after a look at what Discord has: an emoji that somebody deleted is made anew. */
+  async prepare(faces: readonly FaceNumber[]): Promise<void> {
+    try {
+      await this.#list();
+    } catch (error) {
+      this.#options.log.warn(
+        { err: error },
+        'could not look which faces Discord has: will do so before the next upload',
+      );
+    }
+    for (const face of faces) await this.url(face);
   }
 
   #giveUpForAWhile(facts: object): void {
     const { clock, log } = this.#options;
     // Whoever waited for the same upload has said so already.
-    if (clock.now() >= this.#uploadsFrom) log.warn(facts, 'could not upload a face: using default avatars for a while');
-    this.#uploadsFrom = clock.now() + REST_AFTER_FAILURE;
+    if (this.#isResting) return;
+    log.warn(facts, 'could not upload a face: using default avatars for a while');
+    this.#isResting = true;
+    void clock.wait(REST_AFTER_FAILURE).then(() => {
+      this.#isResting = false;
+    });
   }
 
-  /** The address of a persona's face if there is one already: makes no request and draws nothing. */
-  async known(persona: string): Promise<string | undefined> {
-    this.#known ??= this.#load();
-    const emoji = (await this.#known).get(persona);
-    return emoji && this.#address(emoji);
-  }
-
-  /** The address of what a persona is shown with right now: its face if there is one, else a default avatar. */
-  async ready(persona: string): Promise<string> {
-    return (await this.known(persona)) ?? this.#otherwise(persona);
-  }
-
-  #otherwise(persona: string): string {
-    return `${this.#options.cdnUrl}/embed/avatars/${persona.length % DEFAULT_AVATARS}.png`;
-  }
-
-  /** Makes faces exist that an answer had to do without: the next one has them. Call it once the answer is sent. */
-  async prepare(personas: readonly string[]): Promise<void> {
-    for (const persona of personas) await this.url(persona);
+  #otherwise(face: FaceNumber): string {
+    return `${this.#options.cdnUrl}/embed/avatars/${face % DEFAULT_AVATARS}.png`;
   }
 
   #address(emojiId: string): string {
@@ -90,56 +110,92 @@ export class Faces {
   }
 
   /** Undefined when there is none, and none shall be made now. */
-  async #emojiOf(persona: string): Promise<string | undefined> {
-    this.#known ??= this.#load();
-    const known = await this.#known;
-    const emoji = known.get(persona);
-    return emoji ?? (this.#options.clock.now() < this.#uploadsFrom ? undefined : this.#once(persona, known));
+  async #emojiOf(face: FaceNumber): Promise<string | undefined> {
+    const emoji = (await this.#load()).get(face);
+    return emoji ?? (this.#isResting ? undefined : this.#once(face));
   }
 
-  #once(persona: string, known: Map<string, string>): Promise<string> {
-    const running = this.#underWay.get(persona);
+  #once(face: FaceNumber): Promise<string> {
+    const running = this.#underWay.get(face);
     if (running) return running;
-    const started = this.#upload(persona, known).finally(() => this.#underWay.delete(persona));
-    this.#underWay.set(persona, started);
+    const started = this.#make(face).finally(() => this.#underWay.delete(face));
+    this.#underWay.set(face, started);
     return started;
   }
 
-  async #load(): Promise<Map<string, string>> {
-    const { store, applicationId } = this.#options;
+  async #make(face: FaceNumber): Promise<string> {
+    const known = await this.#load();
+    await this.#list();
+    const emojiId = known.get(face) ?? (await this.#upload(face, known));
+    await this.#note(face, emojiId, known);
+    return emojiId;
+  }
+
+  async #upload(face: FaceNumber, known: ReadonlyMap<FaceNumber, string>): Promise<string> {
+    const { api, painter, applicationId } = this.#options;
+    const image = `data:image/png;base64,${Buffer.from(await painter.large(face)).toString('base64')}`;
     try {
-      return await store.all(applicationId, FACE_VERSION);
+      return (await api.makeEmoji(applicationId, { name: emojiName(face), image })).id;
+    } catch (error) {
+      // A name is taken once: by a request whose answer was lost, or by another process.
+      this.#listed = undefined;
+      await this.#list();
+      const emojiId = known.get(face);
+      if (emojiId === undefined) throw error;
+      return emojiId;
+    }
+  }
+
+  async #note(face: FaceNumber, emojiId: string, known: Map<FaceNumber, string>): Promise<void> {
+    const { store, applicationId } = this.#options;
+    known.set(face, emojiId);
+    await store.set(applicationId, VERSION, face, emojiId);
+  }
+
+  async #load(): Promise<Map<FaceNumber, string>> {
+    const { store, applicationId } = this.#options;
+    this.#known ??= store.all(applicationId, VERSION);
+    try {
+      return await this.#known;
     } catch (error) {
       this.#known = undefined;
       throw error;
     }
   }
 
-  async #upload(persona: string, known: Map<string, string>): Promise<string> {
-    const { api, store, applicationId } = this.#options;
-    const name = faceName(persona);
-    const image = `data:image/png;base64,${Buffer.from(renderFace(persona)).toString('base64')}`;
-    const emoji = (await this.#uploadedEarlier(name)) ?? (await api.makeEmoji(applicationId, { name, image }));
-    known.set(persona, emoji.id);
-    await store.set(applicationId, persona, FACE_VERSION, emoji.id);
-    return emoji.id;
-  }
-
-  /** A face may be there although the store does not know it: from another database, or a lost answer. */
-  async #uploadedEarlier(name: string) {
-    this.#uploaded ??= this.#listUploaded();
-    return (await this.#uploaded).find((emoji) => emoji.name === name);
-  }
-
-  #uploaded: Promise<Emoji[]> | undefined;
-
-  async #listUploaded(): Promise<Emoji[]> {
-    const { api, applicationId } = this.#options;
+  /** Compares what is known with what Discord has, once; another database, or a lost answer, may have left a face there. */
+  async #list(): Promise<void> {
+    this.#listed ??= this.#compare();
     try {
-      return await api.emojis(applicationId);
+      await this.#listed;
     } catch (error) {
-      this.#uploaded = undefined;
+      this.#listed = undefined;
       throw error;
     }
   }
+
+  async #compare(): Promise<void> {
+    const { api, applicationId } = this.#options;
+    const known = await this.#load();
+    const before = new Map(known);
+    const there = new Map<FaceNumber, string>();
+    for (const { id, name } of await api.emojis(applicationId)) {
+      const face = faceNamed(name);
+      if (face !== undefined) there.set(face, id);
+    }
+    for (const face of before.keys()) if (!there.has(face)) known.delete(face);
+    for (const [face, id] of there) if (before.get(face) !== id) await this.#note(face, id, known);
+  }
+}
+
+/** The name of the emoji that holds a face: 2 to 32 letters, digits and underscores (`resources/emoji`), unlike any other's. */
+function emojiName(face: FaceNumber): string {
+  return `face${VERSION}_${String(face).padStart(4, '0')}`;
+}
+
+/** The face that an emoji holds; undefined for what is no face, or one of another design. */
+function faceNamed(name: string): FaceNumber | undefined {
+  const [, digits] = /^face(\d+_\d{4})$/.exec(name) ?? [];
+  const [version, face] = digits?.split('_').map(Number) ?? [];
+  return version === VERSION ? FaceNumber.safeParse(face).data : undefined;
 }

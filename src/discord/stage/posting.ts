@@ -18,7 +18,7 @@ type PostingOptions = {
   /** Never repeats a request by itself: the replay decides. */
   api: Pick<DiscordApi, 'executeWebhook' | 'showTyping'>;
   routes: Pick<WebhookRoutes, 'to' | 'retire'>;
-  faces: Pick<Faces, 'url' | 'ready'>;
+  faces: Pick<Faces, 'prepare' | 'url' | 'ready'>;
   obstacles: Pick<Obstacles, 'behind'>;
   /** How long a post may take, milliseconds of real time, the wait behind others of its webhook included. */
   timeout: number;
@@ -34,14 +34,13 @@ export class Posting {
 
   /** Gets the faces of everybody who speaks, so that no post has to wait for one. */
   async prepare({ script }: ReplayPlan): Promise<void> {
-    const personas = new Set(script.map(({ persona }) => persona));
-    for (const persona of personas) await this.#options.faces.url(persona);
+    await this.#options.faces.prepare([...new Set(script.map(({ face }) => face))]);
   }
 
   /** Gets the face and the webhook of the next post, so that {@link post} is one request and nothing else. */
-  async ready(plan: ReplayPlan, { persona }: Post): Promise<ReadyOutcome> {
+  async ready(plan: ReplayPlan, { face }: Post): Promise<ReadyOutcome> {
     const { faces, routes } = this.#options;
-    await faces.url(persona);
+    await faces.url(face);
     try {
       await routes.to(plan.channelId);
       return { kind: 'ready' };
@@ -54,7 +53,7 @@ export class Posting {
   async post(plan: ReplayPlan, post: Post): Promise<PostOutcome> {
     const { faces, routes, timeout } = this.#options;
     const signal = AbortSignal.timeout(timeout);
-    const face = await faces.ready(post.persona);
+    const face = await faces.ready(post.face);
     let route: WebhookRoute;
     try {
       route = await routes.to(plan.channelId);

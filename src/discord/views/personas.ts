@@ -58,9 +58,9 @@ export function personaListView(personas: readonly Persona[], page: number, read
  * A persona's card, with one page of what they say; a page beyond the last is the last. A persona of several threads has
  * a button to replay for each, above what they say in it.
  *
- * @param face the address of the persona's face, if it has been drawn before
+ * @param faceUrl the address of the persona's face, if it has been drawn before
  */
-export function personaView(persona: Persona, face: string | undefined, page: number, reader: Language): View {
+export function personaView(persona: Persona, faceUrl: string | undefined, page: number, reader: Language): View {
   const words = sentences[reader];
   const shown = pageAt(
     filledPages(textsOf(persona, reader, words), ROOM, ({ content }) => content.length),
@@ -73,7 +73,7 @@ export function personaView(persona: Persona, face: string | undefined, page: nu
     ...texts.map(({ content }) => text(content)),
   ]);
   return [
-    container([face === undefined ? text(heading) : portrait(heading, face), separator(), ...speaks]),
+    container([faceUrl === undefined ? text(heading) : portrait(heading, faceUrl), separator(), ...speaks]),
     ...pager(shown, (to) => openPersona.id({ personaId: persona.id, page: to }), words),
   ];
 }

@@ -53,7 +53,11 @@ function asked({ search, corrected }: FoundPage, words: Sentences): string[] {
   return [`-# ${facts.join(' · ')}`, ...instead];
 }
 
-function hitParts({ hit, thread, persona, face, post }: FoundComment, search: FoundPage['search'], words: Sentences) {
+function hitParts(
+  { hit, thread, persona, faceUrl, post }: FoundComment,
+  search: FoundPage['search'],
+  words: Sentences,
+) {
   const facts = [
     !search.thread && brief(textIn(thread.name, hit.language).text, TITLE_LENGTH),
     words.numbered(hit.comment, thread.thread.comments.length),
@@ -65,7 +69,7 @@ function hitParts({ hit, thread, persona, face, post }: FoundComment, search: Fo
     `-# ${facts.join(' · ')}`,
   ].join('\n');
   return [
-    face === undefined ? text(content) : portrait(content, face),
+    faceUrl === undefined ? text(content) : portrait(content, faceUrl),
     buttons(
       button(words.search.show, openWhole.id({ threadId: thread.id, comment: hit.comment })),
       button(words.search.replayFrom, playFrom.id({ threadId: thread.id, comment: hit.comment }), { emoji: '▶️' }),

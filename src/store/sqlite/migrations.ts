@@ -14,6 +14,7 @@ import { up as webhooksByApplication } from './migrations/007-webhooks-by-applic
 import { up as unfinishedByServer } from './migrations/008-unfinished-by-server.ts';
 import { up as settingsAsJson } from './migrations/011-settings-as-json.ts';
 import { up as searchAnew } from './migrations/012-search-anew.ts';
+import { up as faceGallery } from './migrations/013-face-gallery.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-settings-faces-webhooks': { up: settingsFacesWebhooks },
@@ -27,4 +28,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '008-unfinished-by-server': { up: unfinishedByServer },
   '011-settings-as-json': { up: settingsAsJson },
   '012-search-anew': { up: searchAnew },
+  '013-face-gallery': { up: faceGallery },
 };

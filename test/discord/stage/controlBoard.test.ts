@@ -36,12 +36,15 @@ describe('the board of control messages', () => {
   let board: ControlBoard;
   let tell: StepListener;
   let revision: number;
+  /** What another process stored. */
+  let stored: Replay | undefined;
 
   beforeEach(() => {
     clock = new FakeClock();
     edits = [];
     endsNoted = [];
     revision = 0;
+    stored = undefined;
     const unused = () => Promise.reject(new Error('The board asks for this only where it does not know the message.'));
     const editMessage = (_channelId: string, _messageId: string, body: object) => {
       const answer = Promise.withResolvers<void>();
@@ -58,7 +61,7 @@ describe('the board of control messages', () => {
         showOn: unused,
         checkReach: unused,
       },
-      replayStore: { find: async () => undefined, setEndShown: async (id) => void endsNoted.push(id) },
+      replayStore: { find: async () => stored, setEndShown: async (id) => void endsNoted.push(id) },
       clock,
       log: pino({ level: 'silent' }),
     });
@@ -161,5 +164,26 @@ describe('the board of control messages', () => {
     edits[2]?.answer.resolve();
     await settled();
     expect(endsNoted).toEqual(['1']);
+  });
+
+  it('shows the end that another process stored while this one still showed its own progress', async () => {
+    post(1);
+    await clock.advance(5_000);
+    await settled();
+    stored = replayIn(finished);
+    await answerAll();
+    await answerAll();
+    expect(edits.at(-1)?.body).toContain('The end');
+    expect(endsNoted).toEqual(['1']);
+  });
+
+  it('shows what has become of a replay since it was answered about, and nothing where nothing has', async () => {
+    const answered = replayIn(waiting(1));
+    await board.showLaterThan(answered);
+    expect(edits).toEqual([]);
+    stored = replayIn(finished);
+    await board.showLaterThan(answered);
+    await answerAll();
+    expect(edits.map(({ body }) => body.includes('The end'))).toEqual([true]);
   });
 });

@@ -4,15 +4,17 @@ import type { DiscordApi } from '../../../src/discord/rest/discordApi.ts';
 import { BudgetError } from '../../../src/discord/rest/requestBudget.ts';
 import type { WebhookRoute } from '../../../src/discord/stage/ports.ts';
 import { Posting } from '../../../src/discord/stage/posting.ts';
+import type { FaceNumber } from '../../../src/replay/face.ts';
 import { planOf, postOf } from '../../support/plans.ts';
 import { answerError, refusal } from '../../support/restErrors.ts';
 
 const route: WebhookRoute = { id: 'hook', token: 'secret', threadChannelId: null };
 const plan = planOf('1');
-const post = postOf('Yes.', 3);
+const post = { ...postOf('Yes.', 3), face: 7 };
 
 describe('posting', () => {
   let retired: string[];
+  let prepared: (readonly FaceNumber[])[];
   let executed: Parameters<DiscordApi['executeWebhook']>[];
   let execute: () => Promise<{ id: string; channel_id: string }>;
   let findRoute: () => Promise<WebhookRoute>;
@@ -20,6 +22,7 @@ describe('posting', () => {
 
   beforeEach(() => {
     retired = [];
+    prepared = [];
     executed = [];
     execute = async () => ({ id: '10', channel_id: plan.channelId });
     findRoute = async () => route;
@@ -32,11 +35,21 @@ describe('posting', () => {
         showTyping: () => Promise.reject(answerError(403)),
       },
       routes: { to: () => findRoute(), retire: async ({ id }) => void retired.push(id) },
-      faces: { url: async () => 'face', ready: async () => 'face' },
+      faces: {
+        prepare: async (faces) => void prepared.push(faces),
+        url: async () => 'face 7',
+        ready: async (face) => `face ${face}`,
+      },
       obstacles: { behind: async () => ({ kind: 'blocked', reason: { kind: 'webhook-limit' } }) },
       timeout: 5_000,
       log: pino({ level: 'silent' }),
     });
+  });
+
+  it('gets each face of a script once, before the first post', async () => {
+    const script = [7, 1_023, 7].map((face) => ({ ...post, face }));
+    await posting.prepare(planOf('1', { script }));
+    expect(prepared).toEqual([[7, 1_023]]);
   });
 
   it('posts a name, a face and a text that ping nobody, with the button that translates it', async () => {
@@ -46,7 +59,7 @@ describe('posting', () => {
     expect(body).toMatchObject({
       username: 'Bob',
       content: 'Yes.',
-      avatar_url: 'face',
+      avatar_url: 'face 7',
       allowed_mentions: { parse: [] },
     });
     expect(JSON.stringify(body?.components)).toContain('Translate');

@@ -45,7 +45,7 @@ describe('messages', () => {
     const matches = Array.from({ length: 400 }, (_, n) => ({ start: n * 3, end: n * 3 + 1 }));
     const found = Array.from({ length: 5 }, (_, comment): FoundComment => {
       const hit = { threadId: thread.id, comment, language: 'en' as const, text, matches };
-      return { hit, thread, persona: { en: worst }, face: FACE, post: POST };
+      return { hit, thread, persona: { en: worst }, face: 0, faceUrl: FACE, post: POST };
     });
     for (const words of ['en', 'ja'] as const) {
       const search = { serverId: 's', words: worst, persona, thread, language: words, reader: words };

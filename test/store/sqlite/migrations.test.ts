@@ -1,6 +1,8 @@
 import { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { facesOf } from '../../../src/replay/casting.ts';
+import { traitsOf } from '../../../src/replay/face.ts';
 import { initialState } from '../../../src/replay/state.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { postStore } from '../../../src/store/posts.ts';
@@ -8,6 +10,7 @@ import { replayStore } from '../../../src/store/replays.ts';
 import { openSqlite, sqliteDialect } from '../../../src/store/sqlite/connection.ts';
 import { migrations } from '../../../src/store/sqlite/migrations.ts';
 import { webhookStore } from '../../../src/store/webhooks.ts';
+import { PersonaKey } from '../../../src/thread/identity.ts';
 import { planOf, postOf } from '../../support/plans.ts';
 
 /** The tables as earlier versions had them. */
@@ -62,7 +65,33 @@ describe('the migrations', () => {
 
     await migrateTo(latest);
     expect(await postStore(db).latest('server', 'thread', 2)).toEqual({ channelId: 'channel', messageId: '7-3' });
-    expect((await replayStore(db).find('server', '7'))?.plan).toEqual({ ...plan, anchor: '7', translate: false });
+    const faces = facesOf([PersonaKey.parse('bob')]);
+    const script = plan.script.map((post) => ({ ...post, face: faces.get(PersonaKey.parse(post.persona)) }));
+    expect((await replayStore(db).find('server', '7'))?.plan).toEqual({
+      ...plan,
+      ...{ anchor: '7', translate: false, script },
+    });
+  });
+
+  it('stored posts get the faces of a cast: one for each persona, all unlike each other', async () => {
+    await migrateTo('011-settings-as-json');
+    const script = ['ann', 'bob', 'ann', 'cy'].map((persona, comment) => ({ ...postOf('Hi.', comment), persona }));
+    const faceless = script.map(({ face: _, ...post }) => post);
+    const plan = JSON.stringify({ ...planOf('7'), script: faceless });
+    const row = { id: '7', server_id: 'server', channel_id: 'channel', thread_id: 'thread', plan, unfinished: 0 };
+    await earlier
+      .insertInto('replays')
+      .values({ ...row, state: JSON.stringify(initialState(0)) })
+      .execute();
+
+    await migrateTo(latest);
+    const stored = (await replayStore(db).find('server', '7'))?.plan.script ?? [];
+    const [ann, bob, annAgain, cy] = stored.map(({ face }) => traitsOf(face));
+    expect(annAgain).toEqual(ann);
+    for (const trait of ['hair', 'colour', 'background'] as const) {
+      expect(new Set([ann, bob, cy].map((traits) => traits?.[trait])).size).toBe(3);
+    }
+    expect(stored.map(({ face: _, ...post }) => post)).toEqual(faceless);
   });
 
   it.each([

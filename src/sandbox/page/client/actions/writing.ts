@@ -86,12 +86,22 @@ export function take(core: Core, suggestion: Suggestion): void {
   else if (composer.focus !== null) compose(core, settle(composer, composer.focus, suggestion.name, suggestion.value));
 }
 
-/** Puts a command into the composer by its path, such as `thread replay`. */
-export function propose(core: Core, path: string): void {
+/**
+ * Puts a command into the composer by its path, such as `thread replay`.
+ *
+ * @param typed texts to type into its options, by their names; the cursor ends up in the last of them
+ */
+export function propose(core: Core, path: string, typed: Readonly<Record<string, string>> = {}): void {
   const { overview } = core.keeper.state;
   const commands = slashCommands(overview?.commands ?? [], me(core.keeper.state)?.locale ?? '');
   const command = commands.find((other) => other.path === path);
-  compose(core, command ? beginCommand(command) : textLine(`/${path}`));
+  if (!command) {
+    compose(core, textLine(`/${path}`));
+    return;
+  }
+  let line = beginCommand(command);
+  for (const [option, text] of Object.entries(typed)) line = typeInto(line, option, text);
+  compose(core, line);
 }
 
 /** The key that goes on: takes what is picked, moves to what is missing, or sends. */

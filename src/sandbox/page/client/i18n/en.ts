@@ -75,6 +75,8 @@ export const en = {
   hintTitle: 'New here? Watch a thread come alive.',
   hintText: 'Real discussions, replayed line by line, each persona with its own name and face.',
   hintAction: 'Try /thread replay',
+  /** What the hint types for the thread: enough of the title of one that is complete in both languages. */
+  hintThread: 'one-hour meeting',
   hintDismiss: 'No, thanks',
 
   whoAmI: 'Who am I?',

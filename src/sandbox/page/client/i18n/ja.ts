@@ -76,6 +76,7 @@ export const ja: Words = {
   hintTitle: 'はじめてですか？ スレッドを再生してみましょう。',
   hintText: '実際のディスカッションを、登場人物それぞれの名前とアイコンで1件ずつ再生します。',
   hintAction: '/スレッド 再生 を試す',
+  hintThread: '1時間の打ち合わせ',
   hintDismiss: '今はしない',
 
   whoAmI: '操作するユーザー',

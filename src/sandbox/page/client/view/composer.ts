@@ -108,7 +108,7 @@ function typing(channel: PageChannel, { state, words }: Page): unknown {
 function hint({ words, core }: Page): TemplateResult {
   const tryIt = () => {
     closeHint(core);
-    propose(core, 'thread replay');
+    propose(core, 'thread replay', { thread: words.hintThread });
   };
   return html`<aside class="hint" aria-label=${words.hintTitle}>
     <div><b>${words.hintTitle}</b><p>${words.hintText}</p></div>
