@@ -38,11 +38,11 @@ describe('what FTS5 is asked', () => {
     ['for katakana among others as typed: both', 'サイの', AS_TYPED, '"bサイ bイノ" AND "pサイ"'],
     ['for long katakana: the same without ー as well, in every tier', 'サーバー', WORDS, '"wサーバ" OR "kサバ"'],
     ['for a name with signs as typed: the name', 'C++', AS_TYPED, '"sc" AND "xc＋＋"'],
-  ])('is %s', (_, typed, tier, expected) => {
+  ])('what FTS5 is asked is %s', (_, typed, tier, expected) => {
     expect(expression(typed, tier)).toBe(expected);
   });
 
-  it('is nothing but tokens, whatever was typed', () => {
+  it('what FTS5 is asked is nothing but tokens, whatever was typed', () => {
     for (const typed of ['" OR "', 'NEAR(a b)', '*', 'tokens:x', "'; --", '\0', '👵🏽 1️⃣']) {
       for (const tier of [WORDS, ANYWHERE, AS_TYPED]) {
         const query = readQuery(typed);
@@ -52,12 +52,12 @@ describe('what FTS5 is asked', () => {
     }
   });
 
-  it('is asked as typed only where folding hides how something is written', () => {
+  it('what FTS5 is asked has tiers as typed only where folding hides how something is written', () => {
     expect(tiersOf(readQuery('学校 and words'))).toHaveLength(2);
     for (const typed of ['サイ', '學校', 'C#']) expect(tiersOf(readQuery(typed))).toHaveLength(4);
   });
 
-  it('may be too little for a lone kana right after another run, and for nothing else', () => {
+  it('what FTS5 is asked may be too little for a lone kana right after another run, and for nothing else', () => {
     expect(isExact(readQuery('AWSの'), ANYWHERE)).toBe(false);
     expect(isExact(readQuery('AWSの'), WORDS)).toBe(true);
     for (const typed of ['AWSの監視', 'full-stack', 'の', 'a-b'])
