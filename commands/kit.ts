@@ -1,4 +1,7 @@
 /** What the commands are made with, and what of the bot their handlers get. */
+import type { Curating } from '../src/app/curating.ts';
+import type { Exporting } from '../src/app/exporting.ts';
+import type { Importing } from '../src/app/importing.ts';
 import type { Reading } from '../src/app/reading.ts';
 import type { Replaying } from '../src/app/replaying.ts';
 import type { Searching } from '../src/app/searching.ts';
@@ -14,6 +17,9 @@ type Services = {
   readonly replaying: Replaying;
   readonly searching: Searching;
   readonly translating: Translating;
+  readonly importing: Importing;
+  readonly exporting: Exporting;
+  readonly curating: Curating;
   readonly settings: ServerSettings;
   readonly board: ControlBoard;
   readonly clock: Clock;

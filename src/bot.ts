@@ -2,6 +2,10 @@
 import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
+import { Curating } from './app/curating.ts';
+import { Exporting } from './app/exporting.ts';
+import { ImportIndex } from './app/importIndex.ts';
+import { Importing } from './app/importing.ts';
 import { Reading } from './app/reading.ts';
 import { Replaying } from './app/replaying.ts';
 import { Searching } from './app/searching.ts';
@@ -13,6 +17,7 @@ import { registerCommands } from './discord/commandRegistration.ts';
 import { connect } from './discord/connection/connection.ts';
 import { InteractionRouter } from './discord/interactions/router.ts';
 import { inviteLink } from './discord/inviteLink.ts';
+import { attachmentReader } from './discord/rest/attachments.ts';
 import { channelDirectory } from './discord/rest/channelDirectory.ts';
 import { onceRest } from './discord/rest/client.ts';
 import { DiscordApi } from './discord/rest/discordApi.ts';
@@ -32,13 +37,19 @@ import type { StartupError } from './runtime/startupError.ts';
 import { systemClock } from './runtime/systemClock.ts';
 import { loadShippedThreads } from './shippedThreads.ts';
 import { openStore, type Store } from './store/store.ts';
+import type { PersonaKey } from './thread/identity.ts';
+import { MAX_BYTES } from './thread/lines.ts';
 
-/** How long posts in flight, then the connection's end, may delay the shutdown, milliseconds: most hosts grant 10 s. */
+/** How long posts in flight, then an import's indexing, then the connection's end, may delay the shutdown, milliseconds: most hosts grant 10 s. */
 const POSTS_GRACE = 7_000;
+const INDEX_GRACE = 1_000;
 const DISCONNECT_GRACE = 1_500;
 
 /** What Discord grants a bot (`topics/rate-limits#global-rate-limit`). */
 const REQUESTS_PER_SECOND = 50;
+
+/** How long a file that somebody attached may take to arrive, milliseconds. */
+const ATTACHMENT_TIMEOUT = 10_000;
 
 /** A running bot. */
 export type Bot = {
@@ -70,8 +81,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const atMost = (ms: number, work: Promise<void>) => within(networkClock, ms, work);
   // What has been opened is closed again if the start fails, and by `stop` otherwise: the last first.
   await using opening = new AsyncDisposableStack();
-  const library = new Library(await loadShippedThreads(config.threadsDir, log), { of: async () => ({ imports: [] }) });
+  const shipped = await loadShippedThreads(config.threadsDir, log);
   const store = opening.adopt(await openStore(config.databaseUrl), (opened) => opened.close());
+  const library = new Library(shipped, store.collections, log);
   const indexed = await store.search.sync('shipped', library.shipped);
   if (indexed > 0) log.info({ threads: indexed }, 'threads indexed for search');
 
@@ -82,10 +94,11 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     atMost(DISCONNECT_GRACE, made.close()),
   );
   const { user, application, rest } = connection.client;
-  const { replays, router } = compose({
+  const { replays, importIndex, router } = compose({
     ...{ config, log, clock, requestTimeout, library, store, rest, once },
     applicationId: application.id,
   });
+  opening.defer(() => atMost(INDEX_GRACE, importIndex.halt()));
   opening.defer(() => atMost(POSTS_GRACE, replays.halt()));
   connection.serve((interaction) => void router.handle(interaction));
   const definitions = commands.map(({ definition }) => definition);
@@ -94,6 +107,10 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     ...{ applicationId: application.id, definitions },
   });
   await replays.resumeAll();
+  // Searches do without what the run before did not get to; the bot serves meanwhile.
+  void importIndex
+    .catchUp()
+    .catch((error: unknown) => log.error({ err: error }, 'could not look for imports to index'));
 
   const invite = inviteLink(application.id, permissionBits(PermissionName.options));
   log.info({ user: user.username }, `ready: open the invite link to add the bot to a server: ${invite}`);
@@ -129,10 +146,11 @@ type Parts = Omit<Required<BotOptions>, 'networkClock'> & {
 function compose({ config, log, clock, requestTimeout, library, store, rest, once, applicationId }: Parts) {
   const api = new DiscordApi(once);
   const patientApi = new DiscordApi(rest);
+  const painter = new WorkerFacePainter(log);
   const faces = new Faces({
     api: patientApi,
     store: store.faces,
-    painter: new WorkerFacePainter(log),
+    painter,
     clock,
     log,
     applicationId,
@@ -141,20 +159,33 @@ function compose({ config, log, clock, requestTimeout, library, store, rest, onc
   });
   const routes = new WebhookRoutes(api, store.webhooksOf(applicationId), applicationId, clock);
   const stage = discordStage({ api, routes, faces, applicationId, clock, log, timeout: requestTimeout });
-  const replays = new Replays({ stage, replayStore: store.replays, clock, log });
+  const audience = {
+    hears: async (serverId: string, persona: PersonaKey) => !(await library.shelf(serverId)).silenced.has(persona),
+  };
+  const replays = new Replays({ stage, audience, replayStore: store.replays, clock, log });
   const board = new ControlBoard({ api, replays, replayStore: store.replays, clock, log });
   const serverSettings = new ServerSettings(store.settings);
-  const mayWrite = writePermission(channelDirectory(patientApi));
+  const channels = channelDirectory(patientApi);
+  const mayWrite = writePermission(channels);
   const reading = new Reading({ library, faces });
   const replaying = new Replaying({
-    ...{ replays, library, settings: serverSettings, mayWrite, clock },
+    ...{ replays, library, settings: serverSettings, mayWrite, channels, clock },
     onlyIn: (asked, has) => sentences[asked].onlyIn[has],
   });
   const searching = new Searching({
     ...{ library, faces, mayWrite, index: store.search, posts: store.posts, settings: serverSettings },
   });
   const translating = new Translating({ library, replays, posts: store.posts });
+  const { collections } = store;
+  const importIndex = new ImportIndex({ library, collections, index: store.search, log });
+  const attachments = attachmentReader({ cdnUrl: config.cdnUrl, most: MAX_BYTES, timeout: ATTACHMENT_TIMEOUT, log });
+  const importing = new Importing({ library, collections, index: importIndex, attachments, clock });
+  const exporting = new Exporting({ library, painter });
+  const curating = new Curating({ library, collections, index: importIndex, replays });
 
-  const services = { reading, replaying, searching, translating, settings: serverSettings, board, clock };
-  return { replays, router: new InteractionRouter({ commands, services, log }) };
+  const services = {
+    ...{ reading, replaying, searching, translating, importing, exporting, curating },
+    ...{ settings: serverSettings, board, clock },
+  };
+  return { replays, importIndex, router: new InteractionRouter({ commands, services, log }) };
 }

@@ -34,7 +34,10 @@ const RULES: Readonly<Record<string, { readonly ours: readonly string[]; readonl
     never: [...DISCORD, ...DATABASES],
   },
   'src/app/': {
-    ours: [...PURE, 'src/search/', 'src/replay/', 'src/library/', 'src/export/', 'src/settings.ts', CLOCK],
+    ours: [
+      ...[...PURE, 'src/search/', 'src/replay/', 'src/library/', 'src/export/', 'src/settings.ts', CLOCK],
+      'src/runtime/turns.ts',
+    ],
     never: [...DISCORD, ...DATABASES],
   },
   'src/i18n/': {
@@ -85,11 +88,12 @@ const RULES: Readonly<Record<string, { readonly ours: readonly string[]; readonl
         'src/app/',
         'src/export/',
         'src/settings.ts',
+        'src/store/store.ts',
         'src/i18n/',
         'test/support/',
       ],
     ],
-    never: [...DISCORD, ...DATABASES],
+    never: DISCORD,
   },
 };
 

@@ -40,9 +40,14 @@ export type Call = {
   readonly place: Place;
 };
 
+/** Whether the requester may manage the server. */
+export function mayManageServer({ requester }: Call): boolean {
+  return requester.rights.has('ManageGuild');
+}
+
 /** @throws Refusal when the requester may not manage the server */
-export function requireManageServer({ requester }: Call): void {
-  if (!requester.rights.has('ManageGuild')) throw new Refusal({ code: 'manage-server-needed' });
+export function requireManageServer(call: Call): void {
+  if (!mayManageServer(call)) throw new Refusal({ code: 'manage-server-needed' });
 }
 
 /**

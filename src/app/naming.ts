@@ -20,6 +20,16 @@ export function threadNamed({ threads }: Shelf, asked: string, reader: Language)
 }
 
 /**
+ * The same among hidden threads too, for whoever manages the server; of two the one that is seen is meant.
+ *
+ * @throws Refusal naming the nearest threads that are seen
+ */
+export function anyThreadNamed(shelf: Shelf, asked: string, reader: Language): LibraryThread {
+  const [seen, hidden] = [shelf.threads.resolve(asked), shelf.hidden.resolve(asked)];
+  return seen.kind === 'unknown' && hidden.kind === 'found' ? hidden.item : threadNamed(shelf, asked, reader);
+}
+
+/**
  * The persona a text names, of one thread if there is one given, else of all.
  *
  * @throws Refusal naming the nearest

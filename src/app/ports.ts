@@ -43,3 +43,21 @@ export type ChannelDirectory = {
   /** Whether a channel is a ThreadChannel, a forum's post included. */
   isThreadChannel(channelId: string): Promise<boolean>;
 };
+
+/** A file that somebody attached to a command, as Discord describes it. */
+export type Attachment = {
+  /** As on the sender's machine. */
+  readonly name: string;
+  /** Bytes, as Discord says. */
+  readonly size: number;
+  readonly url: string;
+};
+
+/** What came of reading a file. */
+export type AttachmentOutcome =
+  | { readonly kind: 'read'; readonly bytes: Uint8Array }
+  /** It has more than `most` bytes. */
+  | { readonly kind: 'too-large'; readonly most: number }
+  | { readonly kind: 'unavailable' };
+
+export type AttachmentReader = { read(attachment: Attachment): Promise<AttachmentOutcome> };

@@ -1,12 +1,20 @@
 /** What a person asked for that cannot be done, as data; `i18n` words it in the reader's language. */
+import type { CollectionSize } from '../library/collection.ts';
 import type { PermissionName } from '../replay/permission.ts';
 import type { Replay } from '../replay/replay.ts';
-import type { Language } from '../thread/bilingual.ts';
+import type { Bilingual, Language } from '../thread/bilingual.ts';
 
 export type Problem =
   | { code: 'no-such-thread'; asked: string; nearest: readonly string[] }
   | { code: 'no-such-persona'; asked: string; nearest: readonly string[] }
   | { code: 'unknown-persona'; asked: string; nearest: readonly string[] }
+  | { code: 'not-hidden' | 'not-muted' | 'not-imported'; asked: string; nearest: readonly string[] }
+  | { code: 'shipped-thread'; title: Bilingual }
+  | { code: 'file-of-another-kind'; name: string }
+  | { code: 'file-too-large'; name: string; most: number }
+  | { code: 'file-unavailable'; name: string }
+  | { code: 'import-forgotten' }
+  | ({ code: 'library-full'; most: CollectionSize } & CollectionSize)
   | { code: 'nothing-to-search' }
   | { code: 'may-not-search-aloud' }
   | { code: 'search-forgotten' }
@@ -16,7 +24,7 @@ export type Problem =
   | { code: 'already-both' }
   | { code: 'no-translation'; has: Language }
   | { code: 'from-out-of-range'; from: number; last: number }
-  | { code: 'nothing-to-play'; persona: string; from: number }
+  | { code: 'nothing-to-play'; persona: string | undefined; from: number }
   | { code: 'occupied'; by: Replay }
   | { code: 'too-many-replays'; limit: number }
   | { code: 'no-replay-here' }

@@ -46,7 +46,7 @@ export class Reading {
   async comment(call: Call, threadId: string, number: number): Promise<Comment> {
     const thread = (await this.#shelf(call)).threads.get(threadId);
     const said = thread && utteranceAt(thread.thread, number);
-    if (!thread || !said) throw new Refusal({ code: 'no-such-comment' });
+    if (!thread || !said || thread.muted.has(number)) throw new Refusal({ code: 'no-such-comment' });
     return { thread, number, said };
   }
 

@@ -13,6 +13,7 @@ import { personaMark } from '../thread/identity.ts';
 import { textIn } from '../thread/language.ts';
 import { type Call, mayControl, type Place } from './call.ts';
 import { personaNamed, threadNamed } from './naming.ts';
+import type { ChannelDirectory } from './ports.ts';
 import { Refusal } from './problem.ts';
 import type { ServerSettings } from './settings.ts';
 import type { WritePermission } from './writePermission.ts';
@@ -32,6 +33,7 @@ type ReplayingOptions = {
   library: Library;
   settings: ServerSettings;
   mayWrite: WritePermission;
+  channels: ChannelDirectory;
   clock: Clock;
   /** The words of the note below a text that lacks the language asked for. */
   onlyIn: OnlyIn;
@@ -53,7 +55,7 @@ export class Replaying {
     const { library, mayWrite, replays } = this.#options;
     const { requester, place } = call;
     if (!(await mayWrite(call))) throw new Refusal({ code: 'you-may-not-write-here' });
-    requireBotMayReplay(place);
+    await this.#requireBotMayReplay(place);
     const shelf = await library.shelf(place.serverId);
     const thread = threadNamed(shelf, request.thread, requester.language);
     const persona = request.persona ? personaNamed(shelf, request.persona, requester.language, thread.id) : undefined;
@@ -130,9 +132,19 @@ export class Replaying {
     return this.control(call, replay.plan.id, control);
   }
 
+  /** @throws Refusal naming every permission that the bot needs for a replay and lacks there */
+  async #requireBotMayReplay({ botRights, channelId }: Place): Promise<void> {
+    const inChannel = missingPermissions(botRights, 'channel');
+    const inThreadChannel = missingPermissions(botRights, 'thread-channel');
+    if (inChannel.length + inThreadChannel.length === 0) return;
+    const isThreadChannel = await this.#options.channels.isThreadChannel(channelId);
+    const permissions = isThreadChannel ? inThreadChannel : inChannel;
+    if (permissions.length > 0) throw new Refusal({ code: 'bot-lacks-permissions', permissions, channelId });
+  }
+
   async #plan(
     { id, requester, place }: Call,
-    { id: threadId, thread }: LibraryThread,
+    { id: threadId, thread, muted }: LibraryThread,
     persona: Persona | undefined,
     request: ReplayRequest,
   ): Promise<ReplayPlan> {
@@ -141,9 +153,14 @@ export class Replaying {
     const last = thread.comments.length;
     if (from < 0 || from > last) throw new Refusal({ code: 'from-out-of-range', from, last });
 
-    const script = writeScript(thread, { language, pace, from, persona: persona?.key }, this.#options.onlyIn);
-    if (script.length === 0 && persona) {
-      throw new Refusal({ code: 'nothing-to-play', persona: textIn(persona.name, requester.language).text, from });
+    const script = writeScript(
+      thread,
+      { language, pace, from, persona: persona?.key, leftOut: muted },
+      this.#options.onlyIn,
+    );
+    if (script.length === 0) {
+      const name = persona && textIn(persona.name, requester.language).text;
+      throw new Refusal({ code: 'nothing-to-play', persona: name, from });
     }
     return {
       id,
@@ -164,12 +181,6 @@ export class Replaying {
       persona: persona?.id ?? null,
     };
   }
-}
-
-/** @throws Refusal naming every permission that the bot needs for a replay and lacks there */
-function requireBotMayReplay({ botRights, channelId }: Place): void {
-  const permissions = missingPermissions(botRights, 'channel');
-  if (permissions.length > 0) throw new Refusal({ code: 'bot-lacks-permissions', permissions, channelId });
 }
 
 /** How a replay stands to whom a control had no effect: `held` while Discord, or its silence, asks for the wait. */

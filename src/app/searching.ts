@@ -40,12 +40,12 @@ export type SearchRequest = {
   readonly private: boolean;
 };
 
-/** A search as understood. */
+/** A search as understood. It is kept at hand, so it holds names, and no threads. */
 type Search = {
   readonly serverId: string;
   readonly words: string;
-  readonly persona: Persona | undefined;
-  readonly thread: LibraryThread | undefined;
+  readonly persona: Pick<Persona, 'key' | 'name'> | undefined;
+  readonly thread: Pick<LibraryThread, 'id' | 'name'> | undefined;
   readonly language: Language | undefined;
   /** The language of the answer: the reader's own, or the server's where everybody reads it. */
   readonly reader: Language;
@@ -110,11 +110,12 @@ export class Searching {
     if (!request.private && !(await mayWrite(call))) throw new Refusal({ code: 'may-not-search-aloud' });
     const shelf = await library.shelf(place.serverId);
     const thread = request.thread ? threadNamed(shelf, request.thread, requester.language) : undefined;
+    const persona = request.persona ? personaNamed(shelf, request.persona, requester.language, thread?.id) : undefined;
     const search = {
       serverId: place.serverId,
       words,
-      thread,
-      persona: request.persona ? personaNamed(shelf, request.persona, requester.language, thread?.id) : undefined,
+      thread: thread && { id: thread.id, name: thread.name },
+      persona: persona && { key: persona.key, name: persona.name },
       language: request.language,
       reader: request.private ? requester.language : (await settings.inForce(place)).speech,
     };
@@ -145,7 +146,7 @@ export class Searching {
   }
 
   async #page(searchId: string, search: Search, shelf: Shelf, page: number): Promise<FoundPage> {
-    const { hits, total, complete, corrected, nearest } = await this.#hits(search, page);
+    const { hits, total, complete, corrected, nearest } = await this.#hits(search, shelf, page);
     const pages = pageCount(total, HITS_A_PAGE);
     if (page > pages) return this.#page(searchId, search, shelf, pages);
     const found = await Promise.all(hits.map((hit) => this.#found(search, shelf, hit)));
@@ -158,10 +159,14 @@ export class Searching {
     };
   }
 
-  #hits({ serverId, words, persona, thread, language, reader }: Search, page: number): Promise<SearchResult> {
+  #hits(
+    { serverId, words, persona, thread, language, reader }: Search,
+    { unseen, silenced }: Shelf,
+    page: number,
+  ): Promise<SearchResult> {
     return this.#options.index.search({
-      ...{ words, serverId, language },
-      hidden: [],
+      ...{ words, serverId, language, unseen },
+      muted: [...silenced],
       persona: persona?.key,
       threadId: thread?.id,
       preferred: reader,
@@ -175,7 +180,7 @@ export class Searching {
     const { posts, faces } = this.#options;
     const thread = threads.get(hit.threadId);
     const said = thread && utteranceAt(thread.thread, hit.comment);
-    if (!thread || !said) return undefined;
+    if (!thread || !said || thread.muted.has(hit.comment)) return undefined;
     const { persona } = said;
     const face = personas.faceIn(thread, personaKey(persona));
     const [post, faceUrl] = await Promise.all([posts.latest(serverId, hit.threadId, hit.comment), faces.known(face)]);

@@ -15,6 +15,8 @@ const AS_TEXT = 'or put a backslash before it if it is text';
 export const diagnosticTexts: DiagnosticTexts = {
   'too-large': ({ bytes, most }) =>
     `The text has ${number(bytes)} bytes, at most ${number(most)} (1 MiB) are allowed. Make two threads of it.`,
+  'too-many-lines': ({ most }) =>
+    `The text has more than the ${number(most)} lines that are allowed. Make two threads of it.`,
   'not-utf8': () => 'From here on the text is not UTF-8. Save it as UTF-8.',
   'control-character': ({ character }) => `A control character (${character}) is not allowed. Delete it.`,
   'hidden-direction-mark': ({ character }) =>
@@ -61,10 +63,16 @@ export const diagnosticTexts: DiagnosticTexts = {
 /** Sentences about JSON. */
 export const jsonTexts: JsonTexts = {
   'not-json': ({ found }) => `This is not JSON: ${found}`,
+  'too-many-values': ({ most }) =>
+    `This is no thread: it has more than ${number(most)} objects, lists and keys, and the largest thread has fewer.`,
+  'too-many-lines': ({ most }) =>
+    `As text the thread would have more than the ${number(most)} lines that are allowed. Make two threads of it.`,
   missing: () => 'is missing.',
   'wrong-type': ({ expected }) =>
     ({ string: 'expected a text.', object: 'expected an object.', array: 'expected a list.' })[expected],
   'unknown-key': () => 'is not known here. Delete it, or correct its name.',
+  'unknown-version': ({ known }) =>
+    `expected ${known}: the file is of a newer version of Reprise. Update this one, or export the thread as text there.`,
   empty: () => 'is empty.',
   'too-many': ({ most }) => `has more than the ${number(most)} comments that are allowed.`,
   'not-a-date': () => 'expected a date such as 2025-12-05.',

@@ -16,6 +16,7 @@ const AS_TEXT = '本文の一部であれば、行頭に「\\」を付けてく�
 export const diagnosticTexts: DiagnosticTexts = {
   'too-large': ({ bytes, most }) =>
     `テキストが${number(bytes)}バイトあり、上限の${number(most)}バイト（1 MiB）を超えています。2つのスレッドに分けてください。`,
+  'too-many-lines': ({ most }) => `行数が上限の${number(most)}行を超えています。2つのスレッドに分けてください。`,
   'not-utf8': () => 'ここから先がUTF-8ではありません。UTF-8で保存し直してください。',
   'control-character': ({ character }) => `制御文字（${character}）は使えません。削除してください。`,
   'hidden-direction-mark': ({ character }) => `文字の向きを変える見えない記号（${character}）を取り除きました。`,
@@ -61,6 +62,10 @@ export const diagnosticTexts: DiagnosticTexts = {
 /** Sentences about JSON. */
 export const jsonTexts: JsonTexts = {
   'not-json': ({ found }) => `JSONとして読み込めません: ${found}`,
+  'too-many-values': ({ most }) =>
+    `スレッドではありません。オブジェクト、配列、キーが合わせて${number(most)}個を超えています（最大のスレッドでもこれより少なくなります）。`,
+  'too-many-lines': ({ most }) =>
+    `テキスト形式で行数が上限の${number(most)}行を超えます。2つのスレッドに分けてください。`,
   missing: () => '値がありません。',
   'wrong-type': ({ expected }) =>
     ({
@@ -69,6 +74,8 @@ export const jsonTexts: JsonTexts = {
       array: '配列を指定してください。',
     })[expected],
   'unknown-key': () => 'この項目はありません。削除するか、項目名を直してください。',
+  'unknown-version': ({ known }) =>
+    `${known}である必要があります。このファイルは新しいバージョンのRepriseで作られています。こちらを更新するか、元のRepriseからテキスト形式で書き出してください。`,
   empty: () => '空です。',
   'too-many': ({ most }) => `コメントが上限の${number(most)}件を超えています。`,
   'not-a-date': () => '「2025-12-05」の形の日付を指定してください。',

@@ -2,8 +2,9 @@
 import { type PermissionName, permissionLabel } from '../replay/permission.ts';
 import type { Pace } from '../replay/post.ts';
 import type { Control } from '../replay/state.ts';
+import { textIn } from '../thread/language.ts';
 import { bold, boldName, channelLink, count, link, list, quoted, replayAddress } from './format.ts';
-import type { PauseTexts, ProblemTexts, SettingTexts } from './texts.ts';
+import type { LibrarySize, PauseTexts, ProblemTexts, SettingTexts } from './texts.ts';
 
 const pace: Record<Pace, string> = { instant: 'Instant', fast: 'Fast', natural: 'Natural', slow: 'Slow' };
 
@@ -26,6 +27,14 @@ const paused: PauseTexts = {
     `Paused: Discord refuses the next line (code ${reason.code}). Press Resume to try again, or Stop to end here.`,
 };
 
+function sizeText({ threads, comments, characters }: LibrarySize): string {
+  return list([count(threads, 'thread'), count(comments, 'comment'), count(characters, 'character')], 'and');
+}
+
+function notAmong(sentence: string, nearest: readonly string[]): string {
+  return nearest.length > 0 ? `${sentence} Did you mean ${list(nearest.map(quoted), 'or')}?` : sentence;
+}
+
 const problem: ProblemTexts = {
   'no-such-thread': ({ asked, nearest }) =>
     nearest.length > 0
@@ -39,6 +48,20 @@ const problem: ProblemTexts = {
     nearest.length > 0
       ? `There is no persona ${quoted(asked)}. Did you mean ${list(nearest.map(quoted), 'or')}?`
       : `There is no persona ${quoted(asked)}. \`/persona list\` shows everybody.`,
+  'not-hidden': ({ asked, nearest }) => notAmong(`No hidden thread is called ${quoted(asked)}.`, nearest),
+  'not-muted': ({ asked, nearest }) => notAmong(`No muted persona is called ${quoted(asked)}.`, nearest),
+  'not-imported': ({ asked, nearest }) => notAmong(`This server imported no thread called ${quoted(asked)}.`, nearest),
+  'shipped-thread': ({ title }) =>
+    `${quoted(textIn(title, 'en').text)} ships with the bot and cannot be removed. \`/library hide\` puts it out of sight on this server.`,
+  'file-of-another-kind': ({ name }) =>
+    `${boldName(name)} is neither a \`.txt\` nor a \`.json\` file. A thread is a text file in the thread format, or JSON as \`/library export\` makes it.`,
+  'file-too-large': ({ name, most }) =>
+    `${boldName(name)} is too large: a thread may have ${Math.floor(most / 1_024).toLocaleString('en')} KiB. Divide it into several threads.`,
+  'file-unavailable': ({ name }) =>
+    `Discord did not hand over ${boldName(name)}, so nothing was imported. Please attach it again.`,
+  'import-forgotten': () => 'This file is no longer at hand. Please import it again: `/library import`.',
+  'library-full': ({ most, ...size }) =>
+    `There is no room for this thread. A server’s own threads can come to ${sizeText(most)}; this server has ${sizeText(size)}. Remove one first: \`/library remove\`.`,
   'nothing-to-search': () => 'Say what to look for: `words`, a `persona` or a `thread`.',
   'may-not-search-aloud': () =>
     'Everybody here would see the results, and you may not write messages here. With `private` set to True only you see them.',
@@ -53,7 +76,9 @@ const problem: ProblemTexts = {
   'from-out-of-range': ({ from, last }) =>
     `This thread has no comment ${from}. \`from\` goes from 0 (the post itself) to ${last}.`,
   'nothing-to-play': ({ persona, from }) =>
-    `${boldName(persona)} says nothing from comment ${from} on. Choose a smaller \`from\`.`,
+    persona === undefined
+      ? `Everybody who speaks from comment ${from} on is muted here. Choose a smaller \`from\`, or \`/library unmute\` somebody.`
+      : `${boldName(persona)} says nothing from comment ${from} on. Choose a smaller \`from\`.`,
   occupied: ({ by }) =>
     `A replay is already running here: ${replayAddress(by)}. Stop it first, or start yours in another channel.`,
   'too-many-replays': ({ limit }) =>
@@ -157,6 +182,7 @@ export const en = {
     stopped: 'Stopped',
     channelGone: 'Ended: the channel no longer exists.',
     serverGone: 'Ended: the bot was removed from the server.',
+    threadRemoved: 'Ended: the thread was removed from this server.',
     paused,
     done: {
       pause: 'Paused. Use `/thread resume` to go on.',
@@ -182,6 +208,47 @@ export const en = {
     cancel: 'Cancel',
     wasReset: 'All settings are back to their defaults.',
     kept: 'Nothing was changed.',
+  },
+
+  library: {
+    imported: (title: string) => `### Imported: ${quoted(title)}`,
+    replaced: (title: string) => `### Replaced: ${quoted(title)}`,
+    onlyHere: 'Only this server sees it.',
+    unchanged: (title: string) => `${quoted(title)} is here already, word for word. Nothing was changed.`,
+    isHidden: 'It is hidden on this server: `/library unhide` brings it back.',
+    warnings: (number: number) => `Worth a look (${count(number, 'place')}):`,
+    more: (number: number) => `… and ${number.toLocaleString('en')} more`,
+    bad: (name: string, number: number) =>
+      `### ${boldName(name)} cannot be imported\nNothing was stored. ${number === 1 ? 'One thing is wrong with it' : `${number.toLocaleString('en')} things are wrong with it`}:`,
+    badAttached: 'The list is long: it is in the attached file.',
+    differs: (title: string) => `### ${quoted(title)} is here already, with other content`,
+    added: (number: number) => `${count(number, 'comment')} added`,
+    removed: (number: number) => `${count(number, 'comment')} removed`,
+    changed: (number: number) => `${count(number, 'comment')} changed`,
+    reordered: 'The same comments in another order',
+    post: 'The post itself changed',
+    replacesShipped: 'It ships with the bot. Your version would replace it on this server alone.',
+    askReplace: 'Replace it?',
+    replace: 'Replace',
+    cancel: 'Cancel',
+    kept: 'Nothing was changed.',
+    exported: (name: string) => `Here it is: ${boldName(name)}.`,
+    askRemove: (title: string) =>
+      `Remove ${quoted(title)} from this server? A replay of it that is running ends. Export it first if you may want it back: \`/library export\`.`,
+    remove: 'Remove',
+    wasRemoved: (title: string) => `${quoted(title)} was removed from this server.`,
+    uncovered: 'The one that ships with the bot is back in its place.',
+    hidden: (title: string) => `${quoted(title)} is hidden on this server now. \`/library unhide\` brings it back.`,
+    unhidden: (title: string) => `${quoted(title)} is visible on this server again.`,
+    muted: (name: string) =>
+      `${boldName(name)} is muted on this server now: replays, lists and searches leave out what they say. \`/library unmute\` brings them back.`,
+    unmuted: (name: string) => `${boldName(name)} speaks on this server again.`,
+    formats: {
+      text: 'Text (can be imported again)',
+      json: 'JSON (can be imported again)',
+      markdown: 'Markdown',
+      html: 'Web page (HTML)',
+    },
   },
 
   problem,

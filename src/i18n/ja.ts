@@ -1,7 +1,9 @@
 /** Every sentence a person reads, in Japanese. */
 import { type PermissionName, permissionLabel } from '../replay/permission.ts';
+import { textIn } from '../thread/language.ts';
 import type { Sentences } from './en.ts';
 import { bold, boldName, bracketed, channelLink, link, replayAddress } from './format.ts';
+import type { LibrarySize } from './texts.ts';
 
 const permission = (name: PermissionName) => permissionLabel(name, 'ja');
 
@@ -9,6 +11,14 @@ const howToGrant = '「チャンネルの編集」→「権限」でBotまたは
 
 const or = (items: readonly string[]) => items.join('、');
 
+function sizeText({ threads, comments, characters }: LibrarySize): string {
+  const [first, second, third] = [threads, comments, characters].map((number) => number.toLocaleString('ja'));
+  return `スレッド${first}件、コメント${second}件、${third}文字`;
+}
+
+function notAmong(sentence: string, nearest: readonly string[]): string {
+  return nearest.length > 0 ? `${sentence}もしかして: ${or(nearest.map(bracketed))}` : sentence;
+}
 const contentLanguage = { en: '英語', ja: '日本語', both: '英語と日本語' };
 
 const pace = { instant: '一気に', fast: '速め', natural: '自然', slow: 'ゆっくり' };
@@ -72,6 +82,7 @@ export const ja: Sentences = {
     stopped: '停止しました',
     channelGone: 'チャンネルがなくなったため、再生を終了しました。',
     serverGone: 'Botがサーバーから外されたため、再生を終了しました。',
+    threadRemoved: 'スレッドがこのサーバーから削除されたため、再生を終了しました。',
     paused: {
       'by-hand': () => '一時停止中',
       late: () =>
@@ -117,6 +128,47 @@ export const ja: Sentences = {
     kept: '設定は変更していません。',
   },
 
+  library: {
+    imported: (title) => `### ${bracketed(title)}をインポートしました`,
+    replaced: (title) => `### ${bracketed(title)}を置き換えました`,
+    onlyHere: 'このサーバーでのみ表示されます。',
+    unchanged: (title) => `${bracketed(title)}は、同じ内容ですでにインポートされています。変更はありません。`,
+    isHidden: 'このサーバーでは非表示になっています。`/ライブラリ 再表示` で元に戻せます。',
+    warnings: (number) => `確認をおすすめする箇所（${number.toLocaleString('ja')}件）:`,
+    more: (number) => `ほか${number.toLocaleString('ja')}件`,
+    bad: (name, number) =>
+      `### ${boldName(name)}をインポートできませんでした\n何も保存していません。次の${number.toLocaleString('ja')}件を修正してください:`,
+    badAttached: '件数が多いため、一覧を添付ファイルにまとめました。',
+    differs: (title) => `### ${bracketed(title)}は、別の内容ですでに存在します`,
+    added: (number) => `追加されるコメント: ${number.toLocaleString('ja')}件`,
+    removed: (number) => `なくなるコメント: ${number.toLocaleString('ja')}件`,
+    changed: (number) => `変更されるコメント: ${number.toLocaleString('ja')}件`,
+    reordered: 'コメントの順序が変わります',
+    post: '元の投稿が変わります',
+    replacesShipped: 'Botに付属のスレッドです。置き換えられるのはこのサーバーだけです。',
+    askReplace: '置き換えますか？',
+    replace: '置き換える',
+    cancel: 'キャンセル',
+    kept: '変更はありません。',
+    exported: (name) => `${boldName(name)}を書き出しました。`,
+    askRemove: (title) =>
+      `${bracketed(title)}をこのサーバーから削除しますか？再生中の場合は終了します。後で必要になりそうな場合は、先に \`/ライブラリ エクスポート\` で書き出してください。`,
+    remove: '削除する',
+    wasRemoved: (title) => `${bracketed(title)}をこのサーバーから削除しました。`,
+    uncovered: 'Botに付属のスレッドが再び表示されます。',
+    hidden: (title) => `${bracketed(title)}をこのサーバーで非表示にしました。\`/ライブラリ 再表示\` で元に戻せます。`,
+    unhidden: (title) => `${bracketed(title)}を再びこのサーバーで表示します。`,
+    muted: (name) =>
+      `${boldName(name)}をこのサーバーでミュートしました。再生、一覧、検索に発言が表示されなくなります。\`/ライブラリ ミュート解除\` で元に戻せます。`,
+    unmuted: (name) => `${boldName(name)}のミュートを解除しました。`,
+    formats: {
+      text: 'テキスト（再インポート可）',
+      json: 'JSON（再インポート可）',
+      markdown: 'Markdown形式',
+      html: 'Webページ（HTML）',
+    },
+  },
+
   problem: {
     'no-such-thread': ({ asked, nearest }) =>
       nearest.length > 0
@@ -130,6 +182,24 @@ export const ja: Sentences = {
       nearest.length > 0
         ? `${bracketed(asked)}という登場人物はいません。もしかして: ${or(nearest.map(bracketed))}`
         : `${bracketed(asked)}という登場人物はいません。\`/登場人物 一覧\` で一覧を確認できます。`,
+    'not-hidden': ({ asked, nearest }) =>
+      notAmong(`非表示のスレッドに、${bracketed(asked)}に一致するものは見つかりません。`, nearest),
+    'not-muted': ({ asked, nearest }) =>
+      notAmong(`ミュート中の登場人物に、${bracketed(asked)}に一致するものは見つかりません。`, nearest),
+    'not-imported': ({ asked, nearest }) =>
+      notAmong(`このサーバーに追加されたスレッドに、${bracketed(asked)}に一致するものは見つかりません。`, nearest),
+    'shipped-thread': ({ title }) =>
+      `${bracketed(textIn(title, 'ja').text)}はBotに付属のスレッドのため、削除できません。このサーバーで表示しないようにするには、\`/ライブラリ 非表示\` を使ってください。`,
+    'file-of-another-kind': ({ name }) =>
+      `${boldName(name)}は \`.txt\` でも \`.json\` でもありません。スレッド形式のテキストファイルか、\`/ライブラリ エクスポート\` で書き出したJSONファイルを添付してください。`,
+    'file-too-large': ({ name, most }) =>
+      `${boldName(name)}は大きすぎます。1つのスレッドは${Math.floor(most / 1_024).toLocaleString('ja')} KiBまでです。複数のスレッドに分けてください。`,
+    'file-unavailable': ({ name }) =>
+      `Discordから${boldName(name)}を取得できなかったため、何もインポートしていません。もう一度ファイルを添付してください。`,
+    'import-forgotten': () =>
+      'ファイルの保存期間が過ぎました。もう一度 `/ライブラリ インポート` でインポートしてください。',
+    'library-full': ({ most, ...size }) =>
+      `上限を超えるため、このスレッドを追加できません。1つのサーバーに追加できるのは合計${sizeText(most)}までです（現在: ${sizeText(size)}）。\`/ライブラリ 削除\` で不要なスレッドを削除してください。`,
     'nothing-to-search': () => '「キーワード」「登場人物」「スレッド」のうち、少なくとも1つを指定してください。',
     'may-not-search-aloud': () =>
       'ここではメッセージを送信できないため、検索結果をチャンネルに表示できません。「非公開」をTrueにすると、自分だけに表示できます。',
@@ -143,7 +213,9 @@ export const ja: Sentences = {
     'from-out-of-range': ({ from, last }) =>
       `このスレッドにコメント${from}はありません。「開始位置」には0（元の投稿）から${last}までを指定してください。`,
     'nothing-to-play': ({ persona, from }) =>
-      `${boldName(persona)}の発言は、コメント${from}以降にはありません。「開始位置」をもっと小さい番号にしてください。`,
+      persona === undefined
+        ? `コメント${from}以降の登場人物は、このサーバーではすべてミュートされています。「開始位置」をより小さい番号にするか、\`/ライブラリ ミュート解除\` でミュートを解除してください。`
+        : `${boldName(persona)}の発言は、コメント${from}以降にはありません。「開始位置」をより小さい番号にしてください。`,
     occupied: ({ by }) =>
       `このチャンネルではすでに再生中です: ${replayAddress(by)} 。先に停止するか、別のチャンネルで再生してください。`,
     'too-many-replays': ({ limit }) =>

@@ -21,6 +21,9 @@ export type SettingTexts = {
   };
 };
 
+/** What the threads of a server come to, or may. */
+export type LibrarySize = Extract<Problem, { code: 'library-full' }>['most'];
+
 /** Words a problem. */
 export function problemText<Code extends Problem['code']>(
   texts: ProblemTexts,

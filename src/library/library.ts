@@ -1,41 +1,39 @@
 /** Which threads and personas each server sees. */
 import { LRUCache } from 'lru-cache';
+import type { Logger } from 'pino';
 import type { Thread } from '../thread/model.ts';
-import type { LibraryThread } from './libraryThread.ts';
-import { type Shelf, shelfOf, withIds } from './shelf.ts';
+import type { Collections } from './collection.ts';
+import { type NamedThread, type Shelf, shelfOf, withIds } from './shelf.ts';
 
-/** What a server has that others have not. */
-export type Collection = {
-  /** The threads it imported; one with a shipped thread's id stands in its place. */
-  readonly imports: readonly LibraryThread[];
-};
-
-/** Where the servers' collections are kept. */
-export type Collections = { of(serverId: string): Promise<Collection> };
-
-/** Shelves that are kept at hand: servers, and the characters of their imported threads (UTF-16 units) altogether. */
+/** Shelves that are kept at hand: servers, and the bytes that they take altogether. */
 const MOST_SHELVES = 10_000;
-const MOST_CHARACTERS = 32_000_000;
+const MOST_BYTES = 256 * 1_024 * 1_024;
+
+/** What parts of a shelf take at most on average, bytes (`npm run bench shelves`). A character takes two unless all are Latin. */
+const BYTES = { shelf: 2_000, thread: 2_000, persona: 1_000, comment: 500, character: 2 };
 
 export class Library {
-  /** The threads that ship with the bot, the most recent first. */
-  readonly shipped: readonly LibraryThread[];
-  readonly #collections: Collections;
+  /** The threads that ship with the bot. */
+  readonly shipped: readonly NamedThread[];
+  readonly #collections: Pick<Collections, 'of'>;
+  readonly #log: Logger;
   readonly #shippedShelf: Shelf;
   readonly #shelves = new LRUCache<string, Shelf>({
     max: MOST_SHELVES,
-    maxSize: MOST_CHARACTERS,
-    // Every shelf weighs something; what all of them share does not.
-    sizeCalculation: ({ threads }) =>
-      1 + charactersOf(threads.items.filter((thread) => !this.shipped.includes(thread))),
+    maxSize: MOST_BYTES,
+    sizeCalculation: (shelf) => (shelf === this.#shippedShelf ? 1 : bytesOf(shelf)),
   });
   readonly #loading = new Map<string, Promise<Shelf>>();
 
-  /** @param shipped threads; collisions of their ids are numbered in the order given */
-  constructor(shipped: readonly Thread[], collections: Collections) {
+  /**
+   * @param shipped threads; collisions of their ids are numbered in the order given
+   * @param log gets a line for every import that cannot be read
+   */
+  constructor(shipped: readonly Thread[], collections: Pick<Collections, 'of'>, log: Logger) {
     this.#collections = collections;
-    this.#shippedShelf = shelfOf(withIds(shipped));
-    this.shipped = this.#shippedShelf.threads.items;
+    this.#log = log;
+    this.shipped = withIds(shipped);
+    this.#shippedShelf = shelfOf({ threads: this.shipped });
   }
 
   /**
@@ -66,18 +64,28 @@ export class Library {
   }
 
   async #load(serverId: string): Promise<Shelf> {
-    const { imports } = await this.#collections.of(serverId);
-    return imports.length === 0 ? this.#shippedShelf : shelfOf([...imports, ...this.#notReplacedBy(imports)]);
-  }
-
-  #notReplacedBy(imports: readonly LibraryThread[]): LibraryThread[] {
-    const replaced = new Set(imports.map(({ id }) => id));
-    return this.shipped.filter(({ id }) => !replaced.has(id));
+    const { imports, unreadable, hidden, muted } = await this.#collections.of(serverId);
+    for (const thread of unreadable) {
+      this.#log.error(
+        { server: serverId, thread },
+        'an import cannot be read and is left out until it is imported anew',
+      );
+    }
+    if (imports.length + hidden.size + muted.size === 0) return this.#shippedShelf;
+    return shelfOf({ threads: this.shipped, imports, hidden, muted });
   }
 }
 
-/** UTF-16 units of what is said in some threads. */
-function charactersOf(threads: readonly LibraryThread[]): number {
-  const texts = threads.flatMap(({ thread }) => [thread.body, ...thread.comments.map(({ text }) => text)]);
-  return texts.reduce((sum, text) => sum + (text?.en?.length ?? 0) + (text?.ja?.length ?? 0), 0);
+/** What a shelf takes beside the shipped threads' own texts, which are there once for all servers. */
+function bytesOf({ threads, hidden, imports, personas, muted }: Shelf): number {
+  const comments = imports.items.flatMap(({ thread }) => thread.comments);
+  const texts = [...imports.items.map(({ thread }) => thread.body), ...comments.map(({ text }) => text)];
+  const characters = texts.reduce((sum, text) => sum + (text?.en?.length ?? 0) + (text?.ja?.length ?? 0), 0);
+  return (
+    BYTES.shelf +
+    BYTES.thread * (threads.items.length + hidden.items.length + imports.items.length) +
+    BYTES.persona * (personas.names.items.length + muted.names.items.length) +
+    BYTES.comment * comments.length +
+    BYTES.character * characters
+  );
 }

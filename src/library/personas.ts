@@ -34,6 +34,11 @@ export function speakersOf(thread: Thread): Speaker[] {
   return [...speakers.values()];
 }
 
+/** Those of them that a server hears. */
+export function speakersSeen({ thread, muted }: LibraryThread): Speaker[] {
+  return speakersOf(thread).filter(({ comments }) => comments.some((number) => !muted.has(number)));
+}
+
 /** The personas of a set of threads, found by name; made once for each set. */
 export class Personas {
   /** Those who spoke most recently first. */
@@ -42,10 +47,17 @@ export class Personas {
   /** Of the threads that were asked about. */
   readonly #faces = new WeakMap<Thread, ReadonlyMap<PersonaKey, FaceNumber>>();
 
-  /** @param threads the most recent first */
-  constructor(threads: readonly LibraryThread[]) {
-    const casts = threads.map((thread) => ({ thread, speakers: speakersOf(thread.thread) }));
-    const ids = idsOf(casts);
+  /**
+   * @param threads the most recent first
+   * @param isMeant which of those who speak in them are meant; the others keep their ids
+   */
+  constructor(threads: readonly LibraryThread[], isMeant: (key: PersonaKey) => boolean) {
+    const everybody = threads.map((thread) => ({ thread, speakers: speakersOf(thread.thread) }));
+    const ids = idsOf(everybody);
+    const casts = everybody.map(({ thread, speakers }) => ({
+      thread,
+      speakers: speakers.filter(({ key }) => isMeant(key)),
+    }));
     const personas = [...appearancesOf(casts)].flatMap(([key, { name, in: where }]) => {
       const id = ids.get(key);
       return id === undefined ? [] : [{ id, key, name, appearances: where }];

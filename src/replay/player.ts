@@ -2,14 +2,21 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../runtime/clock.ts';
 import { typingLead } from './pace.ts';
-import type { ReplayStore, Stage } from './ports.ts';
+import type { Audience, ReplayStore, Stage } from './ports.ts';
 import type { Post } from './post.ts';
 import type { Replay, ReplayPlan } from './replay.ts';
 import { BEGIN_WITHIN, isAtRest, isInFlight, leftOf, type ReplayEvent, type ReplayState, step } from './state.ts';
 import type { Steps } from './steps.ts';
 
 /** What a player works with. */
-export type PlayerPorts = { stage: Stage; replayStore: ReplayStore; clock: Clock; log: Logger; steps: Steps };
+export type PlayerPorts = {
+  stage: Stage;
+  audience: Audience;
+  replayStore: ReplayStore;
+  clock: Clock;
+  log: Logger;
+  steps: Steps;
+};
 
 /** How long storing a step is put off after the store failed, milliseconds; the last one repeats. */
 const STORE_RETRY_WAITS = [500, 2_000, 8_000, 30_000] as const;
@@ -130,7 +137,7 @@ export class Player {
 
   /** Does what a state asks for; undefined when it was woken before the time for it. */
   async #act(state: ReplayState): Promise<ReplayEvent | undefined> {
-    const { stage, clock } = this.#ports;
+    const { stage, audience, clock } = this.#ports;
     const { plan, lastMessageId } = this.#replay;
     const { signal } = this.#wake;
     const post = postAt(plan, state.next);
@@ -142,6 +149,8 @@ export class Player {
         if (!(await waitOut(left - lead))) return undefined;
         if (lead > 0 && lead < left) void stage.typing(plan);
         if (!(await waitOut(lead))) return undefined;
+        const hears = () => audience.hears(plan.serverId, post.persona);
+        if (!(await this.#expecting(hears, true))) return { kind: 'muted' };
         const outcome = await this.#expecting(() => stage.ready(plan, post), { kind: 'absent' });
         if (outcome.kind !== 'ready') return outcome;
         return this.#stopped ? undefined : { kind: 'due', due: state.due };

@@ -1,5 +1,6 @@
 /** What a replay needs from the world outside: somewhere to post, and somewhere to remember. */
 
+import type { PersonaKey } from '../thread/identity.ts';
 import type { Post } from './post.ts';
 import type { Replay, ReplayPlan } from './replay.ts';
 import type { EndReason, PauseReason, ReplayState } from './state.ts';
@@ -42,6 +43,12 @@ export type Stage = {
   obstacle(plan: ReplayPlan): Promise<Obstacle | undefined>;
   /** Shows that somebody is typing, where that is possible. */
   typing(plan: ReplayPlan): Promise<void>;
+};
+
+/** Those a replay plays for. */
+export type Audience = {
+  /** Whether a server wants to hear a persona. */
+  hears(serverId: string, persona: PersonaKey): Promise<boolean>;
 };
 
 /** The replays that must survive a crash. */

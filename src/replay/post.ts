@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { limits } from '../text/limits.ts';
 import { Language } from '../thread/bilingual.ts';
+import { PersonaKey } from '../thread/identity.ts';
 import { FaceNumber } from './face.ts';
 
 /** What a server or a replay posts: English, Japanese, or both in one message. */
@@ -18,7 +19,7 @@ export const Post = z
     /** The comment it comes from: 0 is the thread's own post. */
     comment: z.number().int().min(0),
     /** The key of the persona who speaks. */
-    persona: z.string(),
+    persona: PersonaKey,
     /** The face it is shown with, the same in all posts of the replay. */
     face: FaceNumber,
     /** The name shown, 1 to 80 UTF-16 units, acceptable to Discord. */

@@ -117,6 +117,14 @@ export class Replays {
     return this.control(serverId, id, control);
   }
 
+  /** Ends the replays of a thread in a server, because it is there no more. */
+  async endAllOf(serverId: string, threadId: string): Promise<void> {
+    const players = [...this.#players.values()].filter(
+      ({ replay: { plan } }) => plan.serverId === serverId && plan.threadId === threadId,
+    );
+    await Promise.all(players.map((player) => player.apply({ kind: 'gone', reason: 'thread-removed' })));
+  }
+
   /** Ends a replay if its channel or server is gone. */
   async checkReach(id: string): Promise<void> {
     await this.#players.get(id)?.checkReach();

@@ -4,7 +4,7 @@ import { escapeMarkdown, heading } from '../text/escape.ts';
 import { acceptableName } from '../text/names.ts';
 import { split } from '../text/split.ts';
 import type { Bilingual, Language } from '../thread/bilingual.ts';
-import { personaKey } from '../thread/identity.ts';
+import { type PersonaKey, personaKey } from '../thread/identity.ts';
 import { textIn } from '../thread/language.ts';
 import type { Thread } from '../thread/model.ts';
 import { shownCard } from '../thread/utterance.ts';
@@ -21,7 +21,9 @@ export type ScriptOptions = {
   /** The first comment played, by the thread's numbering; 0 is the post itself. */
   from: number;
   /** Only what this persona says (a persona key); the thread's post counts as its author's. */
-  persona?: string | undefined;
+  persona?: PersonaKey | undefined;
+  /** The numbers of what is left out. */
+  leftOut?: ReadonlySet<number> | undefined;
 };
 
 /** Words the note that a text exists only in `has`, in the language asked for. */
@@ -35,8 +37,10 @@ export function writeScript(thread: Thread, options: ScriptOptions, onlyIn: Only
   const names = displayNames(thread, options.language);
   const faces = threadFaces(thread);
   const chosen = turnsOf(thread, options.language, onlyIn).filter(
-    (turn) =>
-      turn.comment >= options.from && (options.persona === undefined || personaKey(turn.names) === options.persona),
+    ({ comment, names: by }) =>
+      comment >= options.from &&
+      (options.persona === undefined || personaKey(by) === options.persona) &&
+      !options.leftOut?.has(comment),
   );
   return chosen.flatMap((turn, index) => {
     const persona = personaKey(turn.names);

@@ -25,7 +25,7 @@ export const PauseReason = z.discriminatedUnion('kind', [
 export type PauseReason = z.infer<typeof PauseReason>;
 
 /** Why a replay is over. */
-export const EndReason = z.enum(['finished', 'stopped', 'channel-gone', 'server-gone']);
+export const EndReason = z.enum(['finished', 'stopped', 'channel-gone', 'server-gone', 'thread-removed']);
 export type EndReason = z.infer<typeof EndReason>;
 
 /** What to do once the post on its way has been accounted for; a pause is named after its {@link PauseReason}. */
@@ -96,7 +96,9 @@ export type ReplayEvent =
   | { kind: 'webhook-gone' }
   /** The post, or the look, is refused until a person acts. */
   | { kind: 'blocked'; reason: PauseReason }
-  | { kind: 'gone'; reason: Extract<EndReason, 'channel-gone' | 'server-gone'> }
+  | { kind: 'gone'; reason: Extract<EndReason, 'channel-gone' | 'server-gone' | 'thread-removed'> }
+  /** The post is passed over: its server does not want to hear who speaks. */
+  | { kind: 'muted' }
   /** Another run of the process takes the replay up. */
   | { kind: 'restarted' }
   | { kind: Control };
@@ -185,6 +187,8 @@ function stepWaiting(state: In<'waiting'>, event: ReplayEvent, moment: Moment): 
       return event.due === state.due ? { ...progress(state), kind: 'sending', since: now, afterwards: 'go-on' } : state;
     case 'pause':
       return pause(state, { kind: 'by-hand' }, leftOf(state, now));
+    case 'muted':
+      return passOver(state, moment);
     case 'skip':
       return state.skippable ? { ...state, due: now, wait: 0 } : state;
     case 'stop':
@@ -196,6 +200,13 @@ function stepWaiting(state: In<'waiting'>, event: ReplayEvent, moment: Moment): 
     default:
       return stepNotMade({ ...state, afterwards: 'go-on' }, event, moment) ?? state;
   }
+}
+
+/** What follows comes at once: the wait before what is passed over has been waited. */
+function passOver(state: In<'waiting'>, { now, gaps }: Moment): ReplayState {
+  const passed = { ...progress(state), next: state.next + 1, failures: 0 };
+  if (gaps[passed.next] === undefined) return end(passed, 'finished');
+  return { ...passed, kind: 'waiting', due: now, wait: 0, skippable: true };
 }
 
 function stepSending(state: In<'sending'>, event: ReplayEvent, moment: Moment): ReplayState {

@@ -1,5 +1,6 @@
 /** What can be searched for, and what is found: the port between commands and the index in the store. */
 import type { Language } from '../thread/bilingual.ts';
+import type { PersonaKey } from '../thread/identity.ts';
 import type { Thread } from '../thread/model.ts';
 
 /** Whose threads a set is: those that ship with the bot, or one server's imports (its id). */
@@ -14,7 +15,9 @@ export type SearchRequest = {
   /** The server that asks: it sees what is shipped and what it imported itself. */
   readonly serverId: string;
   /** The ids of shipped threads that this server does not see: hidden, or replaced by an import of its own. */
-  readonly hidden: readonly string[];
+  readonly unseen: readonly string[];
+  /** Whose words it does not see. */
+  readonly muted: readonly PersonaKey[];
   /** Only what this persona says (`thread/identity.ts` personaKey); a thread's post counts as its author's. */
   readonly persona?: string | undefined;
   /** Only this thread, by its id. */

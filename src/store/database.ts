@@ -53,6 +53,30 @@ export type Database = {
     /** The comment it is, or is a part of; 0 is the thread's own post. */
     comment: number;
   };
+  imports: {
+    server_id: string;
+    thread_id: string;
+    /** JSON of a Thread. */
+    thread: string;
+    /** How many it has. */
+    comments: number;
+    /** A user's id. */
+    imported_by: string;
+    /** Milliseconds since the Unix epoch. */
+    imported_at: number;
+  };
+  hidden_threads: { server_id: string; thread_id: string };
+  muted_personas: {
+    server_id: string;
+    /** A persona's key. */
+    persona: string;
+  };
+  /** Servers whose imports the index does not hold as they are. */
+  unindexed_servers: {
+    server_id: string;
+    /** How often they were changed since. */
+    changes: number;
+  };
   search_threads: {
     /** The number of its post among all comments of all threads; the others' follow. */
     key: number;

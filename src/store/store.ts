@@ -1,8 +1,10 @@
 /** Opens the store: one repository for each kind of thing that must survive the process. */
 import type { PostStore, SettingsStore } from '../app/ports.ts';
 import type { FaceStore, WebhookStore } from '../discord/stage/ports.ts';
+import type { Collections } from '../library/collection.ts';
 import type { ReplayStore } from '../replay/ports.ts';
 import type { SearchIndex } from '../search/search.ts';
+import { collectionStore } from './collections.ts';
 import { faceStore } from './faces.ts';
 import { postStore } from './posts.ts';
 import { replayStore } from './replays.ts';
@@ -18,6 +20,7 @@ export type Store = {
   readonly settings: SettingsStore;
   readonly replays: ReplayStore;
   readonly posts: PostStore;
+  readonly collections: Collections;
   readonly faces: FaceStore;
   /** The webhooks of an application. */
   readonly webhooksOf: (applicationId: string) => WebhookStore;
@@ -37,6 +40,7 @@ export async function openStore(url: `${typeof SQLITE}${string}`): Promise<Store
     settings: settingsStore(db),
     replays: replayStore(db),
     posts: postStore(db),
+    collections: collectionStore(db),
     faces: faceStore(db),
     webhooksOf: (applicationId) => webhookStore(db, applicationId),
     search,

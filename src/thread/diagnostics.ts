@@ -4,6 +4,7 @@ import type { Language } from './bilingual.ts';
 /** What was found, and what the rules say about it. Texts are lines of the source, whole. */
 export type Finding =
   | { readonly code: 'too-large'; readonly bytes: number; readonly most: number }
+  | { readonly code: 'too-many-lines'; readonly most: number }
   | { readonly code: 'not-utf8' }
   /** `character` as in `U+0000`. */
   | { readonly code: 'control-character'; readonly character: string }
@@ -49,6 +50,7 @@ export type Report = (finding: Finding, line: number, column?: number) => void;
 
 const SEVERITY: Readonly<Record<DiagnosticCode, Diagnostic['severity']>> = {
   'too-large': 'error',
+  'too-many-lines': 'error',
   'not-utf8': 'error',
   'control-character': 'error',
   'hidden-direction-mark': 'warning',

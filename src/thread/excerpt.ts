@@ -5,6 +5,9 @@ import stringWidth from 'string-width';
 const ROOM = 72;
 const ROOM_BEFORE = 36;
 
+/** UTF-16 units that are looked at on each side: of a line of a million no more is needed. */
+const NEAR = ROOM * 8;
+
 /** What a terminal would act upon, or hide, instead of showing it. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that have to be shown
 const UNSHOWABLE = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
@@ -18,14 +21,28 @@ const UNSHOWABLE = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]
  */
 export function excerpt(line: string, column: number): string | undefined {
   if (line.trim() === '') return undefined;
-  const points = [...line.replaceAll('\t', ' ').replace(UNSHOWABLE, '\ufffd')];
-  const at = column - 1;
-  const start = at - fitting(points.slice(0, at).reverse(), ROOM_BEFORE);
-  const shownBefore = points.slice(start, at).join('');
-  const end = at + fitting(points.slice(at), ROOM - stringWidth(shownBefore));
-  const before = (start > 0 ? '…' : '') + shownBefore;
-  const behind = points.slice(at, end).join('') + (end < points.length ? '…' : '');
-  return `${before}${behind}\n${' '.repeat(stringWidth(before))}^`;
+  const at = unitsOf(line, column - 1);
+  const before = shownPoints(line.slice(Math.max(0, at - NEAR), at));
+  const behind = shownPoints(line.slice(at));
+  const kept = fitting(before.toReversed(), ROOM_BEFORE);
+  const left = before.slice(before.length - kept).join('');
+  const shown = fitting(behind, ROOM - stringWidth(left));
+  const right = behind.slice(0, shown).join('');
+  const start = kept < column - 1 ? '…' : '';
+  const end = shown < behind.length ? '…' : '';
+  return `${start}${left}${right}${end}\n${' '.repeat(stringWidth(start + left))}^`;
+}
+
+/** UTF-16 units of so many code points at the start of a line. */
+function unitsOf(line: string, points: number): number {
+  let units = 0;
+  for (let point = 0; point < points; point += 1) units += (line.codePointAt(units) ?? 0) > 0xffff ? 2 : 1;
+  return units;
+}
+
+/** The first code points of a text, as they are shown. */
+function shownPoints(text: string): string[] {
+  return [...text.slice(0, NEAR).replaceAll('\t', ' ').replace(UNSHOWABLE, '\ufffd')];
 }
 
 /** How many code points fit into so many columns; of those without a width, a few for each. */

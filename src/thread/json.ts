@@ -1,16 +1,23 @@
 /** Reads a thread from JSON, as it is exported: the model itself. */
 import { z } from 'zod';
 import type { Diagnostic } from './diagnostics.ts';
-import { decode } from './lines.ts';
-import { ModelFault, Thread } from './model.ts';
+import { formatThread } from './format.ts';
+import { decode, MAX_LINES } from './lines.ts';
+import { MAX_COMMENTS, ModelFault, Thread } from './model.ts';
 
 /** What is wrong with a value. */
 export type JsonFinding =
   /** `found` is what JavaScript's own reader says, in English. */
   | { readonly code: 'not-json'; readonly found: string }
+  /** More objects, lists and keys than `most`, which no thread has. */
+  | { readonly code: 'too-many-values'; readonly most: number }
+  /** Written as text the thread would have more than `most` lines. */
+  | { readonly code: 'too-many-lines'; readonly most: number }
   | { readonly code: 'missing' }
   | { readonly code: 'wrong-type'; readonly expected: JsonType }
   | { readonly code: 'unknown-key' }
+  /** `known` is the version that this program reads and writes. */
+  | { readonly code: 'unknown-version'; readonly known: number }
   | { readonly code: 'empty' }
   | { readonly code: 'too-many'; readonly most: number }
   | { readonly code: 'not-a-date' }
@@ -30,19 +37,63 @@ export type JsonResult =
   | { readonly ok: true; readonly thread: Thread }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[]; readonly problems: readonly JsonProblem[] };
 
+/** The most objects, lists and keys: each takes far more memory than its bytes, and the largest thread has half as many. */
+const MAX_VALUES = 16 * MAX_COMMENTS;
+
+/** The version of the JSON that a thread is exported as; what has none is of the first. */
+const VERSION = 1;
+
+/** Writes a thread as {@link readThreadJson} reads it. */
+export function writeThreadJson(thread: Thread): string {
+  return `${JSON.stringify({ version: VERSION, ...thread }, undefined, 2)}\n`;
+}
+
+/** What an exported thread is, as JSON Schema: for editors and other programs. */
+export function threadJsonSchema(): object {
+  const { properties, required, ...thread } = z.toJSONSchema(Thread, { io: 'input' });
+  const version = { type: 'integer', const: VERSION };
+  return { title: 'A thread of Reprise', ...thread, properties: { version, ...properties }, required };
+}
+
 /** Reads a thread from at most 1,048,576 bytes of JSON; a byte order mark is tolerated. Never throws. */
 export function readThreadJson(source: Uint8Array | string): JsonResult {
   const decoded = decode(source);
   if (typeof decoded !== 'string') return { ok: false, diagnostics: [decoded], problems: [] };
+  if (hasMoreValues(decoded, MAX_VALUES)) return refused({ code: 'too-many-values', most: MAX_VALUES, path: '' });
   const value = parseJson(decoded);
-  if ('found' in value) return { ok: false, diagnostics: [], problems: [{ code: 'not-json', path: '', ...value }] };
-  const result = Thread.safeParse(value.parsed, { reportInput: true });
-  if (result.success) return { ok: true, thread: result.data };
-  return {
-    ok: false,
-    diagnostics: [],
-    problems: firstOfEach(result.error.issues.flatMap((issue) => problemsOf(issue))),
-  };
+  if ('found' in value) return refused({ code: 'not-json', path: '', ...value });
+  const { version, thread } = withoutVersion(value.parsed);
+  if (version !== undefined && version !== VERSION) {
+    return refused({ code: 'unknown-version', known: VERSION, path: 'version' });
+  }
+  const result = Thread.safeParse(thread, { reportInput: true });
+  if (!result.success) return refused(...firstOfEach(result.error.issues.flatMap((issue) => problemsOf(issue))));
+  // Whatever is read can be exported as text, and read again.
+  const isLong = formatThread(result.data).split('\n', MAX_LINES + 1).length > MAX_LINES;
+  return isLong ? refused({ code: 'too-many-lines', most: MAX_LINES, path: '' }) : { ok: true, thread: result.data };
+}
+
+function refused(...problems: JsonProblem[]): JsonResult {
+  return { ok: false, diagnostics: [], problems };
+}
+
+/** Whether a text would be read as more objects, lists and keys than `most`, if it is JSON. */
+function hasMoreValues(text: string, most: number): boolean {
+  let values = 0;
+  let isQuoted = false;
+  for (let at = 0; at < text.length && values <= most; at += 1) {
+    const character = text[at];
+    if (character === '"') isQuoted = !isQuoted;
+    else if (isQuoted && character === '\\') at += 1;
+    else if (!isQuoted && (character === '{' || character === '[' || character === ':')) values += 1;
+  }
+  return values > most;
+}
+
+function withoutVersion(parsed: unknown): { version?: unknown; thread: unknown } {
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return { thread: parsed };
+  const { version, ...thread }: { version?: unknown } = parsed;
+  return { version, thread };
 }
 
 function parseJson(text: string): { parsed: unknown } | { found: string } {

@@ -9,6 +9,12 @@ const LETTER = /\p{L}/u;
 const KANA_OR_KANJI = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々]/u;
 const HIRAGANA = /\p{Script=Hiragana}/u;
 
+/** Holds all of kana and kanji, and more. */
+const FAR_EAST = /[\u2e80-\uffff]/;
+
+/** A word at the start of a paragraph that is neither quoted nor part of an address. */
+const PLAIN_WORD = /^[a-z]+\s/i;
+
 /**
  * Addresses are in no language: of pages (up to the first character that is not ASCII, for Japanese goes on right behind
  * them; a line that is nothing but one may hold any) and of e-mail.
@@ -28,6 +34,8 @@ const QUOTED =
  * the language of the paragraph before it, else English.
  */
 export function languageOf(paragraph: string, previous: Language = 'en'): Language {
+  // Most paragraphs in English need no counting.
+  if (PLAIN_WORD.test(paragraph) && !FAR_EAST.test(paragraph)) return 'en';
   const mayHaveAddress = paragraph.includes('://') || paragraph.includes('@') || paragraph.includes('www.');
   const prose = mayHaveAddress ? paragraph.replace(ADDRESSES, ' ') : paragraph;
   const unquoted = countLetters(prose.replace(QUOTED, ' '));
@@ -61,19 +69,22 @@ export function otherThan(language: Language): Language {
 
 /** How many letters a text has, how many of them are kana or kanji, and how many of these hiragana. */
 function countLetters(text: string) {
-  const counts: [number, number, number, number, number] = [0, 0, 0, 0, 0];
+  let others = 0;
+  let kanaOrKanji = 0;
+  let hiragana = 0;
   for (let at = 0; at < text.length; at += 1) {
-    let kind = kinds[text.charCodeAt(at)] ?? Kind.unknown;
+    let kind = kinds[text.charCodeAt(at)];
     if (kind === Kind.unknown) {
       const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
       kind = kindOf(character);
       at += character.length - 1;
     }
-    counts[kind] = (counts[kind] ?? 0) + 1;
+    if (kind === Kind.hiragana) hiragana += 1;
+    else if (kind === Kind.kanaOrKanji) kanaOrKanji += 1;
+    else if (kind === Kind.letter) others += 1;
   }
-  const hiragana = counts[Kind.hiragana];
-  const japanese = counts[Kind.kanaOrKanji] + hiragana;
-  return { letters: counts[Kind.letter] + japanese, japanese, hiragana };
+  const japanese = kanaOrKanji + hiragana;
+  return { letters: others + japanese, japanese, hiragana };
 }
 
 /** What a character is. */

@@ -5,6 +5,9 @@ import { type Diagnostic, diagnose } from './diagnostics.ts';
 /** The most a source may have, bytes. */
 export const MAX_BYTES = 1_048_576;
 
+/** The most lines a source may have, blank ones too: each takes far more memory than the bytes of a short one. */
+export const MAX_LINES = 50_000;
+
 /** A line of a source, without white space around it. `number` counts from 1. */
 export type Line = {
   readonly number: number;
@@ -18,9 +21,14 @@ const LINE_BREAK = /\r\n|[\n\r\u2028\u2029]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters the format refuses
 const REFUSED = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
 const DIRECTION_MARKS = /[\u202a-\u202e\u2066-\u2069]/g;
-/** What a source rarely holds, and has to be looked at line by line if it does: a break of a line is none of it. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the same
-const RARE = /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
+/**
+ * Holds all that a source rarely has, and that has to be looked at where it stands: breaks of lines but LF, what is
+ * refused, and units that characters which nobody sees are made of. It holds more, to have fewer than 16 ranges: with
+ * more V8 looks characters up one by one.
+ */
+const RARE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the same
+  /[\ufe00-\ufeff\u034f\u0000-\u0009\u000b-\u001f\u007f-\u00ad\u061c\u115f-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud82f-\ud834\udb40-\udb43\uffa0\ufff0-\ufff8]/;
 
 /**
  * The lines of a source, of blank ones in a row the first alone, and what is wrong with its bytes and characters. Without
@@ -30,13 +38,21 @@ export function readLines(source: Uint8Array | string): { lines: Line[]; last: n
   const decoded = decode(source);
   if (typeof decoded !== 'string') return { lines: [], last: 0, diagnostics: [decoded] };
   const diagnostics: Diagnostic[] = [];
-  const isClean = !RARE.test(decoded) && !hasIgnorable(decoded);
+  const isClean = !RARE.test(decoded);
   const lines: Line[] = [];
-  const texts = splitLines(decoded);
+  const texts = decoded.split(isClean ? '\n' : LINE_BREAK, MAX_LINES + 1);
+  if (texts.length > MAX_LINES) {
+    const finding = { code: 'too-many-lines', most: MAX_LINES } as const;
+    return { lines: [], last: 0, diagnostics: [diagnose(finding, texts.length)] };
+  }
+  let isBelowBlank = false;
   for (const [index, line] of texts.entries()) {
-    const text = isClean ? line.trim() : clean(line, index + 1, diagnostics);
-    const plain = isClean ? text : plainOf(text);
-    if (plain !== '' || lines.at(-1)?.plain !== '') lines.push({ number: index + 1, text, plain });
+    const isCleanLine = isClean || !RARE.test(line);
+    const text = isCleanLine ? line.trim() : clean(line, index + 1, diagnostics);
+    const plain = isCleanLine ? text : plainOf(text);
+    if (plain === '' && isBelowBlank) continue;
+    isBelowBlank = plain === '';
+    lines.push({ number: index + 1, text, plain });
   }
   return { lines, last: texts.length, diagnostics };
 }

@@ -177,5 +177,5 @@ function holdsWord({ words, text }: Sentence, wanted: string): boolean {
 }
 
 function search(store: Store, words: string, offset: number, limit: number) {
-  return store.search.search({ words, serverId: 'none', hidden: [], preferred: 'ja', offset, limit });
+  return store.search.search({ words, serverId: 'none', unseen: [], muted: [], preferred: 'ja', offset, limit });
 }

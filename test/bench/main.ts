@@ -8,10 +8,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { BenchOptions, BenchRow } from './measure.ts';
+import { benchParse } from './parse.ts';
 import { benchSearch } from './search.ts';
 import { BenchRun, tableOf } from './table.ts';
 
-const benches: Record<string, (options: BenchOptions) => Promise<BenchRow[]>> = { search: benchSearch };
+const benches: Record<string, (options: BenchOptions) => Promise<BenchRow[]>> = {
+  parse: benchParse,
+  search: benchSearch,
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -143,7 +143,7 @@ function sizeOf(comments: number): string {
 }
 
 function request(words: string): SearchRequest {
-  return { words, serverId: SERVER, hidden: [], preferred: 'en', offset: 0, limit: 5 };
+  return { words, serverId: SERVER, unseen: [], muted: [], preferred: 'en', offset: 0, limit: 5 };
 }
 
 async function shipped() {

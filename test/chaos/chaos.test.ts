@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { APIMessage } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import type { ReplayState } from '../../src/replay/state.ts';
+import { PersonaKey } from '../../src/thread/identity.ts';
 import type { Thread } from '../../src/thread/model.ts';
 import { playBatch } from './batch.ts';
 import { judge } from './judge.ts';
@@ -30,7 +31,14 @@ const plan: Entry['plan'] = {
   },
   ...{ language: 'en', pace: 'instant', speech: 'en', startedBy: '4', startedAt: 0, from: 0, persona: null },
   translate: true,
-  script: lines.map((content, comment) => ({ comment, persona: 'bob', face: 0, username: 'Bob', content, gap: 0 })),
+  script: lines.map((content, comment) => ({
+    comment,
+    persona: PersonaKey.parse('bob'),
+    face: 0,
+    username: 'Bob',
+    content,
+    gap: 0,
+  })),
 };
 const finished: ReplayState = { kind: 'ended', next: 4, failures: 0, webhooksReplaced: 0, reason: 'finished' };
 const entry: Entry = {
@@ -67,7 +75,14 @@ describe('the judge of chaos', () => {
   });
 
   it('the judge of chaos takes the small print about a missing language for no part of the thread, even in a message of its own', () => {
-    const note = { comment: 3, persona: 'bob', face: 0, username: 'Bob', content: '-# Only in Japanese.', gap: 0 };
+    const note = {
+      comment: 3,
+      persona: PersonaKey.parse('bob'),
+      face: 0,
+      username: 'Bob',
+      content: '-# Only in Japanese.',
+      gap: 0,
+    };
     const noted: Entry = {
       ...entry,
       plan: { ...plan, script: [...plan.script, note] },

@@ -68,7 +68,9 @@ describe('all commands', () => {
     expectTypeOf(paths).toEqualTypeOf<CommandPath[]>();
     expect(paths).toEqual([
       ...['thread list', 'thread show', 'thread replay', 'thread pause', 'thread resume', 'thread skip'],
-      ...['thread stop', 'thread search', 'persona list', 'persona show', 'settings show', 'settings language'],
+      ...['thread stop', 'thread search', 'persona list', 'persona show'],
+      ...['library import', 'library export', 'library remove', 'library hide', 'library unhide', 'library mute'],
+      ...['library unmute', 'settings show', 'settings language'],
       ...['settings pace', 'settings translate', 'settings reset'],
     ]);
   });

@@ -11,6 +11,7 @@ const KANA_OR_KANJI = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 /** Everything that can be found, with what was found in Latin letters alone. */
 const findings: Finding[] = [
   { code: 'too-large', bytes: 1_100_000, most: 1_048_576 },
+  { code: 'too-many-lines', most: 50_000 },
   { code: 'not-utf8' },
   { code: 'control-character', character: 'U+0000' },
   { code: 'hidden-direction-mark', character: 'U+202E' },
@@ -43,11 +44,14 @@ const findings: Finding[] = [
 
 const jsonFindings: JsonFinding[] = [
   { code: 'not-json', found: 'Unexpected end of JSON input' },
+  { code: 'too-many-values', most: 32_000 },
+  { code: 'too-many-lines', most: 50_000 },
   { code: 'missing' },
   { code: 'wrong-type', expected: 'string' },
   { code: 'wrong-type', expected: 'object' },
   { code: 'wrong-type', expected: 'array' },
   { code: 'unknown-key' },
+  { code: 'unknown-version', known: 1 },
   { code: 'empty' },
   { code: 'too-many', most: 2_000 },
   { code: 'not-a-date' },

@@ -21,6 +21,12 @@ const everything = {
   code: 50_035,
   reference: 'abc',
   has: 'en',
+  title: { en: 'x', ja: 'x' },
+  name: 'x.txt',
+  most: { threads: 9, comments: 9, characters: 9 },
+  threads: 9,
+  comments: 9,
+  characters: 9,
 };
 
 /** A value of each setting. */

@@ -1,12 +1,17 @@
+import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import { type Collection, Library } from '../../src/library/library.ts';
+import type { Collection } from '../../src/library/collection.ts';
+import { Library } from '../../src/library/library.ts';
 import { withIds } from '../../src/library/shelf.ts';
 import type { Thread } from '../../src/thread/model.ts';
+import { nothingOwn } from '../support/library.ts';
 
 function thread(date: string, title: string, text = 'Hi.'): Thread {
   const persona = { en: 'Ann' };
   return { category: '', date, author: persona, title: { en: title }, comments: [{ persona, text: { en: text } }] };
 }
+
+const silent = pino({ level: 'silent' });
 
 const shipped = [thread('2026-01-01', 'Older'), thread('2026-02-02', 'Newer')];
 
@@ -15,9 +20,9 @@ function libraryWith(imports: Map<string, Thread[]>) {
   const reads: string[] = [];
   const of = async (serverId: string): Promise<Collection> => {
     reads.push(serverId);
-    return { imports: withIds(imports.get(serverId) ?? []) };
+    return { ...nothingOwn, imports: withIds(imports.get(serverId) ?? []) };
   };
-  const library = new Library(shipped, { of });
+  const library = new Library(shipped, { of }, silent);
   const seenBy = async (serverId: string) => (await library.shelf(serverId)).threads.items.map(({ id }) => id);
   return { library, reads, seenBy };
 }
@@ -63,9 +68,9 @@ describe('A library', () => {
     let works = false;
     const of = async () => {
       if (!works) throw new Error('The store is locked.');
-      return { imports: [] };
+      return nothingOwn;
     };
-    const library = new Library(shipped, { of });
+    const library = new Library(shipped, { of }, silent);
     await expect(library.shelf('a')).rejects.toThrow('locked');
     works = true;
     expect((await library.shelf('a')).threads.items).toHaveLength(2);
@@ -73,12 +78,12 @@ describe('A library', () => {
 
   it('keeps only as many shelves at hand as there is room for their texts', async () => {
     const long = 'x'.repeat(500_000);
-    const imports = new Map(Array.from({ length: 100 }, (_, n) => [`${n}`, [thread('2026-03-03', `${n}`, long)]]));
+    const imports = new Map(Array.from({ length: 400 }, (_, n) => [`${n}`, [thread('2026-03-03', `${n}`, long)]]));
     const { reads, seenBy } = libraryWith(imports);
     for (const serverId of imports.keys()) await seenBy(serverId);
-    await seenBy('99');
-    expect(reads).toHaveLength(100);
+    await seenBy('399');
+    expect(reads).toHaveLength(400);
     await seenBy('0');
-    expect(reads).toHaveLength(101);
+    expect(reads).toHaveLength(401);
   });
 });

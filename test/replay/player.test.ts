@@ -5,7 +5,7 @@ import { Replays } from '../../src/replay/replays.ts';
 import { BEGIN_WITHIN, RETRY_WAITS, SETTLE } from '../../src/replay/state.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { FakeClock, settled } from '../support/fakeClock.ts';
-import { FakeStage } from '../support/fakeStage.ts';
+import { everybody, FakeStage } from '../support/fakeStage.ts';
 import { planOf, postOf } from '../support/plans.ts';
 
 const gaps = [0, 5_000, 7_000];
@@ -18,7 +18,7 @@ describe('the player of a replay', () => {
   let replays: Replays;
 
   const build = (replayStore: ReplayStore = store.replays) =>
-    new Replays({ stage, replayStore, clock, log: pino({ level: 'silent' }) });
+    new Replays({ stage, audience: everybody, replayStore, clock, log: pino({ level: 'silent' }) });
   const plan = (id: string) => planOf(id, { script: lines.map((line, place) => postOf(line, place, gaps[place])) });
   const start = async (id = '1') => {
     const outcome = await replays.start(plan(id));

@@ -143,7 +143,15 @@ describe('a database that an older version made', () => {
     expect(textOf((await mika.in(at('finished')).messageCommand('Translate', post)).message)).toContain('朝の4時まで');
     const store = await openStore(`sqlite:${databasePath}`);
     const hits = await store.search.search({
-      ...{ words: 'bread', serverId: 'any', language: 'en', hidden: [], persona: undefined, threadId: undefined },
+      ...{
+        words: 'bread',
+        serverId: 'any',
+        language: 'en',
+        unseen: [],
+        muted: [],
+        persona: undefined,
+        threadId: undefined,
+      },
       ...{ preferred: 'en', offset: 0, limit: 5 },
     });
     expect(hits.total).toBeGreaterThan(0);

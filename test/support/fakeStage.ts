@@ -1,7 +1,10 @@
 /** A channel in memory that replays post into. */
-import type { LookOutcome, Obstacle, PostOutcome, ReadyOutcome, Stage } from '../../src/replay/ports.ts';
+import type { Audience, LookOutcome, Obstacle, PostOutcome, ReadyOutcome, Stage } from '../../src/replay/ports.ts';
 import type { ReplayPlan } from '../../src/replay/replay.ts';
 import { type FakeClock, settled } from './fakeClock.ts';
+
+/** An audience that mutes nobody. */
+export const everybody: Audience = { hears: async () => true };
 
 /** Its answers are those of a channel without trouble, unless a test spoils them. */
 export class FakeStage implements Stage {

@@ -1,17 +1,19 @@
 /** Libraries and shelves of threads made for a test. */
-import { type Collections, Library } from '../../src/library/library.ts';
+import { pino } from 'pino';
+import type { Collection } from '../../src/library/collection.ts';
+import { Library } from '../../src/library/library.ts';
 import { type Shelf, shelfOf, withIds } from '../../src/library/shelf.ts';
 import type { Thread } from '../../src/thread/model.ts';
 
-/** Servers that have nothing but what ships with the bot. */
-const nothingOwn: Collections = { of: async () => ({ imports: [] }) };
+/** What a server has that changed nothing. */
+export const nothingOwn: Collection = { imports: [], unreadable: [], hidden: new Set(), muted: new Set() };
 
 /** A library of shipped threads alone. */
 export function libraryOf(threads: readonly Thread[]): Library {
-  return new Library(threads, nothingOwn);
+  return new Library(threads, { of: async () => nothingOwn }, pino({ level: 'silent' }));
 }
 
 /** What every server sees of {@link libraryOf}. */
 export function shelfOfThreads(threads: readonly Thread[]): Shelf {
-  return shelfOf(withIds(threads));
+  return shelfOf({ threads: withIds(threads) });
 }

@@ -1,10 +1,12 @@
 /** Plans of replays, for tests that care about little of them. */
+
 import type { Post } from '../../src/replay/post.ts';
 import type { ReplayPlan } from '../../src/replay/replay.ts';
+import { PersonaKey } from '../../src/thread/identity.ts';
 
 /** One post of the persona Bob. */
 export function postOf(content: string, comment: number, gap = 0): Post {
-  return { comment, persona: 'bob', face: 0, username: 'Bob', content, gap };
+  return { comment, persona: PersonaKey.parse('bob'), face: 0, username: 'Bob', content, gap };
 }
 
 /** A plan by its id, which is its anchor too where that can be. Of a thread that says one, two, three. */

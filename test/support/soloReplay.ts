@@ -1,7 +1,9 @@
 /** A paused replay of one persona alone, as long in everything as one can be. */
+
 import type { Replay, ReplayPlan } from '../../src/replay/replay.ts';
 import type { ReplayState } from '../../src/replay/state.ts';
 import type { Language } from '../../src/thread/bilingual.ts';
+import { PersonaKey } from '../../src/thread/identity.ts';
 import type { Thread } from '../../src/thread/model.ts';
 
 /** A replay of what one persona says in a thread, at its first line. */
@@ -9,10 +11,10 @@ export function soloReplay({ title }: Thread, username: string, speech: Language
   const id = '1234567890123456789';
   const plan: ReplayPlan = {
     ...{ id, anchor: id, serverId: id, channelId: id, controlChannelId: id, threadId: 'thread', title, startedBy: id },
-    ...{ speech, translate: true, startedAt: 0, from: 4_999, persona: 'persona' },
+    ...{ speech, translate: true, startedAt: 0, from: 4_999, persona: PersonaKey.parse('persona') },
     language: 'both',
     pace: 'natural',
-    script: [{ comment: 4_999, persona: 'persona', face: 0, username, content: 'x', gap: 0 }],
+    script: [{ comment: 4_999, persona: PersonaKey.parse('persona'), face: 0, username, content: 'x', gap: 0 }],
   };
   const state: ReplayState = {
     ...{ kind: 'paused', next: 0, failures: 0, webhooksReplaced: 0, remaining: 3_600_000, doubtfulSince: null },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readThreadJson } from '../../src/thread/json.ts';
+import { readThreadJson, writeThreadJson } from '../../src/thread/json.ts';
 import { sourceOf, threadOf } from '../support/sources.ts';
 import { threads } from '../support/threads.ts';
 
@@ -84,6 +84,36 @@ it('bytes that are not UTF-8, and too many of them, are found as in a text', () 
 
 it('a list of half a million nothings is one problem', { timeout: 30_000 }, () => {
   expect(problemsOf({ ...plain, comments: Array(200_000).fill(0) })).toEqual(['comments too-many']);
+});
+
+it('an exported thread says its version first, and one of another version is refused', () => {
+  const written = writeThreadJson(plain);
+  expect(written).toMatch(/^\{\n {2}"version": 1,\n/);
+  expect(readThreadJson(written)).toEqual({ ok: true, thread: plain });
+  for (const version of [0, 2, '1', null]) {
+    expect(problemsOf({ ...plain, version })).toEqual(['version unknown-version']);
+  }
+});
+
+it('more objects, lists and keys than any thread has are refused before they are made, but not what is quoted', () => {
+  expect(problemsOf({ ...plain, comments: Array(32_000).fill({}) })).toEqual(['too-many-values']);
+  expect(readThreadJson(`{${Array.from({ length: 32_000 }, (_, key) => `"${key}":0`)}}`)).toMatchObject({
+    problems: [{ code: 'too-many-values' }],
+  });
+  const quoting = { ...plain, body: { en: `Brackets ${'{["\\:'.repeat(32_000)}` } };
+  expect(readThreadJson(writeThreadJson(quoting))).toEqual({ ok: true, thread: quoting });
+});
+
+it('a thread of more lines than a text may have is refused, for its text could not be read', () => {
+  expect(problemsOf({ ...plain, body: { en: 'x\n'.repeat(50_000).trim() } })).toEqual(['too-many-lines']);
+});
+
+it('the largest thread that is allowed is read', () => {
+  const largest = {
+    ...plain,
+    comments: Array(2_000).fill({ persona: plain.author, text: { en: 'No.', ja: 'はい。' } }),
+  };
+  expect(readThreadJson(writeThreadJson(largest)).ok).toBe(true);
 });
 
 it('whatever JSON it is given, it never throws', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { decode, MAX_BYTES, plainOf, readLines, sourceLines } from '../../src/thread/lines.ts';
+import { decode, MAX_BYTES, MAX_LINES, plainOf, readLines, sourceLines } from '../../src/thread/lines.ts';
 
 const textsOf = (source: string | Uint8Array) => readLines(source).lines.map(({ text }) => text);
 const found = (source: string | Uint8Array) =>
@@ -108,4 +108,20 @@ it('bytes and the text that they are say the same', () => {
 
 it('for showing, lines are kept as they are, whatever their bytes', () => {
   expect(sourceLines(new Uint8Array([32, 65, 13, 10, 0xff, 9]))).toEqual([' A', '\ufffd\t']);
+});
+
+it('a source of up to 50,000 lines is read, and one more is refused where it begins', () => {
+  expect(readLines('x\n'.repeat(MAX_LINES - 1)).lines).toHaveLength(50_000);
+  expect(readLines('x\n'.repeat(MAX_LINES)).lines).toEqual([]);
+  expect(found('x\n'.repeat(MAX_LINES))).toEqual(['error 50001:1 too-many-lines']);
+  expect(found('\u200bx\r\n'.repeat(MAX_LINES))).toEqual(['error 50001:1 too-many-lines']);
+});
+
+it('every character that nobody sees is left out of what can be seen, whatever it stands beside', () => {
+  const unseen = Array.from({ length: 0x110000 }, (_, code) => code)
+    .filter((code) => code < 0xd800 || code > 0xdfff)
+    .map((code) => String.fromCodePoint(code))
+    .filter((character) => /\p{Default_Ignorable_Code_Point}/u.test(character));
+  expect(unseen.length).toBeGreaterThan(4_000);
+  expect(unseen.filter((character) => readLines(`a${character}b`).lines[0]?.plain !== 'ab')).toEqual([]);
 });

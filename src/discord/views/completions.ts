@@ -1,6 +1,6 @@
 /** Completions as people see them while typing. */
 import { sentences } from '../../i18n/i18n.ts';
-import type { LibraryThread } from '../../library/libraryThread.ts';
+import { commentsSeen, type LibraryThread } from '../../library/libraryThread.ts';
 import type { Persona } from '../../library/personas.ts';
 import { limits } from '../../text/limits.ts';
 import { shorten } from '../../text/shorten.ts';
@@ -13,9 +13,9 @@ const BETWEEN = ' / ';
 
 /** Threads by both titles, the reader's first, with date and number of comments. */
 export function threadCompletions(threads: readonly LibraryThread[], reader: Language): Completion[] {
-  return threads.slice(0, limits.choices).map(({ id, name, thread }) => {
-    const facts = ` · ${thread.date} · ${sentences[reader].comments(thread.comments.length)}`;
-    return { name: bothNames(name, reader, limits.choiceName - facts.length) + facts, value: id };
+  return threads.slice(0, limits.choices).map((thread) => {
+    const facts = ` · ${thread.thread.date} · ${sentences[reader].comments(commentsSeen(thread))}`;
+    return { name: bothNames(thread.name, reader, limits.choiceName - facts.length) + facts, value: thread.id };
   });
 }
 

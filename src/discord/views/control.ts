@@ -80,6 +80,7 @@ function statusOf(replay: Replay, { control }: Sentences, now: number): string {
         stopped: control.stopped,
         'channel-gone': control.channelGone,
         'server-gone': control.serverGone,
+        'thread-removed': control.threadRemoved,
       }[state.reason];
   }
 }

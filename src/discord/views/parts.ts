@@ -4,6 +4,7 @@ import {
   type APIButtonComponent,
   type APIComponentInContainer,
   type APIContainerComponent,
+  type APIFileComponent,
   type APIMessageTopLevelComponent,
   type APISectionComponent,
   type APISeparatorComponent,
@@ -107,4 +108,9 @@ export function button(label: string, customId: ButtonId, look: ButtonLook = {})
 /** A message that is one sentence. */
 export function notice(sentence: string): View {
   return [text(sentence)];
+}
+
+/** A file that goes with the message, by its name (`components/reference#file`). */
+export function fileView(name: string): APIFileComponent {
+  return { type: ComponentType.File, file: { url: `attachment://${name}` } };
 }

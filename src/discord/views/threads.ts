@@ -1,7 +1,7 @@
 /** The list of threads, and a thread to read page by page. */
 import type { Sentences } from '../../i18n/i18n.ts';
-import type { LibraryThread } from '../../library/libraryThread.ts';
-import { speakersOf } from '../../library/personas.ts';
+import { commentsSeen, type LibraryThread, numbersOf } from '../../library/libraryThread.ts';
+import { speakersSeen } from '../../library/personas.ts';
 import { cardText } from '../../replay/cardText.ts';
 import { escapeMarkdown } from '../../text/escape.ts';
 import { limits } from '../../text/limits.ts';
@@ -58,12 +58,13 @@ export function threadListView(
   ];
 }
 
-function entry({ thread }: LibraryThread, reader: Language, words: Sentences): string {
+function entry(item: LibraryThread, reader: Language, words: Sentences): string {
+  const { thread } = item;
   const facts = [
     thread.category && brief(thread.category, CATEGORY_LENGTH),
     thread.date,
-    words.comments(thread.comments.length),
-    words.personas(speakersOf(thread).length),
+    words.comments(commentsSeen(item)),
+    words.personas(speakersSeen(item).length),
   ];
   return titled(textIn(thread.title, reader).text, facts.filter(Boolean).join(' · '));
 }
@@ -82,7 +83,8 @@ export function threadPageView(item: LibraryThread, page: number, reader: Langua
 }
 
 /** A thread's texts, each short enough for a page. */
-function blocksOf({ thread }: LibraryThread, reader: Language, words: Sentences): string[] {
+function blocksOf(item: LibraryThread, reader: Language, words: Sentences): string[] {
+  const { thread } = item;
   const last = thread.comments.length;
   const inReader = (written: Bilingual) => {
     const { text: shown, language } = textIn(written, reader);
@@ -95,8 +97,9 @@ function blocksOf({ thread }: LibraryThread, reader: Language, words: Sentences)
   };
   const card = shownCard(thread);
   const post = [thread.body && inReader(thread.body), card && cardText(card)].filter((part) => part !== undefined);
-  return [
-    ...said(0, thread.author, post.join('\n\n')),
-    ...thread.comments.flatMap((comment, index) => said(index + 1, comment.persona, inReader(comment.text))),
+  const blocks = [
+    said(0, thread.author, post.join('\n\n')),
+    ...thread.comments.map((comment, index) => said(index + 1, comment.persona, inReader(comment.text))),
   ];
+  return numbersOf(item).flatMap((number) => blocks[number] ?? []);
 }

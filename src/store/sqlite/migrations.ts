@@ -12,6 +12,7 @@ import { up as anchorsAndPlainWords } from './migrations/005-anchors-and-plain-w
 import { up as durations } from './migrations/006-durations.ts';
 import { up as webhooksByApplication } from './migrations/007-webhooks-by-application.ts';
 import { up as unfinishedByServer } from './migrations/008-unfinished-by-server.ts';
+import { up as collections } from './migrations/010-collections.ts';
 import { up as settingsAsJson } from './migrations/011-settings-as-json.ts';
 import { up as searchAnew } from './migrations/012-search-anew.ts';
 import { up as faceGallery } from './migrations/013-face-gallery.ts';
@@ -26,6 +27,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '006-durations': { up: durations },
   '007-webhooks-by-application': { up: webhooksByApplication },
   '008-unfinished-by-server': { up: unfinishedByServer },
+  '010-collections': { up: collections },
   '011-settings-as-json': { up: settingsAsJson },
   '012-search-anew': { up: searchAnew },
   '013-face-gallery': { up: faceGallery },

@@ -23,14 +23,15 @@ export function filterTokens(owner: Owner, threadId: string, { persona }: Search
  * @param othersHaveTexts whether anybody has texts that the server does not see: else it costs less not to ask
  */
 export function searchFilter(request: SearchRequest, othersHaveTexts: boolean): (expression: string) => string {
-  const { serverId, hidden, persona, threadId } = request;
+  const { serverId, unseen, muted, persona, threadId } = request;
   const owners = ownersSeenBy(serverId);
   const filters = [
     ...(othersHaveTexts ? [anyOf(owners.map(ownerToken))] : []),
     ...(threadId === undefined ? [] : [anyOf(owners.map((owner) => threadToken(owner, threadId)))]),
     ...(persona === undefined ? [] : [token('persona', persona)]),
   ];
-  const never = hidden.length === 0 ? '' : ` NOT (${anyOf(hidden.map((id) => threadToken(SHIPPED, id)))})`;
+  const unwanted = [...unseen.map((id) => threadToken(SHIPPED, id)), ...muted.map((key) => token('persona', key))];
+  const never = unwanted.length === 0 ? '' : ` NOT (${anyOf(unwanted)})`;
   return (expression) => `(${allOf([expression, ...filters])})${never}`;
 }
 

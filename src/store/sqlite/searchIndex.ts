@@ -58,8 +58,8 @@ function find(scope: SearchScope, query: Query): SearchResult {
 /** Everything that the filters leave, counted to the last. */
 function listAll(scope: SearchScope): SearchResult {
   const { reader, owners, request } = scope;
-  const { hidden, persona, threadId, language, offset, limit } = request;
-  const listing = { owners, hidden, persona, threadId, language };
+  const { unseen, muted, persona, threadId, language, offset, limit } = request;
+  const listing = { owners, unseen, muted, persona, threadId, language };
   const hits = hitsOf(scope, reader.list(listing, offset, limit), []);
   return { hits, total: reader.count(listing), complete: true, nearest: [] };
 }

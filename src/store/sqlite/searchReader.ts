@@ -6,6 +6,7 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { Owner } from '../../search/search.ts';
 import type { KnownWord } from '../../search/spelling.ts';
 import type { Language } from '../../thread/bilingual.ts';
+import type { PersonaKey } from '../../thread/identity.ts';
 import { failingAs } from './connection.ts';
 import { parityOf } from './searchNumbers.ts';
 
@@ -30,7 +31,9 @@ type Standing = {
 type Listing = {
   readonly owners: readonly [Owner, Owner];
   /** Ids of the first owner's threads that are left out. */
-  readonly hidden: readonly string[];
+  readonly unseen: readonly string[];
+  /** Whose texts are left out. */
+  readonly muted: readonly PersonaKey[];
   readonly persona: string | undefined;
   readonly threadId: string | undefined;
   readonly language: Language | undefined;
@@ -84,7 +87,8 @@ const LISTED = `
   FROM search_threads CROSS JOIN search_documents
     ON search_documents.id BETWEEN search_threads.key * 2 AND search_threads.last * 2 + 1
   WHERE search_threads.shown = 1
-    AND (owner = :second OR owner = :first AND search_threads.id NOT IN (SELECT value FROM json_each(:hidden)))
+    AND (owner = :second OR owner = :first AND search_threads.id NOT IN (SELECT value FROM json_each(:unseen)))
+    AND persona NOT IN (SELECT value FROM json_each(:muted))
     AND (:thread IS NULL OR search_threads.id = :thread)
     AND (:persona IS NULL OR persona = :persona)
     AND (:parity IS NULL OR search_documents.id & 1 = :parity)`;
@@ -187,9 +191,9 @@ function wordOf([word, count]: Row): KnownWord {
   return { word: String(word), count: Number(count) };
 }
 
-function named({ owners: [first, second], hidden, persona, threadId, language }: Listing) {
+function named({ owners: [first, second], unseen, muted, persona, threadId, language }: Listing) {
   return {
-    ...{ first, second, hidden: JSON.stringify(hidden) },
+    ...{ first, second, unseen: JSON.stringify(unseen), muted: JSON.stringify(muted) },
     ...{ persona: persona ?? null, thread: threadId ?? null },
     parity: language === undefined ? null : parityOf(language),
   };

@@ -5,7 +5,15 @@ import { personaKey } from '../../../src/thread/identity.ts';
 
 const bob = personaKey({ en: 'Bob' });
 const document = { comment: 1, language: 'en', persona: bob, text: 'Hi.' } as const;
-const request: SearchRequest = { words: 'hi', serverId: '1', hidden: [], preferred: 'en', offset: 0, limit: 5 };
+const request: SearchRequest = {
+  words: 'hi',
+  serverId: '1',
+  unseen: [],
+  muted: [],
+  preferred: 'en',
+  offset: 0,
+  limit: 5,
+};
 const tokensIn = (expression: string) => expression.match(/f[0-9a-f]{32}/g) ?? [];
 
 describe('the filters of a search', () => {
@@ -22,7 +30,7 @@ describe('the filters of a search', () => {
 
   it('the filters of a search leave out hidden threads of what is shipped alone', () => {
     const [, shippedThread] = filterTokens('shipped', 'thread', document);
-    const filtered = searchFilter({ ...request, hidden: ['thread'] }, false)('"whi"');
+    const filtered = searchFilter({ ...request, unseen: ['thread'] }, false)('"whi"');
     expect(filtered).toMatch(/NOT \(.*\)$/);
     expect(tokensIn(filtered)).toEqual([shippedThread]);
   });

@@ -25,7 +25,15 @@ describe('finding comments', () => {
 
   const find = async (words: string, texts: readonly Bilingual[]) => {
     await store.search.sync('shipped', [threadOf(texts)]);
-    const request = { words, serverId: 'server', hidden: [], preferred: 'en', offset: 0, limit: 1_000 } as const;
+    const request = {
+      words,
+      serverId: 'server',
+      unseen: [],
+      muted: [],
+      preferred: 'en',
+      offset: 0,
+      limit: 1_000,
+    } as const;
     return await store.search.search(request);
   };
 
@@ -62,7 +70,15 @@ describe('finding comments', () => {
 
   it('finding comments leaves in one language only what is in that language', async () => {
     await store.search.sync('shipped', [threadOf([{ en: 'AWS', ja: '雲' }, { ja: 'AWSだ' }])]);
-    const request = { words: 'AWS', serverId: 'server', hidden: [], preferred: 'en', offset: 0, limit: 9 } as const;
+    const request = {
+      words: 'AWS',
+      serverId: 'server',
+      unseen: [],
+      muted: [],
+      preferred: 'en',
+      offset: 0,
+      limit: 9,
+    } as const;
     const inLanguage = async (language: 'en' | 'ja') =>
       (await store.search.search({ ...request, language })).hits.map(({ comment }) => comment);
     expect([await inLanguage('en'), await inLanguage('ja')]).toEqual([[1], [2]]);

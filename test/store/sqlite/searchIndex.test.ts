@@ -17,7 +17,16 @@ const documents = corpus.flatMap(({ id, thread }) =>
 );
 
 function ask(store: Store, words: string, more: Partial<SearchRequest> = {}): Promise<SearchResult> {
-  const request = { words, serverId: 'server', hidden: [], preferred: 'en', offset: 0, limit: 100, ...more } as const;
+  const request = {
+    words,
+    serverId: 'server',
+    unseen: [],
+    muted: [],
+    preferred: 'en',
+    offset: 0,
+    limit: 100,
+    ...more,
+  } as const;
   return store.search.search(request);
 }
 
@@ -396,11 +405,11 @@ describe('the search index', () => {
       expect(new Set(found)).toEqual(new Set(imported ? [`of ${serverId}`] : []));
       expect((await ask(store, 'slowwly', { serverId })).corrected).toBe(imported ? 'slowly' : undefined);
     }
-    const hidden = [first.id, '" OR "', ...Array.from({ length: 1_000 }, (_, at) => `hidden-${at}`)];
-    expect((await ask(store, 'umbrellas', { serverId: '1', hidden })).total).toBe(0);
+    const unseen = [first.id, '" OR "', ...Array.from({ length: 1_000 }, (_, at) => `hidden-${at}`)];
+    expect((await ask(store, 'umbrellas', { serverId: '1', unseen })).total).toBe(0);
     expect((await ask(store, 'umbrellas', { serverId: '1' })).total).toBe(2);
-    expect((await ask(store, 'robots', { serverId: '1', hidden })).total).toBe(2);
-    expect((await ask(store, '', { serverId: 'another', hidden })).total).toBe(0);
+    expect((await ask(store, 'robots', { serverId: '1', unseen })).total).toBe(2);
+    expect((await ask(store, '', { serverId: 'another', unseen })).total).toBe(0);
     await store.close();
   });
 });

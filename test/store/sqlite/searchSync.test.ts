@@ -44,7 +44,7 @@ describe('the search index while threads come and go', () => {
 
   /** How many comments hold these words, and not others like them. */
   const found = async (words: string, serverId = 'server') => {
-    const request = { words, serverId, hidden: [], preferred: 'en', offset: 0, limit: 3 } as const;
+    const request = { words, serverId, unseen: [], muted: [], preferred: 'en', offset: 0, limit: 3 } as const;
     const { total, corrected } = await store.search.search(request);
     return corrected === undefined ? total : 0;
   };

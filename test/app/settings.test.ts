@@ -1,0 +1,42 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Refusal } from '../../src/app/problem.ts';
+import { ServerSettings } from '../../src/app/settings.ts';
+import type { Choices } from '../../src/settings.ts';
+import { callBy } from '../support/calls.ts';
+
+describe('A server’s settings', () => {
+  let stored: Map<string, Choices>;
+  let settings: ServerSettings;
+  const manager = callBy({ rights: ['ManageGuild'] });
+
+  beforeEach(() => {
+    stored = new Map();
+    settings = new ServerSettings({
+      get: async (serverId) => stored.get(serverId) ?? {},
+      set: async (serverId, choices) => void stored.set(serverId, { ...stored.get(serverId), ...choices }),
+      reset: async (serverId) => void stored.delete(serverId),
+    });
+  });
+
+  it('are the defaults of its locale until it chooses', async () => {
+    const { settings: inForce, speech } = await settings.inForce(callBy({ preferredLocale: 'ja' }).place);
+    expect(inForce.language).toEqual({ value: 'ja', chosen: false });
+    expect(speech).toBe('ja');
+  });
+
+  it('hold from when its manager chose them, and not for another server', async () => {
+    expect((await settings.choose(manager, { language: 'ja' })).speech).toBe('ja');
+    expect((await settings.show(manager)).language).toEqual({ value: 'ja', chosen: true });
+    expect((await settings.inForce(callBy({ serverId: 'another' }).place)).settings.language.value).toBe('en');
+    await settings.reset(manager);
+    expect((await settings.show(manager)).language).toEqual({ value: 'en', chosen: false });
+  });
+
+  it('are neither shown nor changed by who may not manage the server', async () => {
+    const refusal = new Refusal({ code: 'manage-server-needed' });
+    await expect(settings.show(callBy())).rejects.toThrow(refusal);
+    await expect(settings.choose(callBy(), { pace: 'slow' })).rejects.toThrow(refusal);
+    await expect(settings.reset(callBy())).rejects.toThrow(refusal);
+    expect(stored.size).toBe(0);
+  });
+});
