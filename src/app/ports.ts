@@ -34,8 +34,8 @@ export type FaceGallery = {
 
 /** Draws faces. */
 export type FacePainter = {
-  /** A face as a PNG of some KB, good at 40 pixels. */
-  small(face: FaceNumber): Promise<Uint8Array>;
+  /** A face as a PNG, so many pixels wide and high. */
+  draw(face: FaceNumber, pixels: number): Promise<Uint8Array>;
 };
 
 /** What Discord knows of its channels. */
