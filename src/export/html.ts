@@ -14,7 +14,10 @@ const WORDS = {
   both: { en: 'Both', ja: '両方' },
   comments: { en: 'Comments', ja: 'コメント' },
   author: { en: 'author', ja: '投稿者' },
-  standIn: { en: 'There is no English version; this is the Japanese one.', ja: '日本語版がないため、英語で表示しています。' },
+  standIn: {
+    en: 'There is no English version; this is the Japanese one.',
+    ja: '日本語版がないため、英語で表示しています。',
+  },
 } as const;
 
 /** What the languages call themselves. */
