@@ -84,7 +84,7 @@ export const library = commandGroup('library', {
 
     export: subcommand({
       ja: 'エクスポート',
-      does: { en: 'Get a thread as a file, just for you', ja: 'スレッドをファイルとして自分だけに書き出します' },
+      does: { en: 'Get a thread as a file, just for you', ja: 'スレッドをファイルとして自分だけにエクスポートします' },
       options: {
         thread: text(threadOption),
         format: choice({

@@ -1,5 +1,4 @@
 /** `/persona`: who speaks in the threads, and what they say. */
-
 import { toCaller } from '../src/discord/interactions/answer.ts';
 import { text } from '../src/discord/interactions/options.ts';
 import { startedAnswer } from '../src/discord/interactions/startedAnswer.ts';
@@ -18,7 +17,7 @@ const show = async ({ call, services: { reading } }: Asked, persona: string, pag
 
 export const persona = commandGroup('persona', {
   ja: '登場人物',
-  does: { en: 'Who speaks in the threads', ja: 'スレッドの登場人物を調べる' },
+  does: { en: 'Who speaks in the threads', ja: 'スレッドの登場人物を調べます' },
   subcommands: {
     list: subcommand({
       ja: '一覧',

@@ -65,7 +65,7 @@ const threadOption = text({
 
 export const thread = commandGroup('thread', {
   ja: 'スレッド',
-  does: { en: 'Discussion threads: read, replay and search them', ja: 'スレッドを読む・再生する・検索する' },
+  does: { en: 'Discussion threads: read, replay and search them', ja: 'スレッドの閲覧、再生、検索をします' },
   subcommands: {
     list: subcommand({
       ja: '一覧',

@@ -31,26 +31,22 @@ function sizeText({ threads, comments, characters }: LibrarySize): string {
   return list([count(threads, 'thread'), count(comments, 'comment'), count(characters, 'character')], 'and');
 }
 
-function notAmong(sentence: string, nearest: readonly string[]): string {
-  return nearest.length > 0 ? `${sentence} Did you mean ${list(nearest.map(quoted), 'or')}?` : sentence;
+/** What was not found, and what may have been meant; where nothing comes near, what else helps. */
+function notFound(sentence: string, nearest: readonly string[], help = ''): string {
+  const hint = nearest.length > 0 ? `Did you mean ${list(nearest.map(quoted), 'or')}?` : help;
+  return hint ? `${sentence} ${hint}` : sentence;
 }
 
 const problem: ProblemTexts = {
   'no-such-thread': ({ asked, nearest }) =>
-    nearest.length > 0
-      ? `There is no thread ${quoted(asked)}. Did you mean ${list(nearest.map(quoted), 'or')}?`
-      : `There is no thread ${quoted(asked)}. \`/thread list\` shows them all.`,
+    notFound(`There is no thread ${quoted(asked)}.`, nearest, '`/thread list` shows them all.'),
   'no-such-persona': ({ asked, nearest }) =>
-    nearest.length > 0
-      ? `There is no persona ${quoted(asked)} in this thread. Did you mean ${list(nearest.map(quoted), 'or')}?`
-      : `There is no persona ${quoted(asked)} in this thread. \`/thread show\` shows who speaks in it.`,
+    notFound(`There is no persona ${quoted(asked)} in this thread.`, nearest, '`/thread show` shows who speaks in it.'),
   'unknown-persona': ({ asked, nearest }) =>
-    nearest.length > 0
-      ? `There is no persona ${quoted(asked)}. Did you mean ${list(nearest.map(quoted), 'or')}?`
-      : `There is no persona ${quoted(asked)}. \`/persona list\` shows everybody.`,
-  'not-hidden': ({ asked, nearest }) => notAmong(`No hidden thread is called ${quoted(asked)}.`, nearest),
-  'not-muted': ({ asked, nearest }) => notAmong(`No muted persona is called ${quoted(asked)}.`, nearest),
-  'not-imported': ({ asked, nearest }) => notAmong(`This server imported no thread called ${quoted(asked)}.`, nearest),
+    notFound(`There is no persona ${quoted(asked)}.`, nearest, '`/persona list` shows everybody.'),
+  'not-hidden': ({ asked, nearest }) => notFound(`No hidden thread is called ${quoted(asked)}.`, nearest),
+  'not-muted': ({ asked, nearest }) => notFound(`No muted persona is called ${quoted(asked)}.`, nearest),
+  'not-imported': ({ asked, nearest }) => notFound(`This server imported no thread called ${quoted(asked)}.`, nearest),
   'shipped-thread': ({ title }) =>
     `${quoted(textIn(title, 'en').text)} ships with the bot and cannot be removed. \`/library hide\` puts it out of sight on this server.`,
   'file-of-another-kind': ({ name }) =>
@@ -139,8 +135,7 @@ export const en = {
 
   threadList: {
     heading: (number: number) => `Threads · ${number.toLocaleString('en')}`,
-    empty:
-      'There are no threads yet. Whoever runs the bot can put thread files into its threads folder and restart it.',
+    empty: 'There are no threads here yet. Whoever manages this server can add one: `/library import`.',
   },
 
   search: {
