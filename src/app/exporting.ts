@@ -1,12 +1,11 @@
 /** Exporting: gives a thread as a file, in the format that somebody asks for. */
-import { toHtml } from '../export/html.ts';
+import { type Pictures, toHtml } from '../export/html.ts';
 import { toMarkdown } from '../export/markdown.ts';
 import type { Library } from '../library/library.ts';
 import type { LibraryThread } from '../library/libraryThread.ts';
 import { threadFaces } from '../replay/casting.ts';
 import type { Language } from '../thread/bilingual.ts';
 import { formatThread } from '../thread/format.ts';
-import type { PersonaKey } from '../thread/identity.ts';
 import { writeThreadJson } from '../thread/json.ts';
 import type { Thread } from '../thread/model.ts';
 import { type Call, requireManageServer } from './call.ts';
@@ -23,8 +22,6 @@ type Format = {
   readonly write: (thread: Thread, pictures: () => Promise<Pictures>, reader: Language) => string | Promise<string>;
 };
 
-type Pictures = ReadonlyMap<PersonaKey, Uint8Array>;
-
 /** Every format, by the name people choose it by. */
 export const exportFormats = {
   text: { ending: '.txt', write: formatThread },
@@ -33,10 +30,12 @@ export const exportFormats = {
   html: { ending: '.html', write: async (thread, pictures, reader) => toHtml(thread, await pictures(), reader) },
 } as const satisfies Readonly<Record<string, Format>>;
 
+/** The name of a format. */
 export type ExportFormat = keyof typeof exportFormats;
 
 type ExportingOptions = { library: Library; painter: FacePainter };
 
+/** Gives a server's managers its threads as files. */
 export class Exporting {
   readonly #options: ExportingOptions;
 

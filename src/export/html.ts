@@ -24,9 +24,10 @@ const WORDS = {
 export type Pictures = ReadonlyMap<PersonaKey, Uint8Array>;
 
 /**
- * Writes a thread as HTML. It opens in the language given, in both where the thread has both.
+ * Writes a thread as HTML. It opens with both languages shown.
  *
  * @param pictures each stands in the page once, however often its persona speaks
+ * @param reader whose language the window's title has, and who is told first what only one language has
  */
 export function toHtml(thread: Thread, pictures: Pictures, reader: Language): string {
   const speakers = [thread.author, ...thread.comments.map(({ persona }) => persona)].map(personaKey);

@@ -1,5 +1,6 @@
 /** How an exported page looks: light and dark, on screen and on paper, and which language it shows. */
 
+/** CSS; the faces come on top of it. */
 export const pageStyle = `
 :root{color-scheme:light dark;--ink:#1f2328;--soft:#59636e;--ground:#fff;--line:#d1d9e0;--link:#0b57d0}
 @media (prefers-color-scheme:dark){:root{--ink:#e6edf3;--soft:#9198a1;--ground:#0d1117;--line:#3d444d;--link:#79b8ff}}

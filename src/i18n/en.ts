@@ -116,6 +116,7 @@ const settings: SettingTexts = {
   translate: { name: 'Translate button under posts', value: (on) => onOff[on ? 'on' : 'off'] },
 };
 
+/** By where they are read; problems by their codes. */
 export const en = {
   contentLanguage,
   pace,

@@ -61,10 +61,12 @@ export function titled(title: string, facts: string): string {
   return `${heading(3, brief(title, TITLE_LENGTH))}\n-# ${facts}`;
 }
 
+/** A frame with a coloured strip beside it. */
 export function container(components: APIComponentInContainer[], accent: number = ACCENT): APIContainerComponent {
   return { type: ComponentType.Container, accent_color: accent, components };
 }
 
+/** A line between two parts of a frame. */
 export function separator(): APISeparatorComponent {
   return { type: ComponentType.Separator };
 }
