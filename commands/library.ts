@@ -77,7 +77,7 @@ export const library = commandGroup('library', {
 
     export: subcommand({
       ja: 'エクスポート',
-      does: { en: 'Get a thread as a file, just for you', ja: 'スレッドをファイルとして自分だけにエクスポートします' },
+      does: { en: 'Get a thread as a file, just for you', ja: 'スレッドをファイルに書き出し、自分だけに表示します' },
       options: {
         thread: text(threadName),
         format: choice({

@@ -154,14 +154,14 @@ export const ja: Sentences = {
     replace: '置き換える',
     cancel: 'キャンセル',
     kept: '変更はありません。',
-    exported: (name) => `${boldName(name)}をエクスポートしました。`,
+    exported: (name) => `${boldName(name)}を書き出しました。`,
     askRemove: (title) =>
-      `${bracketed(title)}をこのサーバーから削除しますか？再生中の場合は終了します。後で必要になりそうな場合は、先に \`/ライブラリ エクスポート\` でエクスポートしてください。`,
+      `${bracketed(title)}をこのサーバーから削除しますか？再生中の場合は終了します。後で必要になりそうな場合は、先に \`/ライブラリ エクスポート\` で書き出してください。`,
     remove: '削除する',
     wasRemoved: (title) => `${bracketed(title)}をこのサーバーから削除しました。`,
     uncovered: 'Botに付属のスレッドが再び表示されます。',
     hidden: (title) => `${bracketed(title)}をこのサーバーで非表示にしました。\`/ライブラリ 再表示\` で元に戻せます。`,
-    unhidden: (title) => `${bracketed(title)}がこのサーバーで再び表示されるようになりました。`,
+    unhidden: (title) => `${bracketed(title)}を再びこのサーバーで表示します。`,
     muted: (name) =>
       `${boldName(name)}をこのサーバーでミュートしました。再生、一覧、検索に発言が表示されなくなります。\`/ライブラリ ミュート解除\` で元に戻せます。`,
     unmuted: (name) => `${boldName(name)}のミュートを解除しました。`,
@@ -193,9 +193,9 @@ export const ja: Sentences = {
         '`/登場人物 一覧` で一覧を確認できます。',
       ),
     'not-hidden': ({ asked, nearest }) =>
-      notFound(`${bracketed(asked)}に一致する非表示のスレッドは見つかりません。`, nearest),
+      notFound(`非表示のスレッドに、${bracketed(asked)}に一致するものは見つかりません。`, nearest),
     'not-muted': ({ asked, nearest }) =>
-      notFound(`${bracketed(asked)}に一致するミュート中の登場人物は見つかりません。`, nearest),
+      notFound(`ミュート中の登場人物に、${bracketed(asked)}に一致するものは見つかりません。`, nearest),
     'not-imported': ({ asked, nearest }) =>
       notFound(`このサーバーでインポートしたスレッドに、${bracketed(asked)}に一致するものは見つかりません。`, nearest),
     'shipped-thread': ({ title }) =>
