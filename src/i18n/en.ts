@@ -210,8 +210,8 @@ export const en = {
     imported: (title: string) => `### Imported: ${quoted(title)}`,
     replaced: (title: string) => `### Replaced: ${quoted(title)}`,
     onlyHere: 'Only this server sees it.',
-    unchanged: (title: string) => `${quoted(title)} is here already, word for word. Nothing was changed.`,
-    isHidden: 'It is hidden on this server: `/library unhide` brings it back.',
+    unchanged: (title: string, hidden: boolean) =>
+      `${quoted(title)} is here already, word for word. Nothing was changed.${hidden ? ' It is hidden on this server: `/library unhide` brings it back.' : ''}`,
     warnings: (number: number) => `Worth a look (${count(number, 'place')}):`,
     more: (number: number) => `… and ${number.toLocaleString('en')} more`,
     bad: (name: string, number: number) =>
@@ -223,8 +223,8 @@ export const en = {
     changed: (number: number) => `${count(number, 'comment')} changed`,
     reordered: 'The same comments in another order',
     post: 'The post itself changed',
-    replacesShipped: 'It ships with the bot. Your version would replace it on this server alone.',
-    askReplace: 'Replace it?',
+    askReplace: (shipped: boolean) =>
+      `${shipped ? 'It ships with the bot. Your version would replace it on this server alone. ' : ''}Replace it?`,
     replace: 'Replace',
     cancel: 'Cancel',
     kept: 'Nothing was changed.',
@@ -232,8 +232,8 @@ export const en = {
     askRemove: (title: string) =>
       `Remove ${quoted(title)} from this server? A replay of it that is running ends. Export it first if you may want it back: \`/library export\`.`,
     remove: 'Remove',
-    wasRemoved: (title: string) => `${quoted(title)} was removed from this server.`,
-    uncovered: 'The one that ships with the bot is back in its place.',
+    wasRemoved: (title: string, uncovered: boolean) =>
+      `${quoted(title)} was removed from this server.${uncovered ? ' The one that ships with the bot is back in its place.' : ''}`,
     hidden: (title: string) => `${quoted(title)} is hidden on this server now. \`/library unhide\` brings it back.`,
     unhidden: (title: string) => `${quoted(title)} is visible on this server again.`,
     muted: (name: string) =>

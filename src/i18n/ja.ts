@@ -136,8 +136,8 @@ export const ja: Sentences = {
     imported: (title) => `### ${bracketed(title)}をインポートしました`,
     replaced: (title) => `### ${bracketed(title)}を置き換えました`,
     onlyHere: 'このサーバーでのみ表示されます。',
-    unchanged: (title) => `${bracketed(title)}は、同じ内容ですでにインポートされています。変更はありません。`,
-    isHidden: 'このサーバーでは非表示になっています。`/ライブラリ 再表示` で元に戻せます。',
+    unchanged: (title, hidden) =>
+      `${bracketed(title)}は、同じ内容ですでにインポートされています。変更はありません。${hidden ? 'このサーバーでは非表示になっています。`/ライブラリ 再表示` で元に戻せます。' : ''}`,
     warnings: (number) => `確認をおすすめする箇所（${number.toLocaleString('ja')}件）:`,
     more: (number) => `ほか${number.toLocaleString('ja')}件`,
     bad: (name, number) =>
@@ -149,8 +149,8 @@ export const ja: Sentences = {
     changed: (number) => `変更されるコメント: ${number.toLocaleString('ja')}件`,
     reordered: 'コメントの順序が変わります',
     post: '元の投稿が変わります',
-    replacesShipped: 'Botに付属のスレッドです。置き換えられるのはこのサーバーだけです。',
-    askReplace: '置き換えますか？',
+    askReplace: (shipped) =>
+      `${shipped ? 'Botに付属のスレッドです。置き換えは、このサーバーにのみ反映されます。' : ''}置き換えますか？`,
     replace: '置き換える',
     cancel: 'キャンセル',
     kept: '変更はありません。',
@@ -158,8 +158,8 @@ export const ja: Sentences = {
     askRemove: (title) =>
       `${bracketed(title)}をこのサーバーから削除しますか？再生中の場合は終了します。後で必要になりそうな場合は、先に \`/ライブラリ エクスポート\` で書き出してください。`,
     remove: '削除する',
-    wasRemoved: (title) => `${bracketed(title)}をこのサーバーから削除しました。`,
-    uncovered: 'Botに付属のスレッドが再び表示されます。',
+    wasRemoved: (title, uncovered) =>
+      `${bracketed(title)}をこのサーバーから削除しました。${uncovered ? 'Botに付属のスレッドが再び表示されます。' : ''}`,
     hidden: (title) => `${bracketed(title)}をこのサーバーで非表示にしました。\`/ライブラリ 再表示\` で元に戻せます。`,
     unhidden: (title) => `${bracketed(title)}を再びこのサーバーで表示します。`,
     muted: (name) =>
