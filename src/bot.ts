@@ -44,7 +44,7 @@ import { MAX_BYTES } from './thread/lines.ts';
  * How long posts in flight, then an import's indexing, then the connection's end, may delay the shutdown, milliseconds:
  * most hosts grant 10 s.
  */
-const POSTS_GRACE = 7_000;
+const POSTS_GRACE = 6_000;
 const INDEX_GRACE = 1_000;
 const DISCONNECT_GRACE = 1_500;
 
