@@ -230,7 +230,8 @@ export class Player {
 
   #note(event: ReplayEvent, before: ReplayState): void {
     const { state } = this.#replay;
-    const facts = { event: event.kind, post: before.next, state: state.kind };
+    const cause = 'cause' in event && { reason: event.cause };
+    const facts = { event: event.kind, post: before.next, state: state.kind, ...cause };
     if (state.kind === 'paused') this.#log.info({ ...facts, reason: state.reason }, 'replay paused');
     else if (state.kind === 'ended') this.#log.info({ ...facts, reason: state.reason }, 'replay ended');
     else if (event.kind === 'posted' && before.kind === 'doubtful') this.#log.info(facts, 'the post had arrived');

@@ -212,6 +212,17 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     await audience.seesAllOnce();
   });
 
+  it('a channel whose control message somebody deleted hears every line, and costs one request for it before the end', async () => {
+    await audience.start({ pace: 'slow' });
+    await audience.reads(2);
+    bed.discord.world.deleteMessage(audience.channel.state, audience.control.id);
+    await audience.reads(7);
+    await bed.clock.advance(5_000);
+    const refused = bed.discord.requests.filter(({ route, status }) => route.startsWith('PATCH ') && status === 404);
+    expect(refused).toHaveLength(1);
+    await audience.reads(8);
+  });
+
   it('a channel gets its buttons back when somebody deleted the message that must be answered', async () => {
     await audience.start({ pace: 'slow' });
     await audience.reads(1);
