@@ -1,6 +1,7 @@
 /** Kysely's dialect for the SQLite that is part of Node.js (`node:sqlite`). */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import {
+  CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   SqliteAdapter,
@@ -8,6 +9,7 @@ import {
   SqliteDriver,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  type TransactionSettings,
 } from 'kysely';
 import { storeErrorOf } from './errors.ts';
 
@@ -55,9 +57,16 @@ export function sqliteDialect(database: DatabaseSync): Dialect {
   return {
     createDriver: () => new NodeSqliteDriver(database),
     createQueryCompiler: () => new SqliteQueryCompiler(),
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new TransactionalAdapter(),
     createIntrospector: (db) => new SqliteIntrospector(db),
   };
+}
+
+/** Kysely does without transactions for changes of tables, though SQLite can have them (`sqlite.org/lang_transaction.html`). */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
 }
 
 class NodeSqliteDriver extends SqliteDriver {
@@ -66,6 +75,12 @@ class NodeSqliteDriver extends SqliteDriver {
   constructor(database: DatabaseSync) {
     super({ database: kyselyView(database) });
     this.#database = database;
+  }
+
+  /** What was read before the first change must still hold when it is made, whatever other processes do meanwhile. */
+  override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
+    const changes = settings?.accessMode !== 'read only';
+    await connection.executeQuery(CompiledQuery.raw(changes ? 'begin immediate' : 'begin'));
   }
 
   /** After a full disk SQLite has rolled back by itself; to be told so would hide that the disk is full. */
