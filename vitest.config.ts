@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
+    // By default one core is left free, which on a machine with two is half of it.
+    maxWorkers: '100%',
     // Programs that tests start speak the language of the locale.
     env: { LC_ALL: 'C.UTF-8' },
     reporters: ['default', skippedTests],

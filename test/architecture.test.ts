@@ -41,7 +41,14 @@ const RULES: Readonly<Record<string, { readonly ours: readonly string[]; readonl
     never: [...DISCORD, ...DATABASES],
   },
   'src/i18n/': {
-    ours: [...PURE, 'src/replay/', 'src/app/problem.ts', 'src/settings.ts', 'src/runtime/startupError.ts'],
+    ours: [
+      ...PURE,
+      'src/replay/',
+      'src/app/problem.ts',
+      'src/settings.ts',
+      'src/runtime/startupError.ts',
+      'src/library/threadFiles.ts',
+    ],
     never: DATABASES,
   },
   'src/store/': {
@@ -68,6 +75,14 @@ const RULES: Readonly<Record<string, { readonly ours: readonly string[]; readonl
     ours: [...PURE, ...['src/replay/', 'src/library/', 'src/app/', 'src/discord/', 'src/i18n/', CLOCK]],
     never: DATABASES,
   },
+  'src/commandLine/': {
+    ours: [
+      ...PURE,
+      ...['src/export/', 'src/replay/', 'src/library/', 'src/i18n/', 'src/runtime/', 'src/ending.ts'],
+      'src/discord/stage/faceDrawing.ts',
+    ],
+    never: [...DISCORD, ...DATABASES],
+  },
   'src/runtime/': { ours: ['src/i18n/'], never: [...DISCORD, ...DATABASES] },
   'src/sandbox/loopback/': { ours: [], never: DATABASES },
   'src/sandbox/page/': { ours: ['src/sandbox/loopback/', 'src/runtime/', 'src/settings.ts'], never: DATABASES },
@@ -90,6 +105,7 @@ const RULES: Readonly<Record<string, { readonly ours: readonly string[]; readonl
         'src/settings.ts',
         'src/store/store.ts',
         'src/i18n/',
+        'src/store/store.ts',
         'test/support/',
       ],
     ],

@@ -1,42 +1,21 @@
 /** Exporting: gives a thread as a file, in the format that somebody asks for. */
-import { toHtml } from '../export/html.ts';
-import { toMarkdown } from '../export/markdown.ts';
+import { type ExportFormat, exportFormats, type Format } from '../export/formats.ts';
+import type { Pictures } from '../export/html.ts';
 import type { Library } from '../library/library.ts';
-import type { LibraryThread } from '../library/libraryThread.ts';
 import { threadFaces } from '../replay/casting.ts';
-import type { Language } from '../thread/bilingual.ts';
-import { formatThread } from '../thread/format.ts';
-import type { PersonaKey } from '../thread/identity.ts';
-import { writeThreadJson } from '../thread/json.ts';
 import type { Thread } from '../thread/model.ts';
 import { type Call, requireManageServer } from './call.ts';
 import { anyThreadNamed } from './naming.ts';
 import type { FacePainter } from './ports.ts';
 
+export { type ExportFormat, exportFormats };
+
 /** A file, named and ready to be sent. */
 export type ExportedFile = { readonly name: string; readonly bytes: Uint8Array };
 
-/** What a format makes of a thread. */
-type Format = {
-  /** What the file's name ends in. */
-  readonly ending: string;
-  readonly write: (thread: Thread, pictures: () => Promise<Pictures>, reader: Language) => string | Promise<string>;
-};
-
-type Pictures = ReadonlyMap<PersonaKey, Uint8Array>;
-
-/** Every format, by the name people choose it by. */
-export const exportFormats = {
-  text: { ending: '.txt', write: formatThread },
-  json: { ending: '.json', write: writeThreadJson },
-  markdown: { ending: '.md', write: toMarkdown },
-  html: { ending: '.html', write: async (thread, pictures, reader) => toHtml(thread, await pictures(), reader) },
-} as const satisfies Readonly<Record<string, Format>>;
-
-export type ExportFormat = keyof typeof exportFormats;
-
 type ExportingOptions = { library: Library; painter: FacePainter };
 
+/** Gives a server's managers its threads as files. */
 export class Exporting {
   readonly #options: ExportingOptions;
 
@@ -50,13 +29,16 @@ export class Exporting {
     const shelf = await this.#options.library.shelf(call.place.serverId);
     const thread = anyThreadNamed(shelf, asked, call.requester.language);
     const { ending, write }: Format = exportFormats[format];
-    const text = await write(thread.thread, () => this.#pictures(thread), call.requester.language);
+    const text = await write(thread.thread, {
+      reader: call.requester.language,
+      draw: (one, pixels) => this.#draw(one, pixels),
+    });
     return { name: `${thread.id}${ending}`, bytes: Buffer.from(text) };
   }
 
-  async #pictures({ thread }: LibraryThread): Promise<Pictures> {
+  async #draw(thread: Thread, pixels: number): Promise<Pictures> {
     const drawn = [...threadFaces(thread)].map(
-      async ([key, face]) => [key, await this.#options.painter.small(face)] as const,
+      async ([key, face]) => [key, await this.#options.painter.draw(face, pixels)] as const,
     );
     return new Map(await Promise.all(drawn));
   }

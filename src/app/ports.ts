@@ -34,8 +34,8 @@ export type FaceGallery = {
 
 /** Draws faces. */
 export type FacePainter = {
-  /** A face as a PNG of some KB, good at 40 pixels. */
-  small(face: FaceNumber): Promise<Uint8Array>;
+  /** A face as a PNG, so many pixels wide and high. */
+  draw(face: FaceNumber, pixels: number): Promise<Uint8Array>;
 };
 
 /** What Discord knows of its channels. */
@@ -60,4 +60,5 @@ export type AttachmentOutcome =
   | { readonly kind: 'too-large'; readonly most: number }
   | { readonly kind: 'unavailable' };
 
+/** Fetches attached files; what goes wrong is the outcome, never an error. */
 export type AttachmentReader = { read(attachment: Attachment): Promise<AttachmentOutcome> };

@@ -21,7 +21,7 @@ export function diagnosticText(diagnostic: Diagnostic, language: Language): stri
 }
 
 /** The same for JSON, behind the path of the value it is about: `comments[3].text.en: …`. */
-export function jsonProblemText(problem: JsonProblem, language: Language): string {
+export function jsonProblemText(problem: JsonFinding & Pick<JsonProblem, 'path'>, language: Language): string {
   const sentence = wordJsonFinding(TEXTS[language].jsonTexts, problem);
   return problem.path === '' ? sentence : `${shorten(problem.path, LONGEST_PATH)}: ${sentence}`;
 }

@@ -37,6 +37,7 @@ export type ThreadFile = {
   | {
       readonly kind: 'json';
       readonly thread?: Thread;
+      readonly source: Uint8Array;
       readonly found: readonly Diagnostic[];
       readonly problems: readonly JsonProblem[];
     }
@@ -44,6 +45,11 @@ export type ThreadFile = {
 );
 
 const ENDINGS = ['.txt', '.json'];
+
+/** Whether a file is by its name a thread's. */
+export function isThreadFile(path: string): boolean {
+  return ENDINGS.includes(extname(path).toLowerCase());
+}
 
 /**
  * All thread files of a folder and of the folders in it, in the order of their paths: `.txt` in the thread format,
@@ -54,17 +60,22 @@ const ENDINGS = ['.txt', '.json'];
  */
 export async function readThreadFiles(folder: string): Promise<ThreadFile[]> {
   const files: ThreadFile[] = [];
-  for (const { path, failure } of await findFiles(folder)) {
+  for (const { path, failure } of await findThreadFiles(folder)) {
     files.push(failure ? { path, kind: 'failure', failure } : await readThreadFile(path));
   }
   return files;
 }
 
 /** A file to read, or what cannot be read. */
-type Found = { readonly path: string; readonly failure?: ReadFailure };
+export type FoundFile = { readonly path: string; readonly failure?: ReadFailure };
 
-async function findFiles(folder: string): Promise<Found[]> {
-  const found: Found[] = [];
+/**
+ * Where the files of {@link readThreadFiles} are.
+ *
+ * @throws StartupError when the folder itself cannot be read
+ */
+export async function findThreadFiles(folder: string): Promise<FoundFile[]> {
+  const found: FoundFile[] = [];
   const root = await realpath(folder).catch((error: unknown) => {
     throw folderUnreadable(folder, error);
   });
@@ -72,7 +83,7 @@ async function findFiles(folder: string): Promise<Found[]> {
 
   async function look(path: string, entries: readonly Dirent[]): Promise<void> {
     for (const entry of entries.toSorted((one, other) => compare(one.name, other.name))) {
-      const isThread = ENDINGS.includes(extname(entry.name).toLowerCase());
+      const isThread = isThreadFile(entry.name);
       if (entry.name.startsWith('.') || (entry.isFile() && !isThread)) continue;
       const inside = join(path, entry.name);
       const target = await targetOf(inside);
@@ -126,7 +137,8 @@ async function targetOf(path: string): Promise<Target> {
   }
 }
 
-async function readThreadFile(path: string): Promise<ThreadFile> {
+/** Reads one file; as JSON if its name says so. */
+export async function readThreadFile(path: string): Promise<ThreadFile> {
   const source = await readSource(path);
   if ('code' in source) return { path, kind: 'failure', failure: source };
   if (extname(path).toLowerCase() === '.json') {
@@ -134,6 +146,7 @@ async function readThreadFile(path: string): Promise<ThreadFile> {
     return {
       path,
       kind: 'json',
+      source,
       ...(result.ok
         ? { thread: result.thread, found: [], problems: [] }
         : { found: result.diagnostics, problems: result.problems }),

@@ -24,6 +24,7 @@ const STORE_RETRY_WAITS = [500, 2_000, 8_000, 30_000] as const;
 /** How long a wait goes without a look at the clock, milliseconds. */
 const LONGEST_NAP = 5_000;
 
+/** One replay in play. */
 export class Player {
   readonly #ports: PlayerPorts;
   readonly #log: Logger;

@@ -29,8 +29,16 @@ type FaultFinding = { [Fault in ModelFault]: { readonly code: Fault } }[ModelFau
 const JsonType = z.enum(['string', 'object', 'array']);
 type JsonType = z.infer<typeof JsonType>;
 
-/** A finding and the value it is about, such as `comments[3].text.en` (counted from 0); the whole text if `path` is empty. */
-export type JsonProblem = JsonFinding & { readonly path: string };
+/** A value in a JSON text. */
+type JsonPlace = {
+  /** For people, such as `comments[3].text.en` (counted from 0); empty for the whole text. */
+  readonly path: string;
+  /** The keys and the positions in lists that lead to it. */
+  readonly steps: readonly (string | number)[];
+};
+
+/** A finding and the value it is about. */
+export type JsonProblem = JsonFinding & JsonPlace;
 
 /** A thread, or why there is none: what is wrong with the bytes, or with the values. */
 export type JsonResult =
@@ -59,18 +67,20 @@ export function threadJsonSchema(): object {
 export function readThreadJson(source: Uint8Array | string): JsonResult {
   const decoded = decode(source);
   if (typeof decoded !== 'string') return { ok: false, diagnostics: [decoded], problems: [] };
-  if (hasMoreValues(decoded, MAX_VALUES)) return refused({ code: 'too-many-values', most: MAX_VALUES, path: '' });
+  if (hasMoreValues(decoded, MAX_VALUES)) return refused({ code: 'too-many-values', most: MAX_VALUES, ...placeOf() });
   const value = parseJson(decoded);
-  if ('found' in value) return refused({ code: 'not-json', path: '', ...value });
+  if ('found' in value) return refused({ code: 'not-json', ...placeOf(), ...value });
   const { version, thread } = withoutVersion(value.parsed);
   if (version !== undefined && version !== VERSION) {
-    return refused({ code: 'unknown-version', known: VERSION, path: 'version' });
+    return refused({ code: 'unknown-version', known: VERSION, ...placeOf('version') });
   }
   const result = Thread.safeParse(thread, { reportInput: true });
   if (!result.success) return refused(...firstOfEach(result.error.issues.flatMap((issue) => problemsOf(issue))));
   // Whatever is read can be exported as text, and read again.
   const isLong = formatThread(result.data).split('\n', MAX_LINES + 1).length > MAX_LINES;
-  return isLong ? refused({ code: 'too-many-lines', most: MAX_LINES, path: '' }) : { ok: true, thread: result.data };
+  return isLong
+    ? refused({ code: 'too-many-lines', most: MAX_LINES, ...placeOf() })
+    : { ok: true, thread: result.data };
 }
 
 function refused(...problems: JsonProblem[]): JsonResult {
@@ -104,6 +114,10 @@ function parseJson(text: string): { parsed: unknown } | { found: string } {
   }
 }
 
+function placeOf(...steps: readonly PropertyKey[]): JsonPlace {
+  return { path: z.core.toDotPath(steps), steps: steps.filter((step) => typeof step !== 'symbol') };
+}
+
 /** One problem a value is enough: who mends it sees the next. */
 function firstOfEach(problems: readonly JsonProblem[]): JsonProblem[] {
   return [...Map.groupBy(problems, ({ path }) => path).values()].flatMap((same) => same.slice(0, 1));
@@ -111,35 +125,35 @@ function firstOfEach(problems: readonly JsonProblem[]): JsonProblem[] {
 
 function problemsOf(issue: z.core.$ZodIssue, above: readonly PropertyKey[] = []): JsonProblem[] {
   const steps = [...above, ...issue.path];
-  const path = z.core.toDotPath(steps);
+  const place = placeOf(...steps);
   switch (issue.code) {
     case 'invalid_union':
       return ofUnion(issue, steps);
     case 'unrecognized_keys':
-      return issue.keys.map((key) => ({ code: 'unknown-key', path: z.core.toDotPath([...steps, key]) }));
+      return issue.keys.map((key) => ({ code: 'unknown-key', ...placeOf(...steps, key) }));
     case 'invalid_type': {
       const expected = JsonType.safeParse(issue.expected);
-      if (issue.input === undefined || !expected.success) return [{ code: 'missing', path }];
-      return [{ code: 'wrong-type', expected: expected.data, path }];
+      if (issue.input === undefined || !expected.success) return [{ code: 'missing', ...place }];
+      return [{ code: 'wrong-type', expected: expected.data, ...place }];
     }
     case 'too_small':
-      return [{ code: 'empty', path }];
+      return [{ code: 'empty', ...place }];
     case 'too_big':
-      return [{ code: 'too-many', most: Number(issue.maximum), path }];
+      return [{ code: 'too-many', most: Number(issue.maximum), ...place }];
     case 'invalid_format':
-      return [{ code: 'not-a-date', path }];
+      return [{ code: 'not-a-date', ...place }];
     default:
-      return [{ code: ModelFault.catch('not-one-line').parse(issue.message), path }];
+      return [{ code: ModelFault.catch('not-one-line').parse(issue.message), ...place }];
   }
 }
 
 /** A union fails in each of its forms: the one that fits best tells what is wrong. */
 function ofUnion({ errors }: z.core.$ZodIssueInvalidUnion, steps: readonly PropertyKey[]): JsonProblem[] {
   const forms = errors.map((issues) => issues.flatMap((issue) => problemsOf(issue, steps)));
-  const path = z.core.toDotPath(steps);
+  const place = placeOf(...steps);
   const lacksOne = ([first, ...others]: JsonProblem[]) =>
-    first?.code === 'missing' && first.path !== path && others.length === 0;
-  if (forms.every(lacksOne)) return [{ code: 'neither-language', path }];
+    first?.code === 'missing' && first.path !== place.path && others.length === 0;
+  if (forms.every(lacksOne)) return [{ code: 'neither-language', ...place }];
   const [best = []] = forms.toSorted((one, other) => one.length - other.length);
   return best;
 }

@@ -17,6 +17,8 @@ export type Line = {
   readonly plain: string;
 };
 
+const strictDecoder = new TextDecoder('utf-8', { fatal: true });
+
 const LINE_BREAK = /\r\n|[\n\r\u2028\u2029]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters the format refuses
 const REFUSED = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
@@ -63,7 +65,7 @@ export function decode(source: Uint8Array | string): string | Diagnostic {
   if (bytes > MAX_BYTES) return diagnose({ code: 'too-large', bytes, most: MAX_BYTES }, 1);
   if (typeof source === 'string') return source.toWellFormed().replace(/^\ufeff/, '');
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(source);
+    return strictDecoder.decode(source);
   } catch {
     return notUtf8(source);
   }

@@ -21,6 +21,7 @@ type Answer =
   /** Nobody knows; to be asked again, after `wait` milliseconds if Discord said so. */
   | { kind: 'unanswered'; reason: string; wait?: number };
 
+/** What is needed to ask Discord something at the start. */
 export type Asking = {
   /** Asks once, and rejects instead of waiting. */
   readonly rest: REST;

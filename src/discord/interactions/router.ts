@@ -32,6 +32,7 @@ type RouterOptions<Services> = {
 /** What an interaction is, for the log. */
 type Facts = Readonly<Record<string, string | null>>;
 
+/** Knows every command, button, menu and form there is. */
 export class InteractionRouter<Services> {
   readonly #chatCommands = new Map<string, ChatCommand<Services>>();
   readonly #messageCommands = new Map<string, MessageCommand<Services>>();

@@ -4,6 +4,7 @@ import { CERTIFICATE_CODE, isNetworkError } from '../../runtime/networkError.ts'
 import { AnswerError } from './answer.ts';
 import { BudgetError } from './requestBudget.ts';
 
+/** What is certain after a request that failed. */
 export type RestFailure =
   /** Not carried out; not to be tried again for `for` milliseconds. `refused` if Discord said so, not only our own count. */
   | { kind: 'rate-limited'; for: number; refused: boolean }

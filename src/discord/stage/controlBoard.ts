@@ -52,6 +52,7 @@ type Entry = {
   wake: AbortController;
 };
 
+/** The control messages of all replays. */
 export class ControlBoard {
   readonly #options: ControlBoardOptions;
   readonly #entries = new Map<string, Entry>();

@@ -6,13 +6,13 @@ import type { FacePainter } from '../../app/ports.ts';
 import type { FaceNumber } from '../../replay/face.ts';
 import type { DrawingTask } from './faceWorker.ts';
 
-/** Pixels of the side: of an avatar, and of a picture shown at 40 pixels on a fine screen. */
-const LARGE = 256;
-const SMALL = 80;
+/** Pixels of an avatar's side. */
+const AVATAR = 256;
 
 /** How long the thread waits for another face before it ends, milliseconds: a cast's faces are drawn one by one. */
 const IDLE = 5_000;
 
+/** Draws one face after the other. */
 export class WorkerFacePainter implements FacePainter {
   readonly #log: Logger;
   #pool: Promise<Piscina<DrawingTask, Uint8Array>> | undefined;
@@ -23,22 +23,18 @@ export class WorkerFacePainter implements FacePainter {
 
   /** A PNG for an avatar. */
   large(face: FaceNumber): Promise<Uint8Array> {
-    return this.#draw({ face, pixels: LARGE });
+    return this.draw(face, AVATAR);
   }
 
-  small(face: FaceNumber): Promise<Uint8Array> {
-    return this.#draw({ face, pixels: SMALL });
+  async draw(face: FaceNumber, pixels: number): Promise<Uint8Array> {
+    this.#pool ??= startPool(this.#log);
+    return (await this.#pool).run({ face, pixels });
   }
 
   /** Whether the thread is there. */
   async isRunning(): Promise<boolean> {
     const pool = await this.#pool;
     return pool !== undefined && pool.threads.length > 0;
-  }
-
-  async #draw(task: DrawingTask): Promise<Uint8Array> {
-    this.#pool ??= startPool(this.#log);
-    return (await this.#pool).run(task);
   }
 }
 

@@ -23,6 +23,7 @@ type LookingOptions = {
   clock: Clock;
 };
 
+/** Tells a post from others by its webhook and its text. */
 export class Looking {
   readonly #options: LookingOptions;
 

@@ -25,6 +25,7 @@ type PostingOptions = {
   log: Logger;
 };
 
+/** Makes the posts of all replays. */
 export class Posting {
   readonly #options: PostingOptions;
 

@@ -19,6 +19,9 @@ import { storeErrorOf } from './errors.ts';
  */
 const LOCK_TIMEOUT = 1_000;
 
+/** The same at the start, when nobody waits for an answer: another process may be bringing the tables up to date. */
+const START_LOCK_TIMEOUT = 5_000;
+
 /** How much of the file is read in place rather than copied, bytes: a large search index is read all over. */
 const MAPPED = 2 ** 30;
 
@@ -26,17 +29,23 @@ const MAPPED = 2 ** 30;
 const MOST_PREPARED = 200;
 
 /**
- * Opens a database file, made if it does not exist; `:memory:` for one that lasts as long as the connection.
+ * Opens a database file, made if it does not exist; `:memory:` for one that lasts as long as the connection. It waits for
+ * locks as a start may, until {@link endStart}.
  *
  * @throws StoreError when the file cannot be opened or is no database
  */
 export function openSqlite(path: string): DatabaseSync {
   return failingAs(path, () => {
-    const database = new DatabaseSync(path, { timeout: LOCK_TIMEOUT });
+    const database = new DatabaseSync(path, { timeout: START_LOCK_TIMEOUT });
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
     database.exec(`PRAGMA mmap_size = ${MAPPED}`);
     return database;
   });
+}
+
+/** From now on people wait for answers: a lock of another process's is waited for less. */
+export function endStart(database: DatabaseSync): void {
+  database.exec(`PRAGMA busy_timeout = ${LOCK_TIMEOUT}`);
 }
 
 /**
@@ -62,7 +71,7 @@ export function sqliteDialect(database: DatabaseSync): Dialect {
   };
 }
 
-/** Kysely does without transactions for changes of tables, though SQLite can have them (`sqlite.org/lang_transaction.html`). */
+/** SQLite can take back changes of tables (`sqlite.org/lang_transaction.html`): all migrations are made, or none. */
 class TransactionalAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;
@@ -77,7 +86,10 @@ class NodeSqliteDriver extends SqliteDriver {
     this.#database = database;
   }
 
-  /** What was read before the first change must still hold when it is made, whatever other processes do meanwhile. */
+  /**
+   * A transaction that writes is locked from its beginning, so it never finds that what it has read is old by now: two
+   * processes that started at once would both bring the tables up to date. One that only reads waits for nobody.
+   */
   override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
     const changes = settings?.accessMode !== 'read only';
     await connection.executeQuery(CompiledQuery.raw(changes ? 'begin immediate' : 'begin'));

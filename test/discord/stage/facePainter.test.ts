@@ -10,7 +10,7 @@ afterEach(() => {
 
 it('a face painted in the worker thread is the face as drawn, large and small', async () => {
   const painter = new WorkerFacePainter(pino({ level: 'silent' }));
-  const [large, small] = await Promise.all([painter.large(5), painter.small(5)]);
+  const [large, small] = await Promise.all([painter.large(5), painter.draw(5, 80)]);
   expect(Buffer.from(large).equals(drawFace(5, 256))).toBe(true);
   expect(Buffer.from(small).equals(drawFace(5, 80))).toBe(true);
 });
@@ -18,14 +18,14 @@ it('a face painted in the worker thread is the face as drawn, large and small', 
 it('a face that cannot be drawn is an error of its own, and the next one is drawn', async () => {
   const painter = new WorkerFacePainter(pino({ level: 'silent' }));
   await expect(painter.large(1_024)).rejects.toThrow('no face with trait');
-  expect((await painter.small(1_023)).length).toBeGreaterThan(0);
+  expect((await painter.draw(1_023, 40)).length).toBeGreaterThan(0);
 });
 
 it('the thread is there only while faces are drawn', async () => {
   const painter = new WorkerFacePainter(pino({ level: 'silent' }));
   expect(await painter.isRunning()).toBe(false);
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  await painter.small(5);
+  await painter.draw(5, 80);
   expect(await painter.isRunning()).toBe(true);
   await vi.advanceTimersByTimeAsync(10_000);
   await vi.waitFor(async () => expect(await painter.isRunning()).toBe(false));
