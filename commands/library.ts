@@ -19,20 +19,13 @@ import type { LibraryThread } from '../src/library/libraryThread.ts';
 import type { Persona } from '../src/library/personas.ts';
 import { textIn } from '../src/thread/language.ts';
 import { type Asked, commandGroup, onPress, subcommand } from './kit.ts';
+import { completePersona, completeThread, personaName, threadName } from './nameOptions.ts';
 
-const threadOption = {
-  ja: 'スレッド',
-  does: { en: 'Any part of its title, in English or Japanese', ja: 'タイトルの一部（英語でも日本語でも）' },
-  required: true,
-  completes: true,
-} as const;
-
-const personaOption = {
-  ja: '登場人物',
-  does: { en: 'Any part of their name, in English or Japanese', ja: '名前の一部（英語でも日本語でも）' },
-  required: true,
-  completes: true,
-} as const;
+/** Proposes threads of a kind to those who manage the server. */
+const completeOf =
+  (kind: 'all' | 'hidden' | 'imports') =>
+  async ({ call, services: { curating } }: Asked, typed: string) =>
+    threadCompletions(await curating.complete(call, kind, typed), call.requester.language);
 
 /** Says in one sentence what was done to a thread. Its texts come into the search index, or out of it, first. */
 const aboutThread = (
@@ -84,9 +77,9 @@ export const library = commandGroup('library', {
 
     export: subcommand({
       ja: 'エクスポート',
-      does: { en: 'Get a thread as a file, just for you', ja: 'スレッドをファイルとして自分だけに書き出します' },
+      does: { en: 'Get a thread as a file, just for you', ja: 'スレッドをファイルに書き出し、自分だけに表示します' },
       options: {
-        thread: text(threadOption),
+        thread: text(threadName),
         format: choice({
           ja: '形式',
           does: { en: 'Text if left out', ja: '省略するとテキスト' },
@@ -94,10 +87,7 @@ export const library = commandGroup('library', {
           names: (words) => words.library.formats,
         }),
       },
-      complete: {
-        thread: async ({ call, services: { curating } }, typed) =>
-          threadCompletions(await curating.complete(call, 'all', typed), call.requester.language),
-      },
+      complete: { thread: completeOf('all') },
       run: async ({ call, words, services: { exporting } }, { thread, format = 'text' }) => {
         requireManageServer(call);
         // A page draws the face of everybody who speaks.
@@ -112,11 +102,8 @@ export const library = commandGroup('library', {
     remove: subcommand({
       ja: '削除',
       does: { en: 'Remove a thread that this server imported', ja: 'インポートしたスレッドを削除します' },
-      options: { thread: text(threadOption) },
-      complete: {
-        thread: async ({ call, services: { curating } }, typed) =>
-          threadCompletions(await curating.complete(call, 'imports', typed), call.requester.language),
-      },
+      options: { thread: text(threadName) },
+      complete: { thread: completeOf('imports') },
       run: async ({ call, words, services: { curating } }, { thread }) =>
         toCaller(askRemovalView(await curating.removable(call, thread), call.requester.language, words)),
     }),
@@ -124,11 +111,8 @@ export const library = commandGroup('library', {
     hide: subcommand({
       ja: '非表示',
       does: { en: 'Put a thread out of sight on this server', ja: 'スレッドをこのサーバーで非表示にします' },
-      options: { thread: text(threadOption) },
-      complete: {
-        thread: async ({ call, services: { reading } }, typed) =>
-          threadCompletions(await reading.completeThread(call, typed), call.requester.language),
-      },
+      options: { thread: text(threadName) },
+      complete: { thread: completeThread },
       run: async (asked, { thread }) =>
         aboutThread(asked, (curating) => curating.hide(asked.call, thread), asked.words.library.hidden),
     }),
@@ -136,11 +120,8 @@ export const library = commandGroup('library', {
     unhide: subcommand({
       ja: '再表示',
       does: { en: 'Show a hidden thread again', ja: '非表示にしたスレッドを再び表示します' },
-      options: { thread: text(threadOption) },
-      complete: {
-        thread: async ({ call, services: { curating } }, typed) =>
-          threadCompletions(await curating.complete(call, 'hidden', typed), call.requester.language),
-      },
+      options: { thread: text(threadName) },
+      complete: { thread: completeOf('hidden') },
       run: async (asked, { thread }) =>
         aboutThread(asked, (curating) => curating.unhide(asked.call, thread), asked.words.library.unhidden),
     }),
@@ -151,11 +132,8 @@ export const library = commandGroup('library', {
         en: 'Leave out what a persona says on this server',
         ja: '登場人物の発言をこのサーバーで表示しないようにします',
       },
-      options: { persona: text(personaOption) },
-      complete: {
-        persona: async ({ call, services: { reading } }, typed) =>
-          personaCompletions(await reading.completePersona(call, undefined, typed), call.requester.language),
-      },
+      options: { persona: text(personaName) },
+      complete: { persona: (asked, typed) => completePersona(asked, typed, { thread: undefined }) },
       run: async (asked, { persona }) =>
         aboutPersona(asked, await asked.services.curating.mute(asked.call, persona), asked.words.library.muted),
     }),
@@ -163,7 +141,7 @@ export const library = commandGroup('library', {
     unmute: subcommand({
       ja: 'ミュート解除',
       does: { en: 'Let a muted persona speak again', ja: '登場人物のミュートを解除します' },
-      options: { persona: text(personaOption) },
+      options: { persona: text(personaName) },
       complete: {
         persona: async ({ call, services: { curating } }, typed) =>
           personaCompletions(await curating.completeMuted(call, typed), call.requester.language),

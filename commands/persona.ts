@@ -1,11 +1,10 @@
 /** `/persona`: who speaks in the threads, and what they say. */
-
 import { toCaller } from '../src/discord/interactions/answer.ts';
 import { text } from '../src/discord/interactions/options.ts';
 import { startedAnswer } from '../src/discord/interactions/startedAnswer.ts';
-import { personaCompletions } from '../src/discord/views/completions.ts';
 import { openPersona, personaListView, personaView, playPersona, turnPersonas } from '../src/discord/views/personas.ts';
 import { type Asked, commandGroup, onPress, subcommand } from './kit.ts';
+import { completePersona, personaName } from './nameOptions.ts';
 
 const list = async ({ call, services: { reading } }: Asked, page: number) =>
   personaListView(await reading.personas(call), page, call.requester.language);
@@ -18,7 +17,7 @@ const show = async ({ call, services: { reading } }: Asked, persona: string, pag
 
 export const persona = commandGroup('persona', {
   ja: '登場人物',
-  does: { en: 'Who speaks in the threads', ja: 'スレッドの登場人物を調べる' },
+  does: { en: 'Who speaks in the threads', ja: 'スレッドの登場人物を調べます' },
   subcommands: {
     list: subcommand({
       ja: '一覧',
@@ -30,17 +29,9 @@ export const persona = commandGroup('persona', {
       ja: '表示',
       does: { en: 'One persona and everything they say, just for you', ja: '登場人物とその発言を自分だけに表示します' },
       options: {
-        persona: text({
-          ja: '登場人物',
-          does: { en: 'Any part of their name, in English or Japanese', ja: '名前の一部（英語でも日本語でも）' },
-          required: true,
-          completes: true,
-        }),
+        persona: text(personaName),
       },
-      complete: {
-        persona: async ({ call, services: { reading } }, typed) =>
-          personaCompletions(await reading.completePersona(call, undefined, typed), call.requester.language),
-      },
+      complete: { persona: (asked, typed) => completePersona(asked, typed, { thread: undefined }) },
       run: async (asked, options) => ({ kind: 'reply', private: true, ...(await show(asked, options.persona, 1)) }),
     }),
   },

@@ -9,7 +9,7 @@ import { sentences } from '../src/i18n/i18n.ts';
 import { ContentLanguage, Pace } from '../src/replay/post.ts';
 import { commandGroup, onPress, subcommand } from './kit.ts';
 
-const value = { ja: '値', does: { en: 'The new setting', ja: '新しい設定' }, required: true } as const;
+const value = { ja: '設定値', does: { en: 'The new setting', ja: '新しい設定値' }, required: true } as const;
 
 export const settings = commandGroup('settings', {
   ja: '設定',
@@ -37,7 +37,7 @@ export const settings = commandGroup('settings', {
 
     pace: subcommand({
       ja: '速さ',
-      does: { en: 'The pace of replays unless one is chosen', ja: '再生の速さの初期値を設定します' },
+      does: { en: 'The pace of replays unless one is chosen', ja: '再生の標準の速さを設定します' },
       options: { value: choice({ ...value, values: Pace.options, names: ({ pace }) => pace }) },
       run: async ({ call, words, services }, { value: pace }) => {
         await services.settings.choose(call, { pace });
@@ -60,7 +60,7 @@ export const settings = commandGroup('settings', {
 
     reset: subcommand({
       ja: 'リセット',
-      does: { en: 'Back to the defaults', ja: 'すべての設定を初期設定に戻します' },
+      does: { en: 'Back to the defaults', ja: 'すべての設定をリセットして、初期設定に戻します' },
       run: async ({ call, words }) => {
         requireManageServer(call);
         return toCaller(askResetView(words));

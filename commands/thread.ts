@@ -3,7 +3,6 @@ import type { FoundPage } from '../src/app/searching.ts';
 import { toCaller } from '../src/discord/interactions/answer.ts';
 import { choice, integer, text, yesOrNo } from '../src/discord/interactions/options.ts';
 import { startedAnswer } from '../src/discord/interactions/startedAnswer.ts';
-import { personaCompletions, threadCompletions } from '../src/discord/views/completions.ts';
 import { controlReplay, controlView, replayAgain } from '../src/discord/views/control.ts';
 import { notice } from '../src/discord/views/parts.ts';
 import { openWhole, turnWhole, wholeView } from '../src/discord/views/reading.ts';
@@ -21,6 +20,7 @@ import type { Replay } from '../src/replay/replay.ts';
 import type { Control } from '../src/replay/state.ts';
 import { Language } from '../src/thread/bilingual.ts';
 import { type Asked, commandGroup, onPress, subcommand } from './kit.ts';
+import { completePersona, completeThread, threadName } from './nameOptions.ts';
 
 const list = async ({ call, words, services: { reading } }: Asked, page: number) =>
   threadListView(await reading.threads(call), page, call.requester.language, words);
@@ -47,25 +47,9 @@ const controlHere =
     return toCaller(notice(words.control.done[control]));
   };
 
-const completeThread = async ({ call, services: { reading } }: Asked, typed: string) =>
-  threadCompletions(await reading.completeThread(call, typed), call.requester.language);
-
-const completePersona = async (
-  { call, services: { reading } }: Asked,
-  typed: string,
-  { thread }: { thread: string | undefined },
-) => personaCompletions(await reading.completePersona(call, thread, typed), call.requester.language);
-
-const threadOption = text({
-  ja: 'スレッド',
-  does: { en: 'Any part of its title, in English or Japanese', ja: 'タイトルの一部（英語でも日本語でも）' },
-  required: true,
-  completes: true,
-});
-
 export const thread = commandGroup('thread', {
   ja: 'スレッド',
-  does: { en: 'Discussion threads: read, replay and search them', ja: 'スレッドを読む・再生する・検索する' },
+  does: { en: 'Discussion threads: read, replay and search them', ja: 'スレッドの閲覧、再生、検索をします' },
   subcommands: {
     list: subcommand({
       ja: '一覧',
@@ -77,7 +61,7 @@ export const thread = commandGroup('thread', {
       ja: '表示',
       does: { en: 'Read a thread, just for you', ja: 'スレッドを自分だけに表示します' },
       options: {
-        thread: threadOption,
+        thread: text(threadName),
         page: integer({ ja: 'ページ', does: { en: 'The page to open', ja: '開くページ' }, min: 1 }),
       },
       complete: { thread: completeThread },
@@ -91,7 +75,7 @@ export const thread = commandGroup('thread', {
         ja: 'スレッドをこのチャンネルで再生します',
       },
       options: {
-        thread: threadOption,
+        thread: text(threadName),
         language: choice({
           ja: '言語',
           does: {

@@ -40,8 +40,11 @@ import { openStore, type Store } from './store/store.ts';
 import type { PersonaKey } from './thread/identity.ts';
 import { MAX_BYTES } from './thread/lines.ts';
 
-/** How long posts in flight, then an import's indexing, then the connection's end, may delay the shutdown, milliseconds: most hosts grant 10 s. */
-const POSTS_GRACE = 7_000;
+/**
+ * How long posts in flight, then an import's indexing, then the connection's end, may delay the shutdown, milliseconds:
+ * most hosts grant 10 s.
+ */
+const POSTS_GRACE = 6_000;
 const INDEX_GRACE = 1_000;
 const DISCONNECT_GRACE = 1_500;
 
@@ -61,6 +64,7 @@ export type Bot = {
   stop(): Promise<void>;
 };
 
+/** What a bot is made from. */
 export type BotOptions = {
   config: Config & { token: string };
   log: Logger;

@@ -20,6 +20,7 @@ type Values = { readonly [Name in keyof Choices]-?: NonNullable<Choices[Name]> }
 /** A setting in force, and whether the server chose it. */
 type Setting<Value> = { readonly value: Value; readonly chosen: boolean };
 
+/** Every setting, with its value in force. */
 export type Settings = { readonly [Name in keyof Values]: Setting<Values[Name]> };
 
 /** What holds in a server, given its preferred locale. */

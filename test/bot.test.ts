@@ -125,7 +125,7 @@ describe('the bot in a channel', () => {
       /no thread “Trainum3”.*Did you mean/,
     );
     const persona = await mika.slash('/thread replay', { thread: 'trainium', persona: 'ヒストリアン' });
-    expect(textOf(persona.message)).toContain('「ヒストリアン」という登場人物はいません');
+    expect(textOf(persona.message)).toContain('「ヒストリアン」に一致する登場人物は見つかりません');
   });
 
   it('completes threads and personas in both languages, in one request', async () => {

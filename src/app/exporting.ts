@@ -15,6 +15,7 @@ export type ExportedFile = { readonly name: string; readonly bytes: Uint8Array }
 
 type ExportingOptions = { library: Library; painter: FacePainter };
 
+/** Gives a server's managers its threads as files. */
 export class Exporting {
   readonly #options: ExportingOptions;
 

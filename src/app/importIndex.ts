@@ -12,6 +12,7 @@ type ImportIndexOptions = {
   log: Logger;
 };
 
+/** Brings the index up to date, server by server. */
 export class ImportIndex {
   readonly #options: ImportIndexOptions;
   readonly #turns = new Turns();

@@ -55,6 +55,7 @@ export type Difference = {
   readonly shipped: boolean;
 };
 
+/** What came of a file. */
 export type ImportOutcome =
   | {
       readonly kind: 'imported';

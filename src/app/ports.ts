@@ -60,4 +60,5 @@ export type AttachmentOutcome =
   | { readonly kind: 'too-large'; readonly most: number }
   | { readonly kind: 'unavailable' };
 
+/** Fetches attached files; what goes wrong is the outcome, never an error. */
 export type AttachmentReader = { read(attachment: Attachment): Promise<AttachmentOutcome> };

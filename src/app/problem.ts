@@ -4,6 +4,7 @@ import type { PermissionName } from '../replay/permission.ts';
 import type { Replay } from '../replay/replay.ts';
 import type { Bilingual, Language } from '../thread/bilingual.ts';
 
+/** Each has a code of its own, and what its sentence names. */
 export type Problem =
   | { code: 'no-such-thread'; asked: string; nearest: readonly string[] }
   | { code: 'no-such-persona'; asked: string; nearest: readonly string[] }

@@ -21,6 +21,7 @@ export type PersonaCard = {
 
 type ReadingOptions = { library: Library; faces: FaceGallery };
 
+/** Everybody on a server may read what it sees. */
 export class Reading {
   readonly #options: ReadingOptions;
 

@@ -39,6 +39,7 @@ type ReplayingOptions = {
   onlyIn: OnlyIn;
 };
 
+/** Starts replays for those who may write in a place, and lets them control what they started. */
 export class Replaying {
   readonly #options: ReplayingOptions;
 

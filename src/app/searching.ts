@@ -87,6 +87,7 @@ type SearchingOptions = {
   mayWrite: WritePermission;
 };
 
+/** Everybody on a server may search what it sees; aloud only where they may write. */
 export class Searching {
   readonly #options: SearchingOptions;
   /** By server: however much one of them searches, the pages of the others can still be turned. */

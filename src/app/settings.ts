@@ -7,6 +7,7 @@ import type { SettingsStore } from './ports.ts';
 /** The settings in force in a place, and the language of the sentences that everybody there reads. */
 export type Manner = { readonly settings: Settings; readonly speech: Language };
 
+/** The settings of all servers, each for itself. */
 export class ServerSettings {
   readonly #store: SettingsStore;
 

@@ -22,6 +22,7 @@ export type Translation = {
 
 type TranslatingOptions = { library: Library; replays: Pick<Replays, 'find'>; posts: PostStore };
 
+/** Everybody on a server may have its posts translated. */
 export class Translating {
   readonly #options: TranslatingOptions;
 

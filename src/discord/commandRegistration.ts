@@ -7,6 +7,7 @@ import { askDiscord } from './connection/discordAnswer.ts';
 
 const Registered = z.array(z.looseObject({ id: z.string() }));
 
+/** What is registered, where, and for which application. */
 export type Registration = {
   readonly applicationId: string;
   readonly definitions: RESTPutAPIApplicationCommandsJSONBody;

@@ -75,7 +75,7 @@ export const jsonTexts: JsonTexts = {
     })[expected],
   'unknown-key': () => 'この項目はありません。削除するか、項目名を直してください。',
   'unknown-version': ({ known }) =>
-    `${known}である必要があります。このファイルは新しいバージョンのRepriseで作られています。こちらを更新するか、元のRepriseからテキスト形式で書き出してください。`,
+    `${known}である必要があります。このファイルは新しいバージョンのRepriseで作られています。このRepriseを更新するか、作成元のRepriseからテキスト形式で書き出してください。`,
   empty: () => '空です。',
   'too-many': ({ most }) => `コメントが上限の${number(most)}件を超えています。`,
   'not-a-date': () => '「2025-12-05」の形の日付を指定してください。',

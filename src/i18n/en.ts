@@ -31,26 +31,22 @@ function sizeText({ threads, comments, characters }: LibrarySize): string {
   return list([count(threads, 'thread'), count(comments, 'comment'), count(characters, 'character')], 'and');
 }
 
-function notAmong(sentence: string, nearest: readonly string[]): string {
-  return nearest.length > 0 ? `${sentence} Did you mean ${list(nearest.map(quoted), 'or')}?` : sentence;
+/** What was not found, and what may have been meant; where nothing comes near, what else helps. */
+function notFound(sentence: string, nearest: readonly string[], help = ''): string {
+  const hint = nearest.length > 0 ? `Did you mean ${list(nearest.map(quoted), 'or')}?` : help;
+  return hint ? `${sentence} ${hint}` : sentence;
 }
 
 const problem: ProblemTexts = {
   'no-such-thread': ({ asked, nearest }) =>
-    nearest.length > 0
-      ? `There is no thread ${quoted(asked)}. Did you mean ${list(nearest.map(quoted), 'or')}?`
-      : `There is no thread ${quoted(asked)}. \`/thread list\` shows them all.`,
+    notFound(`There is no thread ${quoted(asked)}.`, nearest, '`/thread list` shows them all.'),
   'no-such-persona': ({ asked, nearest }) =>
-    nearest.length > 0
-      ? `There is no persona ${quoted(asked)} in this thread. Did you mean ${list(nearest.map(quoted), 'or')}?`
-      : `There is no persona ${quoted(asked)} in this thread. \`/thread show\` shows who speaks in it.`,
+    notFound(`There is no persona ${quoted(asked)} in this thread.`, nearest, '`/thread show` shows who speaks in it.'),
   'unknown-persona': ({ asked, nearest }) =>
-    nearest.length > 0
-      ? `There is no persona ${quoted(asked)}. Did you mean ${list(nearest.map(quoted), 'or')}?`
-      : `There is no persona ${quoted(asked)}. \`/persona list\` shows everybody.`,
-  'not-hidden': ({ asked, nearest }) => notAmong(`No hidden thread is called ${quoted(asked)}.`, nearest),
-  'not-muted': ({ asked, nearest }) => notAmong(`No muted persona is called ${quoted(asked)}.`, nearest),
-  'not-imported': ({ asked, nearest }) => notAmong(`This server imported no thread called ${quoted(asked)}.`, nearest),
+    notFound(`There is no persona ${quoted(asked)}.`, nearest, '`/persona list` shows everybody.'),
+  'not-hidden': ({ asked, nearest }) => notFound(`No hidden thread is called ${quoted(asked)}.`, nearest),
+  'not-muted': ({ asked, nearest }) => notFound(`No muted persona is called ${quoted(asked)}.`, nearest),
+  'not-imported': ({ asked, nearest }) => notFound(`This server imported no thread called ${quoted(asked)}.`, nearest),
   'shipped-thread': ({ title }) =>
     `${quoted(textIn(title, 'en').text)} ships with the bot and cannot be removed. \`/library hide\` puts it out of sight on this server.`,
   'file-of-another-kind': ({ name }) =>
@@ -120,6 +116,7 @@ const settings: SettingTexts = {
   translate: { name: 'Translate button under posts', value: (on) => onOff[on ? 'on' : 'off'] },
 };
 
+/** By where they are read; problems by their codes. */
 export const en = {
   contentLanguage,
   pace,
@@ -139,8 +136,7 @@ export const en = {
 
   threadList: {
     heading: (number: number) => `Threads · ${number.toLocaleString('en')}`,
-    empty:
-      'There are no threads yet. Whoever runs the bot can put thread files into its threads folder and restart it.',
+    empty: 'There are no threads here yet. Whoever manages this server can add one: `/library import`.',
   },
 
   search: {
@@ -214,8 +210,8 @@ export const en = {
     imported: (title: string) => `### Imported: ${quoted(title)}`,
     replaced: (title: string) => `### Replaced: ${quoted(title)}`,
     onlyHere: 'Only this server sees it.',
-    unchanged: (title: string) => `${quoted(title)} is here already, word for word. Nothing was changed.`,
-    isHidden: 'It is hidden on this server: `/library unhide` brings it back.',
+    unchanged: (title: string, hidden: boolean) =>
+      `${quoted(title)} is here already, word for word. Nothing was changed.${hidden ? ' It is hidden on this server: `/library unhide` brings it back.' : ''}`,
     warnings: (number: number) => `Worth a look (${count(number, 'place')}):`,
     more: (number: number) => `… and ${number.toLocaleString('en')} more`,
     bad: (name: string, number: number) =>
@@ -227,8 +223,8 @@ export const en = {
     changed: (number: number) => `${count(number, 'comment')} changed`,
     reordered: 'The same comments in another order',
     post: 'The post itself changed',
-    replacesShipped: 'It ships with the bot. Your version would replace it on this server alone.',
-    askReplace: 'Replace it?',
+    askReplace: (shipped: boolean) =>
+      `${shipped ? 'It ships with the bot. Your version would replace it on this server alone. ' : ''}Replace it?`,
     replace: 'Replace',
     cancel: 'Cancel',
     kept: 'Nothing was changed.',
@@ -236,8 +232,8 @@ export const en = {
     askRemove: (title: string) =>
       `Remove ${quoted(title)} from this server? A replay of it that is running ends. Export it first if you may want it back: \`/library export\`.`,
     remove: 'Remove',
-    wasRemoved: (title: string) => `${quoted(title)} was removed from this server.`,
-    uncovered: 'The one that ships with the bot is back in its place.',
+    wasRemoved: (title: string, uncovered: boolean) =>
+      `${quoted(title)} was removed from this server.${uncovered ? ' The one that ships with the bot is back in its place.' : ''}`,
     hidden: (title: string) => `${quoted(title)} is hidden on this server now. \`/library unhide\` brings it back.`,
     unhidden: (title: string) => `${quoted(title)} is visible on this server again.`,
     muted: (name: string) =>

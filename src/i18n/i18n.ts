@@ -6,4 +6,5 @@ import { ja } from './ja.ts';
 export type { Sentences } from './en.ts';
 export { problemText } from './texts.ts';
 
+/** By language. */
 export const sentences: Record<Language, Sentences> = { en, ja };

@@ -9,19 +9,24 @@ const permission = (name: PermissionName) => permissionLabel(name, 'ja');
 
 const howToGrant = '「チャンネルの編集」→「権限」でBotまたはそのロールに許可';
 
-const or = (items: readonly string[]) => items.join('、');
+const and = (items: readonly string[]) => items.join('、');
+
+const either = new Intl.ListFormat('ja', { type: 'disjunction' });
+const or = (items: readonly string[]) => either.format(items);
 
 function sizeText({ threads, comments, characters }: LibrarySize): string {
   const [first, second, third] = [threads, comments, characters].map((number) => number.toLocaleString('ja'));
   return `スレッド${first}件、コメント${second}件、${third}文字`;
 }
 
-function notAmong(sentence: string, nearest: readonly string[]): string {
-  return nearest.length > 0 ? `${sentence}もしかして: ${or(nearest.map(bracketed))}` : sentence;
+/** What was not found, and what may have been meant; where nothing comes near, what else helps. */
+function notFound(sentence: string, nearest: readonly string[], help = ''): string {
+  return `${sentence}${nearest.length > 0 ? `もしかして: ${or(nearest.map(bracketed))}` : help}`;
 }
+
 const contentLanguage = { en: '英語', ja: '日本語', both: '英語と日本語' };
 
-const pace = { instant: '一気に', fast: '速め', natural: '自然', slow: 'ゆっくり' };
+const pace = { instant: '待ち時間なし', fast: '速め', natural: '標準', slow: 'ゆっくり' };
 
 const onOff = { on: 'オン', off: 'オフ' };
 
@@ -40,12 +45,11 @@ export const ja: Sentences = {
   replay: '再生',
   translate: '翻訳',
   switch: onOff,
-  numbered: (number, last) => (number === 0 ? '元の投稿' : `コメント ${number} / ${last}`),
+  numbered: (number, last) => (number === 0 ? '元の投稿' : `コメント${number}（全${last}件）`),
 
   threadList: {
     heading: (number) => `スレッド一覧 · ${number.toLocaleString('ja')}件`,
-    empty:
-      'スレッドはまだありません。Botの運営者がスレッドのファイルをフォルダーに追加してBotを再起動すると、ここに表示されます。',
+    empty: 'スレッドはまだありません。サーバーの管理者が `/ライブラリ インポート` で追加できます。',
   },
 
   search: {
@@ -55,31 +59,31 @@ export const ja: Sentences = {
       `${bracketed(asked)}に一致するものがないため、${bracketed(instead)}の検索結果を表示しています。`,
     nothing: '見つかりませんでした',
     nearestWords: (words) => `もしかして: ${or(words.map((word) => bold(bracketed(word))))}`,
-    nearestPersonas: (names) => `似た名前の登場人物: ${or(names.map(bracketed))}`,
+    nearestPersonas: (names) => `似た名前の登場人物: ${and(names.map(bracketed))}`,
     hint: 'キーワードを減らすか短くする、または条件を外して、もう一度お試しください。',
-    jump: (address) => link('再生された投稿へ', address),
-    show: '全文を見る',
+    jump: (address) => link('再生済みの投稿へ移動', address),
+    show: '全文を表示',
     replayFrom: 'ここから再生',
   },
 
   personaList: {
     heading: (number) => `登場人物一覧 · ${number.toLocaleString('ja')}人`,
     empty: 'スレッドがまだないため、登場人物もいません。',
-    show: '見る',
+    show: '表示',
   },
 
   control: {
     labels: { pause: '一時停止', resume: '再開', skip: 'スキップ', stop: '停止' },
     again: 'もう一度再生',
-    startedBy: (user) => `${user} が開始`,
+    startedBy: (user) => `開始: ${user}`,
     onlyPersona: (name) => `${name}のみ`,
     fromComment: (number) => `コメント${number}から`,
     playing: '再生中',
     ends: (when) => `終了予定 ${when}`,
     stopping: '停止処理中',
     left: (minutes) => (minutes < 1 ? '残り1分未満' : `残り約${minutes}分`),
-    finished: '再生終了',
-    stopped: '停止しました',
+    finished: '再生が終わりました',
+    stopped: '再生を停止しました',
     channelGone: 'チャンネルがなくなったため、再生を終了しました。',
     serverGone: 'Botがサーバーから外されたため、再生を終了しました。',
     threadRemoved: 'スレッドがこのサーバーから削除されたため、再生を終了しました。',
@@ -115,16 +119,16 @@ export const ja: Sentences = {
     },
     chosen: '設定済み',
     byDefault: '初期設定',
-    languageSet: (language) => `今後、このサーバーでは${bold(language)}で投稿します。`,
+    languageSet: (language) => `今後、このサーバーの再生は${bold(language)}で投稿されます。`,
     paceSet: (name) => `再生の速さを「${bold(name)}」に変更しました。再生ごとに変えることもできます。`,
     translateSet: {
       on: '今後の再生では、投稿に「翻訳」ボタンを表示します。',
       off: '今後の再生では、投稿に「翻訳」ボタンを表示しません。メッセージのメニュー（「アプリ」→「翻訳」）からは引き続き翻訳できます。',
     },
-    askReset: 'すべての設定を初期設定に戻しますか？',
-    reset: '初期設定に戻す',
+    askReset: 'すべての設定をリセットして、初期設定に戻しますか？',
+    reset: 'リセット',
     cancel: 'キャンセル',
-    wasReset: 'すべての設定を初期設定に戻しました。',
+    wasReset: 'すべての設定をリセットしました。',
     kept: '設定は変更していません。',
   },
 
@@ -132,8 +136,8 @@ export const ja: Sentences = {
     imported: (title) => `### ${bracketed(title)}をインポートしました`,
     replaced: (title) => `### ${bracketed(title)}を置き換えました`,
     onlyHere: 'このサーバーでのみ表示されます。',
-    unchanged: (title) => `${bracketed(title)}は、同じ内容ですでにインポートされています。変更はありません。`,
-    isHidden: 'このサーバーでは非表示になっています。`/ライブラリ 再表示` で元に戻せます。',
+    unchanged: (title, hidden) =>
+      `${bracketed(title)}は、同じ内容ですでにインポートされています。変更はありません。${hidden ? 'このサーバーでは非表示になっています。`/ライブラリ 再表示` で元に戻せます。' : ''}`,
     warnings: (number) => `確認をおすすめする箇所（${number.toLocaleString('ja')}件）:`,
     more: (number) => `ほか${number.toLocaleString('ja')}件`,
     bad: (name, number) =>
@@ -145,8 +149,8 @@ export const ja: Sentences = {
     changed: (number) => `変更されるコメント: ${number.toLocaleString('ja')}件`,
     reordered: 'コメントの順序が変わります',
     post: '元の投稿が変わります',
-    replacesShipped: 'Botに付属のスレッドです。置き換えられるのはこのサーバーだけです。',
-    askReplace: '置き換えますか？',
+    askReplace: (shipped) =>
+      `${shipped ? 'Botに付属のスレッドです。置き換えは、このサーバーにのみ反映されます。' : ''}置き換えますか？`,
     replace: '置き換える',
     cancel: 'キャンセル',
     kept: '変更はありません。',
@@ -154,8 +158,8 @@ export const ja: Sentences = {
     askRemove: (title) =>
       `${bracketed(title)}をこのサーバーから削除しますか？再生中の場合は終了します。後で必要になりそうな場合は、先に \`/ライブラリ エクスポート\` で書き出してください。`,
     remove: '削除する',
-    wasRemoved: (title) => `${bracketed(title)}をこのサーバーから削除しました。`,
-    uncovered: 'Botに付属のスレッドが再び表示されます。',
+    wasRemoved: (title, uncovered) =>
+      `${bracketed(title)}をこのサーバーから削除しました。${uncovered ? 'Botに付属のスレッドが再び表示されます。' : ''}`,
     hidden: (title) => `${bracketed(title)}をこのサーバーで非表示にしました。\`/ライブラリ 再表示\` で元に戻せます。`,
     unhidden: (title) => `${bracketed(title)}を再びこのサーバーで表示します。`,
     muted: (name) =>
@@ -171,38 +175,44 @@ export const ja: Sentences = {
 
   problem: {
     'no-such-thread': ({ asked, nearest }) =>
-      nearest.length > 0
-        ? `${bracketed(asked)}というスレッドは見つかりません。もしかして: ${or(nearest.map(bracketed))}`
-        : `${bracketed(asked)}というスレッドは見つかりません。\`/スレッド 一覧\` で一覧を確認できます。`,
+      notFound(
+        `${bracketed(asked)}に一致するスレッドは見つかりません。`,
+        nearest,
+        '`/スレッド 一覧` で一覧を確認できます。',
+      ),
     'no-such-persona': ({ asked, nearest }) =>
-      nearest.length > 0
-        ? `このスレッドに${bracketed(asked)}という登場人物はいません。もしかして: ${or(nearest.map(bracketed))}`
-        : `このスレッドに${bracketed(asked)}という登場人物はいません。\`/スレッド 表示\` で確認できます。`,
+      notFound(
+        `このスレッドには、${bracketed(asked)}に一致する登場人物は見つかりません。`,
+        nearest,
+        '`/スレッド 表示` で確認できます。',
+      ),
     'unknown-persona': ({ asked, nearest }) =>
-      nearest.length > 0
-        ? `${bracketed(asked)}という登場人物はいません。もしかして: ${or(nearest.map(bracketed))}`
-        : `${bracketed(asked)}という登場人物はいません。\`/登場人物 一覧\` で一覧を確認できます。`,
+      notFound(
+        `${bracketed(asked)}に一致する登場人物は見つかりません。`,
+        nearest,
+        '`/登場人物 一覧` で一覧を確認できます。',
+      ),
     'not-hidden': ({ asked, nearest }) =>
-      notAmong(`非表示のスレッドに、${bracketed(asked)}に一致するものは見つかりません。`, nearest),
+      notFound(`非表示のスレッドに、${bracketed(asked)}に一致するものは見つかりません。`, nearest),
     'not-muted': ({ asked, nearest }) =>
-      notAmong(`ミュート中の登場人物に、${bracketed(asked)}に一致するものは見つかりません。`, nearest),
+      notFound(`ミュート中の登場人物に、${bracketed(asked)}に一致するものは見つかりません。`, nearest),
     'not-imported': ({ asked, nearest }) =>
-      notAmong(`このサーバーに追加されたスレッドに、${bracketed(asked)}に一致するものは見つかりません。`, nearest),
+      notFound(`このサーバーでインポートしたスレッドに、${bracketed(asked)}に一致するものは見つかりません。`, nearest),
     'shipped-thread': ({ title }) =>
       `${bracketed(textIn(title, 'ja').text)}はBotに付属のスレッドのため、削除できません。このサーバーで表示しないようにするには、\`/ライブラリ 非表示\` を使ってください。`,
     'file-of-another-kind': ({ name }) =>
-      `${boldName(name)}は \`.txt\` でも \`.json\` でもありません。スレッド形式のテキストファイルか、\`/ライブラリ エクスポート\` で書き出したJSONファイルを添付してください。`,
+      `${boldName(name)}は \`.txt\` でも \`.json\` でもありません。スレッド形式のテキストファイルか、\`/ライブラリ エクスポート\` で作成したJSONファイルを添付してください。`,
     'file-too-large': ({ name, most }) =>
       `${boldName(name)}は大きすぎます。1つのスレッドは${Math.floor(most / 1_024).toLocaleString('ja')} KiBまでです。複数のスレッドに分けてください。`,
     'file-unavailable': ({ name }) =>
       `Discordから${boldName(name)}を取得できなかったため、何もインポートしていません。もう一度ファイルを添付してください。`,
     'import-forgotten': () =>
-      'ファイルの保存期間が過ぎました。もう一度 `/ライブラリ インポート` でインポートしてください。',
+      'ファイルの情報が残っていないため、置き換えられません。もう一度 `/ライブラリ インポート` でインポートしてください。',
     'library-full': ({ most, ...size }) =>
       `上限を超えるため、このスレッドを追加できません。1つのサーバーに追加できるのは合計${sizeText(most)}までです（現在: ${sizeText(size)}）。\`/ライブラリ 削除\` で不要なスレッドを削除してください。`,
     'nothing-to-search': () => '「キーワード」「登場人物」「スレッド」のうち、少なくとも1つを指定してください。',
     'may-not-search-aloud': () =>
-      'ここではメッセージを送信できないため、検索結果をチャンネルに表示できません。「非公開」をTrueにすると、自分だけに表示できます。',
+      'ここではメッセージを送信できないため、検索結果をチャンネルに表示できません。「非公開」を「True」にすると、自分だけに表示できます。',
     'search-forgotten': () =>
       'この検索の情報が残っていないため、ページを切り替えられません。もう一度 `/スレッド 検索` で検索してください。',
     'no-such-comment': () => 'スレッドの内容が変わったため、このコメントはもうありません。',
@@ -232,11 +242,11 @@ export const ja: Sentences = {
     },
     'not-yours-to-control': () => '再生を操作できるのは、再生を始めた人か「メッセージの管理」の権限がある人だけです。',
     'bot-lacks-permissions': ({ permissions, channelId }) =>
-      `${channelLink(channelId)} では再生できません。Botに次の権限がありません: ${or(permissions.map((name) => bold(permission(name))))}。管理者が${howToGrant}すると再生できます。`,
+      `${channelLink(channelId)} では再生できません。Botに次の権限がありません: ${and(permissions.map((name) => bold(permission(name))))}。管理者が${howToGrant}すると再生できます。`,
     'you-may-not-write-here': () => 'メッセージを送信できないチャンネルでは再生を始められません。',
     'manage-server-needed': () => 'この操作には「サーバー管理」の権限が必要です。',
     'not-in-a-server': () => 'Repriseはサーバー内でのみ使えます。',
-    outdated: () => 'これは以前のバージョンのものです。もう一度コマンドを実行してください。',
+    outdated: () => 'このメッセージは以前のバージョンのRepriseのものです。もう一度コマンドを実行してください。',
     'store-failed': () =>
       'データベースに接続できなかったため、何も変更していません。しばらくしてからもう一度お試しください。',
     'discord-failed': () => 'Discordから正しい応答がありませんでした。しばらくしてからもう一度お試しください。',

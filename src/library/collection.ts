@@ -44,4 +44,4 @@ export type CollectionSize = {
 };
 
 /** Who imported a thread, and when (milliseconds since the Unix epoch). */
-export type Importer = { readonly userId: string; readonly at: number };
+type Importer = { readonly userId: string; readonly at: number };

@@ -12,6 +12,7 @@ const MOST_BYTES = 256 * 1_024 * 1_024;
 /** What parts of a shelf take at most on average, bytes (`npm run bench shelves`). A character takes two unless all are Latin. */
 const BYTES = { shelf: 2_000, thread: 2_000, persona: 1_000, comment: 500, character: 2 };
 
+/** Everything there is to see, server by server, as long as it is used. */
 export class Library {
   /** The threads that ship with the bot. */
   readonly shipped: readonly NamedThread[];

@@ -5,6 +5,7 @@ import type { Thread } from '../thread/model.ts';
 import type { LibraryThread } from './libraryThread.ts';
 import { Personas, speakersOf } from './personas.ts';
 
+/** What a server sees, and what it has put away. */
 export type Shelf = {
   /** The most recent first. */
   readonly threads: Names<LibraryThread>;

@@ -28,6 +28,7 @@ export type FaceTraits = {
   readonly background: number;
 };
 
+/** What makes up a face. */
 export function traitsOf(face: FaceNumber): FaceTraits {
   return {
     hair: face % HAIRSTYLES,

@@ -24,6 +24,7 @@ const STORE_RETRY_WAITS = [500, 2_000, 8_000, 30_000] as const;
 /** How long a wait goes without a look at the clock, milliseconds. */
 const LONGEST_NAP = 5_000;
 
+/** One replay in play. */
 export class Player {
   readonly #ports: PlayerPorts;
   readonly #log: Logger;
@@ -229,7 +230,8 @@ export class Player {
 
   #note(event: ReplayEvent, before: ReplayState): void {
     const { state } = this.#replay;
-    const facts = { event: event.kind, post: before.next, state: state.kind };
+    const cause = 'cause' in event && { reason: event.cause };
+    const facts = { event: event.kind, post: before.next, state: state.kind, ...cause };
     if (state.kind === 'paused') this.#log.info({ ...facts, reason: state.reason }, 'replay paused');
     else if (state.kind === 'ended') this.#log.info({ ...facts, reason: state.reason }, 'replay ended');
     else if (event.kind === 'posted' && before.kind === 'doubtful') this.#log.info(facts, 'the post had arrived');

@@ -11,19 +11,23 @@ export type Obstacle =
   | { kind: 'blocked'; reason: PauseReason }
   | { kind: 'gone'; reason: Extract<EndReason, 'channel-gone' | 'server-gone'> };
 
-/** How an attempt to post ended: `absent` when it was certainly not made, `unclear` when nobody can say. */
+/** How an attempt to post ended: `absent` when it was certainly not made, `unclear` when nobody can say. A cause is for the log. */
 export type PostOutcome =
   | { kind: 'posted'; messageId: string }
-  | { kind: 'absent' }
-  | { kind: 'unclear' }
+  | { kind: 'absent'; cause?: string }
+  | { kind: 'unclear'; cause?: string }
   | { kind: 'webhook-gone' }
   | Obstacle;
 
 /** Whether everything that the next post needs is there; `absent` when nobody can say. */
-export type ReadyOutcome = { kind: 'ready' } | { kind: 'absent' } | Obstacle;
+export type ReadyOutcome = { kind: 'ready' } | { kind: 'absent'; cause?: string } | Obstacle;
 
 /** What a look into the channel for a post showed; `unseen` when looking itself failed. */
-export type LookOutcome = { kind: 'posted'; messageId: string } | { kind: 'absent' } | { kind: 'unseen' } | Obstacle;
+export type LookOutcome =
+  | { kind: 'posted'; messageId: string }
+  | { kind: 'absent' }
+  | { kind: 'unseen'; cause?: string }
+  | Obstacle;
 
 /** The channel as a replay sees it. Expected failures are outcomes, never exceptions. */
 export type Stage = {

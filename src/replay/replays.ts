@@ -22,6 +22,7 @@ export type ControlOutcome = { replay: Replay; changed: boolean };
 
 const RESTARTED: ReplayEvent = { kind: 'restarted' };
 
+/** All replays that this process plays. */
 export class Replays {
   readonly #ports: PlayerPorts;
   readonly #players = new Map<string, Player>();

@@ -76,20 +76,20 @@ export const ReplayState = z.discriminatedUnion('kind', [
 ]);
 export type ReplayState = z.infer<typeof ReplayState>;
 
-/** What can happen to a replay. */
+/** What can happen to a replay. The cause of a trouble, where one is known, is for the log. */
 export type ReplayEvent =
   /** The wait for the post that is due at `due` is over. */
   | { kind: 'due'; due: number }
   /** The post was accepted, or found in the channel. */
   | { kind: 'posted'; messageId: string }
   /** The answer to the post was lost, or was not Discord's: nobody can say whether it was accepted. */
-  | { kind: 'unclear' }
+  | { kind: 'unclear'; cause?: string }
   /** The post was certainly not made: it was never sent. */
-  | { kind: 'absent' }
+  | { kind: 'absent'; cause?: string }
   /** A look into the channel, begun when its time had come, did not find the post. */
   | { kind: 'not-found' }
   /** A look into the channel failed. */
-  | { kind: 'unseen' }
+  | { kind: 'unseen'; cause?: string }
   /** The post, or the look, was not made and must not be for `for` milliseconds more; `refused` if Discord had to say so. */
   | { kind: 'rate-limited'; for: number; refused: boolean }
   /** The webhook no longer exists; the post was not made. */

@@ -9,6 +9,7 @@ import type { ReplayEvent } from './state.ts';
  */
 export type StepListener = (replay: Replay, event: ReplayEvent) => void | Promise<void>;
 
+/** Passes steps on to whoever listens. */
 export class Steps {
   readonly #log: Logger;
   readonly #listeners = new Set<StepListener>();

@@ -1,5 +1,7 @@
 /** The program's log: pino, with every secret scrubbed wherever it hides. */
 import { type DestinationStream, type Logger, pino, stdSerializers, stdTimeFunctions } from 'pino';
+import { isNetworkError } from './networkError.ts';
+import { StoreError } from './storeError.ts';
 
 /** Tokens as they occur in text: in addresses of webhooks and interactions, in headers, and bare bot tokens. */
 const SECRETS: readonly [RegExp, string][] = [
@@ -36,9 +38,8 @@ function serializeError(error: unknown): unknown {
   return { type, message, ...facts, ...(!isExpected(error) && { stack }) };
 }
 
-/** Networks and Discord fail now and then, wherever we ask: where that was tells nobody anything. */
+/** Networks, Discord and stores fail now and then, wherever we ask: where that was tells nobody anything. */
 function isExpected(error: Error): boolean {
   const fromDiscord = 'status' in error && ('method' in error || error.name === 'AnswerError');
-  const fromNetwork = 'code' in error && /^(E[A-Z]+|UND_ERR_\w+)$/.test(String(error.code));
-  return fromDiscord || fromNetwork || error.name === 'AbortError';
+  return fromDiscord || 'retryAfter' in error || error instanceof StoreError || isNetworkError(error);
 }

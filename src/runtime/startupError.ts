@@ -34,6 +34,7 @@ export type DatabaseFault = 'folder' | 'full' | 'read-only' | 'locked' | 'not-a-
 /** What was being done when Discord, or whatever stands before it, refused. */
 export type StartupStep = 'connecting' | 'commands';
 
+/** Each has a kind of its own, and what its sentence names. */
 export type StartupProblem =
   | { kind: 'environment'; problems: EnvironmentProblem[] }
   /** There is an `.env` that is a folder, or cannot be read because of `reason` (Node's own words). */
@@ -69,6 +70,7 @@ export type StartupProblem =
   /** An error of our own; `reference` finds it in the log. */
   | { kind: 'crashed'; reference: string };
 
+/** Thrown for what a person must mend before the program can run. */
 export class StartupError extends Error {
   override readonly name = 'StartupError';
   readonly problem: StartupProblem;

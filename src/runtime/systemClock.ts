@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts';
 /** Node's timers hold at most this many milliseconds; longer waits are made of several. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
+/** Wall clock and timers of the machine. */
 export function systemClock(): Clock {
   return {
     now: Date.now,

@@ -9,6 +9,7 @@ export type Owner = 'shipped' | (string & {});
 /** A thread to be searched, under the id it has in the library. */
 export type SearchableThread = { readonly id: string; readonly thread: Thread };
 
+/** What is searched for, and which page of it. */
 export type SearchRequest = {
   /** As typed; blank lists everything that the filters leave, thread by thread, the newest first. */
   readonly words: string;
@@ -45,6 +46,7 @@ export type SearchHit = {
   readonly matches: readonly TextRange[];
 };
 
+/** One page of what was found. */
 export type SearchResult = {
   /** The best first; each comment once. */
   readonly hits: readonly SearchHit[];

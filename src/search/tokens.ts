@@ -9,7 +9,7 @@ import { asKatakana } from './fold.ts';
 import { oldFormsIn } from './kanji.ts';
 
 /** To be raised whenever a text is folded or cut otherwise than before: what was indexed then is indexed anew. */
-export const TOKENS_VERSION = 2;
+export const TOKENS_VERSION = 3;
 
 /** A part of a text without a gap: kana and kanji, or a word of any other script, or an emoji. */
 export type Run = {

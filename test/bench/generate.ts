@@ -4,6 +4,7 @@ import { type Random, random } from './random.ts';
 
 const WORDS = 30_000;
 const PERSONAS = 500;
+/** Unless something else is asked for. */
 const COMMENTS_A_THREAD = 20;
 
 const PARTICLES = ['の', 'は', 'を', 'が', 'に', 'で', 'と', 'も', 'から', 'まで', 'には', 'では'];
@@ -14,20 +15,23 @@ const KATAKANA = [
   ...'アイウエオカキクケコサシスセソタチツテトナニネノハヒフホマミムメモラリルレロワンガギグゲゴジズダデドバビブボパピプポー',
 ];
 
-/** @param comments how many there are in all, English and Japanese by turns; the threads' posts come on top */
-export function generateThreads(comments: number): SearchableThread[] {
+/**
+ * @param comments how many there are in all, English and Japanese by turns; the threads' posts come on top
+ * @param each how many a thread has
+ */
+export function generateThreads(comments: number, each = COMMENTS_A_THREAD): SearchableThread[] {
   const dice = random(20_251_205);
   const english = distinct(WORDS, () => englishWord(dice));
   const japanese = distinct(WORDS, () => japaneseWord(dice));
   const personas = Array.from({ length: PERSONAS }, (_, at) => ({ en: `Persona ${at}`, ja: `人物${at}` }));
-  return Array.from({ length: Math.ceil(comments / COMMENTS_A_THREAD) }, (_, at) => ({
+  return Array.from({ length: Math.ceil(comments / each) }, (_, at) => ({
     id: `generated-${at}`,
     thread: {
       category: 'AI',
       date: new Date(Date.UTC(2000, 0, 1 + (at % 9_000))).toISOString().slice(0, 10),
       author: dice.any(personas),
       title: { en: englishText(dice, english), ja: japaneseText(dice, japanese) },
-      comments: Array.from({ length: Math.min(COMMENTS_A_THREAD, comments - at * COMMENTS_A_THREAD) }, (_, number) => ({
+      comments: Array.from({ length: Math.min(each, comments - at * each) }, (_, number) => ({
         persona: dice.common(personas),
         text: number % 2 === 0 ? { en: englishText(dice, english) } : { ja: japaneseText(dice, japanese) },
       })),

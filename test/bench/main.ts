@@ -10,11 +10,13 @@ import { parseArgs } from 'node:util';
 import type { BenchOptions, BenchRow } from './measure.ts';
 import { benchParse } from './parse.ts';
 import { benchSearch } from './search.ts';
+import { benchShelves } from './shelves.ts';
 import { BenchRun, tableOf } from './table.ts';
 
 const benches: Record<string, (options: BenchOptions) => Promise<BenchRow[]>> = {
   parse: benchParse,
   search: benchSearch,
+  shelves: benchShelves,
 };
 
 const { values, positionals } = parseArgs({

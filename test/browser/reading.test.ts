@@ -27,7 +27,7 @@ const READERS = [
       onlyYou: 'あなただけに表示',
       dismiss: 'メッセージを非表示にする',
     },
-    post: { said: 'これはまたインテル対SPARCの再現', translation: 'Silicon Valley Historian · コメント 7 / 7' },
+    post: { said: 'これはまたインテル対SPARCの再現', translation: 'Silicon Valley Historian · コメント7（全7件）' },
   },
 ] as const;
 
@@ -61,8 +61,8 @@ describeInBrowser('readers', () => {
 
     const results = user.message('検索結果 · 1件');
     await results.locator('strong', { hasText: /^レンガ$/ }).waitFor();
-    expect(await results.textContent()).toContain('コメント 4 / 7');
-    await results.getByRole('button', { name: '全文を見る' }).click();
+    expect(await results.textContent()).toContain('コメント4（全7件）');
+    await results.getByRole('button', { name: '全文を表示' }).click();
     const whole = privately('Nvidia could sell bricks');
     await whole.getByText('あなただけに表示').waitFor();
     expect(await whole.textContent()).toContain('その通り。城壁はチップではなくエコシステムだ。');
@@ -73,7 +73,7 @@ describeInBrowser('readers', () => {
     await user.be('Mika');
     await results.getByRole('button', { name: 'ここから再生' }).click();
     await user.message('コメント4から').waitFor();
-    await user.message('再生終了').waitFor();
+    await user.message('再生が終わりました').waitFor();
     const posts = await user.posts();
     expect(posts.map(({ author }) => author)).toEqual([
       'クラウドに懐疑的な博士',

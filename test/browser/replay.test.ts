@@ -34,9 +34,9 @@ describeInBrowser('on the page', () => {
     await user.press('Enter', 'Enter');
 
     await user.speed('×20');
-    const control = user.message('Mika が /スレッド 再生 を使用しました').or(user.message(/再生中|再生終了/));
+    const control = user.message('Mika が /スレッド 再生 を使用しました').or(user.message(/再生中|再生が終わりました/));
     await control.first().waitFor();
-    await user.message('再生終了').waitFor();
+    await user.message('再生が終わりました').waitFor();
 
     const posts = await user.posts();
     expect(posts).toHaveLength(1 + COMMENTS);

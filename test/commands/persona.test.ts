@@ -99,7 +99,7 @@ describe('/persona', () => {
     const refused = await mika.slash('/persona show', { persona: 'Anonymous' });
     expect(refused).toMatchObject({ private: true });
     expect(textOf(refused.message)).toBe(
-      '「Anonymous」という登場人物はいません。もしかして: 「匿名 / Anonymous」、「名無し / Anonymous」',
+      '「Anonymous」に一致する登場人物は見つかりません。もしかして: 「匿名 / Anonymous」または「名無し / Anonymous」',
     );
     expect(textOf((await alex.slash('/persona show', { persona: '名無し' })).message)).toContain('Anonymous / 名無し');
     expect(textOf((await alex.slash('/persona show', { persona: 'Nigth Baker' })).message)).toContain(

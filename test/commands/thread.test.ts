@@ -57,7 +57,7 @@ describe('/thread', () => {
     const { answer, text } = await search(mika, { words: 'fridge', private: true });
     expect(answer).toMatchObject({ private: true });
     expect(text).toContain('### 検索結果 · 1件\n-# 「fridge」');
-    expect(buttonsOf(answer.message).map(({ label }) => label)).toEqual(['全文を見る', 'ここから再生']);
+    expect(buttonsOf(answer.message).map(({ label }) => label)).toEqual(['全文を表示', 'ここから再生']);
   });
 
   it('a search speaks the server’s language to a whole server', async () => {
@@ -149,7 +149,7 @@ describe('/thread', () => {
     expect(whole).toMatchObject({ kind: 'message', private: true });
     expect(textOf(whole.message)).toBe(
       [
-        '**五人の孫の祖母** · コメント 2 / 4\n-# サワードウの種は本当に毎日の世話が必要?',
+        '**五人の孫の祖母** · コメント2（全4件）\n-# サワードウの種は本当に毎日の世話が必要?',
         '私の種は引っ越しも、子ども二人も、1987年の洪水も生き延びたよ。あんたくらい平気さ。\n',
         'My starter survived a move, two kids and the \\*great\\* flood\\_of\\_1987. It will survive you.',
       ].join('\n'),

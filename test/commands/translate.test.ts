@@ -19,7 +19,7 @@ describe('Translate', () => {
   async function played(thread: string, options = {}) {
     const before = channel.posts.length;
     await alex.slash('/thread replay', { thread, pace: 'instant', ...options });
-    await bed.passUntil(() => channel.messages.some((message) => /The end|再生終了/.test(textOf(message))));
+    await bed.passUntil(() => channel.messages.some((message) => /The end|再生が終わりました/.test(textOf(message))));
     return channel.posts.slice(before);
   }
 
@@ -38,7 +38,7 @@ describe('Translate', () => {
     expect(bed.discord.requests.length - before).toBe(1);
     expect(answer).toMatchObject({ kind: 'message', private: true });
     expect(textOf(answer.message)).toBe(
-      '**食品化学者** · コメント 1 / 4\n酵母は寒さで眠るだけで、死にはしない。4℃の冷蔵庫なら1週間は持つ。',
+      '**食品化学者** · コメント1（全4件）\n酵母は寒さで眠るだけで、死にはしない。4℃の冷蔵庫なら1週間は持つ。',
     );
     expect(textOf((await alex.click(message, 'Translate')).message)).toContain('**食品化学者** · Comment 1 of 4');
   });

@@ -1,6 +1,8 @@
 import { REST } from 'discord.js';
 import { describe, expect, it } from 'vitest';
+import { BudgetError } from '../../src/discord/rest/requestBudget.ts';
 import { createLog } from '../../src/runtime/log.ts';
+import { StoreError } from '../../src/runtime/storeError.ts';
 import { startLoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
 
 /** A log in memory. */
@@ -28,6 +30,18 @@ describe('the log', () => {
     expect(lines.join()).toContain('Unknown Webhook');
     expect(lines.join()).not.toContain(secret);
     expect(lines.join()).not.toContain(discord.token);
+  });
+
+  it.each([
+    new StoreError('busy', 'data/x.sqlite', 'The database is held.', { cause: new Error('database is locked') }),
+    Object.assign(new Error('Parse Error: Expected HTTP/'), { code: 'HPE_INVALID_CONSTANT' }),
+    Object.assign(new Error('certificate has expired'), { code: 'CERT_HAS_EXPIRED' }),
+    new BudgetError(20),
+  ])('shows no stack of what is to be expected of stores, networks and limits: %s', (error) => {
+    const { lines, log } = memory();
+    log.error({ err: error }, 'failed');
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ err: { message: expect.stringContaining(error.message) } });
+    expect(lines.join()).not.toContain('"stack"');
   });
 
   it('says of an error what it is and where it came from', () => {

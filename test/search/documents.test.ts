@@ -6,7 +6,7 @@ const author = { en: 'Ann' };
 const persona = { ja: 'ボブ' };
 
 describe('the searched texts of a thread', () => {
-  it('are its comments, one text a language, and its post as number 0 under its author’s name', () => {
+  it('the searched texts of a thread are its comments, one text a language, and its post as number 0 under its author’s name', () => {
     const thread = {
       category: 'AI',
       date: '2025-01-01',
@@ -23,7 +23,7 @@ describe('the searched texts of a thread', () => {
     ]);
   });
 
-  it('leave out a language in which nothing was said', () => {
+  it('the searched texts of a thread leave out a language in which nothing was said', () => {
     const thread = { category: 'AI', date: '2025-01-01', author, title: { ja: '題' }, comments: [] };
     expect(documentsOf(thread).map(({ language }) => language)).toEqual(['ja']);
   });

@@ -31,20 +31,23 @@ describe('folding', () => {
     ['old forms of kanji', '學校の髙橋', '学校の高橋'],
     ['the commas of a number', '1,000 and 12,345,678 and １，０００', '1000 and 12345678 and 1000'],
     ['an emoji’s skin and drawing', '👵🏽 ❤️', '👵 ❤'],
-  ])('makes texts equal that differ in %s', (_, one, other) => {
+  ])('folding makes texts equal that differ in %s', (_, one, other) => {
     expect(fold(one)).toBe(fold(other));
   });
 
-  it.each(['1,00', '1,0000', '1234,567', 'a,000', '1, 000'])('keeps the comma of %s, which is no number’s', (text) => {
-    expect(fold(text)).toBe(text);
-  });
+  it.each(['1,00', '1,0000', '1234,567', 'a,000', '1, 000'])(
+    'folding keeps the comma of %s, which is no number’s',
+    (text) => {
+      expect(fold(text)).toBe(text);
+    },
+  );
 
-  it('is unifying first, which leaves the kana as they are written, and katakana then', () => {
+  it('folding is unifying first, which leaves the kana as they are written, and katakana then', () => {
     expect(unify('ＡＷＳでヴァイオリンとゔぁ')).toBe('awsでバイオリンとば');
     fc.assert(fc.property(anything, (text) => void expect(asKatakana(unify(text))).toBe(fold(text))));
   });
 
-  it('gives the same text whether each character keeps its length or any does not', () => {
+  it('folding gives the same text whether each character keeps its length or any does not', () => {
     fc.assert(
       fc.property(plain, (text) => {
         expect(unify(`${text}\n㌔`)).toBe(`${unify(`${text}\n`)}キロ`);
@@ -55,11 +58,11 @@ describe('folding', () => {
 });
 
 describe('folding with the way back', () => {
-  it('makes the same text as folding', () => {
+  it('folding with the way back makes the same text as folding', () => {
     fc.assert(fc.property(fc.oneof(anything, plain), (text) => void expect(foldMapped(text).text).toBe(fold(text))));
   });
 
-  it('leads each part back to what became it, in order and inside of the original', () => {
+  it('folding with the way back leads each part back to what became it, in order and inside of the original', () => {
     fc.assert(
       fc.property(fc.oneof(anything, plain), (text) => {
         const origins = originsOf(foldMapped(text));
@@ -69,16 +72,16 @@ describe('folding with the way back', () => {
     );
   });
 
-  it('replaces nothing where every character keeps its length', () => {
+  it('folding with the way back replaces nothing where every character keeps its length', () => {
     expect(foldMapped('We don’t, it is a test、試験です。').steps.flat()).toEqual([]);
     expect(foldMapped('Nvidia’s').steps.flat()).toHaveLength(1);
   });
 
-  it('takes characters that became several as a whole', () => {
+  it('folding with the way back takes characters that became several as a whole', () => {
     expect(originalRange(foldMapped('5㌔'), { start: 1, end: 2 })).toEqual({ start: 1, end: 2 });
   });
 
-  it('takes what nobody sees with the character before it', () => {
+  it('folding with the way back takes what nobody sees with the character before it', () => {
     expect(originalRange(foldMapped('a\u00adb'), { start: 0, end: 1 })).toEqual({ start: 0, end: 2 });
   });
 });

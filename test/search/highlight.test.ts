@@ -28,11 +28,11 @@ describe('highlights', () => {
     ['a number with its commas', 'costs 12,000 yen', '12000', ['12,000']],
     ['a name with its signs', 'in C++ and C', 'C++', ['C++', 'C']],
     ['an old form of kanji', '學校です', '学校', ['學校']],
-  ])('show %s in the text as it is written', (_, text, typed, expected) => {
+  ])('highlights show %s in the text as it is written', (_, text, typed, expected) => {
     expect(shown(text, typed)).toEqual(expected);
   });
 
-  it('of a text are none unless all words are there', () => {
+  it('highlights of a text are none unless all words are there', () => {
     expect(shown('night shift', 'night owl')).toEqual([]);
   });
 
@@ -41,7 +41,7 @@ describe('highlights', () => {
     ['what folds to more', '㌖', 500_000],
     ['what folds to fewer', 'か\u3099 it’s ', 100_000],
   ])(
-    'of a text of a million letters are those near the first match, where before it stands %s',
+    'highlights of a text of a million letters are those near the first match, where before it stands %s',
     { timeout: 5_000 },
     (_, filler, times) => {
       const text = `${filler.repeat(times)} night shift ${'x '.repeat(2_000)}shift`;
@@ -53,7 +53,7 @@ describe('highlights', () => {
     },
   );
 
-  it('of any text never cut a grapheme, overlap or touch', () => {
+  it('highlights of any text never cut a grapheme, overlap or touch', () => {
     const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
     fc.assert(
       fc.property(anything, fc.nat(20), fc.integer({ min: 1, max: 4 }), (text, from, length) => {

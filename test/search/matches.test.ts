@@ -16,11 +16,11 @@ describe('matches', () => {
     ['a name with the sign before it', '.NET or net', '.net', ['.net', 'net']],
     ['an emoji', 'so 👵🏽 it is', '👵', ['👵']],
     ['a number with commas', 'costs 1,000 yen', '1000', ['1000']],
-  ])('are %s', (_, text, typed, expected) => {
+  ])('matches are %s', (_, text, typed, expected) => {
     expect(found(text, typed)).toEqual(expected);
   });
 
-  it('are none unless every term is there, but any of them can be asked for', () => {
+  it('matches are none unless every term is there, but any of them can be asked for', () => {
     expect(found('night shift', 'night owl')).toBeUndefined();
     expect(findAny('night shift', readQuery('night owl'))).toEqual([{ start: 0, end: 5 }]);
     expect(findMatches('night', readQuery('?!'))).toBeUndefined();

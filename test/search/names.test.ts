@@ -10,11 +10,11 @@ const resolveName = (typed: string, items: readonly Named[]) => new Names(items)
 const ids = (found: readonly { id: string }[]) => found.map(({ id }) => id);
 
 describe('names', () => {
-  it('are all given, in their order, while nothing is typed', () => {
+  it('names are all given, in their order, while nothing is typed', () => {
     expect(ids(matchNames('', people))).toEqual(['historian', 'skeptic', 'idealist']);
   });
 
-  it('that start with what was typed come before those of which a word does, and these before those that hold it inside', () => {
+  it('names that start with what was typed come before those of which a word does, and these before those that hold it inside', () => {
     const items = [
       { id: 'inside', name: { en: 'Recap' } },
       { id: 'word', name: { en: 'The cap' } },
@@ -23,7 +23,7 @@ describe('names', () => {
     expect(ids(matchNames('cap', items))).toEqual(['start', 'word', 'inside']);
   });
 
-  it('are found in either language, in any case, width and kana', () => {
+  it('names are found in either language, in any case, width and kana', () => {
     expect(ids(matchNames('ＳＩＬＩＣＯＮ', people))).toEqual(['historian']);
     expect(ids(matchNames('ｸﾗｳﾄﾞ', people))).toEqual(['skeptic']);
     expect(ids(matchNames('そーす', people))).toEqual(['idealist']);
@@ -31,17 +31,17 @@ describe('names', () => {
 });
 
 describe('a typed name', () => {
-  it('typed means the one with that id, that name, or that part of a name which no other has', () => {
+  it('a typed name means the one with that id, that name, or that part of a name which no other has', () => {
     for (const typed of ['skeptic', 'cloud skeptic phd', '懐疑的']) {
       expect(resolveName(typed, people)).toEqual({ kind: 'found', item: skeptic });
     }
   });
 
-  it('typed that several share means none of them, but they are named', () => {
+  it('a typed name that several share means none of them, but they are named', () => {
     expect(resolveName('li', people)).toEqual({ kind: 'unknown', nearest: [historian, idealist] });
   });
 
-  it('typed that none has is answered with the most alike, if any is alike', () => {
+  it('a typed name that none has is answered with the most alike, if any is alike', () => {
     expect(resolveName('histrian', people)).toMatchObject({ kind: 'unknown', nearest: [historian] });
     expect(resolveName('zzz', people)).toEqual({ kind: 'unknown', nearest: [] });
     expect(resolveName('', people)).toMatchObject({ kind: 'unknown' });

@@ -21,11 +21,11 @@ describe('the better text', () => {
     ['is shorter', 'rain', 'rain in the evening', 'rain today'],
     ['has kana as they were typed, however often another has them', 'さい', 'サイとサイとサイ', 'うるさいかもしれない'],
     ['has kanji as they were typed, however often another has them', '学校', '學校と學校', '私たちの学校です'],
-  ])('%s', (_, typed, worse, better) => {
+  ])('the better text %s', (_, typed, worse, better) => {
     expect(ordered(typed, [worse, better])).toEqual([better, worse]);
   });
 
-  it('is the one that the index found in a better way, before all else', () => {
+  it('the better text is the one that the index found in a better way, before all else', () => {
     const query = readQuery('run');
     const often = rankOf({ tier: 1, spelled: true, folded: 'run run run' }, query);
     const once = rankOf({ tier: 0, spelled: false, folded: 'a longer run' }, query);

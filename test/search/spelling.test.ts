@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isMistypable, isSlip, mostAlike, oneSlipAway } from '../../src/search/spelling.ts';
 
 describe('a mistyped word', () => {
-  it('is English, neither short nor endless', () => {
+  it('a mistyped word is English, neither short nor endless', () => {
     expect(['robot', 'cat', 'naïve', 'c3po', 'x'.repeat(41)].map(isMistypable)).toEqual([
       true,
       false,
@@ -17,17 +17,17 @@ describe('a mistyped word', () => {
     ['a letter too many', 'roboot', 'robot'],
     ['another letter', 'mactory', 'factory'],
     ['two neighbours swapped', 'lader', 'ladre'],
-  ])('with %s is one slip away from the right one', (_, typed, meant) => {
+  ])('a mistyped word with %s is one slip away from the right one', (_, typed, meant) => {
     expect(oneSlipAway(typed)).toContain(meant);
     expect(isSlip(typed, meant)).toBe(true);
   });
 
-  it('may have two slips if it is long, but not if it is short', () => {
+  it('a mistyped word may have two slips if it is long, but not if it is short', () => {
     expect(isSlip('metronnomme', 'metronome')).toBe(true);
     expect(isSlip('ladar', 'ladder')).toBe(false);
   });
 
-  it('is like those that differ least, and of these like the most frequent; never like itself', () => {
+  it('a mistyped word is like those that differ least, and of these like the most frequent; never like itself', () => {
     const known = [
       { word: 'ladders', count: 9 },
       { word: 'lader', count: 1 },

@@ -11,13 +11,13 @@ const spelling = (typed: string) =>
   spellingOf(typed, unify(typed), runs(typed)).map(({ kind, texts }) => `${kind} ${texts.join(' ')}`);
 
 describe('runs', () => {
-  it('are words, parts in kana and kanji, and emoji, each one by itself', () => {
+  it('runs are words, parts in kana and kanji, and emoji, each one by itself', () => {
     expect(runs('AWSの監視👍🏽👨‍👩‍👧🇯🇵🇺🇸 don’t、1️⃣ ©').map(({ text }) => text)).toEqual([
       ...['aws', 'ノ監視', '👍', '👨', '👩', '👧', '🇯🇵', '🇺🇸', 'dont', '1\u20e3'],
     ]);
   });
 
-  it('know how they are written and where they stand in the folded text', () => {
+  it('runs know how they are written and where they stand in the folded text', () => {
     expect(runs('(サイとさい)')).toEqual([
       { kind: 'cjk', text: 'サイトサイ', written: 'サイとさい', start: 1, end: 6 },
     ]);
@@ -25,7 +25,7 @@ describe('runs', () => {
 });
 
 describe('words', () => {
-  it('are those of the text as it is written, not of its katakana', () => {
+  it('words are those of the text as it is written, not of its katakana', () => {
     const japanese = new Intl.Segmenter('ja', { granularity: 'word' });
     const divided = (text: string) => Array.from(japanese.segment(text), ({ segment }) => fold(segment));
     const text = 'あなたのかばんはどこですか';
@@ -33,40 +33,40 @@ describe('words', () => {
     expect(wordsOf(runs(text))).toEqual(divided(text));
   });
 
-  it('of kana and kanji that a mark divides are kept apart', () => {
+  it('words of kana and kanji that a mark divides are kept apart', () => {
     expect(wordsOf(runs('東京。京都'))).toEqual(['東京', '', '京都']);
     expect(wordsOf(runs('東京AWS京都'))).toEqual(['東京', 'aws', '京都']);
   });
 });
 
 describe('pieces', () => {
-  it('are pairs of neighbours, and the last one alone', () => {
+  it('pieces are pairs of neighbours, and the last one alone', () => {
     expect(runs('東京都、𠮷').flatMap(piecesOf)).toEqual(['東京', '京都', '都', '吉']);
   });
 });
 
 describe('tokens', () => {
-  it('tell katakana from hiragana', () => {
+  it('tokens tell katakana from hiragana', () => {
     expect(tokens('サイのさい', 'p')).toEqual(['サイ', 'イ']);
     expect(tokens('サイのさい', 'q')).toEqual(['サ', 'イ']);
     expect(tokens('さいらーめん', 'q')).toEqual([]);
   });
 
-  it('tell long katakana without ー', () => {
+  it('tokens tell long katakana without ー', () => {
     expect(tokens('インターフェイスとタワー', 'k')).toEqual(['インタフェイス']);
   });
 
-  it('tell old forms of kanji as they are written', () => {
+  it('tokens tell old forms of kanji as they are written', () => {
     expect(tokens('學校と学校、髙橋', 'v')).toEqual(['學', '髙']);
   });
 
-  it('tell names with signs, and only those', () => {
+  it('tokens tell names with signs, and only those', () => {
     expect(tokens('C++とC#, (.NET) Node.js 3.14 Notepad++. End.\nA+B', 'x')).toEqual([
       ...['c＋＋', 'c＃', '．net', 'node．js', '3．14', 'notepad＋＋'],
     ]);
   });
 
-  it('hold no sign that an index could take for the end of a token', () => {
+  it('tokens hold no sign that an index could take for the end of a token', () => {
     for (const token of tokensOf('C++ 1️⃣ don’t .NET "x"', unify('C++ 1️⃣ don’t .NET "x"'))) {
       expect(token).toMatch(/^[a-z0-9\u0080-\u{10ffff}]+$/u);
     }
@@ -74,14 +74,14 @@ describe('tokens', () => {
 });
 
 describe('a spelling', () => {
-  it('asks for katakana, old kanji and signs as they were typed', () => {
+  it('a spelling asks for katakana, old kanji and signs as they were typed', () => {
     expect(spelling('サイ')).toEqual(['p サイ']);
     expect(spelling('サ')).toEqual(['q サ']);
     expect(spelling('學校のサイト')).toEqual(['p サイ イト', 'v 學']);
     expect(spelling('C++')).toEqual(['x c＋＋']);
   });
 
-  it('asks for nothing where all that folds alike is written alike', () => {
+  it('a spelling asks for nothing where all that folds alike is written alike', () => {
     expect(spelling('学校はさい and words')).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@
 import type { Actor } from '../../src/sandbox/loopback/people/actor.ts';
 import type { Channel } from '../../src/sandbox/loopback/servers/channel.ts';
 import type { Server } from '../../src/sandbox/loopback/servers/server.ts';
-import { startTestBed, TEST_THREADS, type TestBed } from './testBed.ts';
+import { startTestBed, TEST_THREADS, type TestBed, type TestBedOptions } from './testBed.ts';
 
 export type TeaHouse = {
   readonly bed: TestBed;
@@ -15,8 +15,8 @@ export type TeaHouse = {
 };
 
 /** Starts a test bed with the server in it, which speaks English. */
-export async function startTeaHouse(): Promise<TeaHouse> {
-  const bed = await startTestBed({ threadsDir: TEST_THREADS });
+export async function startTeaHouse(options: TestBedOptions = {}): Promise<TeaHouse> {
+  const bed = await startTestBed({ threadsDir: TEST_THREADS, ...options });
   const server = bed.discord.addServer({ name: 'Tea House' });
   const channel = server.addTextChannel('general');
   const mika = server.addMember({ name: 'Mika', locale: 'ja' }).in(channel);

@@ -32,6 +32,7 @@ const GatewayInformation = z.looseObject({
 });
 type GatewayInformation = z.infer<typeof GatewayInformation>;
 
+/** A connection that is up, or comes back by itself. */
 export type Connection = {
   readonly client: Client<true>;
   /** Resolves with the reason when Discord will not have the bot any more; whatever else fails heals by itself. */
@@ -41,6 +42,7 @@ export type Connection = {
   close(): Promise<void>;
 };
 
+/** What is needed to connect. */
 export type ConnectionOptions = {
   readonly token: string;
   readonly apiUrl: string;

@@ -9,6 +9,7 @@ const LONGEST_SILENCE = 3_600_000;
 
 type Outage = { readonly since: number; silence: number; nextLineAt: number };
 
+/** Watches the shards. */
 export class ConnectionLog implements ShardWatcher {
   readonly #log: Logger;
   readonly #clock: Clock;

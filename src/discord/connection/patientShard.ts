@@ -17,6 +17,9 @@ const LONGEST_WAIT = 120_000;
 /** A connection that lived this long, milliseconds, was a good one: after it the waits begin anew. */
 const STEADY = 5_000;
 
+/** How many tries to resume one session the gateway may close before a new one is begun instead. */
+const MOST_RESUMES = 3;
+
 /** What happens to shards, for whoever watches them. */
 export type ShardWatcher = {
   connected(shard: number): void;
@@ -31,6 +34,8 @@ export class PatientShard extends WebSocketShard {
   readonly #clock: Clock;
   readonly #watcher: ShardWatcher;
   #tries = 0;
+  /** How many tries in a row the gateway closed before it accepted the session. */
+  #closedEarly = 0;
   #connectedAt: number | undefined;
   /** What is known of why the present connection fails. */
   #networkError: string | undefined;
@@ -83,7 +88,7 @@ export class PatientShard extends WebSocketShard {
     if (this.#reconnecting || this.#ended.signal.aborted) return;
     this.#reconnecting = true;
     const reason = this.#networkError ?? (this.#closeCode ? `close code ${this.#closeCode}` : options.reason);
-    await this.#disconnect(options, recover === WebSocketShardDestroyRecovery.Resume);
+    await this.#disconnect(options, recover === WebSocketShardDestroyRecovery.Resume && this.#sessionMayServe());
     if (this.#ended.signal.aborted) return;
     const wait = this.#nextWait();
     this.#watcher.interrupted(this.id, reason ?? 'unknown', wait);
@@ -106,6 +111,13 @@ export class PatientShard extends WebSocketShard {
     const session = resumable ? await this.#sessions.retrieveSessionInfo(this.id) : null;
     await super.destroy({ code: resumable ? CloseCodes.Resuming : CloseCodes.Normal, ...options });
     await this.#sessions.updateSessionInfo(this.id, session);
+  }
+
+  /** A gateway that closes again and again may do so because of the session: it says no more than a code of its own. */
+  #sessionMayServe(): boolean {
+    if (this.#connectedAt !== undefined) this.#closedEarly = 0;
+    else if (this.#closeCode !== undefined) this.#closedEarly += 1;
+    return this.#closedEarly < MOST_RESUMES;
   }
 
   #connected(): void {

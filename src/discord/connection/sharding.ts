@@ -18,6 +18,7 @@ const BEFORE_READY: ReadonlySet<string> = new Set([
   GatewayDispatchEvents.GuildDelete,
 ]);
 
+/** All shards of the process. */
 export class PatientSharding implements IShardingStrategy {
   readonly #manager: WebSocketManager;
   readonly #clock: Clock;

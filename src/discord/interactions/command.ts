@@ -95,6 +95,7 @@ export type MessageCommand<Services> = {
   readonly handlers: readonly ComponentHandler<Services>[];
 };
 
+/** Any command. */
 export type Command<Services> = ChatCommand<Services> | MessageCommand<Services>;
 
 /** What is typed for a command, without the slash; never for a message command. */

@@ -30,6 +30,7 @@ declare const buttonId: unique symbol;
 /** The `custom_id` of a button that somebody handles. */
 export type ButtonId = string & { readonly [buttonId]: true };
 
+/** A button. */
 export type ButtonCodec<Fields extends IdFields = IdFields> = IdCodec<Fields, ButtonId>;
 
 /** A menu, whose choices are values of one field. */

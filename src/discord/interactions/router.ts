@@ -32,6 +32,7 @@ type RouterOptions<Services> = {
 /** What an interaction is, for the log. */
 type Facts = Readonly<Record<string, string | null>>;
 
+/** Knows every command, button, menu and form there is. */
 export class InteractionRouter<Services> {
   readonly #chatCommands = new Map<string, ChatCommand<Services>>();
   readonly #messageCommands = new Map<string, MessageCommand<Services>>();
@@ -51,8 +52,18 @@ export class InteractionRouter<Services> {
     }
   }
 
-  /** Handles one interaction from start to end; never rejects. */
+  /** Handles one interaction from start to end; never rejects: one that is not made as Discord says is logged and skipped. */
   async handle(interaction: Interaction): Promise<void> {
+    try {
+      await this.#handle(interaction);
+    } catch (error) {
+      const { id, guildId, channelId, type } = interaction;
+      const facts = { interaction: id, server: guildId, channel: channelId, type };
+      this.#log.error({ ...facts, err: error }, 'an interaction could not be handled: skipped');
+    }
+  }
+
+  async #handle(interaction: Interaction): Promise<void> {
     if (interaction.isAutocomplete()) return this.#complete(interaction);
     if (interaction.isChatInputCommand()) {
       const path = pathOf(interaction);

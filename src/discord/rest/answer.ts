@@ -13,6 +13,9 @@ const RateLimit = z.object({ retry_after: z.number() });
 /** How long to wait after a 429 that does not say how long, milliseconds. */
 const UNSTATED_RETRY_AFTER = 5_000;
 
+/** The longest wait that is taken at its word, milliseconds: one beyond what Node's timers hold would be none at all. */
+const LONGEST_RETRY_AFTER = 24 * 3_600_000;
+
 type AnswerFacts = {
   readonly status: number;
   /** All that it said: a page, as a rule. */
@@ -86,8 +89,11 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Milliseconds. The header may also hold a date, which nobody sends here. */
-function retryAfter(headers: Pick<Headers, 'get'>): number {
+/**
+ * How long a 429 asks to wait, milliseconds. Without a wait it would be asked again and again at once. The header may also
+ * hold a date, which nobody sends here.
+ */
+export function retryAfter(headers: Pick<Headers, 'get'>): number {
   const seconds = Number(headers.get('Retry-After') ?? Number.NaN);
-  return Number.isFinite(seconds) ? seconds * 1_000 : UNSTATED_RETRY_AFTER;
+  return seconds > 0 ? Math.min(seconds * 1_000, LONGEST_RETRY_AFTER) : UNSTATED_RETRY_AFTER;
 }

@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { DefaultRestOptions, REST, type RESTOptions } from 'discord.js';
 import { Agent } from 'undici';
-import { readAnswer, withRetryAfter } from './answer.ts';
+import { readAnswer, retryAfter, withRetryAfter } from './answer.ts';
 import { BudgetError, type RequestBudget } from './requestBudget.ts';
 
 type MakeRequest = RESTOptions['makeRequest'];
@@ -69,7 +69,7 @@ function countedBy(budget: RequestBudget): MakeRequest {
     try {
       const answer = await DefaultRestOptions.makeRequest(url, init);
       const { headers } = answer;
-      if (headers.has('X-RateLimit-Global')) budget.close(Number(headers.get('Retry-After') ?? 0) * 1_000);
+      if (headers.has('X-RateLimit-Global')) budget.close(retryAfter(headers));
       return answer;
     } finally {
       answered();

@@ -46,10 +46,13 @@ type Entry = {
   unshown: 'now' | 'soon' | undefined;
   /** Whether it is being brought up to date. */
   busy: boolean;
+  /** The control message that somebody deleted: progress is not shown on it, only what matters is shown anew. */
+  deleted: string | undefined;
   /** Ends the wait of what may wait. */
   wake: AbortController;
 };
 
+/** The control messages of all replays. */
 export class ControlBoard {
   readonly #options: ControlBoardOptions;
   readonly #entries = new Map<string, Entry>();
@@ -89,7 +92,7 @@ export class ControlBoard {
   #showProgress(entry: Entry): void {
     const { latest } = entry;
     if (latest.controlMessageId === null) this.show(latest);
-    else if (!isOld(latest)) {
+    else if (!isOld(latest) && latest.controlMessageId !== entry.deleted) {
       entry.unshown ??= 'soon';
       this.#begin(entry);
     }
@@ -99,7 +102,10 @@ export class ControlBoard {
     const known = this.#entries.get(replay.plan.id);
     if (known) return known;
     const shownAt = this.#options.clock.now();
-    const entry: Entry = { latest: replay, shownAt, unshown: undefined, busy: false, wake: new AbortController() };
+    const entry: Entry = {
+      ...{ latest: replay, shownAt, unshown: undefined, busy: false, deleted: undefined },
+      wake: new AbortController(),
+    };
     this.#entries.set(replay.plan.id, entry);
     return entry;
   }
@@ -160,13 +166,10 @@ export class ControlBoard {
       const wait = RETRY_WAITS[tries];
       if (failure.kind === 'rate-limited' && !failure.refused) {
         await this.#waitFor(failure.for, entry);
-      } else if (
-        failure.kind === 'refused' &&
-        failure.code === RESTJSONErrorCodes.UnknownMessage &&
-        mustBeSeen(entry)
-      ) {
+      } else if (isUnknownMessage(failure) && mustBeSeen(entry)) {
         entry.latest = { ...entry.latest, controlMessageId: null };
       } else if (failure.kind === 'refused' || wait === undefined) {
+        if (isUnknownMessage(failure)) entry.deleted = shown.controlMessageId ?? undefined;
         log.warn({ ...factsOf(entry), failure }, 'could not update the control message');
         return failure.kind === 'refused' ? this.#acceptRefusal(shown) : undefined;
       } else {
@@ -224,6 +227,11 @@ export class ControlBoard {
       author.bot && marks.some((mark) => JSON.stringify(components ?? []).includes(`"${mark}"`));
     return messages.find(ours)?.id;
   }
+}
+
+/** Whether somebody deleted the message. */
+function isUnknownMessage(failure: RestFailure): boolean {
+  return failure.kind === 'refused' && failure.code === RESTJSONErrorCodes.UnknownMessage;
 }
 
 /** Milliseconds that whoever answered asks to wait. */

@@ -12,6 +12,7 @@ const AVATAR = 256;
 /** How long the thread waits for another face before it ends, milliseconds: a cast's faces are drawn one by one. */
 const IDLE = 5_000;
 
+/** Draws one face after the other. */
 export class WorkerFacePainter implements FacePainter {
   readonly #log: Logger;
   #pool: Promise<Piscina<DrawingTask, Uint8Array>> | undefined;

@@ -35,6 +35,7 @@ type FacesOptions = {
   patience: number;
 };
 
+/** The gallery as far as it is uploaded. */
 export class Faces implements FaceGallery {
   readonly #options: FacesOptions;
   readonly #underWay = new Map<FaceNumber, Promise<string>>();

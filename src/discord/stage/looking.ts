@@ -23,6 +23,7 @@ type LookingOptions = {
   clock: Clock;
 };
 
+/** Tells a post from others by its webhook and its text. */
 export class Looking {
   readonly #options: LookingOptions;
 
@@ -36,11 +37,13 @@ export class Looking {
       return await this.#find(plan.channelId, post, after);
     } catch (error) {
       const failure = restFailure(error);
-      if (failure.kind === 'unsent') return { kind: 'unseen' };
+      if (failure.kind === 'unsent') return { kind: 'unseen', cause: failure.reason };
       if (failure.kind !== 'unanswered') return this.#options.obstacles.behind(failure, plan, 'ReadMessageHistory');
       // A look changes nothing: whoever asks to wait is believed, Discord or not.
-      const { retryAfter } = failure;
-      return retryAfter === undefined ? { kind: 'unseen' } : { kind: 'rate-limited', for: retryAfter, refused: true };
+      const { retryAfter, reason: cause } = failure;
+      return retryAfter === undefined
+        ? { kind: 'unseen', cause }
+        : { kind: 'rate-limited', for: retryAfter, refused: true };
     }
   }
 

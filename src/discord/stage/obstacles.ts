@@ -7,6 +7,7 @@ import type { ReplayPlan } from '../../replay/replay.ts';
 import type { DiscordApi } from '../rest/discordApi.ts';
 import { type CertainFailure, restFailure } from '../rest/failure.ts';
 
+/** Reads refusals, and asks the channel where they do not say enough. */
 export class Obstacles {
   readonly #api: Pick<DiscordApi, 'channel' | 'server'>;
   readonly #log: Logger;

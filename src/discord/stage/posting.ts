@@ -25,6 +25,7 @@ type PostingOptions = {
   log: Logger;
 };
 
+/** Makes the posts of all replays. */
 export class Posting {
   readonly #options: PostingOptions;
 
@@ -95,8 +96,8 @@ export class Posting {
   async #afterFailure(route: WebhookRoute, plan: ReplayPlan, error: unknown): Promise<PostOutcome> {
     const { routes, obstacles } = this.#options;
     const failure = restFailure(error);
-    if (failure.kind === 'unsent') return { kind: 'absent' };
-    if (failure.kind === 'unanswered') return { kind: 'unclear' };
+    if (failure.kind === 'unsent') return { kind: 'absent', cause: failure.reason };
+    if (failure.kind === 'unanswered') return { kind: 'unclear', cause: failure.reason };
     if (failure.kind === 'refused' && WEBHOOK_GONE.has(failure.code)) {
       await routes.retire(route);
       return { kind: 'webhook-gone' };
@@ -105,9 +106,9 @@ export class Posting {
   }
 
   /** What it means that no webhook could be had: the post itself was never tried. */
-  async #withoutRoute(plan: ReplayPlan, error: unknown): Promise<{ kind: 'absent' } | Obstacle> {
+  async #withoutRoute(plan: ReplayPlan, error: unknown): Promise<{ kind: 'absent'; cause: string } | Obstacle> {
     const failure = restFailure(error);
-    if (failure.kind === 'unsent' || failure.kind === 'unanswered') return { kind: 'absent' };
+    if (failure.kind === 'unsent' || failure.kind === 'unanswered') return { kind: 'absent', cause: failure.reason };
     return this.#options.obstacles.behind(failure, plan, 'ManageWebhooks');
   }
 }

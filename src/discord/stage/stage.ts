@@ -21,6 +21,7 @@ type StageOptions = {
   log: Logger;
 };
 
+/** Puts the stage together. */
 export function discordStage({ api, routes, faces, applicationId, timeout, clock, log }: StageOptions): Stage {
   const obstacles = new Obstacles(api, log);
   const posting = new Posting({ api, routes, faces, obstacles, timeout, log });

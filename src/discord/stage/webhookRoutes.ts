@@ -8,6 +8,7 @@ import type { WebhookRoute, WebhookStore } from './ports.ts';
 /** What people see under Server Settings → Integrations. Discord refuses its own name in it. */
 const WEBHOOK_NAME = 'Reprise';
 
+/** The webhooks of all channels. */
 export class WebhookRoutes {
   readonly #api: Pick<DiscordApi, 'channel' | 'webhooks' | 'makeWebhook'>;
   readonly #store: WebhookStore;

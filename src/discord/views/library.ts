@@ -55,8 +55,7 @@ function unchangedView(
   reader: Language,
   { library }: Sentences,
 ): View {
-  const unchanged = library.unchanged(titleOf(thread, reader));
-  return notice(hidden ? `${unchanged} ${library.isHidden}` : unchanged);
+  return notice(library.unchanged(titleOf(thread, reader), hidden));
 }
 
 function importedView(
@@ -101,11 +100,16 @@ function differenceView({ offerId, known, changes, shipped }: Difference, reader
     changed > 0 && library.changed(changed),
     !post && added + removed + changed === 0 && library.reordered,
   ].filter((line) => line !== false);
-  const asked = shipped ? `${library.replacesShipped} ${library.askReplace}` : library.askReplace;
   return [
     container(
       [
-        text([library.differs(titleOf(known, reader)), ...lines.map((line) => `- ${line}`), asked].join('\n')),
+        text(
+          [
+            library.differs(titleOf(known, reader)),
+            ...lines.map((line) => `- ${line}`),
+            library.askReplace(shipped),
+          ].join('\n'),
+        ),
         buttons(
           button(library.replace, acceptImport.id({ offerId, sure: 'yes' }), { style: 'danger' }),
           button(library.cancel, acceptImport.id({ offerId, sure: 'no' })),
@@ -150,8 +154,7 @@ export function askRemovalView(thread: LibraryThread, reader: Language, { librar
 
 /** Says that an import is gone. */
 export function removedView({ thread, uncovered }: Removed, reader: Language, { library }: Sentences): View {
-  const removed = library.wasRemoved(titleOf(thread, reader));
-  return notice(uncovered ? `${removed} ${library.uncovered}` : removed);
+  return notice(library.wasRemoved(titleOf(thread, reader), uncovered));
 }
 
 /** A thread's title as the reader knows it. */

@@ -13,8 +13,11 @@ import {
   ComponentType,
   MessageFlags,
 } from 'discord.js';
-import { escapeLineStart, escapePiece, heading } from '../../text/escape.ts';
+import type { Sentences } from '../../i18n/i18n.ts';
+import { escapeLineStart, escapeMarkdown, escapePiece, heading } from '../../text/escape.ts';
 import { shorten } from '../../text/shorten.ts';
+import type { Bilingual, Language } from '../../thread/bilingual.ts';
+import { textIn } from '../../thread/language.ts';
 import type { ButtonId } from '../interactions/idCodec.ts';
 
 /** UTF-16 units of a title above a message, or above each of the eight parts of a list. */
@@ -61,10 +64,18 @@ export function titled(title: string, facts: string): string {
   return `${heading(3, brief(title, TITLE_LENGTH))}\n-# ${facts}`;
 }
 
+/** A text as written, in the reader's language; in the other, with a note in small print, where it has no more. */
+export function written(bilingual: Bilingual, reader: Language, words: Sentences): string {
+  const { text: shown, language } = textIn(bilingual, reader);
+  return language === reader ? escapeMarkdown(shown) : `${escapeMarkdown(shown)}\n-# ${words.onlyIn[language]}`;
+}
+
+/** A frame with a coloured strip beside it. */
 export function container(components: APIComponentInContainer[], accent: number = ACCENT): APIContainerComponent {
   return { type: ComponentType.Container, accent_color: accent, components };
 }
 
+/** A line between two parts of a frame. */
 export function separator(): APISeparatorComponent {
   return { type: ComponentType.Separator };
 }

@@ -2,7 +2,6 @@
 import { type Sentences, sentences } from '../../i18n/i18n.ts';
 import type { LibraryThread } from '../../library/libraryThread.ts';
 import type { Persona } from '../../library/personas.ts';
-import { escapeMarkdown } from '../../text/escape.ts';
 import { limits } from '../../text/limits.ts';
 import { equalPages, filledPages, pageAt } from '../../text/pages.ts';
 import { split } from '../../text/split.ts';
@@ -13,7 +12,7 @@ import { utteranceAt } from '../../thread/utterance.ts';
 import { buttonCodec } from '../interactions/idCodec.ts';
 import { mark, pageNumber, slug } from '../interactions/idFields.ts';
 import { pager } from './pager.ts';
-import { brief, button, container, portrait, section, separator, text, type View } from './parts.ts';
+import { brief, button, container, portrait, section, separator, text, type View, written } from './parts.ts';
 
 /** Turns the list. */
 export const turnPersonas = buttonCodec('personas', { page: pageNumber });
@@ -112,8 +111,6 @@ function textsOf({ appearances }: Persona, reader: Language, words: Sentences): 
 
 /** What is said under a number in the reader's language; of a post, its text, else its title. */
 function spoken({ thread }: LibraryThread, number: number, reader: Language, words: Sentences): string {
-  const { text: written, title } = utteranceAt(thread, number) ?? {};
-  const version = textIn(written ?? title ?? thread.title, reader);
-  const note = version.language === reader ? '' : `\n-# ${words.onlyIn[version.language]}`;
-  return escapeMarkdown(version.text) + note;
+  const said = utteranceAt(thread, number);
+  return written(said?.text ?? said?.title ?? thread.title, reader, words);
 }

@@ -3,7 +3,6 @@ import type { Sentences } from '../../i18n/i18n.ts';
 import { commentsSeen, type LibraryThread, numbersOf } from '../../library/libraryThread.ts';
 import { speakersSeen } from '../../library/personas.ts';
 import { cardText } from '../../replay/cardText.ts';
-import { escapeMarkdown } from '../../text/escape.ts';
 import { limits } from '../../text/limits.ts';
 import { equalPages, filledPages, pageAt } from '../../text/pages.ts';
 import { split } from '../../text/split.ts';
@@ -13,7 +12,7 @@ import { shownCard } from '../../thread/utterance.ts';
 import { buttonCodec } from '../interactions/idCodec.ts';
 import { commentNumber, pageNumber, slug } from '../interactions/idFields.ts';
 import { pager } from './pager.ts';
-import { brief, button, buttons, container, section, separator, text, titled, type View } from './parts.ts';
+import { brief, button, buttons, container, section, separator, text, titled, type View, written } from './parts.ts';
 
 /** Turns the list. */
 export const turnThreads = buttonCodec('list', { page: pageNumber });
@@ -86,20 +85,17 @@ export function threadPageView(item: LibraryThread, page: number, reader: Langua
 function blocksOf(item: LibraryThread, reader: Language, words: Sentences): string[] {
   const { thread } = item;
   const last = thread.comments.length;
-  const inReader = (written: Bilingual) => {
-    const { text: shown, language } = textIn(written, reader);
-    const note = language === reader ? '' : `\n-# ${words.onlyIn[language]}`;
-    return escapeMarkdown(shown) + note;
-  };
-  const said = (number: number, by: Bilingual, words_: string) => {
+  const said = (number: number, by: Bilingual, content: string) => {
     const head = `**${brief(textIn(by, reader).text, NAME_LENGTH)}** · ${words.numbered(number, last)}`;
-    return split(words_, ROOM.length / 2).map((part, index) => (index === 0 ? `${head}\n${part}` : part));
+    return split(content, ROOM.length / 2).map((part, index) => (index === 0 ? `${head}\n${part}` : part));
   };
   const card = shownCard(thread);
-  const post = [thread.body && inReader(thread.body), card && cardText(card)].filter((part) => part !== undefined);
+  const post = [thread.body && written(thread.body, reader, words), card && cardText(card)].filter(
+    (part) => part !== undefined,
+  );
   const blocks = [
     said(0, thread.author, post.join('\n\n')),
-    ...thread.comments.map((comment, index) => said(index + 1, comment.persona, inReader(comment.text))),
+    ...thread.comments.map((comment, index) => said(index + 1, comment.persona, written(comment.text, reader, words))),
   ];
   return numbersOf(item).flatMap((number) => blocks[number] ?? []);
 }

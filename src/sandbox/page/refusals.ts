@@ -8,7 +8,7 @@ export const pageRefusals = {
       `${person} may not write in #${channel}.`,
       `${person}さんには、#${channel} に書き込む権限がありません。`,
     ),
-  noChannel: () => new ClientRefusal('There is no such channel.', 'そのチャンネルはありません。'),
+  noChannel: () => new ClientRefusal('There is no such channel.', 'チャンネルが見つかりません。'),
   emptyMessage: () => new ClientRefusal('A message needs some text.', 'メッセージを入力してください。'),
   longMessage: (most: number) =>
     new ClientRefusal(

@@ -43,7 +43,7 @@ function chaya(discord: LoopbackDiscord, { sora, hana, mika }: Record<'sora' | '
   server.join(hana, MODERATOR);
   server.join(mika);
   const general = server.addTextChannel('雑談');
-  general.say(sora, 'お湯が沸きました。`/` と入力すると、Repriseでできることが見られます。');
+  general.say(sora, 'お湯が沸きました。`/` と入力すると、Repriseの機能を確認できます。');
   general.say(mika, '煎茶をお願いします。');
   announcements(server, 'お知らせ', sora, '毎日9時に開店します。');
   const forum = server.addForumChannel('お茶の淹れ方');

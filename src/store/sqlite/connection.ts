@@ -1,6 +1,7 @@
 /** Kysely's dialect for the SQLite that is part of Node.js (`node:sqlite`). */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import {
+  CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   SqliteAdapter,
@@ -8,6 +9,7 @@ import {
   SqliteDriver,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  type TransactionSettings,
 } from 'kysely';
 import { storeErrorOf } from './errors.ts';
 
@@ -17,6 +19,9 @@ import { storeErrorOf } from './errors.ts';
  */
 const LOCK_TIMEOUT = 1_000;
 
+/** The same at the start, when nobody waits for an answer: another process may be bringing the tables up to date. */
+const START_LOCK_TIMEOUT = 5_000;
+
 /** How much of the file is read in place rather than copied, bytes: a large search index is read all over. */
 const MAPPED = 2 ** 30;
 
@@ -24,17 +29,23 @@ const MAPPED = 2 ** 30;
 const MOST_PREPARED = 200;
 
 /**
- * Opens a database file, made if it does not exist; `:memory:` for one that lasts as long as the connection.
+ * Opens a database file, made if it does not exist; `:memory:` for one that lasts as long as the connection. It waits for
+ * locks as a start may, until {@link endStart}.
  *
  * @throws StoreError when the file cannot be opened or is no database
  */
 export function openSqlite(path: string): DatabaseSync {
   return failingAs(path, () => {
-    const database = new DatabaseSync(path, { timeout: LOCK_TIMEOUT });
+    const database = new DatabaseSync(path, { timeout: START_LOCK_TIMEOUT });
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
     database.exec(`PRAGMA mmap_size = ${MAPPED}`);
     return database;
   });
+}
+
+/** From now on people wait for answers: a lock of another process's is waited for less. */
+export function endStart(database: DatabaseSync): void {
+  database.exec(`PRAGMA busy_timeout = ${LOCK_TIMEOUT}`);
 }
 
 /**
@@ -55,9 +66,16 @@ export function sqliteDialect(database: DatabaseSync): Dialect {
   return {
     createDriver: () => new NodeSqliteDriver(database),
     createQueryCompiler: () => new SqliteQueryCompiler(),
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new TransactionalAdapter(),
     createIntrospector: (db) => new SqliteIntrospector(db),
   };
+}
+
+/** SQLite can take back changes of tables (`sqlite.org/lang_transaction.html`): all migrations are made, or none. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
 }
 
 class NodeSqliteDriver extends SqliteDriver {
@@ -66,6 +84,15 @@ class NodeSqliteDriver extends SqliteDriver {
   constructor(database: DatabaseSync) {
     super({ database: kyselyView(database) });
     this.#database = database;
+  }
+
+  /**
+   * A transaction that writes is locked from its beginning, so it never finds that what it has read is old by now: two
+   * processes that started at once would both bring the tables up to date. One that only reads waits for nobody.
+   */
+  override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
+    const changes = settings?.accessMode !== 'read only';
+    await connection.executeQuery(CompiledQuery.raw(changes ? 'begin immediate' : 'begin'));
   }
 
   /** After a full disk SQLite has rolled back by itself; to be told so would hide that the disk is full. */

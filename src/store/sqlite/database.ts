@@ -5,7 +5,7 @@ import { StartupError } from '../../runtime/startupError.ts';
 import type { SearchIndex } from '../../search/search.ts';
 import type { Database } from '../database.ts';
 import { migrate } from '../migrator.ts';
-import { openSqlite, openSqliteReader, sqliteDialect } from './connection.ts';
+import { endStart, openSqlite, openSqliteReader, sqliteDialect } from './connection.ts';
 import { makeDatabaseFolder } from './databaseFolder.ts';
 import { migrations } from './migrations.ts';
 import { openingFault } from './openingFault.ts';
@@ -26,6 +26,7 @@ export async function openSqliteDatabase(path: string): Promise<SqliteStore> {
   const { db, database } = connect(path);
   try {
     await migrate(db, migrations, path);
+    endStart(database);
     // A database in memory is its connection's alone.
     const reader = path === IN_MEMORY ? database : openSqliteReader(path);
     const search = searchIndex(db, reader);

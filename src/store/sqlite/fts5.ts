@@ -21,6 +21,8 @@ export type Tier = {
   readonly place: 'words' | 'anywhere';
 };
 
+const KATAKANA = /^[\p{Script=Katakana}ー]*\p{Script=Katakana}[\p{Script=Katakana}ー]*$/u;
+
 /** The tier that holds whatever is found. */
 export const FOUND: Tier = { asTyped: false, place: 'anywhere' };
 
@@ -42,9 +44,15 @@ export function anyOf(expressions: readonly string[]): string {
   return expressions.map((expression) => `(${expression})`).join(' OR ');
 }
 
+/**
+ * The words in the index that begin so, if that is known and they are few: asking for each is quicker than for a prefix,
+ * for which FTS5 gathers all their texts before it gives the first.
+ */
+export type WordsFrom = (beginning: string) => readonly string[] | undefined;
+
 /** What holds every term of a query. */
-export function queryExpression(query: Query, tier: Tier): string {
-  return allOf(query.map((term) => termExpression(term, tier)));
+export function queryExpression(query: Query, tier: Tier, wordsFrom: WordsFrom): string {
+  return allOf(query.map((term) => termExpression(term, tier, wordsFrom)));
 }
 
 /** What holds a word as it is. */
@@ -64,11 +72,18 @@ function isLoneKana(run: Run | undefined): boolean {
   return run?.kind === 'cjk' && [...run.text].length === 1;
 }
 
-function termExpression(term: Term, { asTyped, place }: Tier): string {
+function termExpression(term: Term, { asTyped, place }: Tier, wordsFrom: WordsFrom): string {
   const spelling = asTyped ? term.spelling.map(phraseExpression) : [];
-  const found = allOf([(place === 'words' ? atWords : anywhere)(term), ...spelling]);
+  const found = place === 'words' ? atWords(term, wordsFrom) : anywhere(term, wordsFrom);
+  // What holds katakana holds what folds alike: where it is all there is, nothing else need be asked for.
+  const isAll = asTyped && place === 'anywhere' && isKatakana(term);
+  const expression = allOf(isAll ? spelling : [found, ...spelling]);
   // ー is written or left out at will, so either is as good.
-  return term.katakana === undefined ? found : anyOf([found, phrase('k', [term.katakana])]);
+  return term.katakana === undefined ? expression : anyOf([expression, phrase('k', [term.katakana])]);
+}
+
+function isKatakana({ runs: [first, ...more] }: Term): boolean {
+  return more.length === 0 && KATAKANA.test(first.written);
 }
 
 function phraseExpression(looked: Phrase): string {
@@ -80,24 +95,30 @@ function phrase(kind: TokenKind, texts: readonly string[]): string {
 }
 
 /** One word is all there is to it. Several are found sooner by their pairs, which are rarer than short words. */
-function atWords(term: Term): string {
+function atWords(term: Term, wordsFrom: WordsFrom): string {
   const words = wordsOf(term.runs);
   const found = phrase('w', words);
-  return words.length === 1 || term.runs.every(({ kind }) => kind === 'word') ? found : allOf([anywhere(term), found]);
+  return words.length === 1 || term.runs.every(({ kind }) => kind === 'word')
+    ? found
+    : allOf([anywhere(term, wordsFrom), found]);
 }
 
-function anywhere(term: Term): string {
+function anywhere(term: Term, wordsFrom: WordsFrom): string {
   const [first, ...more] = term.runs;
   if (more.length > 0) return sequence(term);
-  return first.kind === 'word' ? word(first.text, term) : kana(first);
+  return first.kind === 'word' ? word(first.text, term, wordsFrom) : kana(first);
 }
 
 /** What holds a word holds its stem and its beginning as well: they alone are asked for. */
-function word(text: string, { open, forms }: Term): string {
-  const beginning = [...text].length > LONGEST_BEGINNING ? `${phrase('w', [text])} *` : phrase('u', [text]);
+function word(text: string, { open, forms }: Term, wordsFrom: WordsFrom): string {
   const stem = forms && isEnglish(text) ? [phrase('s', [stemmer(text)])] : [];
-  const wanted = [...(open ? [beginning] : []), ...stem];
+  const wanted = [...(open ? beginningWith(text, wordsFrom) : []), ...stem];
   return wanted.length > 0 ? anyOf(wanted) : phrase('w', [text]);
+}
+
+function beginningWith(text: string, wordsFrom: WordsFrom): string[] {
+  if ([...text].length <= LONGEST_BEGINNING) return [phrase('u', [text])];
+  return wordsFrom(text)?.map(wordExpression) ?? [`${phrase('w', [text])} *`];
 }
 
 function kana(run: Run): string {

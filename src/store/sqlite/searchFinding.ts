@@ -56,7 +56,7 @@ function tiersFound(scope: SearchScope, query: Query) {
  * finds too much.
  */
 function holding(scope: SearchScope, query: Query, tier: Tier, most: number) {
-  const expression = queryExpression(query, tier);
+  const expression = queryExpression(query, tier, scope.wordsFrom);
   for (let asked = most; ; asked *= 2) {
     const ids = scope.matching(expression, asked);
     const texts = isExact(query, tier) ? ids : ids.filter(holdersAmong(scope, query, ids));

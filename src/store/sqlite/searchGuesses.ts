@@ -1,6 +1,7 @@
 /** Guesses what somebody meant whose words are nowhere. */
 import { type Query, readQuery, type Term } from '../../search/query.ts';
 import { isMistypable, isSlip, type KnownWord, LENGTHS_APART, mostAlike, oneSlipAway } from '../../search/spelling.ts';
+import { isEnglish } from '../../search/tokens.ts';
 import { isFound, isFoundAsWord } from './searchFinding.ts';
 import type { SearchScope } from './searchScope.ts';
 
@@ -51,9 +52,11 @@ function foundAlike(scope: SearchScope, word: string): string[] {
 /** All words a slip away, and those that begin alike and are about as long: among them are the most alike. */
 function wordsLike({ reader, owners }: SearchScope, word: string): KnownWord[] {
   const { length } = word;
-  const slips = reader.known(owners, oneSlipAway(word));
-  const beginning = reader.beginning(owners, word.charAt(0), length - LENGTHS_APART, length + LENGTHS_APART);
-  return [...new Map([...slips, ...beginning].map((known) => [known.word, known])).values()];
+  const first = word.charAt(0);
+  const beginning = reader.beginning(owners, first, length - LENGTHS_APART, length + LENGTHS_APART);
+  // The other slips begin alike.
+  const slips = oneSlipAway(word).filter((slip) => !slip.startsWith(first));
+  return [...reader.known(owners, slips), ...beginning].filter((known) => isEnglish(known.word));
 }
 
 /** A single English word; of others nothing is known. */

@@ -62,6 +62,8 @@ export type SearchReader = {
   list(listing: Listing, offset: number, limit: number): number[];
   /** Those of the words that the owners' texts hold. */
   known(owners: readonly [Owner, Owner], words: readonly string[]): KnownWord[];
+  /** Words that begin so, some of them at most. */
+  wordsFrom(owners: readonly [Owner, Owner], beginning: string, most: number): string[];
   /** The words that begin with a letter and are so long. */
   beginning(owners: readonly [Owner, Owner], letter: string, shortest: number, longest: number): KnownWord[];
 };
@@ -126,6 +128,8 @@ export function searchReader(database: DatabaseSync): SearchReader {
     SELECT DISTINCT search_documents.id / 2 ${LISTED}
     ORDER BY date DESC, key DESC, search_documents.id / 2 LIMIT :limit OFFSET :offset`);
   const known = prepare(`${KNOWN} AND word IN (SELECT value FROM json_each(?)) GROUP BY word`);
+  const from = prepare(`
+    SELECT DISTINCT word FROM search_words WHERE owner IN (?1, ?2) AND word >= ?3 AND word < ?4 LIMIT ?5`);
   const beginning = prepare(`${KNOWN} AND word >= ?3 AND word < ?4 AND length(word) BETWEEN ?5 AND ?6 GROUP BY word`);
 
   return {
@@ -168,6 +172,8 @@ export function searchReader(database: DatabaseSync): SearchReader {
     list: (listing, offset, limit) =>
       rowsOf(list, { ...named(listing), offset, limit }).map(([comment]) => Number(comment)),
     known: (owners, words) => rowsOf(known, ...owners, JSON.stringify(words)).map(wordOf),
+    wordsFrom: (owners, begun, most) =>
+      rowsOf(from, ...owners, begun, `${begun}\u{10ffff}`, most).map(([word]) => String(word)),
     beginning: (owners, letter, shortest, longest) =>
       rowsOf(beginning, ...owners, letter, `${letter}\u{10ffff}`, shortest, longest).map(wordOf),
   };

@@ -1,7 +1,11 @@
 /** What one search runs on: one state of the index, and the part of it that the request leaves. */
 import type { Owner, SearchRequest } from '../../search/search.ts';
+import type { WordsFrom } from './fts5.ts';
 import { ownersSeenBy, searchFilter } from './searchFilters.ts';
 import type { SearchReader } from './searchReader.ts';
+
+/** Words that are asked for one by one. */
+const MOST_WORDS = 50;
 
 export type SearchScope = {
   readonly reader: SearchReader;
@@ -14,6 +18,8 @@ export type SearchScope = {
    * @param most how many at most
    */
   matching(expression: string, most: number): number[];
+  /** The words that begin so, unless they are too many. */
+  readonly wordsFrom: WordsFrom;
 };
 
 /** The scope of a request. To be made and used within one snapshot: it knows who else has texts. */
@@ -21,8 +27,12 @@ export function searchScope(reader: SearchReader, request: SearchRequest): Searc
   const owners = ownersSeenBy(request.serverId);
   const { othersHaveTexts, someAreHidden } = reader.standing(owners);
   const filtered = searchFilter(request, othersHaveTexts);
+  const wordsFrom: WordsFrom = (beginning) => {
+    const words = reader.wordsFrom(owners, beginning, MOST_WORDS + 1);
+    return words.length > MOST_WORDS ? undefined : words;
+  };
   return {
-    ...{ reader, request, owners },
+    ...{ reader, request, owners, wordsFrom },
     matching: (expression, most) => reader.matching(filtered(expression), most, request.language, someAreHidden),
   };
 }

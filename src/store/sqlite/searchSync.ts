@@ -10,7 +10,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { documentsOf, type SearchDocument } from '../../search/documents.ts';
 import { asKatakana, unify } from '../../search/fold.ts';
 import type { Owner, SearchableThread } from '../../search/search.ts';
-import { isEnglish, runsOf, TOKENS_VERSION, tokensOf } from '../../search/tokens.ts';
+import { isEnglish, LONGEST_BEGINNING, runsOf, TOKENS_VERSION, tokensOf } from '../../search/tokens.ts';
 import type { Database } from '../database.ts';
 import { filterTokens } from './searchFilters.ts';
 import { textIdOf } from './searchNumbers.ts';
@@ -21,6 +21,9 @@ const LARGE_SLICE = 32_000;
 
 /** Texts that are looked at to remove some of them. */
 const MOST_REMOVED = 200;
+
+/** Threads that are compared or entered at once. */
+const THREADS_AT_ONCE = 100;
 
 /** From so many threads indexed at once on it pays to merge the index's parts into one. */
 const MANY_THREADS = 1_000;
@@ -50,7 +53,7 @@ export async function syncThreads(
   threads: readonly SearchableThread[],
 ): Promise<number> {
   await removeHidden(db);
-  const wanted = threads.map((searchable) => ({ ...searchable, digest: digestOf(searchable) }));
+  const wanted = await withDigests(threads);
   const stored = await db
     .selectFrom('search_threads')
     .select(['key', 'digest'])
@@ -66,7 +69,11 @@ export async function syncThreads(
     .toSorted((one, other) => one.thread.date.localeCompare(other.thread.date));
   if (stale.length + fresh.length === 0) return 0;
 
-  const placed = await place(db, owner, fresh);
+  const placed: PlacedThread[] = [];
+  for (let at = 0; at < fresh.length; at += THREADS_AT_ONCE) {
+    placed.push(...(await place(db, owner, fresh.slice(at, at + THREADS_AT_ONCE))));
+    await setImmediate();
+  }
   const size = fresh.length < MANY_THREADS ? SLICE : LARGE_SLICE;
   for (const slice of slices(textsOf(placed), size)) await addTexts(db, owner, slice);
   await exchange(
@@ -77,6 +84,15 @@ export async function syncThreads(
   await removeHidden(db);
   if (fresh.length >= MANY_THREADS) await mergeParts(db);
   return fresh.length;
+}
+
+async function withDigests(threads: readonly SearchableThread[]): Promise<FreshThread[]> {
+  const wanted: FreshThread[] = [];
+  for (const searchable of threads) {
+    wanted.push({ ...searchable, digest: digestOf(searchable) });
+    if (wanted.length % THREADS_AT_ONCE === 0) await setImmediate();
+  }
+  return wanted;
 }
 
 function digestOf({ id, thread }: SearchableThread): string {
@@ -215,10 +231,14 @@ async function removeTexts(
   await setImmediate();
 }
 
-/** Counts in how many texts each English word is. */
+/** Counts in how many texts each word is, of those that are looked up by their beginning or guessed. */
 function countWords(words: WordCounts, folded: string, by: 1 | -1): void {
-  for (const word of new Set(runsOf(folded).map(({ text }) => text))) {
-    if (isEnglish(word)) words.set(word, (words.get(word) ?? 0) + by);
+  for (const word of new Set(
+    runsOf(folded)
+      .filter(({ kind }) => kind === 'word')
+      .map(({ text }) => text),
+  )) {
+    if (isEnglish(word) || [...word].length > LONGEST_BEGINNING) words.set(word, (words.get(word) ?? 0) + by);
   }
 }
 

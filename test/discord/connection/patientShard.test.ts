@@ -145,6 +145,30 @@ describe('a shard', () => {
     expect(begun.filter((op) => op !== GatewayOpcodes.Heartbeat)).toEqual([Identify, Resume, Resume, Resume]);
   });
 
+  it('begins a new session where the gateway closes whenever the one it had is to be resumed', async () => {
+    const begun: GatewayOpcodes[] = [];
+    const { shard, clock, seen } = await startShard({
+      gateway(socket) {
+        send(socket, HELLO);
+        socket.on('message', (data) => {
+          const { op } = JSON.parse(String(data));
+          begun.push(op);
+          if (op === GatewayOpcodes.Identify) send(socket, READY);
+          if (op === GatewayOpcodes.Resume) socket.close(4_002);
+          if (begun.length === 1) setImmediate(() => socket.close(4_000));
+        });
+      },
+    });
+    await shard.connect();
+    for (const [index, wait] of [500, 1_000, 2_000, 4_000].entries()) {
+      await vi.waitFor(() => expect(seen.interrupted).toHaveLength(index + 1));
+      await clock.advance(wait);
+    }
+    await vi.waitFor(() => expect(seen.connected).toBe(2));
+    const { Identify, Resume } = GatewayOpcodes;
+    expect(begun.filter((op) => op !== GatewayOpcodes.Heartbeat)).toEqual([Identify, Resume, Resume, Resume, Identify]);
+  });
+
   it('waits longer each time where connections are made but do not last', async () => {
     const { gateway, sockets } = servingGateway();
     const { shard, clock, seen } = await startShard({ gateway });

@@ -1,4 +1,12 @@
-import { type APIMessage, ChannelType, ComponentType, PermissionFlagsBits } from 'discord.js';
+import {
+  type APIMessage,
+  ApplicationCommandType,
+  ChannelType,
+  ComponentType,
+  GatewayDispatchEvents,
+  InteractionType,
+  PermissionFlagsBits,
+} from 'discord.js';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Refusal } from '../../../src/app/problem.ts';
@@ -18,6 +26,7 @@ import {
 } from '../../../src/discord/interactions/options.ts';
 import { InteractionRouter } from '../../../src/discord/interactions/router.ts';
 import { button, buttons, notice, type View } from '../../../src/discord/views/parts.ts';
+import { surroundings } from '../../../src/sandbox/loopback/interactions/interactionPayload.ts';
 import { buttonsOf, textOf } from '../../../src/sandbox/loopback/people/components.ts';
 import { startTestRouter, type TestRouter } from '../../support/testRouter.ts';
 
@@ -286,6 +295,25 @@ describe('the router', () => {
     const logged = lines.find((line) => line.includes(reference));
     expect(logged).toContain('/lab breaks');
     expect(logged).toContain('a secret of ours');
+  });
+
+  it.each([
+    ['asks for a completion, and not of which option', { type: InteractionType.ApplicationCommandAutocomplete }],
+    ['is in no language that can be read', { type: InteractionType.ApplicationCommand, locale: 5 }],
+  ])('an interaction that %s is logged and skipped, and the next one is answered', async (_, odd) => {
+    const { discord, alex } = router;
+    const data = { id: '1', name: 'lab', type: ApplicationCommandType.ChatInput, options: [{ name: 'gone', type: 1 }] };
+    const { id } = alex.channel.server;
+    const payload = {
+      ...surroundings(discord.world, alex.person, alex.channel),
+      id: '7',
+      token: 'of-nobody',
+      data,
+      ...odd,
+    };
+    discord.gateway.dispatch(GatewayDispatchEvents.InteractionCreate, payload, id);
+    await vi.waitFor(() => expect(lines.join()).toContain('an interaction could not be handled: skipped'));
+    expect(textOf((await alex.slash('/lab options', { words: 'a' })).message)).toBe('Read.');
   });
 
   it('two commands of one name, or two buttons of one kind, are refused at the start', () => {

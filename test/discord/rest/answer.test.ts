@@ -58,12 +58,20 @@ describe('an answer', () => {
     expect(read.headers.has('Content-Type')).toBe(false);
   });
 
+  it('that asks to wait for longer than any timer holds is believed for a day', async () => {
+    await expect(read(429, HTML, { 'Retry-After': '9'.repeat(30) })).rejects.toMatchObject({ retryAfter: 86_400_000 });
+  });
+
   it('that asks to wait says how long, in milliseconds, and five seconds where it does not', async () => {
     await expect(read(429, HTML, { 'Retry-After': '30' })).rejects.toMatchObject({ retryAfter: 30_000 });
     await expect(read(429, HTML)).rejects.toMatchObject({ retryAfter: 5_000 });
     await expect(read(403, HTML)).rejects.toMatchObject({ retryAfter: undefined });
+    for (const none of ['0', '', '-1', 'Thu, 26 Nov 2026 14:00:00 GMT']) {
+      await expect(read(429, HTML, { 'Retry-After': none })).rejects.toMatchObject({ retryAfter: 5_000 });
+    }
     expect(withRetryAfter(answer(429, HTML)).headers.get('Retry-After')).toBe('5');
     expect(withRetryAfter(answer(429, HTML, { 'Retry-After': '7' })).headers.get('Retry-After')).toBe('7');
+    expect(withRetryAfter(answer(429, HTML, { 'Retry-After': '0' })).headers.get('Retry-After')).toBe('5');
     expect(withRetryAfter(answer(200, '{}')).headers.has('Retry-After')).toBe(false);
   });
 });

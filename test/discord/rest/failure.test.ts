@@ -44,7 +44,7 @@ describe('a failed request', () => {
       failing('ENETUNREACH', { syscall: 'connect' }),
     ]),
   ])('was certainly never sent after %s', (error) => {
-    expect(restFailure(error)).toEqual({ kind: 'unsent' });
+    expect(restFailure(error)).toEqual({ kind: 'unsent', reason: expect.stringMatching(/^[A-Z_]{9,}/) });
   });
 
   it.each([
@@ -65,15 +65,26 @@ describe('a failed request', () => {
   });
 
   it('tells how long whoever answered in Discord’s place asks to wait', () => {
-    expect(restFailure(answerError(429, 30_000))).toEqual({
+    expect(restFailure(answerError(429, 30_000))).toMatchObject({
       kind: 'unanswered',
       retryAfter: 30_000,
     });
   });
 
   it.each([
+    ['who answered, and how', answerError(407), 'Something other than Discord answered: text/html (status 407)'],
+    ['the network’s code', failing('ECONNRESET', { message: 'broken' }), 'ECONNRESET broken'],
+    ['that no answer came', Object.assign(new Error('aborted'), { name: 'AbortError' }), 'no answer in time'],
+    ['the code of a host’s first address', new AggregateError([failing('EPIPE'), failing('EPIPE')]), 'EPIPE'],
+  ])('says for the log %s', (_, error, reason) => {
+    expect(restFailure(error)).toMatchObject({ kind: 'unanswered', reason });
+  });
+
+  it.each([
     failing('ECONNRESET', { syscall: 'read' }),
     failing('UND_ERR_SOCKET'),
+    failing('HPE_INVALID_CONSTANT'),
+    failing('ERR_SSL_WRONG_VERSION_NUMBER'),
     failing('CERT_HAS_EXPIRED'),
     Object.assign(new Error('This operation was aborted'), { name: 'AbortError' }),
     answerError(403),

@@ -6,8 +6,10 @@ const WORDS = { asTyped: false, place: 'words' } as const;
 const ANYWHERE = { asTyped: false, place: 'anywhere' } as const;
 const AS_TYPED = { asTyped: true, place: 'anywhere' } as const;
 
+/** What begins with these letters, and with all others too much. */
+const wordsFrom = (beginning: string) => ({ robot: ['robot', 'robots'], zzzzz: [] })[beginning];
 const expression = (typed: string, tier: Parameters<typeof queryExpression>[1]) =>
-  queryExpression(readQuery(typed), tier).replaceAll(/[()]/g, '');
+  queryExpression(readQuery(typed), tier, wordsFrom).replaceAll(/[()]/g, '');
 
 describe('what FTS5 is asked', () => {
   it.each([
@@ -18,7 +20,9 @@ describe('what FTS5 is asked', () => {
       ANYWHERE,
       '"uruns" OR "srun"',
     ],
-    ['for a long word being typed: a prefix', 'running', ANYWHERE, '"wrunning" * OR "srun"'],
+    ['for a long word being typed: the words that begin so', 'robot', ANYWHERE, '"wrobot" OR "wrobots" OR "srobot"'],
+    ['for a long word with which none begins: its stem', 'zzzzz', ANYWHERE, '"szzzzz"'],
+    ['for a long word with which too many begin: a prefix', 'running', ANYWHERE, '"wrunning" * OR "srun"'],
     ['for a word that is no English: itself', '2024 x', ANYWHERE, '"w2024" AND "ux" OR "sx"'],
     ['for one word of Japanese at words: the word alone, not its pairs', '監視', WORDS, '"w監視"'],
     ['for several: their pairs too, which are rarer', '監視の', WORDS, '"b監視 b視ノ" AND "w監視 wノ"'],
@@ -30,29 +34,30 @@ describe('what FTS5 is asked', () => {
       ANYWHERE,
       '"baws" AND "jawsノ"',
     ],
-    ['for katakana as typed: its katakana', 'サイ', AS_TYPED, '"bサイ" AND "pサイ"'],
+    ['for katakana as typed: its katakana alone', 'サイ', AS_TYPED, '"pサイ"'],
+    ['for katakana among others as typed: both', 'サイの', AS_TYPED, '"bサイ bイノ" AND "pサイ"'],
     ['for long katakana: the same without ー as well, in every tier', 'サーバー', WORDS, '"wサーバ" OR "kサバ"'],
     ['for a name with signs as typed: the name', 'C++', AS_TYPED, '"sc" AND "xc＋＋"'],
-  ])('is %s', (_, typed, tier, expected) => {
+  ])('what FTS5 is asked is %s', (_, typed, tier, expected) => {
     expect(expression(typed, tier)).toBe(expected);
   });
 
-  it('is nothing but tokens, whatever was typed', () => {
+  it('what FTS5 is asked is nothing but tokens, whatever was typed', () => {
     for (const typed of ['" OR "', 'NEAR(a b)', '*', 'tokens:x', "'; --", '\0', '👵🏽 1️⃣']) {
       for (const tier of [WORDS, ANYWHERE, AS_TYPED]) {
         const query = readQuery(typed);
         if (query.length > 0)
-          expect(queryExpression(query, tier)).toMatch(/^([( )*]|AND|OR|"[a-z0-9\u0080-\u{10ffff} ]+")+$/u);
+          expect(queryExpression(query, tier, wordsFrom)).toMatch(/^([( )*]|AND|OR|"[a-z0-9\u0080-\u{10ffff} ]+")+$/u);
       }
     }
   });
 
-  it('is asked as typed only where folding hides how something is written', () => {
+  it('what FTS5 is asked has tiers as typed only where folding hides how something is written', () => {
     expect(tiersOf(readQuery('学校 and words'))).toHaveLength(2);
     for (const typed of ['サイ', '學校', 'C#']) expect(tiersOf(readQuery(typed))).toHaveLength(4);
   });
 
-  it('may be too little for a lone kana right after another run, and for nothing else', () => {
+  it('what FTS5 is asked may be too little for a lone kana right after another run, and for nothing else', () => {
     expect(isExact(readQuery('AWSの'), ANYWHERE)).toBe(false);
     expect(isExact(readQuery('AWSの'), WORDS)).toBe(true);
     for (const typed of ['AWSの監視', 'full-stack', 'の', 'a-b'])

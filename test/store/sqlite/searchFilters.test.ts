@@ -17,25 +17,25 @@ const request: SearchRequest = {
 const tokensIn = (expression: string) => expression.match(/f[0-9a-f]{32}/g) ?? [];
 
 describe('the filters of a search', () => {
-  it('ask for nothing where nobody else has texts and nothing is left out', () => {
+  it('the filters of a search ask for nothing where nobody else has texts and nothing is left out', () => {
     expect(tokensIn(searchFilter(request, false)('"whi"'))).toEqual([]);
   });
 
-  it('ask for the tokens that a text of the server’s own carries, and for those of what is shipped', () => {
+  it('the filters of a search ask for the tokens that a text of the server’s own carries, and for those of what is shipped', () => {
     const [own, ownThread, persona] = filterTokens('1', 'thread', document);
     const [shipped, shippedThread] = filterTokens('shipped', 'thread', document);
     const narrowed = searchFilter({ ...request, threadId: 'thread', persona: bob }, true)('"whi"');
     expect(tokensIn(narrowed)).toEqual([shipped, own, shippedThread, ownThread, persona]);
   });
 
-  it('leave out hidden threads of what is shipped alone', () => {
+  it('the filters of a search leave out hidden threads of what is shipped alone', () => {
     const [, shippedThread] = filterTokens('shipped', 'thread', document);
     const filtered = searchFilter({ ...request, unseen: ['thread'] }, false)('"whi"');
     expect(filtered).toMatch(/NOT \(.*\)$/);
     expect(tokensIn(filtered)).toEqual([shippedThread]);
   });
 
-  it('never take one thing for another, whatever ids and names hold', () => {
+  it('the filters of a search never take one thing for another, whatever ids and names hold', () => {
     const all = [
       ...filterTokens('a', 'b', document),
       ...filterTokens('a","b', '', document).slice(0, 2),

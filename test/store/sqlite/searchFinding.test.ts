@@ -37,31 +37,38 @@ describe('finding comments', () => {
     return await store.search.search(request);
   };
 
-  it('counts comments, not texts, where both languages hold the words', async () => {
+  it('finding comments counts comments, not texts, where both languages hold the words', async () => {
     const both = { en: 'AWS again', ja: 'またAWS' };
     const { total, complete, hits } = await find('AWS', many(MOST_FOUND, both));
     expect({ total, complete, shown: hits.length }).toEqual({ total: MOST_FOUND, complete: true, shown: MOST_FOUND });
     expect(await find('AWS', many(MOST_FOUND + 1, both))).toMatchObject({ total: MOST_FOUND, complete: false });
   });
 
-  it('says that it is all when exactly as many hold the words as are counted', async () => {
+  it('finding comments says that it is all when exactly as many hold the words as are counted', async () => {
     expect(await find('word', many(MOST_FOUND, { en: 'a word' }))).toMatchObject({ total: MOST_FOUND, complete: true });
     expect(await find('word', many(MOST_FOUND + 1, { en: 'a word' }))).toMatchObject({ complete: false });
   });
 
-  it('never counts what has the parts of a sequence in other places, however many such there are', async () => {
+  it('finding comments never counts what has the parts of a sequence in other places, however many such there are', async () => {
     const scattered = { ja: 'AWSが動く。監視とAWS。GCPと監視、Xと' };
     const texts = [{ ja: 'AWSとGCP' }, ...many(MOST_FOUND * 2, { ja: 'AWSが動く、GCPと' }), ...many(3, scattered)];
     const { total, complete } = await find('AWSと', texts);
     expect({ total, complete }).toEqual({ total: 1, complete: true });
   });
 
-  it('puts the newest first of those that are as good', async () => {
+  it('finding comments gives every word that begins as typed, be they few or many, English or not', async () => {
+    const endings = Array.from({ length: 70 }, (_, at) => String.fromCodePoint(0x61 + (at % 26)).repeat(1 + at / 26));
+    const texts = [...endings.map((ending) => ({ en: `a covid${ending} test` })), { en: 'covid19' }, { en: 'covidé' }];
+    expect((await find('covid', texts)).total).toBe(texts.length);
+    expect((await find('covid', texts.slice(-2))).total).toBe(2);
+  });
+
+  it('finding comments puts the newest first of those that are as good', async () => {
     const { hits } = await find('word', many(3, { en: 'a word' }));
     expect(hits.map(({ comment }) => comment)).toEqual([3, 2, 1]);
   });
 
-  it('finds in one language only what is in that language', async () => {
+  it('finding comments leaves in one language only what is in that language', async () => {
     await store.search.sync('shipped', [threadOf([{ en: 'AWS', ja: '雲' }, { ja: 'AWSだ' }])]);
     const request = {
       words: 'AWS',

@@ -64,7 +64,7 @@ describe('search', () => {
     ['2 characters', 2, 2],
     ['3 characters', 3, 3],
     ['4 and more', 4, 30],
-  ])('finds all that a plain scan finds for %s of Japanese', async (_, least, most) => {
+  ])('search finds all that a plain scan finds for %s of Japanese', async (_, least, most) => {
     const part = fc.tuple(texts('ja'), fc.nat(), fc.integer({ min: least, max: most })).map(([text, from, length]) => {
       const characters = [...text];
       const start = from % Math.max(1, characters.length - length + 1);
@@ -73,7 +73,7 @@ describe('search', () => {
     await fc.assert(fc.asyncProperty(part, expectAsScan), { numRuns: 150 });
   });
 
-  it('finds all that a plain scan finds for English words, their beginnings and phrases', async () => {
+  it('search finds all that a plain scan finds for English words, their beginnings and phrases', async () => {
     const part = fc.tuple(texts('en'), fc.nat(), fc.integer({ min: 1, max: 3 }), fc.nat(4), fc.boolean());
     await fc.assert(
       fc.asyncProperty(part, async ([text, from, count, cut, quoted]) => {
@@ -115,29 +115,29 @@ describe('search', () => {
     ['an emoji', '📚', 'thread-0/4'],
     ['an emoji with another skin', '👵🏿', 'thread-0/4'],
     ['a soft hyphen inside of a word', 'regu\u00adlations', 'thread-2/5'],
-  ])('finds what was typed with %s', async (_, typed, place) => {
+  ])('search finds what was typed with %s', async (_, typed, place) => {
     expect(placesOf(await search(typed))).toEqual([place]);
   });
 
-  it('does not read words together that a mark divides', async () => {
+  it('search does not read words together that a mark divides', async () => {
     expect(placesOf(await search('京都'))).toEqual(['thread-0/4']);
     expect((await search('東京都')).total).toBe(0);
   });
 
-  it('keeps the words of a phrase together', async () => {
+  it('search keeps the words of a phrase together', async () => {
     expect(placesOf(await search('"waiting list"'))).toEqual(['thread-0/3']);
     expect((await search('"list waiting"')).total).toBe(0);
     expect((await search('list waiting')).total).toBe(1);
   });
 
-  it('puts texts that hold the words before those that hold them inside of others, and what is often there before what is there once', async () => {
+  it('search puts texts that hold the words before those that hold them inside of others, and what is often there before what is there once', async () => {
     const { hits } = await search('ロボット', { language: 'ja' });
     expect(hits.map(({ threadId }) => threadId)).toContain('thread-2');
     const first = (await search('run')).hits[0];
     expect(first).toMatchObject({ threadId: 'thread-1', comment: 0 });
   });
 
-  it('gives each comment once, in the preferred language if both match, else in the one that matches', async () => {
+  it('search gives each comment once, in the preferred language if both match, else in the one that matches', async () => {
     const both = (preferred: 'en' | 'ja') => search('98', { preferred });
     expect((await both('en')).hits).toMatchObject([{ comment: 5, language: 'en' }]);
     expect((await both('ja')).hits).toMatchObject([{ comment: 5, language: 'ja' }]);
@@ -146,7 +146,7 @@ describe('search', () => {
     expect((await both('en')).total).toBe(1);
   });
 
-  it('gives pages that follow each other, and the total on each', async () => {
+  it('search gives pages that follow each other, and the total on each', async () => {
     const all = await search('の');
     const pages = [await search('の', { limit: 4 }), await search('の', { limit: 100, offset: 4 })];
     expect(pages.flatMap(({ hits }) => hits)).toEqual(all.hits);
@@ -154,7 +154,7 @@ describe('search', () => {
     expect(all.total).toBe(scan('の').length);
   });
 
-  it('leaves only one persona, one thread or one language when asked', async () => {
+  it('search leaves only one persona, one thread or one language when asked', async () => {
     const persona = personaKey({ en: 'Factory Engineer', ja: '工場の技術者' });
     expect(placesOf(await search('', { persona }))).toEqual(['thread-2/0', 'thread-2/2']);
     expect(placesOf(await search('sleep', { persona }))).toEqual(['thread-2/0', 'thread-2/2']);
@@ -162,7 +162,7 @@ describe('search', () => {
     expect((await search('sleep', { persona: 'nobody' })).total).toBe(0);
   });
 
-  it('lists everything while nothing is typed: the newest thread first, its comments in order', async () => {
+  it('search lists everything while nothing is typed: the newest thread first, its comments in order', async () => {
     const { hits, total } = await search('  ', { preferred: 'ja' });
     expect(total).toBe(new Set(documents.map(({ thread, comment }) => `${thread}/${comment}`)).size);
     expect(hits.slice(0, 3)).toMatchObject(
@@ -184,20 +184,20 @@ describe('search', () => {
     expect(hits[0]?.matches).not.toEqual([]);
   });
 
-  it('offers words like a mistyped one that find something, when none is near enough', async () => {
+  it('search offers words like a mistyped one that find something, when none is near enough', async () => {
     const { total, nearest, corrected } = await search('ladar');
     expect({ total, corrected }).toEqual({ total: 0, corrected: undefined });
     expect(nearest).toContain('ladder');
     expect((await search('ladar', { threadId: 'thread-2' })).nearest).not.toContain('ladder');
   });
 
-  it('corrects nothing that is somewhere, nor Japanese, nor a phrase', async () => {
+  it('search corrects nothing that is somewhere, nor Japanese, nor a phrase', async () => {
     for (const typed of ['robots umbrellas', '図書缶', '"nigth shift"']) {
       expect(await search(typed)).toEqual({ hits: [], total: 0, complete: true, nearest: [] });
     }
   });
 
-  it('takes nothing typed as syntax, and never fails', async () => {
+  it('search takes nothing typed as syntax, and never fails', async () => {
     const nasty = [
       '" OR',
       'NEAR(a b)',
@@ -245,7 +245,7 @@ describe('search in text with typographic accidents', () => {
     ['長野の民間企業', 2],
     ['西日本', 2],
     ['高橋さん', 2],
-  ])('finds %s where invisible characters, radicals or other forms stand in it', async (typed, comment) => {
+  ])('search finds %s where invisible characters, radicals or other forms stand in it', async (typed, comment) => {
     const comments = [
       { en: 'An impor\u00adtant point and a zero\u200bwidth one.', ja: '重\u200b要な点です。' },
       { en: 'Copied from a PDF.', ja: '⻑野の⺠間企業と⻄日本、髙橋さん。' },
@@ -285,18 +285,21 @@ describe('the best first', () => {
     ['C#', 'c#', 'C#の本', 'C が好き'],
     ['.NET', '.NET', 'これは .NET です', 'net を張る'],
     ['Node.js', 'Node.js', 'Node.jsで書く', 'node と js'],
-  ])('is a text that holds %s, however many newer ones hold what only folds alike', async (_, typed, best, others) => {
-    await store.search.sync('shipped', said([best, ...many(others)]));
-    expect(await firstOf(typed)).toBe(best);
-  });
+  ])(
+    'the best hit is a text that holds %s, however many newer ones hold what only folds alike',
+    async (_, typed, best, others) => {
+      await store.search.sync('shipped', said([best, ...many(others)]));
+      expect(await firstOf(typed)).toBe(best);
+    },
+  );
 
-  it('is a text with the usual kanji for those who typed it, and then one with the old form', async () => {
+  it('the best hit is a text with the usual kanji for those who typed it, and then one with the old form', async () => {
     await store.search.sync('shipped', said(['学校です', '學校と學校']));
     const { hits } = await ask(store, '学校');
     expect(hits.map(({ text }) => text)).toEqual(['学校です', '學校と學校']);
   });
 
-  it('finds long katakana without its ー in the first place, not behind what holds it inside of words', async () => {
+  it('search finds long katakana without its ー in the first place, not behind what holds it inside of words', async () => {
     await store.search.sync('shipped', said(['インターフェイスだ', ...many('いんたふぇいすだ')]));
     expect(await firstOf('インタフェイス')).toBe('インターフェイスだ');
   });
@@ -316,7 +319,7 @@ describe('the search index', () => {
   const [first, second, third] = corpus;
   if (!first || !second || !third) throw new Error('the corpus has three threads');
 
-  it('is there after a restart, and indexes only what has changed', async () => {
+  it('the search index is there after a restart, and indexes only what has changed', async () => {
     const before = await openStore(`sqlite:${file}`);
     expect(await before.search.sync('shipped', [first, second])).toBe(2);
     await before.close();
@@ -334,7 +337,7 @@ describe('the search index', () => {
     await store.close();
   });
 
-  it('indexes anew what another version of the tokenizer or of ICU indexed', async () => {
+  it('the search index takes in anew what another version of the tokenizer or of ICU indexed', async () => {
     const before = await openStore(`sqlite:${file}`);
     await before.search.sync('shipped', corpus);
     await before.close();
@@ -347,7 +350,7 @@ describe('the search index', () => {
     await store.close();
   });
 
-  it('of an older version is filled anew', async () => {
+  it('the search index of an older version is filled anew', async () => {
     copyFileSync('test/store/commit-5a67272/reprise.sqlite', file);
     const store = await openStore(`sqlite:${file}`);
     expect((await ask(store, '')).total).toBe(0);
@@ -356,7 +359,7 @@ describe('the search index', () => {
     await store.close();
   });
 
-  it('is as before when indexing fails half-way', async () => {
+  it('the search index is as before when indexing fails half-way', async () => {
     const store = await openStore(`sqlite:${file}`);
     await store.search.sync('shipped', [first]);
     const broken = { ...third, thread: { ...third.thread, date: null } } as unknown as SearchableThread;
@@ -366,7 +369,7 @@ describe('the search index', () => {
     await store.close();
   });
 
-  it('counts what holds the words up to a bound and says so, but lists everything where no words were given', async () => {
+  it('the search index counts what holds the words up to a bound and says so, but lists everything where no words were given', async () => {
     const store = await openStore(`sqlite:${file}`);
     const comments = Array.from({ length: MOST_FOUND + 50 }, (_, at) => ({
       persona: { en: 'Bob' },
@@ -385,7 +388,7 @@ describe('the search index', () => {
     await store.close();
   });
 
-  it('shows a server what is shipped, minus what is hidden from it, and its own imports, whatever the ids', async () => {
+  it('the search index shows a server what is shipped, minus what is hidden from it, and its own imports, whatever the ids', async () => {
     const store = await openStore(`sqlite:${file}`);
     const ids = ['1', '2', "'; --", '" OR "', 'shipped" OR tokens:*', '1 2', ''];
     await store.search.sync('shipped', [first]);

@@ -22,7 +22,7 @@ describe('the reader of the search index', () => {
 
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it('goes on reading while somebody writes, and sees what was written when a snapshot is over', () => {
+  it('the reader of the search index goes on reading while somebody writes, and sees what was written when a snapshot is over', () => {
     const writer = new DatabaseSync(file);
     const database = openSqliteReader(file);
     const reader = searchReader(database);
@@ -40,7 +40,7 @@ describe('the reader of the search index', () => {
     writer.close();
   });
 
-  it('cannot write', () => {
+  it('the reader of the search index cannot write', () => {
     const database = openSqliteReader(file);
     expect(() => database.exec('DELETE FROM search_threads')).toThrow(/readonly/);
     database.close();

@@ -63,7 +63,7 @@ describe('the search index while threads come and go', () => {
     return Object.values(row ?? {})[0];
   };
 
-  it('shows the old thread until all of the new one is there, and never both or a part', async () => {
+  it('the search index shows the old thread until all of the new one is there, and never both or a part', async () => {
     await store.search.sync('shipped', [threadOf('one', 'oldword', 30)]);
     let isDone = false;
     const synced = store.search.sync('shipped', [threadOf('one', 'newword', 400)]).finally(() => {
@@ -80,7 +80,7 @@ describe('the search index while threads come and go', () => {
     expect([await found('oldword'), await found('newword'), await found('')]).toEqual([0, 250, 401]);
   });
 
-  it('lets settings be written and read between its slices', async () => {
+  it('the search index lets settings be written and read between its slices', async () => {
     let isDone = false;
     const synced = store.search.sync('shipped', [threadOf('one', 'word', 400)]).finally(() => {
       isDone = true;
@@ -96,7 +96,7 @@ describe('the search index while threads come and go', () => {
     expect(answers).toBeGreaterThan(5);
   });
 
-  it('removes what a crash left half added before it adds anything', async () => {
+  it('the search index removes what a crash left half added before it adds anything', async () => {
     await store.search.sync('shipped', [threadOf('one', 'kept', 5), threadOf('two', 'left', 20)]);
     alter((database) => database.exec("UPDATE search_threads SET shown = 0, owner = 'server' WHERE id = 'two'"));
     expect([await found('kept'), await found('left'), await found('')]).toEqual([6, 0, 6]);
@@ -106,27 +106,27 @@ describe('the search index while threads come and go', () => {
     expect(rows('SELECT count(*) FROM search_threads')).toBe(2);
   });
 
-  it('forgets the words of threads that are gone', async () => {
+  it('the search index forgets the words of threads that are gone', async () => {
     await store.search.sync('shipped', [threadOf('one', 'umbrella', 3), threadOf('two', 'library', 3)]);
     await store.search.sync('shipped', [threadOf('two', 'library', 3)]);
     expect(rows("SELECT count(*) FROM search_words WHERE word = 'umbrella'")).toBe(0);
     expect(rows("SELECT count FROM search_words WHERE word = 'library'")).toBe(7);
   });
 
-  it('is written by one sync after the other, however many are asked for at once', async () => {
+  it('the search index is written by one sync after the other, however many are asked for at once', async () => {
     const owners = ['a', 'b', 'c', 'd'];
     await Promise.all(owners.map((owner) => store.search.sync(owner, [threadOf('one', `word${owner}`, 40)])));
     expect(await Promise.all(owners.map((owner) => found(`word${owner}`, owner)))).toEqual([41, 41, 41, 41]);
     expect(await found('worda', 'b')).toBe(0);
   });
 
-  it('goes on after a sync that failed', async () => {
+  it('the search index goes on after a sync that failed', async () => {
     const broken = { ...threadOf('one', 'x', 1), thread: null } as unknown as SearchableThread;
     await expect(store.search.sync('shipped', [broken])).rejects.toThrow();
     expect(await store.search.sync('shipped', [threadOf('one', 'word', 1)])).toBe(1);
   });
 
-  it('says so when its new threads vanish before they are shown, as under two processes', async () => {
+  it('the search index says so when its new threads vanish before they are shown, as under two processes', async () => {
     const database = new DatabaseSync(file);
     const db = new Kysely<Database>({ dialect: sqliteDialect(database) });
     const synced = syncThreads(db, 'shipped', [threadOf('one', 'word', 400)]);
@@ -136,7 +136,7 @@ describe('the search index while threads come and go', () => {
     await db.destroy();
   });
 
-  it('merges its parts into one after very many threads, and finds in it what it found', async () => {
+  it('the search index merges its parts into one after very many threads, and finds in it what it found', async () => {
     const threads = Array.from({ length: 1_000 }, (_, at) => threadOf(String(at), `word${at}`, 1));
     expect(await store.search.sync('shipped', threads)).toBe(1_000);
     expect(await found('word777')).toBe(2);

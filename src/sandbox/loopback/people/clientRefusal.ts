@@ -28,7 +28,10 @@ const listJa = (names: readonly string[]) => names.map((name) => `「${name}」`
 /** Words for each of them, with what it is about. */
 export const clientRefusals = {
   unseenChannel: (person: string, channel: string) =>
-    new ClientRefusal(`${person} cannot see #${channel}.`, `${person}さんは #${channel} を見られません。`),
+    new ClientRefusal(
+      `${person} cannot see #${channel}.`,
+      `${person}さんには #${channel} を表示する権限がありません。`,
+    ),
   mayNotUse: (person: string, command: string) =>
     new ClientRefusal(
       `${person} may not use ${command} here.`,
@@ -37,7 +40,7 @@ export const clientRefusals = {
   noMessage: (person: string, channel: string) =>
     new ClientRefusal(
       `${person} sees no such message in #${channel}.`,
-      `#${channel} に、${person}さんから見えるそのメッセージはありません。`,
+      `#${channel} にそのメッセージがないか、${person}さんには表示されません。`,
     ),
   noCommand: (path: string) =>
     new ClientRefusal(`There is no command ${path}.`, `${path} というコマンドはありません。`),
@@ -48,7 +51,7 @@ export const clientRefusals = {
   noOption: (name: string, others: readonly string[]) =>
     new ClientRefusal(
       `There is no option ${name}, only: ${list(others)}.`,
-      `オプション「${name}」はありません。あるのは${listJa(others)}です。`,
+      `オプション「${name}」はありません。使えるのは${listJa(others)}です。`,
     ),
   optionRequired: (name: string) =>
     new ClientRefusal(`The option ${name} is required.`, `オプション「${name}」は必須です。`),
@@ -80,12 +83,12 @@ export const clientRefusals = {
   noButton: (label: string, others: readonly string[]) =>
     new ClientRefusal(
       `There is no button "${label}", only: ${list(others)}.`,
-      `ボタン「${label}」はありません。あるのは${listJa(others)}です。`,
+      `ボタン「${label}」はありません。使えるのは${listJa(others)}です。`,
     ),
   disabledButton: (label: string) =>
     new ClientRefusal(`The button "${label}" is disabled.`, `ボタン「${label}」は今は押せません。`),
   noMenu: (label: string) =>
-    new ClientRefusal(`There is no menu "${label}" to choose from.`, `選べるメニュー「${label}」はありません。`),
+    new ClientRefusal(`There is no menu "${label}" to choose from.`, `メニュー「${label}」はありません。`),
   menuCount: (label: string, least: number, most: number) =>
     new ClientRefusal(
       `The menu "${label}" takes ${least} to ${most} values.`,
@@ -94,7 +97,7 @@ export const clientRefusals = {
   menuChoice: (label: string, value: string, others: readonly string[]) =>
     new ClientRefusal(
       `The menu "${label}" has no ${value}, only: ${list(others)}.`,
-      `メニュー「${label}」に「${value}」はありません。あるのは${listJa(others)}です。`,
+      `メニュー「${label}」に「${value}」はありません。使えるのは${listJa(others)}です。`,
     ),
   fieldUnknown: (fields: readonly string[]) =>
     new ClientRefusal(`The form has no field ${list(fields)}.`, `フォームに項目${listJa(fields)}はありません。`),

@@ -6,7 +6,7 @@
 /** In the order of the buttons. The icons are those of `../client/view/icons.ts`. */
 export const pageFaults = [
   { name: 'drop-next-answer', icon: 'bolt', en: 'Lose the next answer', ja: '次の応答を破棄' },
-  { name: 'rate-limit-next-post', icon: 'pause', en: '429 for the next post', ja: '次の投稿を429にする' },
+  { name: 'rate-limit-next-post', icon: 'pause', en: '429 for the next post', ja: '次の投稿をレート制限（429）にする' },
   { name: 'delete-webhooks', icon: 'trash', en: 'Delete the webhooks', ja: 'ウェブフックを削除' },
   {
     name: 'revoke-manage-webhooks',
