@@ -137,7 +137,7 @@ export const ja: Sentences = {
     replaced: (title) => `### ${bracketed(title)}を置き換えました`,
     onlyHere: 'このサーバーでのみ表示されます。',
     unchanged: (title, hidden) =>
-      `${bracketed(title)}は、同じ内容ですでにインポートされています。変更はありません。${hidden ? 'このサーバーでは非表示になっています。`/ライブラリ 再表示` で元に戻せます。' : ''}`,
+      `${bracketed(title)}は、同じ内容のものがすでにあります。変更はありません。${hidden ? 'このサーバーでは非表示になっています。`/ライブラリ 再表示` で元に戻せます。' : ''}`,
     warnings: (number) => `確認をおすすめする箇所（${number.toLocaleString('ja')}件）:`,
     more: (number) => `ほか${number.toLocaleString('ja')}件`,
     bad: (name, number) =>
@@ -195,7 +195,7 @@ export const ja: Sentences = {
     'not-hidden': ({ asked, nearest }) =>
       notFound(`非表示のスレッドに、${bracketed(asked)}に一致するものは見つかりません。`, nearest),
     'not-muted': ({ asked, nearest }) =>
-      notFound(`ミュート中の登場人物に、${bracketed(asked)}に一致するものは見つかりません。`, nearest),
+      notFound(`${bracketed(asked)}に一致する、ミュート中の登場人物は見つかりません。`, nearest),
     'not-imported': ({ asked, nearest }) =>
       notFound(`このサーバーでインポートしたスレッドに、${bracketed(asked)}に一致するものは見つかりません。`, nearest),
     'shipped-thread': ({ title }) =>

@@ -188,9 +188,7 @@ describe('/library', { timeout: 20_000 }, () => {
     it('the same file again changes nothing, and says so', async () => {
       await importFile(alex, teaThread());
       const again = await importFile(momo, teaThread());
-      expect(textOf(again.message)).toBe(
-        '「緑茶か、紅茶か。」は、同じ内容ですでにインポートされています。変更はありません。',
-      );
+      expect(textOf(again.message)).toBe('「緑茶か、紅茶か。」は、同じ内容のものがすでにあります。変更はありません。');
       expect(labels(again.message)).toEqual([]);
     });
 
@@ -678,7 +676,7 @@ describe('/library', { timeout: 20_000 }, () => {
         'There is no persona “rail fan”.',
       );
       expect(await said(momo.slash('/library unmute', { persona: 'x' }))).toContain(
-        'ミュート中の登場人物に、「x」に一致するものは見つかりません。',
+        '「x」に一致する、ミュート中の登場人物は見つかりません。',
       );
     });
   });
