@@ -58,7 +58,7 @@ export async function runThreads(typed: readonly string[], terminal: Terminal, t
   const texts = commandLineTexts[terminal.language];
   const [asked = '--help', ...rest] = typed;
   if (asked === '-h' || [asked, ...rest].includes('--help')) {
-    terminal.out(`${texts.help}\n`);
+    terminal.out(`${texts.help(FORMATS)}\n`);
     return 0;
   }
   try {

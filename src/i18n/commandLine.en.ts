@@ -5,7 +5,7 @@ import { count, list } from './format.ts';
 const number = (value: number) => value.toLocaleString('en');
 
 export const commandLineEn: CommandLineTexts = {
-  help: `npm run threads -- COMMAND [options] [FILE…]
+  help: (formats) => `npm run threads -- COMMAND [options] [FILE…]
 
 Checks, formats and converts thread files (.txt in the thread format, .json as exported).
 FILE is a file, a folder (with all folders in it) or a pattern such as "threads/**/*.txt".
@@ -15,7 +15,7 @@ FILE is a file, a folder (with all folders in it) or a pattern such as "threads/
   format FILE…     writes the files the way Reprise writes them
     --check        changes nothing; exit code 1 if a file would change
   convert FILE…    writes the threads in another format
-    --to FORMAT    text, json, markdown or html
+    --to FORMAT    ${list(formats, 'or')}
     --out PATH     the file, or for several threads the folder, to write to; without it one thread goes to the terminal
     --language L   en or ja: the language in which a web page opens
   new [FILE]       writes a thread to begin with, in both languages; without FILE to the terminal

@@ -4,7 +4,7 @@ import type { CommandLineTexts } from './commandLineTexts.ts';
 const number = (value: number) => value.toLocaleString('ja');
 
 export const commandLineJa: CommandLineTexts = {
-  help: `npm run threads -- コマンド [オプション] [ファイル…]
+  help: (formats) => `npm run threads -- コマンド [オプション] [ファイル…]
 
 スレッドのファイル（スレッド形式の.txt、書き出した.json）を検査、整形、変換します。
 ファイルには、ファイル、フォルダー（下位のフォルダーも対象）、"threads/**/*.txt" のようなパターンを指定できます。
@@ -14,7 +14,7 @@ export const commandLineJa: CommandLineTexts = {
   format ファイル…   ファイルをRepriseの書式に整えて上書きします
     --check          変更はせず、整っていないファイルがあれば終了コード1で終わります
   convert ファイル…  スレッドを別の形式で書き出します
-    --to 形式        text、json、markdown、htmlのいずれか
+    --to 形式        ${formats.join('、')}のいずれか
     --out パス       書き出し先のファイル（スレッドが複数ならフォルダー）。省略すると、1件の場合は端末に出力します
     --language 言語  Webページを開いたときの言語（enまたはja）
   new [ファイル]     両言語のひな形を書き出します。ファイルを省略すると端末に出力します

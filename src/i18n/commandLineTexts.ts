@@ -28,7 +28,7 @@ export type Tally = { readonly files: number; readonly errors: number; readonly 
 
 export type CommandLineTexts = {
   /** All commands and options. */
-  readonly help: string;
+  readonly help: (formats: readonly string[]) => string;
   readonly problem: {
     readonly [Kind in CommandProblem['kind']]: (problem: Extract<CommandProblem, { kind: Kind }>) => string;
   };
