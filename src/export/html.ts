@@ -23,15 +23,15 @@ const WORDS = {
 /** What the languages call themselves. */
 const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', ja: '日本語' };
 
-/** Faces by persona: PNG, shown at 44 pixels. Somebody without one is shown by name alone. */
+/** Faces by persona: PNG, shown at 40 pixels. Somebody without one is shown by name alone. */
 export type Pictures = ReadonlyMap<PersonaKey, Uint8Array>;
 
 /** Pixels of a face's side, for a fine screen and for a crowd: so that a page with hundreds of them stays below 1 MiB. */
-const FINE = 88;
-const COARSE = 44;
+const FINE = 80;
+const COARSE = 40;
 
 /** The largest cast that is drawn finely. */
-const FINE_CAST = 60;
+const FINE_CAST = 80;
 
 /** How many pixels wide and high the faces of a thread are drawn. */
 export function pictureSize(thread: Thread): number {
@@ -91,9 +91,8 @@ class Page {
 <style>${style}</style>
 </head>
 <body>
-<div class="page">
+<main class="page">
 ${this.#switch()}
-<main>
 ${this.#head()}
 ${this.#post()}
 <h2>${this.#versions(WORDS.comments)} <span class="count">${comments.length}</span></h2>
@@ -101,7 +100,6 @@ ${this.#post()}
 ${comments.map(({ persona, text }, index) => this.#comment(persona, text, index + 1)).join('\n')}
 </ol>
 </main>
-</div>
 </body>
 </html>
 `;

@@ -34,8 +34,8 @@ h1{display:flex;flex-direction:column;gap:.55rem;font-size:clamp(1.6rem,1.1rem +
 h1>:lang(en){line-height:1.2}
 h1>:lang(ja){line-height:1.4;letter-spacing:0;word-break:auto-phrase}
 ${BOTH} h1>*+*{color:var(--soft);font-size:.66em;font-weight:600}
-.face{width:44px;height:44px;border-radius:50%;background:var(--line) center/cover no-repeat;print-color-adjust:exact;-webkit-print-color-adjust:exact}
-.post,li{display:grid;grid-template-columns:44px minmax(0,1fr);gap:.6rem 1rem;overflow:clip}
+.face{width:40px;height:40px;border-radius:50%;background:var(--line) center/cover no-repeat;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.post,li{display:grid;grid-template-columns:40px minmax(0,1fr);gap:.6rem 1rem;overflow:clip}
 .post{row-gap:1rem;padding:1.5rem;border:1px solid var(--line);border-radius:1rem;background:var(--paper)}
 .post .said,.post .link{grid-column:1/-1}
 .names{align-self:center;display:flex;flex-wrap:wrap;align-items:baseline;gap:0 .6rem;font-size:1rem;font-weight:680}

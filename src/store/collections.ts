@@ -15,23 +15,26 @@ export function collectionStore(db: Kysely<Database>): Collections {
   return {
     async of(serverId) {
       // All of it as it was at one moment: what is written meanwhile is seen whole, or not at all.
-      const { imports, hidden, muted } = await db.transaction().execute(async (transaction) => ({
-        imports: await transaction
-          .selectFrom('imports')
-          .select(['thread_id', 'thread'])
-          .where('server_id', '=', serverId)
-          .execute(),
-        hidden: await transaction
-          .selectFrom('hidden_threads')
-          .select('thread_id')
-          .where('server_id', '=', serverId)
-          .execute(),
-        muted: await transaction
-          .selectFrom('muted_personas')
-          .select('persona')
-          .where('server_id', '=', serverId)
-          .execute(),
-      }));
+      const { imports, hidden, muted } = await db
+        .transaction()
+        .setAccessMode('read only')
+        .execute(async (transaction) => ({
+          imports: await transaction
+            .selectFrom('imports')
+            .select(['thread_id', 'thread'])
+            .where('server_id', '=', serverId)
+            .execute(),
+          hidden: await transaction
+            .selectFrom('hidden_threads')
+            .select('thread_id')
+            .where('server_id', '=', serverId)
+            .execute(),
+          muted: await transaction
+            .selectFrom('muted_personas')
+            .select('persona')
+            .where('server_id', '=', serverId)
+            .execute(),
+        }));
       const threads: NamedThread[] = [];
       const unreadable: string[] = [];
       for (const { thread_id: id, thread: stored } of imports) {

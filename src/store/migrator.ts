@@ -5,7 +5,8 @@ import { StartupError } from '../runtime/startupError.ts';
 import type { Database } from './database.ts';
 
 /**
- * Runs the migrations that the database does not have yet, all or none.
+ * Runs the migrations that the database does not have yet, all or none: a process that is killed among them has changed
+ * nothing, and another that starts at the same time waits.
  *
  * @param where the database is, for people: a path, or an address without user and password
  * @throws StartupError when a newer version of the program has written the database
@@ -16,10 +17,12 @@ export async function migrate(
   migrations: Readonly<Record<string, Migration>>,
   where: string,
 ): Promise<void> {
-  await refuseNewer(db, migrations, where);
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
-  const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error;
+  await db.transaction().execute(async (transaction) => {
+    await refuseNewer(transaction, migrations, where);
+    const provider = { getMigrations: async () => ({ ...migrations }) };
+    const { error } = await new Migrator({ db: transaction, provider }).migrateToLatest();
+    if (error !== undefined) throw error;
+  });
 }
 
 async function refuseNewer(db: Kysely<Database>, migrations: object, where: string): Promise<void> {

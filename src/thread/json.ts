@@ -58,7 +58,11 @@ export function writeThreadJson(thread: Thread): string {
 
 /** What an exported thread is, as JSON Schema: for editors and other programs. */
 export function threadJsonSchema(): object {
-  const { properties, required, ...thread } = z.toJSONSchema(Thread, { io: 'input' });
+  const { properties, required, ...thread } = z.toJSONSchema(Thread, {
+    io: 'input',
+    // It says of the types here that nobody changes a thread, not of a file.
+    override: ({ jsonSchema }) => delete jsonSchema.readOnly,
+  });
   const version = { type: 'integer', const: VERSION };
   return { title: 'A thread of Reprise', ...thread, properties: { version, ...properties }, required };
 }

@@ -1,7 +1,9 @@
 /** A database file that the code of commit 5a67272 made; `commit-5a67272/README.md` says how, and what is in it. */
+import { execFile } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { APIMessage } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -14,6 +16,16 @@ import { controlIn } from '../support/audience.ts';
 import { startTestBed, type TestBed } from '../support/testBed.ts';
 
 const MADE = 'test/store/commit-5a67272';
+
+const run = promisify(execFile);
+
+/** Opens the database whose address it is given, in a process of its own. */
+const OPEN = `
+  const { openStore } = await import('${new URL('../../src/store/store.ts', import.meta.url)}');
+  const store = await openStore(process.argv.at(-1));
+  process.stdout.write(String((await store.replays.unfinished()).length));
+  await store.close();
+`;
 
 /** Discord as it was when the database was copied. */
 const Then = z.object({
@@ -157,4 +169,14 @@ describe('a database that an older version made', () => {
     expect(hits.total).toBeGreaterThan(0);
     await store.close();
   });
+});
+
+it('a database that an older version made is brought up to date once, however many processes start at the same time', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'reprise-'));
+  const path = join(folder, 'reprise.sqlite');
+  copyFileSync(join(MADE, 'reprise.sqlite'), path);
+  const open = () => run(process.execPath, ['--input-type=module', '--eval', OPEN, `sqlite:${path}`]);
+  const told = await Promise.all([open(), open(), open()]);
+  expect(told.map(({ stdout }) => stdout)).toEqual(['10', '10', '10']);
+  rmSync(folder, { recursive: true });
 });

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readThreadJson, writeThreadJson } from '../../src/thread/json.ts';
+import { readThreadJson, threadJsonSchema, writeThreadJson } from '../../src/thread/json.ts';
 import { sourceOf, threadOf } from '../support/sources.ts';
 import { threads } from '../support/threads.ts';
 
@@ -128,4 +130,26 @@ it('whatever JSON it is given, it never throws', () => {
 it('deep nesting is refused in a moment', { timeout: 30_000 }, () => {
   expect(readThreadJson('['.repeat(500_000) + ']'.repeat(500_000)).ok).toBe(false);
   expect(readThreadJson(`${'{"title":'.repeat(100_000)}1${'}'.repeat(100_000)}`).ok).toBe(false);
+});
+
+describe('The JSON Schema in docs/', () => {
+  const validate = new Ajv2020({ strict: true, formats: { date: true } }).compile(threadJsonSchema());
+
+  it('is that of the model: npm run schema renews it', () => {
+    expect(JSON.parse(readFileSync('docs/thread.schema.json', 'utf8'))).toEqual(threadJsonSchema());
+  });
+
+  it('takes every thread as it is exported', () => {
+    fc.assert(
+      fc.property(threads, (thread) => {
+        expect(validate(JSON.parse(writeThreadJson(thread))), JSON.stringify(validate.errors)).toBe(true);
+      }),
+    );
+  });
+
+  it('takes no thread of another version, without comments, or with a key that nobody knows', () => {
+    expect(validate({ ...plain, version: 2 })).toBe(false);
+    expect(validate({ ...plain, comments: [] })).toBe(false);
+    expect(validate({ ...plain, bodi: { en: 'x' } })).toBe(false);
+  });
 });

@@ -102,11 +102,10 @@ function refusalOf({ status, code, message }: DiscordAPIError, step: StartupStep
 }
 
 /** What stands before Discord may be out of order for a moment; what answers otherwise will go on doing so. */
-function elsewhere({ status, text, location, retryAfter }: AnswerError, address: string): Answer {
+function elsewhere({ status, text, location }: AnswerError, address: string): Answer {
   const said = gist(text);
-  if (status >= 500) return { kind: 'unanswered', reason: `status ${status} ${said}`.trim() };
-  if (retryAfter !== undefined)
-    return { kind: 'unanswered', reason: `status ${status} ${said}`.trim(), wait: retryAfter };
+  // However long somebody else asks to wait: only Discord's own word makes a start wait for ever.
+  if (status >= 500 || status === 429) return { kind: 'unanswered', reason: `status ${status} ${said}`.trim() };
   return {
     kind: 'failed',
     problem: { kind: 'not-discord', address, status, said, ...(location !== undefined && { location }) },

@@ -9,6 +9,7 @@ import {
   SqliteDriver,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  type TransactionSettings,
 } from 'kysely';
 import { storeErrorOf } from './errors.ts';
 
@@ -86,11 +87,12 @@ class NodeSqliteDriver extends SqliteDriver {
   }
 
   /**
-   * A transaction of ours always writes. Locked from its beginning, it never finds that what it has read is old by now: two
-   * processes that started at once would both bring the tables up to date.
+   * A transaction that writes is locked from its beginning, so it never finds that what it has read is old by now: two
+   * processes that started at once would both bring the tables up to date. One that only reads waits for nobody.
    */
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
+    const changes = settings?.accessMode !== 'read only';
+    await connection.executeQuery(CompiledQuery.raw(changes ? 'begin immediate' : 'begin'));
   }
 
   /** After a full disk SQLite has rolled back by itself; to be told so would hide that the disk is full. */

@@ -145,4 +145,10 @@ describe('a question at the start', () => {
     expect(ms).toBeGreaterThanOrEqual(60_000);
     expect(lines).toMatchObject([{ reason: 'Discord asks to wait (status 429)' }]);
   });
+
+  it('gives up within half a minute where somebody else asks to wait, over and over', async () => {
+    const { problem, ms } = await asked(page(429, 'Slow down'));
+    expect(problem).toMatchObject({ kind: 'unreachable', reason: 'status 429 Slow down' });
+    expect(ms).toBeLessThanOrEqual(30_000);
+  });
 });
