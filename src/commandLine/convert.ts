@@ -1,7 +1,6 @@
 /** `convert`: writes threads in another format. */
 import { stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { drawFace } from '../discord/stage/faceDrawing.ts';
 import { type ExportFormat, type ExportTools, exportFormats, type Format } from '../export/formats.ts';
 import type { Pictures } from '../export/html.ts';
 import { commandLineTexts } from '../i18n/commandLine.ts';
@@ -72,5 +71,7 @@ async function targetsOf(
 }
 
 async function draw(thread: Thread, pixels: number): Promise<Pictures> {
+  // Slow to load, and needed for pages alone.
+  const { drawFace } = await import('../discord/stage/faceDrawing.ts');
   return new Map([...threadFaces(thread)].map(([key, face]) => [key, drawFace(face, pixels)]));
 }

@@ -57,7 +57,7 @@ const MISUSED = 2;
 export async function runThreads(typed: readonly string[], terminal: Terminal, today: string): Promise<number> {
   const texts = commandLineTexts[terminal.language];
   const [asked = '--help', ...rest] = typed;
-  if (asked === 'help' || typed.includes('--help') || asked === '-h') {
+  if (asked === '-h' || [asked, ...rest].includes('--help')) {
     terminal.out(`${texts.help}\n`);
     return 0;
   }

@@ -6,7 +6,7 @@ import { write } from './output.ts';
 import { onOneLine, type Terminal } from './terminal.ts';
 
 /** @param date as in `2025-12-05` */
-export function templateThread(date: string): Thread {
+function templateThread(date: string): Thread {
   return {
     category: 'Topic',
     date,

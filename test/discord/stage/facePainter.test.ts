@@ -31,11 +31,15 @@ it('the thread is there only while faces are drawn', async () => {
   await vi.waitFor(async () => expect(await painter.isRunning()).toBe(false));
 });
 
-it('nothing that every start loads imports what draws faces: only the worker thread does', () => {
+it('nothing that every start loads imports what draws faces: only the worker thread does, and the command line', () => {
   const importers = globSync('src/**/*.ts').filter((file) =>
     /from '(@dicebear\/|@resvg\/|piscina)|import\('@|faceDrawing\.ts'/.test(
       readFileSync(file, 'utf8').replaceAll(/import type .*\n/g, ''),
     ),
   );
-  expect(importers.toSorted()).toEqual(['src/discord/stage/faceDrawing.ts', 'src/discord/stage/faceWorker.ts']);
+  expect(importers.toSorted()).toEqual([
+    'src/commandLine/convert.ts',
+    'src/discord/stage/faceDrawing.ts',
+    'src/discord/stage/faceWorker.ts',
+  ]);
 });
