@@ -7,6 +7,9 @@ import type { Language } from '../thread/bilingual.ts';
 import { bothIn, textIn } from '../thread/language.ts';
 import { Refusal } from './problem.ts';
 
+/** A whole id, as buttons carry it, means that thread or none: never one whose id merely begins with it. */
+const WHOLE_ID = /^\d{4}-\d{2}-\d{2}-[a-z0-9-]+$/;
+
 /**
  * The thread a text names: its id, its title in either language, or a part of one that no other has.
  *
@@ -14,8 +17,9 @@ import { Refusal } from './problem.ts';
  */
 export function threadNamed({ threads }: Shelf, asked: string, reader: Language): LibraryThread {
   const resolution = threads.resolve(asked);
-  if (resolution.kind === 'found') return resolution.item;
-  const nearest = resolution.nearest.map(({ name }) => textIn(name, reader).text);
+  if (resolution.kind === 'found' && (resolution.item.id === asked || !WHOLE_ID.test(asked))) return resolution.item;
+  const alike = resolution.kind === 'found' ? [resolution.item] : resolution.nearest;
+  const nearest = alike.map(({ name }) => textIn(name, reader).text);
   throw new Refusal({ code: 'no-such-thread', asked, nearest });
 }
 

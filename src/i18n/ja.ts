@@ -137,13 +137,13 @@ export const ja: Sentences = {
     replaced: (title) => `### ${bracketed(title)}を置き換えました`,
     onlyHere: 'このサーバーでのみ表示されます。',
     unchanged: (title, hidden) =>
-      `${bracketed(title)}は、同じ内容のものがすでにあります。変更はありません。${hidden ? 'このサーバーでは非表示になっています。`/ライブラリ 再表示` で元に戻せます。' : ''}`,
+      `同じ内容の${bracketed(title)}がすでにあります。変更はありません。${hidden ? 'このサーバーでは非表示になっています。`/ライブラリ 再表示` で元に戻せます。' : ''}`,
     warnings: (number) => `確認をおすすめする箇所（${number.toLocaleString('ja')}件）:`,
     more: (number) => `ほか${number.toLocaleString('ja')}件`,
     bad: (name, number) =>
       `### ${boldName(name)}をインポートできませんでした\n何も保存していません。次の${number.toLocaleString('ja')}件を修正してください:`,
     badAttached: '件数が多いため、一覧を添付ファイルにまとめました。',
-    differs: (title) => `### ${bracketed(title)}は、別の内容ですでに存在します`,
+    differs: (title) => `### 内容の異なる${bracketed(title)}がすでにあります`,
     added: (number) => `追加されるコメント: ${number.toLocaleString('ja')}件`,
     removed: (number) => `なくなるコメント: ${number.toLocaleString('ja')}件`,
     changed: (number) => `変更されるコメント: ${number.toLocaleString('ja')}件`,
@@ -153,10 +153,10 @@ export const ja: Sentences = {
       `${shipped ? 'Botに付属のスレッドです。置き換えは、このサーバーにのみ反映されます。' : ''}置き換えますか？`,
     replace: '置き換える',
     cancel: 'キャンセル',
-    kept: '変更はありません。',
+    kept: '何も変更していません。',
     exported: (name) => `${boldName(name)}を書き出しました。`,
     askRemove: (title) =>
-      `${bracketed(title)}をこのサーバーから削除しますか？再生中の場合は終了します。後で必要になりそうな場合は、先に \`/ライブラリ エクスポート\` で書き出してください。`,
+      `${bracketed(title)}をこのサーバーから削除しますか？再生中の場合は、再生も終了します。後で必要になりそうな場合は、先に \`/ライブラリ エクスポート\` で書き出してください。`,
     remove: '削除する',
     wasRemoved: (title, uncovered) =>
       `${bracketed(title)}をこのサーバーから削除しました。${uncovered ? 'Botに付属のスレッドが再び表示されます。' : ''}`,
@@ -209,7 +209,7 @@ export const ja: Sentences = {
     'import-forgotten': () =>
       'ファイルの情報が残っていないため、置き換えられません。もう一度 `/ライブラリ インポート` でインポートしてください。',
     'library-full': ({ most, ...size }) =>
-      `上限を超えるため、このスレッドを追加できません。1つのサーバーに追加できるのは合計${sizeText(most)}までです（現在: ${sizeText(size)}）。\`/ライブラリ 削除\` で不要なスレッドを削除してください。`,
+      `サーバーごとの上限を超えるため、このスレッドを追加できません（上限: ${sizeText(most)}。現在: ${sizeText(size)}）。\`/ライブラリ 削除\` で不要なスレッドを削除してください。`,
     'nothing-to-search': () => '「キーワード」「登場人物」「スレッド」のうち、少なくとも1つを指定してください。',
     'may-not-search-aloud': () =>
       'ここではメッセージを送信できないため、検索結果をチャンネルに表示できません。「非公開」を「True」にすると、自分だけに表示できます。',

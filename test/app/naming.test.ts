@@ -47,4 +47,14 @@ describe('What a person types', () => {
   it('is not compared with names when it is longer than any name can be', () => {
     expect(problemOf(() => threadNamed(shelf, 'x'.repeat(6_000), 'en'))).toMatchObject({ nearest: [] });
   });
+
+  it('is never another thread whose id merely begins with the id of one that is gone', () => {
+    const other = thread('2026-01-01', 'Tea and cake', { en: 'Ann' }, { en: 'Bob' });
+    expect(problemOf(() => threadNamed(shelfOfThreads([other]), '2026-01-01-tea', 'en'))).toEqual({
+      code: 'no-such-thread',
+      asked: '2026-01-01-tea',
+      nearest: ['Tea and cake'],
+    });
+    expect(threadNamed(shelfOfThreads([other]), 'tea', 'en').id).toBe('2026-01-01-tea-and-cake');
+  });
 });

@@ -188,7 +188,7 @@ describe('/library', { timeout: 20_000 }, () => {
     it('the same file again changes nothing, and says so', async () => {
       await importFile(alex, teaThread());
       const again = await importFile(momo, teaThread());
-      expect(textOf(again.message)).toBe('「緑茶か、紅茶か。」は、同じ内容のものがすでにあります。変更はありません。');
+      expect(textOf(again.message)).toBe('同じ内容の「緑茶か、紅茶か。」がすでにあります。変更はありません。');
       expect(labels(again.message)).toEqual([]);
     });
 
@@ -441,7 +441,7 @@ describe('/library', { timeout: 20_000 }, () => {
       const elsewhere = server.addMember({ name: 'Eve' }).in(other);
       await elsewhere.slash('/thread replay', { thread: 'night bus' });
       const asked = await momo.slash('/library remove', { thread: '緑茶' });
-      expect(textOf(asked.message)).toContain('再生中の場合は終了します。');
+      expect(textOf(asked.message)).toContain('再生中の場合は、再生も終了します。');
       expect(textOf((await momo.click(asked.message, '削除する')).message)).toContain(
         'をこのサーバーから削除しました。',
       );
@@ -836,7 +836,7 @@ describe('/library, from one run of the program to the next', { timeout: 20_000 
       /^There is no room for this thread\. A server’s own threads can come to 500 threads, 50,000 comments,? and 20,000,000 characters; this server has 25 threads, 50,000 comments,? and [\d,]+ characters\. Remove one first: `\/library remove`\.$/,
     );
     expect(await said(importFile(momo, teaThread()))).toMatch(
-      /^上限を超えるため、このスレッドを追加できません。1つのサーバーに追加できるのは合計スレッド500件、コメント50,000件、20,000,000文字までです（現在: スレッド25件、コメント50,000件、[\d,]+文字）。`\/ライブラリ 削除` で不要なスレッドを削除してください。$/,
+      /^サーバーごとの上限を超えるため、このスレッドを追加できません（上限: スレッド500件、コメント50,000件、20,000,000文字。現在: スレッド25件、コメント50,000件、[\d,]+文字）。`\/ライブラリ 削除` で不要なスレッドを削除してください。$/,
     );
     expect(await said(alex.slash('/thread list'))).not.toContain(TEA_TITLE);
     const smaller = asJson(wideThread(3, 1_990));
