@@ -10,7 +10,7 @@ const making = { up: (db: Kysely<Database>) => db.schema.createTable('first').ad
 const failing = { '001-first': making, '002-second': { up: () => Promise.reject(new Error('no such column')) } };
 
 it('a database of a newer version is refused with what it has', async () => {
-  const db = new Kysely<Database>({ dialect: sqliteDialect(openSqlite(':memory:')) });
+  const db = new Kysely<Database>({ dialect: sqliteDialect(await openSqlite(':memory:')) });
   await migrate(db, both, 'data/reprise.sqlite');
   await migrate(db, both, 'data/reprise.sqlite');
   await expect(migrate(db, first, 'data/reprise.sqlite')).rejects.toMatchObject({
@@ -19,7 +19,7 @@ it('a database of a newer version is refused with what it has', async () => {
 });
 
 it('a migration that fails says why, and leaves the database as it was', async () => {
-  const db = new Kysely<Database>({ dialect: sqliteDialect(openSqlite(':memory:')) });
+  const db = new Kysely<Database>({ dialect: sqliteDialect(await openSqlite(':memory:')) });
   await expect(migrate(db, failing, 'x')).rejects.toThrow('no such column');
   expect(await db.introspection.getTables({ withInternalKyselyTables: true })).toEqual([]);
   await expect(migrate(db, { '001-first': making }, 'x')).resolves.toBeUndefined();

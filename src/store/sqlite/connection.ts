@@ -1,5 +1,6 @@
 /** Kysely's dialect for the SQLite that is part of Node.js (`node:sqlite`). */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -11,6 +12,7 @@ import {
   SqliteQueryCompiler,
   type TransactionSettings,
 } from 'kysely';
+import { StoreError } from '../../runtime/storeError.ts';
 import { storeErrorOf } from './errors.ts';
 
 /**
@@ -21,6 +23,9 @@ const LOCK_TIMEOUT = 1_000;
 
 /** The same at the start, when nobody waits for an answer: another process may be bringing the tables up to date. */
 const START_LOCK_TIMEOUT = 5_000;
+
+/** How long to wait before asking again for what SQLite refuses at once, whatever its timeout; milliseconds. */
+const ASK_AGAIN_AFTER = 20;
 
 /** How much of the file is read in place rather than copied, bytes: a large search index is read all over. */
 const MAPPED = 2 ** 30;
@@ -34,13 +39,28 @@ const MOST_PREPARED = 200;
  *
  * @throws StoreError when the file cannot be opened or is no database
  */
-export function openSqlite(path: string): DatabaseSync {
-  return failingAs(path, () => {
-    const database = new DatabaseSync(path, { timeout: START_LOCK_TIMEOUT });
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
-    database.exec(`PRAGMA mmap_size = ${MAPPED}`);
-    return database;
-  });
+export async function openSqlite(path: string): Promise<DatabaseSync> {
+  const database = failingAs(path, () => new DatabaseSync(path, { timeout: START_LOCK_TIMEOUT }));
+  await useWriteAheadLog(database, path);
+  database.exec(`PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA mmap_size = ${MAPPED}`);
+  return database;
+}
+
+/** Of connections that do this to a new file at once, all but one are refused without waiting. */
+async function useWriteAheadLog(database: DatabaseSync, path: string): Promise<void> {
+  const end = performance.now() + START_LOCK_TIMEOUT;
+  for (;;) {
+    try {
+      return failingAs(path, () => database.exec('PRAGMA journal_mode = WAL'));
+    } catch (error) {
+      const isBusy = error instanceof StoreError && error.kind === 'busy';
+      if (!isBusy || performance.now() >= end) {
+        database.close();
+        throw error;
+      }
+    }
+    await setTimeout(ASK_AGAIN_AFTER);
+  }
 }
 
 /** From now on people wait for answers: a lock of another process's is waited for less. */

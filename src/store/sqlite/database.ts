@@ -23,7 +23,7 @@ type SqliteStore = { db: Kysely<Database>; search: SearchIndex; close(): Promise
  * @throws StartupError when it cannot be used: not a database, not writable, locked, or written by a newer version
  */
 export async function openSqliteDatabase(path: string): Promise<SqliteStore> {
-  const { db, database } = connect(path);
+  const { db, database } = await connect(path);
   try {
     await migrate(db, migrations, path);
     endStart(database);
@@ -41,10 +41,10 @@ export async function openSqliteDatabase(path: string): Promise<SqliteStore> {
   }
 }
 
-function connect(path: string): { db: Kysely<Database>; database: DatabaseSync } {
+async function connect(path: string): Promise<{ db: Kysely<Database>; database: DatabaseSync }> {
   try {
     if (path !== IN_MEMORY) makeDatabaseFolder(path);
-    const database = openSqlite(path);
+    const database = await openSqlite(path);
     return { database, db: new Kysely<Database>({ dialect: sqliteDialect(database) }) };
   } catch (error) {
     throw unusable(path, error);

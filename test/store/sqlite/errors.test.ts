@@ -17,7 +17,7 @@ describe('what an error of SQLite means', () => {
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'reprise-'));
     path = join(folder, 'reprise.sqlite');
-    database = openSqlite(path);
+    database = await openSqlite(path);
     db = new Kysely({ dialect: sqliteDialect(database) });
     await sql`CREATE TABLE notes (text TEXT UNIQUE)`.execute(db);
   });

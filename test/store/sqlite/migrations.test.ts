@@ -34,8 +34,8 @@ describe('the migrations', () => {
   let db: Kysely<Database>;
   let earlier: Kysely<Earlier>;
 
-  beforeEach(() => {
-    const database = openSqlite(':memory:');
+  beforeEach(async () => {
+    const database = await openSqlite(':memory:');
     db = new Kysely({ dialect: sqliteDialect(database) });
     earlier = new Kysely({ dialect: sqliteDialect(database) });
   });
