@@ -93,7 +93,8 @@ function clean(text: string, number: number, diagnostics: Diagnostic[]): string 
     const finding = { code: 'hidden-direction-mark', character: codePointAt(text, hidden) } as const;
     diagnostics.push(diagnose(finding, number, columnOf(text, hidden)));
   }
-  return text.replace(DIRECTION_MARKS, '').replaceAll('\ufeff', '').replaceAll('\t', ' ').trim();
+  // V8 replaces by chaining pieces, and half a million of those take thirty times the line; a list of them does not.
+  return text.replace(DIRECTION_MARKS, '').split('\ufeff').join('').split('\t').join(' ').trim();
 }
 
 /** Finds the first byte that is not UTF-8: a lenient decoder puts U+FFFD there, which may also have been written. */
