@@ -38,7 +38,6 @@ import { systemClock } from './runtime/systemClock.ts';
 import { loadShippedThreads } from './shippedThreads.ts';
 import { openStore, type Store } from './store/store.ts';
 import type { PersonaKey } from './thread/identity.ts';
-import { MAX_BYTES } from './thread/lines.ts';
 
 /**
  * How long posts in flight, then an import's indexing, then the connection's end, may delay the shutdown, milliseconds:
@@ -182,7 +181,7 @@ function compose({ config, log, clock, requestTimeout, library, store, rest, onc
   const translating = new Translating({ library, replays, posts: store.posts });
   const { collections } = store;
   const importIndex = new ImportIndex({ library, collections, index: store.search, log });
-  const attachments = attachmentReader({ cdnUrl: config.cdnUrl, most: MAX_BYTES, timeout: ATTACHMENT_TIMEOUT, log });
+  const attachments = attachmentReader({ cdnUrl: config.cdnUrl, timeout: ATTACHMENT_TIMEOUT, log });
   const importing = new Importing({ library, collections, index: importIndex, attachments, clock });
   const exporting = new Exporting({ library, painter });
   const curating = new Curating({ library, collections, index: importIndex, replays });

@@ -52,7 +52,7 @@ const problem: ProblemTexts = {
   'file-of-another-kind': ({ name }) =>
     `${boldName(name)} is neither a \`.txt\` nor a \`.json\` file. A thread is a text file in the thread format, or JSON as \`/library export\` makes it.`,
   'file-too-large': ({ name, most }) =>
-    `${boldName(name)} is too large: a thread may have ${Math.floor(most / 1_024).toLocaleString('en')} KiB. Divide it into several threads.`,
+    `${boldName(name)} is too large: such a file may have ${Math.floor(most / 1_024).toLocaleString('en')} KiB. Divide it into several threads.`,
   'file-unavailable': ({ name }) =>
     `Discord did not hand over ${boldName(name)}, so nothing was imported. Please attach it again.`,
   'import-forgotten': () => 'This file is no longer at hand. Please import it again: `/library import`.',

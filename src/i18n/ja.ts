@@ -203,7 +203,7 @@ export const ja: Sentences = {
     'file-of-another-kind': ({ name }) =>
       `${boldName(name)}は \`.txt\` でも \`.json\` でもありません。スレッド形式のテキストファイルか、\`/ライブラリ エクスポート\` で作成したJSONファイルを添付してください。`,
     'file-too-large': ({ name, most }) =>
-      `${boldName(name)}は大きすぎます。1つのスレッドは${Math.floor(most / 1_024).toLocaleString('ja')} KiBまでです。複数のスレッドに分けてください。`,
+      `${boldName(name)}は大きすぎます。この種類のファイルは${Math.floor(most / 1_024).toLocaleString('ja')} KiBまでです。複数のスレッドに分けてください。`,
     'file-unavailable': ({ name }) =>
       `Discordから${boldName(name)}を取得できなかったため、何もインポートしていません。もう一度ファイルを添付してください。`,
     'import-forgotten': () =>
