@@ -103,7 +103,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   });
   opening.defer(() => atMost(INDEX_GRACE, importIndex.halt()));
   opening.defer(() => atMost(POSTS_GRACE, replays.halt()));
-  connection.serve((interaction) => void router.handle(interaction));
+  connection.serve((interaction, channel) => void router.handle(interaction, channel));
   const definitions = commands.map(({ definition }) => definition);
   await registerCommands({
     ...{ ...network, rest: once, address: config.apiUrl },
