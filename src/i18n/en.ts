@@ -261,6 +261,11 @@ export const en = {
     },
   },
 
+  /** What a server's audit log says; long ones lose their end. */
+  audit: {
+    replay: (title: string, userId: string) => `Replay started by member ${userId}: ${title}`,
+  },
+
   /** What stops working without a permission that the bot lacks. */
   without: {
     ViewChannel: 'The bot sees nothing there, so nothing can be replayed.',

@@ -187,6 +187,10 @@ export const ja: Sentences = {
     },
   },
 
+  audit: {
+    replay: (title, userId) => `メンバー${userId}が開始した再生: ${title}`,
+  },
+
   without: {
     ViewChannel: 'Botからチャンネルが見えないため、再生できません。',
     SendMessages: 'ボタン付きの操作メッセージを表示できません。フォーラムでは投稿を作成できません。',
