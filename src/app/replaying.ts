@@ -2,7 +2,7 @@
 import type { Library } from '../library/library.ts';
 import type { LibraryThread } from '../library/libraryThread.ts';
 import type { Persona } from '../library/personas.ts';
-import { missingPermissions } from '../replay/permission.ts';
+import type { Venue } from '../replay/permission.ts';
 import type { ContentLanguage, Pace } from '../replay/post.ts';
 import type { Replay, ReplayPlan } from '../replay/replay.ts';
 import type { Replays } from '../replay/replays.ts';
@@ -11,11 +11,12 @@ import type { Control, ReplayState } from '../replay/state.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { personaMark } from '../thread/identity.ts';
 import { textIn } from '../thread/language.ts';
-import { type Call, mayControl, type Place } from './call.ts';
+import { type Call, mayControl } from './call.ts';
 import { personaNamed, threadNamed } from './naming.ts';
 import type { ChannelDirectory } from './ports.ts';
 import { Refusal } from './problem.ts';
 import type { ServerSettings } from './settings.ts';
+import { discussionOf, type Setting, settingOf } from './venues.ts';
 import type { WritePermission } from './writePermission.ts';
 
 /** What is asked to be replayed; what is left open the server's settings decide. */
@@ -26,6 +27,8 @@ export type ReplayRequest = {
   /** The first comment to play; 0, the post itself, if left out. */
   readonly from?: number | undefined;
   readonly persona?: string | undefined;
+  /** Whether it plays right there, the default, or a ThreadChannel or forum post is opened for it. */
+  readonly venue?: Venue | undefined;
 };
 
 type ReplayingOptions = {
@@ -53,14 +56,14 @@ export class Replaying {
    * @throws Refusal when it cannot be played here, or not as asked
    */
   async start(call: Call, request: ReplayRequest): Promise<Replay> {
-    const { library, mayWrite, replays } = this.#options;
+    const { library, mayWrite, replays, channels } = this.#options;
     const { requester, place } = call;
     if (!(await mayWrite(call))) throw new Refusal({ code: 'you-may-not-write-here' });
-    await this.#requireBotMayReplay(place);
+    const setting = await settingOf(channels, place, request.venue ?? 'here');
     const shelf = await library.shelf(place.serverId);
     const thread = threadNamed(shelf, request.thread, requester.language);
     const persona = request.persona ? personaNamed(shelf, request.persona, requester.language, thread.id) : undefined;
-    const outcome = await replays.start(await this.#plan(call, thread, persona, request));
+    const outcome = await replays.start(await this.#plan(call, setting, thread, persona, request));
     switch (outcome.kind) {
       case 'started':
         await this.#requireStillSeen(outcome.replay, request);
@@ -93,15 +96,16 @@ export class Replaying {
   }
 
   /**
-   * Starts a replay of this server again, in the place of the call, with the same choices.
+   * What would {@link start} a replay of this server again, with the same choices.
    *
-   * @throws Refusal as {@link start}
+   * @throws Refusal when there is no such replay any more
    */
-  async again(call: Call, replayId: string): Promise<Replay> {
+  async requestOf(call: Call, replayId: string): Promise<ReplayRequest> {
     const earlier = await this.find(call, replayId);
     if (!earlier) throw new Refusal({ code: 'replay-over' });
-    const { threadId, language, pace, from, persona } = earlier.plan;
-    return this.start(call, { thread: threadId, language, pace, from, persona: persona ?? undefined });
+    const { threadId, language, pace, from, persona, discussion } = earlier.plan;
+    const venue = discussion ? 'discussion' : 'here';
+    return { thread: threadId, language, pace, from, persona: persona ?? undefined, venue };
   }
 
   /** A replay of the server as it stands now. */
@@ -117,7 +121,7 @@ export class Replaying {
   async control(call: Call, replayId: string, control: Control): Promise<Replay> {
     const replay = await this.find(call, replayId);
     if (!replay || replay.state.kind === 'ended') throw new Refusal({ code: 'replay-over' });
-    if (!mayControl(call, replay.plan)) throw new Refusal({ code: 'not-yours-to-control' });
+    if (!mayControl(call, replay)) throw new Refusal({ code: 'not-yours-to-control' });
     const outcome = await this.#options.replays.control(call.place.serverId, replayId, control);
     if (!outcome) throw new Refusal({ code: 'replay-over' });
     if (outcome.changed || control === 'stop') return outcome.replay;
@@ -127,12 +131,26 @@ export class Replaying {
   /**
    * The same on the replay of the place.
    *
-   * @throws Refusal as {@link control}
+   * @throws Refusal as {@link control} and {@link replayHere}
    */
   async controlHere(call: Call, control: Control): Promise<Replay> {
-    const replay = await this.#options.replays.inChannel(call.place.serverId, call.place.channelId);
-    if (!replay) throw new Refusal({ code: 'no-replay-here' });
-    return this.control(call, replay.plan.id, control);
+    return this.control(call, (await this.replayHere(call)).plan.id, control);
+  }
+
+  /**
+   * The replay that plays in the place and has not ended; else the one that is controlled from there.
+   *
+   * @throws Refusal when there is none, or more than one is controlled from there
+   */
+  async replayHere({ place: { serverId, channelId } }: Call): Promise<Replay> {
+    const { replays } = this.#options;
+    const playing = await replays.inChannel(serverId, channelId);
+    if (playing) return playing;
+    const controlled = await replays.controlledFrom(serverId, channelId);
+    const [only, ...others] = controlled;
+    if (!only) throw new Refusal({ code: 'no-replay-here' });
+    if (others.length > 0) throw new Refusal({ code: 'several-replays-here', replays: controlled });
+    return only;
   }
 
   /**
@@ -149,18 +167,9 @@ export class Replaying {
     throw new Refusal({ code: 'no-such-thread', asked: thread, nearest: [] });
   }
 
-  /** @throws Refusal naming every permission that the bot needs for a replay and lacks there */
-  async #requireBotMayReplay({ botRights, channelId }: Place): Promise<void> {
-    const inChannel = missingPermissions(botRights, 'channel');
-    const inThreadChannel = missingPermissions(botRights, 'thread-channel');
-    if (inChannel.length + inThreadChannel.length === 0) return;
-    const isThreadChannel = await this.#options.channels.isThreadChannel(channelId);
-    const permissions = isThreadChannel ? inThreadChannel : inChannel;
-    if (permissions.length > 0) throw new Refusal({ code: 'bot-lacks-permissions', permissions, channelId });
-  }
-
   async #plan(
     { id, requester, place }: Call,
+    setting: Setting,
     { id: threadId, thread, muted }: LibraryThread,
     persona: Persona | undefined,
     request: ReplayRequest,
@@ -179,12 +188,16 @@ export class Replaying {
       const name = persona && textIn(persona.name, requester.language).text;
       throw new Refusal({ code: 'nothing-to-play', persona: name, from });
     }
+    const manages = place.botRights.has('ManageThreads');
     return {
       id,
       anchor: place.anchor,
       serverId: place.serverId,
-      channelId: place.channelId,
-      controlChannelId: place.channelId,
+      channelId: setting.channelId,
+      discussion: discussionOf(setting, thread, language, speech, manages),
+      // A forum holds no messages.
+      controlChannelId:
+        setting.opensIn?.kind === 'forum' && setting.channelId === place.channelId ? null : place.channelId,
       threadId,
       title: thread.title,
       language,

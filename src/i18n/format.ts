@@ -1,6 +1,6 @@
 /** Small pieces that sentences of both languages are made of, in Discord's markdown. */
 import { bold, channelLink as channelAddress, channelMention, messageLink } from '@discordjs/formatters';
-import type { Replay } from '../replay/replay.ts';
+import { controlChannelOf, type Replay } from '../replay/replay.ts';
 import { escapeLineStart, escapePiece } from '../text/escape.ts';
 import { shorten } from '../text/shorten.ts';
 
@@ -35,10 +35,12 @@ export function channelLink(channelId: string): string {
 }
 
 /** Where a replay is controlled: its control message, or its channel as long as that is not known. */
-export function replayAddress({ plan, controlMessageId }: Replay): string {
+export function replayAddress(replay: Replay): string {
+  const { plan, controlMessageId } = replay;
+  const channelId = controlChannelOf(replay) ?? plan.channelId;
   return controlMessageId
-    ? messageLink(plan.controlChannelId, controlMessageId, plan.serverId)
-    : channelAddress(plan.channelId, plan.serverId);
+    ? messageLink(channelId, controlMessageId, plan.serverId)
+    : channelAddress(channelId, plan.serverId);
 }
 
 /** A text that leads somewhere. */

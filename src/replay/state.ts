@@ -88,7 +88,9 @@ export type ReplayEvent =
   /** The wait for the post that is due at `due` is over. */
   | { kind: 'due'; due: number }
   /** The post was accepted, or found in the channel. */
-  | { kind: 'posted'; messageId: string }
+  | { kind: 'posted'; messageId: string; stageChannelId?: string }
+  /** The place for the posts was opened, or found: they can begin. */
+  | { kind: 'opened'; stageChannelId: string }
   /** The answer to the post was lost, or was not Discord's: nobody can say whether it was accepted. */
   | { kind: 'unclear'; cause?: string }
   /** The post was certainly not made: it was never sent. */
@@ -279,6 +281,8 @@ function stepInFlight(state: InFlight, event: ReplayEvent, { now, gaps }: Moment
       const gap = gaps[made.next];
       return gap === undefined ? end(made, 'finished') : goOn(made, now, { wait: gap, skippable: true });
     }
+    case 'opened':
+      return goOn({ ...state, failures: 0 }, now, { wait: 0, skippable: true });
     case 'gone':
       return end(state, event.reason);
     case 'pause':

@@ -29,10 +29,11 @@ function translatingAfter(posted: Thread, current: readonly Thread[], language: 
   const replay: Replay = {
     plan: {
       ...{ id: 'replay', anchor: '1', serverId: 'server', channelId: 'channel', controlChannelId: 'channel', threadId },
+      discussion: null,
       ...{ title: posted.title, language, pace: 'instant', speech: language, translate: true },
       ...{ startedBy: 'person', startedAt: 0, script, from: 0, persona: null },
     },
-    ...{ state: initialState(0), revision: 0, lastMessageId: null, controlMessageId: null },
+    ...{ state: initialState(0), stageChannelId: 'channel', revision: 0, lastMessageId: null, controlMessageId: null },
   };
   return new Translating({
     library: libraryOf(current),

@@ -5,7 +5,6 @@ import { documented, registered } from '../support/commandTables.ts';
 const NOT_YET = [
   ...['thread faster', 'thread slower', 'thread undo', 'settings notify', 'settings quiet', 'settings check'],
   ...['schedule add', 'schedule list', 'schedule remove', 'help'],
-  ...['thread replay `place` (`here` `discussion`)'],
 ];
 const NOT_YET_STEP = ['thread replay', 'settings pace'];
 const NOT_YET_MENU = ['About this post'];

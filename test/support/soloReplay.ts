@@ -12,6 +12,7 @@ export function soloReplay({ title }: Thread, username: string, speech: Language
   const plan: ReplayPlan = {
     ...{ id, anchor: id, serverId: id, channelId: id, controlChannelId: id, threadId: 'thread', title, startedBy: id },
     ...{ speech, translate: true, startedAt: 0, from: 4_999, persona: PersonaKey.parse('persona') },
+    discussion: { kind: 'thread-channel', name: 'x', announces: false },
     language: 'both',
     pace: 'natural',
     script: [{ comment: 4_999, persona: PersonaKey.parse('persona'), face: 0, username, content: 'x', gap: 0 }],
@@ -20,5 +21,5 @@ export function soloReplay({ title }: Thread, username: string, speech: Language
     ...{ kind: 'paused', next: 0, failures: 0, webhooksReplaced: 0, remaining: 3_600_000, doubtfulSince: null },
     reason: { kind: 'missing-permission', permission: 'ReadMessageHistory' },
   };
-  return { plan, state, revision: 0, lastMessageId: null, controlMessageId: null };
+  return { plan, state, stageChannelId: id, revision: 0, lastMessageId: null, controlMessageId: null };
 }
