@@ -58,6 +58,7 @@ const RULES: Readonly<Record<string, { readonly ours: readonly string[]; readonl
       'src/replay/',
       'src/library/',
       'src/app/ports.ts',
+      'src/discord/ports.ts',
       'src/discord/stage/ports.ts',
       'src/settings.ts',
       'src/runtime/',
