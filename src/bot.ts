@@ -15,6 +15,7 @@ import { writePermission } from './app/writePermission.ts';
 import type { Config } from './config.ts';
 import { registerCommands } from './discord/commandRegistration.ts';
 import { connect } from './discord/connection/connection.ts';
+import { CommandDirectory } from './discord/interactions/commandDirectory.ts';
 import { InteractionRouter } from './discord/interactions/router.ts';
 import { inviteLink } from './discord/inviteLink.ts';
 import { attachmentReader } from './discord/rest/attachments.ts';
@@ -97,18 +98,21 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     atMost(DISCONNECT_GRACE, made.close()),
   );
   const { user, application, rest } = connection.client;
+  const directory = new CommandDirectory(commands);
   const { replays, importIndex, router } = compose({
-    ...{ config, log, clock, requestTimeout, library, store, rest, once },
+    ...{ config, log, clock, requestTimeout, library, store, rest, once, directory },
     applicationId: application.id,
   });
   opening.defer(() => atMost(INDEX_GRACE, importIndex.halt()));
   opening.defer(() => atMost(POSTS_GRACE, replays.halt()));
   connection.serve((interaction, channel) => void router.handle(interaction, channel));
   const definitions = commands.map(({ definition }) => definition);
-  await registerCommands({
-    ...{ ...network, rest: once, address: config.apiUrl },
-    ...{ applicationId: application.id, definitions },
-  });
+  directory.registered(
+    await registerCommands({
+      ...{ ...network, rest: once, address: config.apiUrl },
+      ...{ applicationId: application.id, definitions },
+    }),
+  );
   await replays.resumeAll();
   // Searches do without what the run before did not get to; the bot serves meanwhile.
   void importIndex
@@ -143,10 +147,11 @@ type Parts = Omit<Required<BotOptions>, 'networkClock'> & {
   /** The one for what must not happen twice. */
   once: REST;
   applicationId: string;
+  directory: CommandDirectory;
 };
 
 /** Puts together what serves: the only place that knows every part. */
-function compose({ config, log, clock, requestTimeout, library, store, rest, once, applicationId }: Parts) {
+function compose({ config, log, clock, requestTimeout, library, store, rest, once, applicationId, directory }: Parts) {
   const api = new DiscordApi(once);
   const patientApi = new DiscordApi(rest);
   const painter = new WorkerFacePainter(log);
@@ -188,7 +193,7 @@ function compose({ config, log, clock, requestTimeout, library, store, rest, onc
 
   const services = {
     ...{ reading, replaying, searching, translating, importing, exporting, curating },
-    ...{ settings: serverSettings, board, clock },
+    ...{ settings: serverSettings, board, directory, clock },
   };
   return { replays, importIndex, router: new InteractionRouter({ commands, services, log }) };
 }

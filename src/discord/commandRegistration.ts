@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Clock } from '../runtime/clock.ts';
 import { askDiscord } from './connection/discordAnswer.ts';
 
-const Registered = z.array(z.looseObject({ id: z.string() }));
+const Registered = z.array(z.looseObject({ id: z.string(), name: z.string() }));
 
 /** What is registered, where, and for which application. */
 export type Registration = {
@@ -23,12 +23,18 @@ export type Registration = {
 /**
  * Replaces all commands of the application (`interactions/application-commands#bulk-overwrite-global-application-commands`).
  *
+ * @returns the ids of the commands, by name
  * @throws StartupError when Discord refuses them, or does not answer for half a minute
  */
-export async function registerCommands({ applicationId, definitions, ...asking }: Registration): Promise<void> {
-  await askDiscord({
+export async function registerCommands({
+  applicationId,
+  definitions,
+  ...asking
+}: Registration): Promise<ReadonlyMap<string, string>> {
+  const registered = await askDiscord({
     ...asking,
     ...{ schema: Registered, step: 'commands' },
     request: { method: RequestMethod.Put, fullRoute: Routes.applicationCommands(applicationId), body: definitions },
   });
+  return new Map(registered.map(({ name, id }) => [name, id]));
 }
