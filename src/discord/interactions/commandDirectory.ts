@@ -63,7 +63,7 @@ export class CommandDirectory {
   }
 }
 
-type Localized = { readonly ja?: string | null } | null | undefined;
+type Localized = { readonly ja?: string | null | undefined } | null | undefined;
 
 type Described = {
   readonly name: string;
