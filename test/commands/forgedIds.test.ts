@@ -17,6 +17,7 @@ import {
   type IdField,
   mark,
   pageNumber,
+  position,
   slug,
 } from '../../src/discord/interactions/idFields.ts';
 import type { Actor, Reply } from '../../src/sandbox/loopback/people/actor.ts';
@@ -48,6 +49,7 @@ const handled: readonly Handled[] = commands.flatMap(({ handlers }) => [...handl
 const NUMBERS = new Map<IdField<unknown>, readonly unknown[]>([
   [pageNumber, [1, 2]],
   [commentNumber, [0, 1]],
+  [position, [0, 2]],
 ]);
 
 function valuesOf(field: IdField<unknown>, loot: Loot): readonly unknown[] {
