@@ -54,6 +54,7 @@ export async function startTestBed({
   const limits = {
     webhook: GENEROUS,
     messages: GENEROUS,
+    deletions: GENEROUS,
     typing: GENEROUS,
     global: GENEROUS,
     oldEdits: GENEROUS,
