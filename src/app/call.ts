@@ -59,8 +59,12 @@ export function requireManageServer(call: Call): void {
  * Whether the requester may control a replay: whoever started it, and whoever manages messages where it plays, was
  * started or is controlled. What somebody may do in another channel says nothing: a modified client presses any button anywhere.
  */
-export function mayControl({ requester, place }: Call, { plan, stageChannelId }: Replay): boolean {
-  if (requester.userId === plan.startedBy) return true;
-  const isThere = [plan.channelId, plan.controlChannelId, stageChannelId].includes(place.channelId);
-  return isThere && requester.rights.has('ManageMessages');
+export function mayControl(call: Call, replay: Replay): boolean {
+  if (call.requester.userId === replay.plan.startedBy) return true;
+  return isWhereReplayIs(call, replay) && call.requester.rights.has('ManageMessages');
+}
+
+/** Whether a replay plays, was started or is controlled in the place of the call. */
+export function isWhereReplayIs({ place }: Call, { plan, stageChannelId }: Replay): boolean {
+  return [plan.channelId, plan.controlChannelId, stageChannelId].includes(place.channelId);
 }

@@ -2,16 +2,17 @@
 import type { Library } from '../library/library.ts';
 import type { LibraryThread } from '../library/libraryThread.ts';
 import type { Persona } from '../library/personas.ts';
+import { fasterThan, slowerThan } from '../replay/pace.ts';
 import type { Venue } from '../replay/permission.ts';
 import type { ContentLanguage, Pace } from '../replay/post.ts';
 import type { Replay, ReplayPlan } from '../replay/replay.ts';
 import type { Replays } from '../replay/replays.ts';
 import { type OnlyIn, writeScript } from '../replay/script.ts';
-import type { Control, ReplayState } from '../replay/state.ts';
+import { type Control, isJustPressed, isPaused, type ReplayState, type Wish } from '../replay/state.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { personaMark } from '../thread/identity.ts';
 import { textIn } from '../thread/language.ts';
-import { type Call, mayControl } from './call.ts';
+import { type Call, isWhereReplayIs, mayControl } from './call.ts';
 import { personaNamed, threadNamed } from './naming.ts';
 import type { ChannelDirectory } from './ports.ts';
 import { Refusal } from './problem.ts';
@@ -30,6 +31,9 @@ export type ReplayRequest = {
   /** Whether it plays right there, the default, or a ThreadChannel or forum post is opened for it. */
   readonly venue?: Venue | undefined;
 };
+
+/** A replay whose people were obeyed, and whether it had been paused. */
+export type Controlled = { readonly replay: Replay; readonly wasPaused: boolean };
 
 type ReplayingOptions = {
   replays: Replays;
@@ -63,7 +67,8 @@ export class Replaying {
     const shelf = await library.shelf(place.serverId);
     const thread = threadNamed(shelf, request.thread, requester.language);
     const persona = request.persona ? personaNamed(shelf, request.persona, requester.language, thread.id) : undefined;
-    const outcome = await replays.start(await this.#plan(call, setting, thread, persona, request));
+    const { pace = (await this.#options.settings.inForce(place)).settings.pace.value } = request;
+    const outcome = await replays.start(await this.#plan(call, setting, thread, persona, request), pace);
     switch (outcome.kind) {
       case 'started':
         await this.#requireStillSeen(outcome.replay, request);
@@ -103,9 +108,9 @@ export class Replaying {
   async requestOf(call: Call, replayId: string): Promise<ReplayRequest> {
     const earlier = await this.find(call, replayId);
     if (!earlier) throw new Refusal({ code: 'replay-over' });
-    const { threadId, language, pace, from, persona, discussion } = earlier.plan;
+    const { threadId, language, from, persona, discussion } = earlier.plan;
     const venue = discussion ? 'discussion' : 'here';
-    return { thread: threadId, language, pace, from, persona: persona ?? undefined, venue };
+    return { thread: threadId, language, pace: earlier.state.pace, from, persona: persona ?? undefined, venue };
   }
 
   /** A replay of the server as it stands now. */
@@ -114,18 +119,20 @@ export class Replaying {
   }
 
   /**
-   * Carries out a control on a replay of the server.
+   * Carries out a wish on a replay of the server.
    *
    * @throws Refusal when there is none, it is over, it is not the requester's to control, or nothing would change
    */
-  async control(call: Call, replayId: string, control: Control): Promise<Replay> {
+  async control(call: Call, replayId: string, wish: Wish): Promise<Controlled> {
     const replay = await this.find(call, replayId);
     if (!replay || replay.state.kind === 'ended') throw new Refusal({ code: 'replay-over' });
-    if (!mayControl(call, replay)) throw new Refusal({ code: 'not-yours-to-control' });
-    const outcome = await this.#options.replays.control(call.place.serverId, replayId, control);
+    if (!(await this.#obeys(call, replay, wish))) throw new Refusal({ code: 'not-yours-to-control' });
+    const wasPaused = isPaused(replay.state);
+    const outcome = await this.#options.replays.control(call.place.serverId, replayId, wish);
     if (!outcome) throw new Refusal({ code: 'replay-over' });
-    if (outcome.changed || control === 'stop') return outcome.replay;
-    throw new Refusal({ code: 'no-effect', control, state: standingOf(outcome.replay.state) });
+    const { state } = outcome.replay;
+    if (!outcome.changed) this.#requireSense(wish, state);
+    return { replay: outcome.replay, wasPaused };
   }
 
   /**
@@ -133,8 +140,23 @@ export class Replaying {
    *
    * @throws Refusal as {@link control} and {@link replayHere}
    */
-  async controlHere(call: Call, control: Control): Promise<Replay> {
-    return this.control(call, (await this.replayHere(call)).plan.id, control);
+  async controlHere(call: Call, control: Control): Promise<Controlled> {
+    const { plan } = await this.replayHere(call);
+    return this.control(call, plan.id, { kind: control });
+  }
+
+  /**
+   * Makes the replay of the place one step faster, or slower.
+   *
+   * @throws Refusal as {@link control} and {@link replayHere}, and where there is no further step
+   */
+  async changePaceHere(call: Call, way: 'faster' | 'slower'): Promise<Replay> {
+    const replay = await this.replayHere(call);
+    const { plan, state } = replay;
+    if (!mayControl(call, replay)) throw new Refusal({ code: 'not-yours-to-control' });
+    const pace = way === 'faster' ? fasterThan(state.pace) : slowerThan(state.pace);
+    if (pace === undefined) throw new Refusal({ code: 'no-further-pace', way, pace: state.pace });
+    return (await this.control(call, plan.id, { kind: 'change-pace', pace })).replay;
   }
 
   /**
@@ -151,6 +173,21 @@ export class Replaying {
     if (!only) throw new Refusal({ code: 'no-replay-here' });
     if (others.length > 0) throw new Refusal({ code: 'several-replays-here', replays: controlled });
     return only;
+  }
+
+  /** At pace `step` the next line is everybody's to ask for. */
+  async #obeys(call: Call, replay: Replay, wish: Wish): Promise<boolean> {
+    if (mayControl(call, replay)) return true;
+    const { state } = replay;
+    const isForEveryone = wish.kind === 'skip' && state.pace === 'step' && !isPaused(state);
+    return isForEveryone && isWhereReplayIs(call, replay) && this.#options.mayWrite(call);
+  }
+
+  /** @throws Refusal for what had no effect, unless the same has been done already */
+  #requireSense({ kind }: Wish, state: ReplayState): void {
+    if (kind !== 'pause' && kind !== 'resume' && kind !== 'skip') return;
+    if (kind === 'skip' && isJustPressed(state, this.#options.clock.now())) return;
+    throw new Refusal({ code: 'no-effect', control: kind, state: standingOf(state) });
   }
 
   /**
@@ -175,15 +212,11 @@ export class Replaying {
     request: ReplayRequest,
   ): Promise<ReplayPlan> {
     const { settings, speech } = await this.#options.settings.inForce(place);
-    const { language = settings.language.value, pace = settings.pace.value, from = 0 } = request;
+    const { language = settings.language.value, from = 0 } = request;
     const last = thread.comments.length;
     if (from < 0 || from > last) throw new Refusal({ code: 'from-out-of-range', from, last });
 
-    const script = writeScript(
-      thread,
-      { language, pace, from, persona: persona?.key, leftOut: muted },
-      this.#options.onlyIn,
-    );
+    const script = writeScript(thread, { language, from, persona: persona?.key, leftOut: muted }, this.#options.onlyIn);
     if (script.length === 0) {
       const name = persona && textIn(persona.name, requester.language).text;
       throw new Refusal({ code: 'nothing-to-play', persona: name, from });
@@ -201,11 +234,12 @@ export class Replaying {
       threadId,
       title: thread.title,
       language,
-      pace,
       speech,
       translate: settings.translate.value,
+      notify: settings.notify.value,
       startedBy: requester.userId,
       startedAt: this.#options.clock.now(),
+      lastComment: last,
       script,
       from,
       persona: persona?.id ?? null,

@@ -12,6 +12,8 @@ export const limits = {
   username: 80,
   /** A ThreadChannel's name, a forum's post's included (`resources/channel#start-thread-from-message`). */
   threadChannelName: 100,
+  /** What stands on a button (`components/reference#button`). */
+  buttonLabel: 80,
   /** What a button or a menu carries; a form's and its fields' too (`components/reference#custom-id`). */
   customId: 100,
   /** A value of a menu's option (`components/reference#string-select-select-option-structure`). */

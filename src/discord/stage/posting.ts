@@ -1,11 +1,11 @@
 /** Posts a replay's lines through webhooks: once each, whatever the answer. */
-import { RESTJSONErrorCodes } from 'discord.js';
+import { MessageFlags, RESTJSONErrorCodes } from 'discord.js';
 import type { Logger } from 'pino';
 import { sentences } from '../../i18n/i18n.ts';
 import type { Discussion } from '../../replay/discussion.ts';
 import type { Obstacle, OpenOutcome, PostOutcome, ReadyOutcome } from '../../replay/ports.ts';
 import type { Post } from '../../replay/post.ts';
-import type { Replay, ReplayPlan, StagedReplay } from '../../replay/replay.ts';
+import { notifies, type Replay, type ReplayPlan, type StagedReplay } from '../../replay/replay.ts';
 import type { DiscordApi } from '../rest/discordApi.ts';
 import { restFailure } from '../rest/failure.ts';
 import { button, buttons } from '../views/parts.ts';
@@ -90,7 +90,7 @@ export class Posting {
     const { api, faces, routes, timeout } = this.#options;
     const { plan } = replay;
     const signal = AbortSignal.timeout(timeout);
-    const body = { ...bodyOf(plan, post, await faces.ready(post.face)), ...opening };
+    const body = { ...bodyOf(plan, post, await faces.ready(post.face), notifies(replay)), ...opening };
     let route: WebhookRoute;
     try {
       route = await routes.to(channelId, whyOf(plan));
@@ -139,11 +139,12 @@ const WEBHOOK_GONE: ReadonlySet<number> = new Set([
 ]);
 
 /** A post on the wire: nothing in it ever pings anybody. */
-function bodyOf(plan: ReplayPlan, post: Post, face: string) {
+function bodyOf(plan: ReplayPlan, post: Post, face: string, notifies: boolean) {
   const components = translateButton(plan, post);
   return {
     username: post.username,
     content: post.content,
+    ...(!notifies && { flags: MessageFlags.SuppressNotifications as const }),
     ...(components && { components }),
     avatar_url: face,
     allowed_mentions: { parse: [] },

@@ -72,6 +72,15 @@ describe('posting', () => {
     expect(JSON.stringify(body?.components)).toContain('Translate');
   });
 
+  it('posts without notifying anybody where it is told so', async () => {
+    await posting.post(replayOf(planOf('1', { notify: 'all' })), post);
+    await posting.post(replayOf(planOf('1', { notify: 'none' })), post);
+    const [first, second] = executed.map(([, body]) => body);
+    expect(first).not.toHaveProperty('flags');
+    // SUPPRESS_NOTIFICATIONS (`resources/message#message-object-message-flags`).
+    expect(second).toMatchObject({ flags: 4_096, content: 'Yes.' });
+  });
+
   it.each([planOf('1', { translate: false }), planOf('1', { language: 'both' })])(
     'leaves the button out where it would lead nowhere',
     async (without) => {
