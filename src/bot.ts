@@ -13,7 +13,7 @@ import { ServerSettings } from './app/settings.ts';
 import { Translating } from './app/translating.ts';
 import { writePermission } from './app/writePermission.ts';
 import type { Config } from './config.ts';
-import { registerCommands } from './discord/commandRegistration.ts';
+import { CommandRegistration } from './discord/commandRegistration.ts';
 import { connect } from './discord/connection/connection.ts';
 import { CommandDirectory } from './discord/interactions/commandDirectory.ts';
 import { InteractionRouter } from './discord/interactions/router.ts';
@@ -106,18 +106,18 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   opening.defer(() => atMost(INDEX_GRACE, importIndex.halt()));
   opening.defer(() => atMost(POSTS_GRACE, replays.halt()));
   connection.serve((interaction, channel) => void router.handle(interaction, channel));
-  const definitions = commands.map(({ definition }) => definition);
-  directory.registered(
-    await registerCommands({
-      ...{ ...network, rest: once, address: config.apiUrl },
-      ...{ applicationId: application.id, definitions },
-    }),
-  );
+  const registration = new CommandRegistration({
+    ...{ ...network, rest: once, address: config.apiUrl, store: store.commands },
+    ...{ applicationId: application.id, definitions: commands.map(({ definition }) => definition) },
+    onKnown: (known) => directory.registered(new Map(known.map(({ name, id }) => [name, id]))),
+  });
+  const isToldNow = await registration.tellIfChanged();
   await replays.resumeAll();
+  const meanwhile = (work: Promise<void>, failure: string) =>
+    void work.catch((error: unknown) => log.error({ err: error }, failure));
+  if (!isToldNow) meanwhile(registration.repair(), 'could not look whether Discord still has the commands');
   // Searches do without what the run before did not get to; the bot serves meanwhile.
-  void importIndex
-    .catchUp()
-    .catch((error: unknown) => log.error({ err: error }, 'could not look for imports to index'));
+  meanwhile(importIndex.catchUp(), 'could not look for imports to index');
 
   const invite = inviteLink(application.id, permissionBits(INVITED_PERMISSIONS));
   log.info({ user: user.username }, `ready: open the invite link to add the bot to a server: ${invite}`);

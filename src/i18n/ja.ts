@@ -12,8 +12,7 @@ const howToGrant = '「チャンネルの編集」→「権限」でBotまたは
 
 const and = (items: readonly string[]) => items.join('、');
 
-const either = new Intl.ListFormat('ja', { type: 'disjunction' });
-const or = (items: readonly string[]) => either.format(items);
+const or = (items: readonly string[]) => new Intl.ListFormat('ja', { type: 'disjunction' }).format(items);
 
 function sizeText({ threads, comments, characters }: LibrarySize): string {
   const [first, second, third] = [threads, comments, characters].map((number) => number.toLocaleString('ja'));
