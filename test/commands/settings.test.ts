@@ -30,17 +30,20 @@ describe('/settings', () => {
     expect(shown).toMatchObject({ private: true });
     expect(menusIn(shown.message)).toEqual([
       'Language of the posts: [English] Japanese English and Japanese',
-      'Pace of replays: Instant Fast [Natural] Slow',
+      'Pace of replays: Instant Fast [Natural] Slow Step by step',
+      'Posts that notify members: [The first post only] Every post No post',
       'Translate button under posts: [On] Off',
     ]);
     const changed = await owner.choose(shown.message, 'Pace of replays', ['slow']);
     expect(changed).toMatchObject({ kind: 'update' });
     expect(textOf(changed.message)).toContain('**Pace of replays**: Slow\n-# chosen');
     const again = await owner.choose(changed.message, 'Translate button under posts', ['false']);
-    expect(menusIn(again.message).slice(1)).toEqual([
-      'Pace of replays: Instant Fast Natural [Slow]',
-      'Translate button under posts: On [Off]',
-    ]);
+    expect(menusIn(again.message)).toEqual(
+      expect.arrayContaining([
+        'Pace of replays: Instant Fast Natural [Slow] Step by step',
+        'Translate button under posts: On [Off]',
+      ]),
+    );
     expect(channel.messages).toEqual([]);
   });
 
@@ -50,7 +53,8 @@ describe('/settings', () => {
     const shown = await owner.slash('/settings show');
     expect(menusIn(shown.message)).toEqual([
       '投稿の言語: [英語] 日本語 英語と日本語',
-      '再生の速さ: 待ち時間なし 速め [標準] ゆっくり',
+      '再生の速さ: 待ち時間なし 速め [標準] ゆっくり 1件ずつ',
+      '投稿の通知: [最初の投稿のみ] すべての投稿 通知しない',
       '投稿の翻訳ボタン: [オン] オフ',
     ]);
     const changed = await owner.choose(shown.message, '投稿の言語', ['both']);
@@ -146,6 +150,7 @@ describe('/settings', () => {
       '## このサーバーの設定',
       ...['**投稿の言語**: 英語', '-# 初期設定'],
       ...['**再生の速さ**: 標準', '-# 初期設定'],
+      ...['**投稿の通知**: 最初の投稿のみ', '-# 初期設定'],
       ...['**投稿の翻訳ボタン**: オフ', '-# 設定済み'],
     ]);
   });
