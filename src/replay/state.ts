@@ -199,12 +199,12 @@ export function leftOfRest({ since }: Pick<In<'resting'>, 'since'>, now: number)
   return leftOf({ due: since + LONGEST_REST, wait: LONGEST_REST }, now);
 }
 
-/** Whether Discord refuses the post at a position for what it says, so that people may let it be passed over. */
+/** Whether Discord refuses the next post, perhaps for what it says: people may let it be passed over. */
 export function isRefusedLine(state: ReplayState): state is In<'paused'> {
   return state.kind === 'paused' && LINE_REFUSED.has(state.reason.kind);
 }
 
-const LINE_REFUSED: ReadonlySet<PauseReason['kind']> = new Set(['rejected']);
+const LINE_REFUSED: ReadonlySet<PauseReason['kind']> = new Set(['blocked-by-automod', 'harmful-link', 'rejected']);
 
 /** Whether somebody has just pressed `Next`: whoever presses it now as well saw the same line. */
 export function isJustPressed({ pressedAt }: ReplayState, now: number): boolean {

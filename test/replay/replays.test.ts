@@ -117,9 +117,9 @@ describe('the replays of a process', () => {
   it('the replays of a thread that is removed end in its server, those of another process too', async () => {
     await start();
     const other = build();
-    await other.start(planOf('theirs', { channelId: 'theirs' }));
-    await other.start(planOf('of-another-thread', { channelId: 'elsewhere', threadId: 'another' }));
-    await other.start(planOf('of-another-server', { channelId: 'abroad', serverId: 'abroad' }));
+    await other.start(planOf('theirs', { channelId: 'theirs' }), 'natural');
+    await other.start(planOf('of-another-thread', { channelId: 'elsewhere', threadId: 'another' }), 'natural');
+    await other.start(planOf('of-another-server', { channelId: 'abroad', serverId: 'abroad' }), 'natural');
     await replays.endAllOf('server', plan('1').threadId);
     const unfinished = (await store.replays.unfinished()).map((replay) => replay.plan.id);
     expect(unfinished.toSorted()).toEqual(['of-another-server', 'of-another-thread']);
@@ -135,7 +135,7 @@ describe('the replays of a process', () => {
   it('a removed thread’s replay ends though another process has just made a step of it', async () => {
     await start();
     const other = build();
-    await other.control('server', '1', 'pause');
+    await other.control('server', '1', { kind: 'pause' });
     await replays.endAllOf('server', plan('1').threadId);
     expect(await store.replays.unfinished()).toEqual([]);
   });
