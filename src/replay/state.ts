@@ -199,9 +199,12 @@ export function leftOfRest({ since }: Pick<In<'resting'>, 'since'>, now: number)
   return leftOf({ due: since + LONGEST_REST, wait: LONGEST_REST }, now);
 }
 
-/** Whether Discord refuses the next post, perhaps for what it says: people may let it be passed over. */
+/**
+ * Whether Discord refuses the next post, perhaps for what it says: people may let it be passed over. One that may be in
+ * the channel already is looked for instead.
+ */
 export function isRefusedLine(state: ReplayState): state is In<'paused'> {
-  return state.kind === 'paused' && LINE_REFUSED.has(state.reason.kind);
+  return state.kind === 'paused' && state.doubtfulSince === null && LINE_REFUSED.has(state.reason.kind);
 }
 
 const LINE_REFUSED: ReadonlySet<PauseReason['kind']> = new Set(['blocked-by-automod', 'harmful-link', 'rejected']);
