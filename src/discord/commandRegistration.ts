@@ -5,10 +5,9 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Clock } from '../runtime/clock.ts';
 import { askDiscord } from './connection/discordAnswer.ts';
-import type { CommandStore } from './ports.ts';
+import { type CommandStore, RegisteredCommand } from './ports.ts';
 
-/** Discord gives a command another version whenever it changes; servers that only resemble Discord may give none. */
-const Registered = z.array(z.looseObject({ id: z.string(), version: z.string().nullish() }));
+const Registered = z.array(RegisteredCommand);
 type Registered = z.infer<typeof Registered>;
 
 /** What is registered, where, and for which application. */
@@ -16,6 +15,8 @@ export type Registration = {
   readonly applicationId: string;
   readonly definitions: RESTPutAPIApplicationCommandsJSONBody;
   readonly store: CommandStore;
+  /** Is told what Discord has, whenever that is learnt. */
+  readonly onKnown: (commands: Registered) => void;
   /** For requests that are made once. */
   readonly rest: REST;
   /** Where Discord is, as the configuration says. */
@@ -42,10 +43,14 @@ export class CommandRegistration {
    * @throws StartupError when Discord refuses them, or does not answer for half a minute
    */
   async tellIfChanged(): Promise<boolean> {
-    const { store, applicationId } = this.#registration;
-    if ((await store.told(applicationId))?.digest === this.#digest) return false;
-    await this.#tell();
-    return true;
+    const { store, applicationId, onKnown } = this.#registration;
+    const told = await store.told(applicationId);
+    if (told?.digest !== this.#digest) {
+      await this.#tell();
+      return true;
+    }
+    onKnown(told.commands);
+    return false;
   }
 
   /**
@@ -57,17 +62,18 @@ export class CommandRegistration {
   async repair(): Promise<void> {
     const { store, applicationId, log } = this.#registration;
     const there = await this.#ask(RequestMethod.Get);
-    if ((await store.told(applicationId))?.versions === versionsOf(there)) return;
+    if (versionsOf((await store.told(applicationId))?.commands ?? []) === versionsOf(there)) return;
     log.warn('the commands are not those that were registered from here: registering them anew');
     await this.#tell();
   }
 
   /** `interactions/application-commands#bulk-overwrite-global-application-commands`: all others are gone then. */
   async #tell(): Promise<void> {
-    const { store, applicationId, definitions, log } = this.#registration;
+    const { store, applicationId, definitions, onKnown, log } = this.#registration;
     const registered = await this.#ask(RequestMethod.Put, definitions);
+    onKnown(registered);
     try {
-      await store.setTold(applicationId, { digest: this.#digest, versions: versionsOf(registered) });
+      await store.setTold(applicationId, { digest: this.#digest, commands: registered });
     } catch (error) {
       // A full disk, for instance: they are registered all the same.
       log.warn({ err: error }, 'could not note that the commands are registered: the next start registers them again');

@@ -1,11 +1,16 @@
 /** What the bot's registration with Discord needs to have remembered. */
+import { z } from 'zod';
 
-/** What an application's commands were when they were last told. */
+/** Discord gives a command another version whenever it changes; servers that only resemble Discord may give none. */
+export const RegisteredCommand = z.object({ id: z.string(), name: z.string(), version: z.string().nullish() });
+export type RegisteredCommand = z.infer<typeof RegisteredCommand>;
+
+/** An application's commands as they were last told. */
 export type ToldCommands = {
   /** Of the definitions. */
   readonly digest: string;
-  /** What Discord made of them: the id and the version of each. */
-  readonly versions: string;
+  /** What Discord made of them. */
+  readonly commands: RegisteredCommand[];
 };
 
 /** Remembers what was told. */

@@ -19,8 +19,8 @@ export type Database = {
     application_id: string;
     /** Of the definitions. */
     digest: string;
-    /** What Discord made of them: the id and the version of each. */
-    versions: string;
+    /** What Discord made of them, as JSON. */
+    commands: string;
   };
   webhooks: {
     /** Who made the webhook; empty for those from before that was written down. */

@@ -10,9 +10,12 @@ import { FakeClock } from '../support/fakeClock.ts';
 
 let discord: LoopbackDiscord;
 let store: CommandStore;
+/** The names of the commands that Discord is known to have, in the order in which that was learnt. */
+let known: string[][];
 
 beforeEach(async () => {
   discord = await startLoopbackDiscord();
+  known = [];
   const told = new Map<string, ToldCommands>();
   store = {
     told: async (applicationId) => told.get(applicationId),
@@ -28,6 +31,7 @@ function registration(description = 'Makes tea'): CommandRegistration {
     applicationId: discord.world.bot.id,
     definitions: [{ name: 'tea', description, type: 1 }],
     store,
+    onKnown: (commands) => known.push(commands.map(({ name, id }) => `${name} ${id}`)),
     rest: onceRest({ api: discord.apiUrl, token: discord.token, timeout: 5_000, budget: new RequestBudget(50) }),
     ...{ address: discord.apiUrl, log: pino({ level: 'silent' }), clock: new FakeClock() },
   });
@@ -47,6 +51,13 @@ describe('commands', () => {
     await registration().tellIfChanged();
     expect(await registration().tellIfChanged()).toBe(false);
     expect(methods()).toEqual(['PUT']);
+  });
+
+  it('Their ids are known after every start', async () => {
+    await registration().tellIfChanged();
+    await registration().tellIfChanged();
+    const [{ id } = { id: '' }] = discord.world.commands;
+    expect(known).toEqual([[`tea ${id}`], [`tea ${id}`]]);
   });
 
   it('A start with other definitions tells them', async () => {

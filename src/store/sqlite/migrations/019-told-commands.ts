@@ -6,6 +6,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .createTable('told_commands')
     .addColumn('application_id', 'text', (column) => column.primaryKey())
     .addColumn('digest', 'text', (column) => column.notNull())
-    .addColumn('versions', 'text', (column) => column.notNull())
+    .addColumn('commands', 'text', (column) => column.notNull())
     .execute();
 }
