@@ -16,18 +16,18 @@ const argumentsOf = (instruction: string) =>
   instructions.filter((line) => line.startsWith(`${instruction} `)).map((line) => line.slice(instruction.length + 1));
 
 describe('the image and the systemd unit', () => {
-  it('start the bot as npm start does', () => {
+  it('the image and the systemd unit start the bot as npm start does', () => {
     expect(argumentsOf('CMD').map((command) => JSON.parse(command).join(' '))).toEqual([scripts.start]);
     expect(UNIT).toContain(`ExecStart=/usr/bin/${scripts.start}\n`);
   });
 
-  it('are for the Node.js that the package asks for', () => {
+  it('the image is for the Node.js that the package asks for', () => {
     const [, least] = /^>=(\d+)$/.exec(engines.node) ?? [];
     const images = argumentsOf('FROM').map((from) => from.split('-')[0]);
     expect(new Set(images)).toEqual(new Set([`node:${least}`]));
   });
 
-  it('run as a user without rights, who writes outside of the program alone', () => {
+  it('the image and the systemd unit run the bot as a user without rights, who writes outside of the program alone', () => {
     expect(argumentsOf('USER')).toEqual(['node']);
     expect(argumentsOf('VOLUME')).toEqual(['/data']);
     expect(DOCKERFILE).toContain('DATABASE_URL=sqlite:/data/');
@@ -36,7 +36,7 @@ describe('the image and the systemd unit', () => {
     expect(UNIT).toContain('DATABASE_URL=sqlite:/var/lib/reprise/');
   });
 
-  it('take in what the Dockerfile copies and nothing else, least of all an .env', () => {
+  it('the image takes in what the Dockerfile copies and nothing else, least of all an .env', () => {
     const [first, ...rules] = read('.dockerignore')
       .split('\n')
       .filter((line) => line !== '' && !line.startsWith('#'));

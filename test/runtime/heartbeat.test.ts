@@ -8,7 +8,7 @@ import { folderOf } from '../support/folder.ts';
 const silent = pino({ level: 'silent' });
 
 describe('the heartbeat', () => {
-  it('is written at once, every 15 seconds, and no more when the bot stops', async () => {
+  it('the heartbeat is written at once, every 15 seconds, and no more when the bot stops', async () => {
     const clock = new FakeClock();
     const file = folderOf({ 'keep.txt': '' })('heartbeat');
     const heartbeat = startHeartbeat({ file, clock, log: silent });
@@ -24,7 +24,7 @@ describe('the heartbeat', () => {
     expect(written()).toBe(15_000);
   });
 
-  it('that cannot be written is told in the log, and tried again', async () => {
+  it('a heartbeat that cannot be written is told in the log, and tried again', async () => {
     const clock = new FakeClock();
     const lines: string[] = [];
     const log = pino({ base: null }, { write: (line) => lines.push(line) });
