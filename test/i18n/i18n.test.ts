@@ -27,6 +27,7 @@ const everything = {
   why: 'too-large',
   has: 'en',
   title: { en: 'x', ja: 'x' },
+  pace: 'slow',
   name: 'x.txt',
   most: { threads: 9, comments: 9, characters: 9 },
   threads: 9,
@@ -35,7 +36,7 @@ const everything = {
 };
 
 /** A value of each setting. */
-const settingValues: Record<string, unknown> = { language: 'en', pace: 'fast', translate: true };
+const settingValues: Record<string, unknown> = { language: 'en', pace: 'fast', notify: 'first', translate: true };
 
 /** All sentences of a language by path, functions asked for one. */
 function worded(node: unknown, about = everything, path = ''): [string, string][] {
@@ -44,7 +45,7 @@ function worded(node: unknown, about = everything, path = ''): [string, string][
     const takesEverything = path.includes('problem') || path.includes('paused');
     const [, setting] = /settings\.each\.(\w+)/.exec(path) ?? [];
     if (setting !== undefined) return [[path, String(node(settingValues[setting]))]];
-    const takesMany = path.includes('nearest');
+    const takesMany = path.includes('nearest') || path.includes('passedOver');
     return [[path, String(takesEverything ? node(about, '1') : node(takesMany ? ['3', '4'] : '3', '4'))]];
   }
   return Object.entries(Object(node)).flatMap(([key, value]) => worded(value, about, `${path}.${key}`));
