@@ -363,6 +363,8 @@ export const en = {
     Connect: 'Nothing can be posted in the chat of this voice channel.',
   } satisfies Record<PermissionName, string>,
 
+  refusedByDiscord,
+
   problem,
 };
 

@@ -266,6 +266,8 @@ export const ja: Sentences = {
     Connect: 'このボイスチャンネルのチャットに投稿できません。',
   },
 
+  refusedByDiscord,
+
   problem: {
     'no-such-thread': ({ asked, nearest }) =>
       notFound(
