@@ -33,11 +33,11 @@ const paused: PauseTexts = {
     'Paused: the webhook that speaks for the personas was deleted again and again. Find out who or what deletes it (Server Settings → Audit Log), then press Resume.',
   unreachable: () => 'Paused: Discord did not accept the next line after several tries. Press Resume to try again.',
   'blocked-by-automod': () =>
-    'Paused: this server’s AutoMod blocks the next line. Somebody who manages the server can change that (Server Settings → AutoMod); then press Resume.',
+    'Paused: this server’s AutoMod blocks the next line. Somebody who manages the server can change that (Server Settings → AutoMod); then press Resume. Or Skip this line to go on without it.',
   'title-blocked-by-automod': () =>
     'Paused: this server’s AutoMod does not let a Discord thread have this title. Somebody who manages the server can change that (Server Settings → AutoMod); then press Resume.',
   'harmful-link': () =>
-    'Paused: Discord takes a link in the next line for harmful and refuses it. Press Resume to try again, or Stop to end here.',
+    'Paused: Discord takes a link in the next line for harmful and refuses it. Press Resume to try again, or Skip this line to go on without it.',
   locked: (_, channelId) =>
     `Paused: ${channelLink(channelId)} is locked, and only those with ${permission('ManageThreads')} may write there. Unlock it, or grant the bot that permission (${howToGrant}), then press Resume.`,
   'thread-channel-limit': () =>
@@ -45,7 +45,7 @@ const paused: PauseTexts = {
   'tag-required': (_, channelId) =>
     `Paused: every post in ${channelLink(channelId)} needs a tag. Turn off “Require people to select tags when posting” (Edit Channel → Overview), then press Resume; or add a tag named after the thread’s category, and replay the thread again.`,
   rejected: (reason) =>
-    `Paused: Discord refuses the next line (code ${reason.code}). Press Resume to try again, or Stop to end here.`,
+    `Paused: Discord refuses the next line (code ${reason.code}). Press Resume to try again, or Skip this line to go on without it.`,
 };
 
 function sizeText({ threads, comments, characters }: LibrarySize): string {

@@ -143,11 +143,11 @@ export const ja: Sentences = {
       unreachable: () =>
         '一時停止中: 何度か試しましたが、次の発言をDiscordに送信できませんでした。「再開」を押すともう一度試します。',
       'blocked-by-automod': () =>
-        '一時停止中: 次の発言がこのサーバーのAutoModでブロックされました。サーバーの管理者がAutoModの設定（「サーバー設定」→「AutoMod」）を変更してから、「再開」を押してください。',
+        '一時停止中: 次の発言がこのサーバーのAutoModでブロックされました。サーバーの管理者がAutoModの設定（「サーバー設定」→「AutoMod」）を変更してから、「再開」を押してください。この発言なしで続ける場合は「この発言を飛ばす」を押してください。',
       'title-blocked-by-automod': () =>
         '一時停止中: このタイトルのDiscordスレッドの作成が、このサーバーのAutoModでブロックされました。サーバーの管理者がAutoModの設定（「サーバー設定」→「AutoMod」）を変更してから、「再開」を押してください。',
       'harmful-link': () =>
-        '一時停止中: 次の発言のリンクが有害と判定されたため、Discordが投稿を受け付けません。「再開」でもう一度試すか、「停止」で終了してください。',
+        '一時停止中: 次の発言のリンクが有害と判定されたため、Discordが投稿を受け付けません。「再開」でもう一度試すか、「この発言を飛ばす」でこの発言なしで続けてください。',
       locked: (_, channelId) =>
         `一時停止中: ${channelLink(channelId)} はロックされていて、書き込めるのは${bold(`「${permission('ManageThreads')}」`)}の権限がある人だけです。ロックを解除するか、Botに権限を付与してから（${howToGrant}）、「再開」を押してください。`,
       'thread-channel-limit': () =>
@@ -155,7 +155,7 @@ export const ja: Sentences = {
       'tag-required': (_, channelId) =>
         `一時停止中: ${channelLink(channelId)} では、投稿にタグが必要です。「チャンネルの編集」→「概要」でタグの選択を必須にする設定をオフにしてから、「再開」を押してください。または、カテゴリーと同じ名前のタグを追加してから、もう一度スレッドを再生してください。`,
       rejected: (reason) =>
-        `一時停止中: 次の発言をDiscordが受け付けません（コード ${reason.code}）。「再開」でもう一度試すか、「停止」で終了してください。`,
+        `一時停止中: 次の発言をDiscordが受け付けません（コード ${reason.code}）。「再開」でもう一度試すか、「この発言を飛ばす」でこの発言なしで続けてください。`,
     },
     passedOver: (comments) =>
       `Discordに表示を拒否されたため省略: ${and(comments.map((number) => (number === 0 ? '元の投稿' : `コメント${number}`)))}`,
