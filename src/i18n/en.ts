@@ -4,7 +4,7 @@ import { type PermissionName, type PlaceKind, permissionLabel, type Venue } from
 import type { Notify, Pace } from '../replay/post.ts';
 import type { Control } from '../replay/state.ts';
 import { textIn } from '../thread/language.ts';
-import { bold, boldName, channelLink, count, link, list, quoted, replayAddress } from './format.ts';
+import { bold, boldName, channelLink, count, inAWhile, link, list, quoted, replayAddress } from './format.ts';
 import type { LibrarySize, PauseTexts, ProblemTexts, SettingTexts } from './texts.ts';
 
 const pace: Record<Pace, string> = {
@@ -33,7 +33,7 @@ const paused: PauseTexts = {
     'Paused: the webhook that speaks for the personas was deleted again and again. Find out who or what deletes it (Server Settings → Audit Log), then press Resume.',
   unreachable: () => 'Paused: Discord did not accept the next line after several tries. Press Resume to try again.',
   'blocked-by-automod': () =>
-    'Paused: this server’s AutoMod blocks the next line. Somebody who manages the server can change that (Server Settings → AutoMod); then press Resume. Skip this line goes on without it.',
+    'Paused: this server’s AutoMod blocks the next line. Somebody who manages the server can change that (Server Settings → AutoMod); then press Resume. Or Skip this line to go on without it.',
   'title-blocked-by-automod': () =>
     'Paused: this server’s AutoMod does not let a Discord thread have this title. Somebody who manages the server can change that (Server Settings → AutoMod); then press Resume.',
   'harmful-link': () =>
@@ -45,7 +45,7 @@ const paused: PauseTexts = {
   'tag-required': (_, channelId) =>
     `Paused: every post in ${channelLink(channelId)} needs a tag. Turn off “Require people to select tags when posting” (Edit Channel → Overview), then press Resume; or add a tag named after the thread’s category, and replay the thread again.`,
   rejected: (reason) =>
-    `Paused: Discord refuses the next line (code ${reason.code}). Press Resume to try again, or Stop to end here.`,
+    `Paused: Discord refuses the next line (code ${reason.code}). Press Resume to try again, or Skip this line to go on without it.`,
 };
 
 function sizeText({ threads, comments, characters }: LibrarySize): string {
@@ -131,6 +131,8 @@ const problem: ProblemTexts = {
     `A replay is already running here: ${replayAddress(by)}. Stop it first, or start yours in another channel.`,
   'too-many-replays': ({ limit }) =>
     `This server already has ${limit} replays that have not ended, as many as it may have. Stop one, or wait until one ends.`,
+  'starts-too-often': ({ limit, until }) =>
+    `You have started ${count(limit, 'replay')} within a minute. You can start the next one ${inAWhile(until)}.`,
   'no-replay-here': () => 'No replay is running in this channel. `/thread replay` starts one.',
   'replay-over': () => 'This replay is over.',
   'no-effect': ({ control, state }) => {
@@ -372,6 +374,8 @@ export const en = {
     ManageThreads: 'In a locked Discord thread, a replay pauses.',
     Connect: 'Nothing can be posted in the chat of this voice channel.',
   } satisfies Record<PermissionName, string>,
+
+  refusedByDiscord,
 
   problem,
 };

@@ -9,7 +9,7 @@ import type {
   ReadyOutcome,
   Stage,
 } from '../../src/replay/ports.ts';
-import type { Replay } from '../../src/replay/replay.ts';
+import { notifies, type Replay } from '../../src/replay/replay.ts';
 import { type FakeClock, settled } from './fakeClock.ts';
 
 /** An audience that mutes nobody. */
@@ -19,6 +19,8 @@ export const everybody: Audience = { hears: async () => true };
 export class FakeStage implements Stage {
   readonly posts: string[] = [];
   readonly typed: number[] = [];
+  /** Of each attempt to post, whether it may notify members. */
+  notifying: boolean[] = [];
   looks = 0;
   readonly #clock: FakeClock;
   /** What happens to the next attempts instead of a plain success. */
@@ -37,7 +39,8 @@ export class FakeStage implements Stage {
     this.#clock = clock;
   }
 
-  async post(_: Replay, { content }: { content: string }): Promise<PostOutcome> {
+  async post(replay: Replay, { content }: { content: string }): Promise<PostOutcome> {
+    this.notifying.push(notifies(replay));
     const accept = (): PostOutcome => {
       this.posts.push(content);
       return { kind: 'posted', messageId: `message ${this.posts.length}` };
