@@ -5,7 +5,6 @@ import { documented, registered } from '../support/commandTables.ts';
 const NOT_YET = [
   ...['thread undo', 'settings quiet', 'settings check'],
   ...['schedule add', 'schedule list', 'schedule remove'],
-  ...['thread replay `place` (`here` `discussion`)'],
 ];
 const NOT_YET_MENU = ['About this post'];
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseThread } from '../../src/thread/parse.ts';
+import { commandTable } from '../support/commandTable.ts';
 import { configurationTable, defaultOf, variableNames } from '../support/configurationTable.ts';
 import { readmes } from '../support/readmes.ts';
 
@@ -30,6 +31,10 @@ function shapeOf(page: string) {
 describe('README.md and README.ja.md', () => {
   it('the two READMEs have the same headings, tables, lists, commands, pictures and links, in the same order', () => {
     expect(shapeOf(japanese)).toEqual(shapeOf(english));
+  });
+
+  it.each(readmes)('the table of commands is the one that `npm run readme` writes (%s)', (language, file) => {
+    expect(read(file)).toContain(commandTable(language));
   });
 
   it.each(readmes)('the table of variables is the one that `npm run readme` writes (%s)', (language, file) => {
