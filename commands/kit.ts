@@ -2,6 +2,7 @@
 import type { Curating } from '../src/app/curating.ts';
 import type { Exporting } from '../src/app/exporting.ts';
 import type { Importing } from '../src/app/importing.ts';
+import type { ChannelDirectory } from '../src/app/ports.ts';
 import type { Reading } from '../src/app/reading.ts';
 import type { Replaying } from '../src/app/replaying.ts';
 import type { Searching } from '../src/app/searching.ts';
@@ -24,6 +25,7 @@ type Services = {
   readonly settings: ServerSettings;
   readonly board: ControlBoard;
   readonly directory: CommandDirectory;
+  readonly channels: ChannelDirectory;
   readonly clock: Clock;
 };
 

@@ -202,7 +202,7 @@ function compose({ config, log, clock, requestTimeout, startsAMinute, library, s
 
   const services = {
     ...{ reading, replaying, searching, translating, importing, exporting, curating },
-    ...{ settings: serverSettings, board, directory, clock },
+    ...{ settings: serverSettings, board, directory, channels, clock },
   };
   return { replays, importIndex, router: new InteractionRouter({ commands, services, log }) };
 }

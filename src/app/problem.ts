@@ -52,6 +52,7 @@ export type Problem =
   | { code: 'several-replays-here'; replays: readonly Replay[] }
   | { code: 'you-may-not-write-here' }
   | { code: 'manage-server-needed' }
+  | { code: 'rights-unknown'; channelId: string }
   | { code: 'not-in-a-server' }
   | { code: 'outdated' }
   | { code: 'command-forgotten' }

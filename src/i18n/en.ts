@@ -166,6 +166,8 @@ const problem: ProblemTexts = {
     `Several replays are controlled from here: ${list(replays.map(replayAddress), 'and')}. Press the buttons of the one you mean, or use the command where it plays.`,
   'you-may-not-write-here': () => 'You cannot start a replay where you may not write messages.',
   'manage-server-needed': () => 'This needs the Manage Server permission.',
+  'rights-unknown': ({ channelId }) =>
+    `Discord did not say what the bot may do in ${channelLink(channelId)}. Use \`/settings check\` in that channel itself.`,
   'not-in-a-server': () => 'Reprise works in servers only.',
   outdated: () => 'This belongs to an older version of Reprise. Please use the command again.',
   'command-forgotten': () => 'What you typed is no longer at hand. Please use the command again.',
@@ -374,6 +376,20 @@ export const en = {
     ManageThreads: 'In a locked Discord thread, a replay pauses.',
     Connect: 'Nothing can be posted in the chat of this voice channel.',
   } satisfies Record<PermissionName, string>,
+
+  check: {
+    heading: (channelId: string) => `Permissions in ${channelLink(channelId)}`,
+    complete: 'The bot has every permission it needs here.',
+    missing: (number: number) => `The bot lacks ${count(number, 'permission')} here.`,
+    held: (permission: string) => `${permission}: granted`,
+    lacking: (permission: string) => `${permission}: missing`,
+    spare: (permission: string) => `${permission}: missing, and seldom needed`,
+    without: (what: string) => `Without it: ${what}`,
+    howToGrant: (inThreadChannel: boolean) =>
+      `${bold('How to grant')}: somebody who manages ${inThreadChannel ? 'the channel that this Discord thread is in' : 'the channel'} opens ${howToGrant}.`,
+    check: 'Check',
+    again: 'Check again',
+  },
 
   refusedByDiscord,
 

@@ -267,6 +267,20 @@ export const ja: Sentences = {
     Connect: 'このボイスチャンネルのチャットに投稿できません。',
   },
 
+  check: {
+    heading: (channelId) => `${channelLink(channelId)} での権限`,
+    complete: '必要な権限はすべて付与されています。',
+    missing: (number) => `足りない権限が${number.toLocaleString('ja')}件あります。`,
+    held: (permission) => `${permission}: あり`,
+    lacking: (permission) => `${permission}: なし`,
+    spare: (permission) => `${permission}: なし（通常は不要）`,
+    without: (what) => `ない場合: ${what}`,
+    howToGrant: (inThreadChannel) =>
+      `${bold('付与するには')}: ${inThreadChannel ? 'このDiscordスレッドの親チャンネル' : 'チャンネル'}の管理者が、${howToGrant}してください。`,
+    check: '権限を確認',
+    again: 'もう一度確認',
+  },
+
   refusedByDiscord,
 
   problem: {
@@ -358,6 +372,8 @@ export const ja: Sentences = {
       `このチャンネルから操作できる再生が複数あります: ${and(replays.map((replay) => ` ${replayAddress(replay)} `))}。操作したい再生のボタンを押すか、再生している場所でコマンドを実行してください。`,
     'you-may-not-write-here': () => 'メッセージを送信できないチャンネルでは再生を始められません。',
     'manage-server-needed': () => 'この操作には「サーバー管理」の権限が必要です。',
+    'rights-unknown': ({ channelId }) =>
+      `${channelLink(channelId)} でのBotの権限を確認できませんでした。そのチャンネルで \`/設定 権限の確認\` を実行してください。`,
     'not-in-a-server': () => 'Repriseはサーバー内でのみ使えます。',
     outdated: () => 'このメッセージは以前のバージョンのRepriseのものです。もう一度コマンドを実行してください。',
     'command-forgotten': () => '入力した内容が残っていません。もう一度コマンドを実行してください。',

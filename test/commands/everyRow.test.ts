@@ -117,6 +117,11 @@ const rows: Record<CommandPath, Row> = {
     en: 'carry no Translate button',
     ja: '「翻訳」ボタンを表示しません',
   },
+  'settings check': {
+    options: ({ channel }) => ({ channel }),
+    en: '## Permissions in <#',
+    ja: '> での権限',
+  },
   'settings reset': { en: 'back to the defaults?', ja: '初期設定に戻しますか？' },
   help: { en: '## What Reprise does', ja: '## Repriseでできること' },
 };

@@ -69,6 +69,7 @@ const ids: [id: string, carries: object][] = [
   ['correct:1234567890123456789:0', { callId: '1234567890123456789', choice: 0 }],
   ['help:2', { page: 2 }],
   ['askReset', {}],
+  ['check:first', { time: 'first' }],
   ['setting:pace', { name: 'pace' }],
   ['persona:night-baker:2', { personaId: 'night-baker', page: 2 }],
 ];
@@ -86,7 +87,7 @@ describe('all commands', () => {
       ...['thread stop', 'thread faster', 'thread slower', 'thread search', 'persona list', 'persona show'],
       ...['library import', 'library export', 'library remove', 'library hide', 'library unhide', 'library mute'],
       ...['library unmute', 'settings show', 'settings language'],
-      ...['settings pace', 'settings notify', 'settings translate', 'settings reset', 'help'],
+      ...['settings pace', 'settings notify', 'settings translate', 'settings check', 'settings reset', 'help'],
     ]);
   });
 });
