@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Discussion } from '../../src/replay/discussion.ts';
 import type { Audience, PostOutcome, ReplayStore } from '../../src/replay/ports.ts';
 import type { Pace } from '../../src/replay/post.ts';
 import { Replays } from '../../src/replay/replays.ts';
