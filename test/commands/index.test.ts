@@ -6,6 +6,7 @@ import { type CommandPath, commands } from '../../commands/index.ts';
 import type { IdCodec } from '../../src/discord/interactions/idCodec.ts';
 import {
   callId,
+  choiceNumber,
   commentNumber,
   type IdField,
   mark,
@@ -13,8 +14,13 @@ import {
   position,
   slug,
 } from '../../src/discord/interactions/idFields.ts';
+import { correctCommand } from '../../src/discord/views/problems.ts';
 
-const handled = commands.flatMap(({ handlers }) => handlers.map(({ codec }) => codec));
+/** The last one is the router's own. */
+const handled: readonly IdCodec[] = [
+  ...commands.flatMap(({ handlers }) => handlers.map(({ codec }) => codec)),
+  correctCommand,
+];
 
 /** Any value that a field can carry. */
 const values = new Map<IdField<unknown>, fc.Arbitrary<unknown>>([
@@ -24,6 +30,7 @@ const values = new Map<IdField<unknown>, fc.Arbitrary<unknown>>([
   [pageNumber, fc.integer({ min: 1, max: 999_999 })],
   [commentNumber, fc.integer({ min: 0, max: 99_999 })],
   [position, fc.integer({ min: 0, max: 999_999 })],
+  [choiceNumber, fc.integer({ min: 0, max: 24 })],
 ]);
 
 function anyValueOf(field: IdField<unknown>): fc.Arbitrary<unknown> {
@@ -59,6 +66,8 @@ const ids: [id: string, carries: object][] = [
   ['whole:2025-12-05-a-crack:7', { threadId: '2025-12-05-a-crack', comment: 7 }],
   ['wholePage:2025-12-05-a-crack:7:2', { threadId: '2025-12-05-a-crack', comment: 7, page: 2 }],
   ['personas:2', { page: 2 }],
+  ['correct:1234567890123456789:0', { callId: '1234567890123456789', choice: 0 }],
+  ['help:2', { page: 2 }],
   ['persona:night-baker:2', { personaId: 'night-baker', page: 2 }],
 ];
 
@@ -75,7 +84,7 @@ describe('all commands', () => {
       ...['thread stop', 'thread faster', 'thread slower', 'thread search', 'persona list', 'persona show'],
       ...['library import', 'library export', 'library remove', 'library hide', 'library unhide', 'library mute'],
       ...['library unmute', 'settings show', 'settings language'],
-      ...['settings pace', 'settings notify', 'settings translate', 'settings reset'],
+      ...['settings pace', 'settings notify', 'settings translate', 'settings reset', 'help'],
     ]);
   });
 });
