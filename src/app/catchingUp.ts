@@ -1,7 +1,7 @@
 /** Catching up: what a replay has posted so far, or in all, with the way to each post. */
 import type { Library } from '../library/library.ts';
 import type { Shelf } from '../library/shelf.ts';
-import type { Replay } from '../replay/replay.ts';
+import { isStaged, type Replay, type StagedReplay } from '../replay/replay.ts';
 import type { Replays } from '../replay/replays.ts';
 import { firstSentence } from '../text/firstSentence.ts';
 import type { Language } from '../thread/bilingual.ts';
@@ -23,7 +23,7 @@ export type RecapLine = {
 };
 
 /** What a replay posted, in the order of the script. */
-export type Recap = { readonly replay: Replay; readonly lines: readonly RecapLine[] };
+export type Recap = { readonly replay: StagedReplay; readonly lines: readonly RecapLine[] };
 
 type CatchingUpOptions = {
   library: Pick<Library, 'shelf'>;
@@ -50,7 +50,7 @@ export class CatchingUp {
     const { replays, posts, library, mayWrite } = this.#options;
     const { serverId } = call.place;
     const replay = await replays.find(serverId, replayId);
-    if (!replay || !isWhereReplayIs(call, replay.plan)) throw new Refusal({ code: 'replay-over' });
+    if (!replay || !isWhereReplayIs(call, replay)) throw new Refusal({ code: 'replay-over' });
     if (!(await mayWrite(call))) throw new Refusal({ code: 'may-not-catch-up' });
     const shelf = await library.shelf(serverId);
     if (!shelf.threads.get(replay.plan.threadId)) throw new Refusal({ code: 'thread-unseen' });
@@ -62,7 +62,7 @@ export class CatchingUp {
     const lines = [...first].flatMap(
       ([comment, messageId]) => lineOf(replay, comment, messageId, shelf, call.requester.language) ?? [],
     );
-    if (lines.length === 0) throw new Refusal({ code: 'nothing-posted' });
+    if (lines.length === 0 || !isStaged(replay)) throw new Refusal({ code: 'nothing-posted' });
     return { replay, lines };
   }
 }

@@ -4,13 +4,11 @@ import { Refusal } from '../../src/app/problem.ts';
 import { writePermission } from '../../src/app/writePermission.ts';
 import { shelfOf, withIds } from '../../src/library/shelf.ts';
 import type { ContentLanguage } from '../../src/replay/post.ts';
-import type { Replay } from '../../src/replay/replay.ts';
 import { writeScript } from '../../src/replay/script.ts';
-import { initialState } from '../../src/replay/state.ts';
 import { personaKey } from '../../src/thread/identity.ts';
 import type { Thread } from '../../src/thread/model.ts';
-import { callBy, directoryWhere } from '../support/calls.ts';
-import { planOf } from '../support/plans.ts';
+import { callBy, directoryOf } from '../support/calls.ts';
+import { planOf, replayOf } from '../support/plans.ts';
 
 const [ann, bob] = [{ en: 'Ann', ja: 'アン' }, { en: 'Bob' }];
 const thread: Thread = {
@@ -34,11 +32,8 @@ type World = {
 function catchingUp({ language = 'en', made = 10, muted = [], ...world }: World = {}) {
   const script = writeScript(thread, { language, from: 0 }, (_, has) => `Only in ${has}.`);
   const now = 'now' in world ? world.now : thread;
-  const replay: Replay = {
-    plan: planOf('replay', { threadId: '2026-01-01-tea', title: thread.title, language, script, lastComment: 3 }),
-    ...{ state: initialState(0, 'step'), revision: 0, lastMessageId: null, controlMessageId: null },
-  };
-  const channels = directoryWhere(false);
+  const plan = planOf('replay', { threadId: '2026-01-01-tea', title: thread.title, language, script, lastComment: 3 });
+  const replay = replayOf(plan);
   return new CatchingUp({
     library: {
       shelf: async () => shelfOf({ threads: withIds(now ? [now] : []), muted: new Set(muted.map(personaKey)) }),
@@ -47,7 +42,7 @@ function catchingUp({ language = 'en', made = 10, muted = [], ...world }: World 
     posts: {
       of: async () => script.slice(0, made).map(({ comment }, at) => ({ comment, messageId: `m${at}` })),
     },
-    mayWrite: writePermission(channels),
+    mayWrite: writePermission(directoryOf()),
   });
 }
 

@@ -2,7 +2,7 @@
 import { messageLink } from '@discordjs/formatters';
 import type { Recap, RecapLine } from '../../app/catchingUp.ts';
 import { type Sentences, sentences } from '../../i18n/i18n.ts';
-import type { Replay } from '../../replay/replay.ts';
+import type { StagedReplay } from '../../replay/replay.ts';
 import { equalPages, pageAt } from '../../text/pages.ts';
 import type { Language } from '../../thread/bilingual.ts';
 import { textIn } from '../../thread/language.ts';
@@ -81,13 +81,13 @@ function factsOf({ replay: { plan, state }, lines }: Recap, words: Sentences): s
 }
 
 /** The number leads to the post. */
-function lineText(replay: Replay, line: RecapLine, words: Sentences): string {
+function lineText(replay: StagedReplay, line: RecapLine, words: Sentences): string {
   const { comment, persona, said } = line;
   const number = comment === 0 ? words.numbered(0, replay.plan.lastComment) : String(comment);
   const parts = [`**${brief(persona, NAME_LENGTH)}**`, said && brief(said, SENTENCE_LENGTH)];
   return `[${number}](${addressOf(replay, line)}) ${parts.filter(Boolean).join(' ')}`;
 }
 
-function addressOf({ plan }: Replay, { messageId }: RecapLine): string {
-  return messageLink(plan.channelId, messageId, plan.serverId);
+function addressOf({ plan, stageChannelId }: StagedReplay, { messageId }: RecapLine): string {
+  return messageLink(stageChannelId, messageId, plan.serverId);
 }

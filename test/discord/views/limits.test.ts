@@ -9,7 +9,7 @@ import { recapView } from '../../../src/discord/views/recap.ts';
 import { searchView } from '../../../src/discord/views/search.ts';
 import { threadListView, threadPageView } from '../../../src/discord/views/threads.ts';
 import { sentences } from '../../../src/i18n/i18n.ts';
-import type { Replay } from '../../../src/replay/replay.ts';
+import type { StagedReplay } from '../../../src/replay/replay.ts';
 import { checkRequest } from '../../../src/sandbox/loopback/conformance/check.ts';
 import { housePolicies } from '../../../src/sandbox/program/housePolicies.ts';
 import type { Thread } from '../../../src/thread/model.ts';
@@ -93,8 +93,8 @@ describe('messages', () => {
       comments: [],
     };
     for (const reader of ['en', 'ja'] as const) {
-      const replay = soloReplay(thread, worst, reader);
-      const ended: Replay = { ...replay, state: { ...replay.state, kind: 'ended', reason: 'finished' } };
+      const replay = { ...soloReplay(thread, worst, reader), stageChannelId: POST.channelId };
+      const ended: StagedReplay = { ...replay, state: { ...replay.state, kind: 'ended', reason: 'finished' } };
       for (const page of [1, 2, 3, 99]) {
         expect(violations(recapView({ replay, lines }, page, reader))).toEqual([]);
         expect(violations(recapView({ replay: ended, lines }, page, reader))).toEqual([]);

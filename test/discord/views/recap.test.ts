@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { pageToOpen, recapView } from '../../../src/discord/views/recap.ts';
 import { initialState, type ReplayState } from '../../../src/replay/state.ts';
 import type { Language } from '../../../src/thread/bilingual.ts';
-import { planOf, uneventful } from '../../support/plans.ts';
+import { planOf, replayOf, uneventful } from '../../support/plans.ts';
 
 const finished: ReplayState = { kind: 'ended', next: 25, ...uneventful, reason: 'finished' };
 
@@ -11,7 +11,7 @@ function recapOf(comments: number, state: ReplayState = initialState(0, 'step'))
     return { comment, persona: `P${comment}`, said: `Line ${comment}.`, messageId: `m${comment}` };
   });
   const plan = planOf('replay', { lastComment: 30, title: { en: 'Tea', ja: 'お茶' } });
-  return { replay: { plan, state, revision: 0, lastMessageId: 'm1', controlMessageId: 'c' }, lines };
+  return { replay: replayOf(plan, { state, stageChannelId: 'stage' }), lines };
 }
 
 const shown = (...args: [number, number, Language, ReplayState?]) =>
@@ -20,10 +20,10 @@ const shown = (...args: [number, number, Language, ReplayState?]) =>
 describe('what a replay has posted', () => {
   it('each line has the number of the comment, which leads to its post, the persona and the first sentence', () => {
     const view = shown(3, 1, 'en');
-    expect(view).toContain('[3](https://discord.com/channels/server/channel/m3) **P3** Line 3.');
-    expect(view).toContain('[The post](https://discord.com/channels/server/channel/m0) **P0** Line 0.');
-    expect(view).toContain('[First post](https://discord.com/channels/server/channel/m0)');
-    expect(view).toContain('[Newest post](https://discord.com/channels/server/channel/m3)');
+    expect(view).toContain('[3](https://discord.com/channels/server/stage/m3) **P3** Line 3.');
+    expect(view).toContain('[The post](https://discord.com/channels/server/stage/m0) **P0** Line 0.');
+    expect(view).toContain('[First post](https://discord.com/channels/server/stage/m0)');
+    expect(view).toContain('[Newest post](https://discord.com/channels/server/stage/m3)');
     expect(view).toContain('3 comments so far, up to Comment 3 of 30');
   });
 
