@@ -17,6 +17,7 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
             server_id: plan.serverId,
             channel_id: plan.channelId,
             thread_id: plan.threadId,
+            started_at: plan.startedAt,
             // What could not be read back would keep the bot from ever starting again.
             plan: JSON.stringify(ReplayPlan.parse(plan)),
             ...columnsOf(state),

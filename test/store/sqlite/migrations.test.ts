@@ -6,6 +6,7 @@ import { traitsOf } from '../../../src/replay/face.ts';
 import { initialState } from '../../../src/replay/state.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { postStore } from '../../../src/store/posts.ts';
+import { replayHistory } from '../../../src/store/replayHistory.ts';
 import { replayStore } from '../../../src/store/replays.ts';
 import { openSqlite, sqliteDialect } from '../../../src/store/sqlite/connection.ts';
 import { migrations } from '../../../src/store/sqlite/migrations.ts';
@@ -20,6 +21,7 @@ type Earlier = {
     server_id: string;
     channel_id: string;
     thread_id?: string;
+    anchor?: string;
     plan: string;
     state: string;
     unfinished: number;
@@ -71,6 +73,18 @@ describe('the migrations', () => {
       ...plan,
       ...{ anchor: '7', translate: false, script },
     });
+  });
+
+  it('replays from before schedules tell when they were started', async () => {
+    await migrateTo('013-face-gallery');
+    const plan = JSON.stringify(planOf('7', { startedAt: 1_795_000_000_000 }));
+    const row = { id: '7', server_id: 'server', channel_id: 'channel', thread_id: 'thread', anchor: '7', plan };
+    await earlier
+      .insertInto('replays')
+      .values({ ...row, state: JSON.stringify(initialState(0)), unfinished: 1 })
+      .execute();
+    await migrateTo(latest);
+    expect(await replayHistory(db).lastReplays('server')).toEqual(new Map([['thread', 1_795_000_000_000]]));
   });
 
   it('stored posts get the faces of a cast: one for each persona, all unlike each other', async () => {
