@@ -1,6 +1,7 @@
 /** A server's settings: what it chose, and the defaults where it chose nothing. */
 import { z } from 'zod';
 import { ContentLanguage, Pace } from './replay/post.ts';
+import { QuietHours } from './schedule/quietHours.ts';
 import type { Language } from './thread/bilingual.ts';
 
 /** What a server can choose; as it is stored, what was not chosen is not there. */
@@ -10,6 +11,8 @@ export const Choices = z
     pace: Pace,
     /** Whether posts carry the small button that translates them. */
     translate: z.boolean(),
+    /** When nothing begins by schedule. */
+    quiet: z.union([z.literal('off'), QuietHours]),
   })
   .partial()
   .readonly();
@@ -29,11 +32,17 @@ export function settingsInForce(choices: Choices, preferredLocale: string | null
     language: setting(choices.language, languageOfLocale(preferredLocale)),
     pace: setting(choices.pace, 'natural'),
     translate: setting(choices.translate, true),
+    quiet: setting<Values['quiet']>(choices.quiet, 'off'),
   };
 }
 
 function setting<Value>(choice: Value | undefined, byDefault: Value): Setting<Value> {
   return choice === undefined ? { value: byDefault, chosen: false } : { value: choice, chosen: true };
+}
+
+/** The time zone of a server whose people say none, by the language of its sentences. */
+export function defaultZone(speech: Language): string {
+  return speech === 'ja' ? 'Asia/Tokyo' : 'UTC';
 }
 
 /** The language of somebody whose Discord speaks `locale` (`discord-api-docs reference#locales`). */

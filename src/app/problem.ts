@@ -34,6 +34,11 @@ export type Problem =
   | { code: 'not-yours-to-control' }
   | { code: 'bot-lacks-permissions'; permissions: readonly PermissionName[]; channelId: string }
   | { code: 'you-may-not-write-here' }
+  | { code: 'not-a-time' | 'not-days'; asked: string }
+  | { code: 'no-such-zone' | 'no-such-schedule'; asked: string; nearest: readonly Meant[] }
+  | { code: 'quiet-half-said' }
+  | { code: 'quiet-all-day' }
+  | { code: 'too-many-schedules'; limit: number }
   | { code: 'manage-server-needed' }
   | { code: 'not-in-a-server' }
   | { code: 'outdated' }

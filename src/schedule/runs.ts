@@ -50,9 +50,23 @@ export function hinder(state: Planned, hindrance: Hindrance): Planned {
   return state.hindrance?.kind === hindrance.kind ? state : { ...state, hindrance };
 }
 
-/** When the next run begins, as far as is known: at its time, or at the end of the quiet hours that are then. */
-export function nextBeginning(recurrence: Recurrence, stored: Planned, { now, quiet }: Moment): number {
-  return outsideQuiet(quiet, asOf(recurrence, stored, now).due);
+/** How a schedule stands to people: when its next run begins, or what that waits for. */
+export type Standing =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'planned'; readonly run: number }
+  /** Quiet hours are then, or now; it begins at their end. */
+  | { readonly kind: 'quiet'; readonly run: number; readonly begins: number }
+  /** It is due, and tried again and again, at the latest before `until`. */
+  | { readonly kind: 'hindered'; readonly run: number; readonly because: Hindrance; readonly until: number };
+
+/** How a schedule stands at a moment. */
+export function standingOf(recurrence: Recurrence, stored: ScheduleState, { now, quiet }: Moment): Standing {
+  if (stored.kind === 'off') return { kind: 'off' };
+  const { run, due, hindrance } = asOf(recurrence, stored, now);
+  const begins = outsideQuiet(quiet, Math.max(due, now));
+  if (due <= now && begins === now && hindrance)
+    return { kind: 'hindered', run, because: hindrance, until: outsideQuiet(quiet, due) + LATEST };
+  return begins > now && begins !== run ? { kind: 'quiet', run, begins } : { kind: 'planned', run };
 }
 
 /**

@@ -88,3 +88,8 @@ export type ScheduleState = z.infer<typeof ScheduleState>;
 
 /** A schedule as stored. `revision` grows with every stored state; only the holder of the newest may store the next. */
 export type StoredSchedule = { readonly schedule: Schedule; readonly state: ScheduleState; readonly revision: number };
+
+/** What the replay of a run is known by: whoever begins a run, however often, begins one replay. */
+export function replayIdOf({ id }: Schedule, run: number): string {
+  return `${id}-${Math.floor(run / 60_000).toString(36)}`;
+}

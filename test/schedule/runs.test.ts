@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Day } from '../../src/schedule/days.ts';
 import type { QuietHours } from '../../src/schedule/quietHours.ts';
 import type { Recurrence } from '../../src/schedule/recurrence.ts';
-import { asOf, type Duty, dutyOf, firstState, hinder, nextBeginning, settle } from '../../src/schedule/runs.ts';
+import { asOf, type Duty, dutyOf, firstState, hinder, settle, standingOf } from '../../src/schedule/runs.ts';
 import type { ScheduleState } from '../../src/schedule/schedule.ts';
 
 const MINUTE = 60_000;
@@ -68,6 +68,18 @@ describe('a schedule that is looked at', () => {
     });
   });
 
+  it('says what it waits for, and until when', () => {
+    const hindered = hinder(firstState(nine, on(10, '12:00')), { kind: 'occupied' });
+    const moment = { now: on(11, '09:30'), quiet: 'off' as const };
+    expect(standingOf(nine, hindered, moment)).toEqual({
+      kind: 'hindered',
+      run: on(11, '09:00'),
+      because: { kind: 'occupied' },
+      until: on(11, '10:00'),
+    });
+    expect(standingOf(nine, { kind: 'off', since: 0, told: true, last: null }, moment)).toEqual({ kind: 'off' });
+  });
+
   it('goes on with the next day once a run has begun', () => {
     const begun = settle(nine, firstState(nine, on(10, '12:00')), {
       kind: 'begun',
@@ -119,8 +131,15 @@ describe('a schedule in quiet hours', () => {
 
   it('says beforehand when it will begin', () => {
     const state = firstState(late, on(10, '12:00'));
-    expect(utc(nextBeginning(late, state, { now: on(10, '12:00'), quiet: night }))).toBe('11 07:00');
-    expect(utc(nextBeginning(late, state, { now: on(10, '12:00'), quiet: 'off' }))).toBe('10 23:00');
+    expect(standingOf(late, state, { now: on(10, '12:00'), quiet: night })).toEqual({
+      kind: 'quiet',
+      run: on(10, '23:00'),
+      begins: on(11, '07:00'),
+    });
+    expect(standingOf(late, state, { now: on(10, '12:00'), quiet: 'off' })).toEqual({
+      kind: 'planned',
+      run: on(10, '23:00'),
+    });
   });
 });
 
