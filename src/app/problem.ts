@@ -4,12 +4,15 @@ import type { PermissionName } from '../replay/permission.ts';
 import type { Replay } from '../replay/replay.ts';
 import type { Bilingual, Language } from '../thread/bilingual.ts';
 
+/** What may have been meant by a name that is nobody's: to be shown, and to be asked for instead. */
+export type Meant = { readonly id: string; readonly name: string };
+
 /** Each has a code of its own, and what its sentence names. */
 export type Problem =
-  | { code: 'no-such-thread'; asked: string; nearest: readonly string[] }
-  | { code: 'no-such-persona'; asked: string; nearest: readonly string[] }
-  | { code: 'unknown-persona'; asked: string; nearest: readonly string[] }
-  | { code: 'not-hidden' | 'not-muted' | 'not-imported'; asked: string; nearest: readonly string[] }
+  | { code: 'no-such-thread'; asked: string; nearest: readonly Meant[] }
+  | { code: 'no-such-persona'; asked: string; nearest: readonly Meant[] }
+  | { code: 'unknown-persona'; asked: string; nearest: readonly Meant[] }
+  | { code: 'not-hidden' | 'not-muted' | 'not-imported'; asked: string; nearest: readonly Meant[] }
   | { code: 'shipped-thread'; title: Bilingual }
   | { code: 'file-of-another-kind'; name: string }
   | { code: 'file-too-large'; name: string; most: number }
@@ -42,9 +45,31 @@ export type Problem =
   | { code: 'manage-server-needed' }
   | { code: 'not-in-a-server' }
   | { code: 'outdated' }
-  | { code: 'store-failed' }
-  | { code: 'discord-failed' }
+  | { code: 'command-forgotten' }
+  | { code: 'store-failed'; reference: string }
+  | { code: 'discord-failed'; reference: string }
+  | { code: 'discord-busy'; seconds: number }
+  | { code: 'refused-by-discord'; why: DiscordRefusal }
   | { code: 'unexpected'; reference: string };
+
+/** Why Discord refused something, where it says so much that a person can act on it. */
+export type DiscordRefusal =
+  | 'channel-gone'
+  | 'message-gone'
+  | 'no-access'
+  | 'no-permission'
+  | 'too-large'
+  | 'uploads-limited'
+  | 'channel-full-of-webhooks'
+  | 'server-full-of-webhooks'
+  | 'full-of-emojis'
+  | 'server-full-of-channels'
+  | 'server-full-of-threads'
+  | 'locked'
+  | 'archived'
+  | 'automod'
+  | 'harmful-link'
+  | 'switched-off';
 
 /** Thrown to refuse what a person asked; shown to them, and not a fault of ours. */
 export class Refusal extends Error {

@@ -1,4 +1,5 @@
 /** Every sentence a person reads, in English. The shape of this object is what `ja.ts` must fill. */
+import type { DiscordRefusal, Meant } from '../app/problem.ts';
 import { type PermissionName, permissionLabel } from '../replay/permission.ts';
 import type { Pace } from '../replay/post.ts';
 import type { Control } from '../replay/state.ts';
@@ -46,10 +47,41 @@ function sizeText({ threads, comments, characters }: LibrarySize): string {
 }
 
 /** What was not found, and what may have been meant; where nothing comes near, what else helps. */
-function notFound(sentence: string, nearest: readonly string[], help = ''): string {
-  const hint = nearest.length > 0 ? `Did you mean ${list(nearest.map(quoted), 'or')}?` : help;
+function notFound(sentence: string, nearest: readonly Meant[], help = ''): string {
+  const names = nearest.map(({ name }) => quoted(name));
+  const hint = nearest.length > 0 ? `Did you mean ${list(names, 'or')}?` : help;
   return hint ? `${sentence} ${hint}` : sentence;
 }
+
+const ifItHappensAgain = (reference: string) =>
+  `If it happens again, tell whoever runs the bot this reference: \`${reference}\`.`;
+
+const refusedByDiscord: Record<DiscordRefusal, string> = {
+  'channel-gone': 'This channel does not exist any more. Please use the command in another one.',
+  'message-gone': 'This message does not exist any more.',
+  'no-access': `The bot cannot see what this needs: it lacks ${bold('View Channel')} there. An admin can grant it: ${howToGrant}.`,
+  'no-permission': `Discord does not let the bot do this: it lacks a permission here. An admin can grant it: ${howToGrant}.`,
+  'too-large':
+    'The file is larger than Discord takes from a bot. Choose another format, or a smaller thread: `/library export`.',
+  'uploads-limited':
+    'Discord has limited files on this server for now. Please try again later; the server’s owner finds more under Server Settings → Safety Setup.',
+  'channel-full-of-webhooks':
+    'This channel already has all the webhooks Discord allows (15). Delete one under Edit Channel → Integrations → Webhooks, then try again.',
+  'server-full-of-webhooks':
+    'This server already has all the webhooks Discord allows (1,000). Delete some under Server Settings → Integrations → Webhooks, then try again.',
+  'full-of-emojis':
+    'The bot has no room for another face: Discord gives an application 2,000 emojis. Please tell whoever runs the bot.',
+  'server-full-of-channels':
+    'This server already has all the channels Discord allows (500). Delete one that nobody needs, then try again.',
+  'server-full-of-threads':
+    'This server already has all the active Discord threads it may have (1,000). Archive some, then try again.',
+  locked: 'This Discord thread is locked. Whoever has the Manage Threads permission can unlock it; then try again.',
+  archived: 'This Discord thread is archived. Write a message in it to bring it back, then try again.',
+  automod:
+    'This server’s AutoMod blocked what the bot wanted to show. An admin can exempt the bot’s role under Server Settings → AutoMod.',
+  'harmful-link': 'Discord blocked what the bot wanted to show: it takes a link in it to be harmful.',
+  'switched-off': 'Discord has switched this off for now. Please try again later.',
+};
 
 const problem: ProblemTexts = {
   'no-such-thread': ({ asked, nearest }) =>
@@ -113,10 +145,16 @@ const problem: ProblemTexts = {
   'manage-server-needed': () => 'This needs the Manage Server permission.',
   'not-in-a-server': () => 'Reprise works in servers only.',
   outdated: () => 'This belongs to an older version of Reprise. Please use the command again.',
-  'store-failed': () => 'The bot could not reach its database, so nothing was changed. Please try again in a moment.',
-  'discord-failed': () => 'Discord did not answer the bot as expected. Please try again in a moment.',
+  'command-forgotten': () => 'What you typed is no longer at hand. Please use the command again.',
+  'store-failed': ({ reference }) =>
+    `The bot could not reach its database, so nothing was changed. Please try again in a moment. ${ifItHappensAgain(reference)}`,
+  'discord-failed': ({ reference }) =>
+    `Discord did not answer the bot as expected. Please try again in a moment. ${ifItHappensAgain(reference)}`,
+  'discord-busy': ({ seconds }) =>
+    `Discord lets the bot do only so much at a time. Please try again in ${count(seconds, 'second')}.`,
+  'refused-by-discord': ({ why }) => refusedByDiscord[why],
   unexpected: ({ reference }) =>
-    `Something went wrong on the bot’s side; nothing you did. If it happens again, tell whoever runs it this reference: \`${reference}\`.`,
+    `Something went wrong on the bot’s side; nothing you did. ${ifItHappensAgain(reference)}`,
 };
 
 const contentLanguage = { en: 'English', ja: 'Japanese', both: 'English and Japanese' };

@@ -1,4 +1,5 @@
 /** Every sentence a person reads, in Japanese. */
+import type { DiscordRefusal, Meant } from '../app/problem.ts';
 import { type PermissionName, permissionLabel } from '../replay/permission.ts';
 import { textIn } from '../thread/language.ts';
 import type { Sentences } from './en.ts';
@@ -20,9 +21,41 @@ function sizeText({ threads, comments, characters }: LibrarySize): string {
 }
 
 /** What was not found, and what may have been meant; where nothing comes near, what else helps. */
-function notFound(sentence: string, nearest: readonly string[], help = ''): string {
-  return `${sentence}${nearest.length > 0 ? `もしかして: ${or(nearest.map(bracketed))}` : help}`;
+function notFound(sentence: string, nearest: readonly Meant[], help = ''): string {
+  const names = nearest.map(({ name }) => bracketed(name));
+  return `${sentence}${nearest.length > 0 ? `もしかして: ${or(names)}` : help}`;
 }
+
+const ifItHappensAgain = (reference: string) =>
+  `繰り返し起きる場合は、この番号をBotの運営者にお伝えください: \`${reference}\``;
+
+const refusedByDiscord: Record<DiscordRefusal, string> = {
+  'channel-gone': 'このチャンネルはもうありません。別のチャンネルでコマンドを実行してください。',
+  'message-gone': 'このメッセージはもうありません。',
+  'no-access': `必要なチャンネルがBotに表示されていません。管理者が${bold('「チャンネルを見る」')}の権限を付与すると使えます（${howToGrant}）。`,
+  'no-permission': `Botの権限が足りないため、Discordに拒否されました。管理者が必要な権限を付与すると使えます（${howToGrant}）。`,
+  'too-large':
+    'ファイルが、Botが送信できる大きさを超えています。`/ライブラリ エクスポート` で別の形式を選ぶか、より小さいスレッドを書き出してください。',
+  'uploads-limited':
+    'このサーバーでは、Discordによりファイルの送信が一時的に制限されています。時間をおいてもう一度お試しください。詳しくは、サーバーの所有者が「サーバー設定」→「安全設定」で確認できます。',
+  'channel-full-of-webhooks':
+    'このチャンネルのウェブフックが上限（15個）に達しています。「チャンネルの編集」→「連携サービス」→「ウェブフック」で不要なものを削除してから、もう一度お試しください。',
+  'server-full-of-webhooks':
+    'このサーバーのウェブフックが上限（1,000個）に達しています。「サーバー設定」→「連携サービス」→「ウェブフック」で不要なものを削除してから、もう一度お試しください。',
+  'full-of-emojis':
+    '登場人物の顔をこれ以上追加できません。Discordのアプリの絵文字が上限（2,000個）に達しています。Botの運営者にお伝えください。',
+  'server-full-of-channels':
+    'このサーバーのチャンネルが上限（500個）に達しています。不要なチャンネルを削除してから、もう一度お試しください。',
+  'server-full-of-threads':
+    'このサーバーのアクティブなDiscordスレッドが上限（1,000個）に達しています。不要なものをアーカイブしてから、もう一度お試しください。',
+  locked:
+    'このDiscordスレッドはロックされています。「スレッドの管理」の権限がある人がロックを解除してから、もう一度お試しください。',
+  archived: 'このDiscordスレッドはアーカイブされています。メッセージを送信して再開してから、もう一度お試しください。',
+  automod:
+    'Botが表示しようとした内容を、このサーバーのAutoModがブロックしました。管理者は「サーバー設定」→「AutoMod」でBotのロールを対象外にできます。',
+  'harmful-link': 'Botが表示しようとした内容に有害なリンクが含まれていると判断され、Discordにブロックされました。',
+  'switched-off': 'この機能は、現在Discord側で停止されています。しばらくしてからもう一度お試しください。',
+};
 
 const contentLanguage = { en: '英語', ja: '日本語', both: '英語と日本語' };
 
@@ -277,10 +310,14 @@ export const ja: Sentences = {
     'manage-server-needed': () => 'この操作には「サーバー管理」の権限が必要です。',
     'not-in-a-server': () => 'Repriseはサーバー内でのみ使えます。',
     outdated: () => 'このメッセージは以前のバージョンのRepriseのものです。もう一度コマンドを実行してください。',
-    'store-failed': () =>
-      'データベースに接続できなかったため、何も変更していません。しばらくしてからもう一度お試しください。',
-    'discord-failed': () => 'Discordから正しい応答がありませんでした。しばらくしてからもう一度お試しください。',
-    unexpected: ({ reference }) =>
-      `Bot側で問題が発生しました。繰り返し起きる場合は、この番号をBotの運営者にお伝えください: \`${reference}\``,
+    'command-forgotten': () => '入力した内容が残っていません。もう一度コマンドを実行してください。',
+    'store-failed': ({ reference }) =>
+      `データベースに接続できなかったため、何も変更していません。しばらくしてからもう一度お試しください。${ifItHappensAgain(reference)}`,
+    'discord-failed': ({ reference }) =>
+      `Discordから正しい応答がありませんでした。しばらくしてからもう一度お試しください。${ifItHappensAgain(reference)}`,
+    'discord-busy': ({ seconds }) =>
+      `Discordの制限により、今はこの操作を実行できません。${seconds.toLocaleString('ja')}秒ほど待ってからもう一度お試しください。`,
+    'refused-by-discord': ({ why }) => refusedByDiscord[why],
+    unexpected: ({ reference }) => `Bot側で問題が発生しました。${ifItHappensAgain(reference)}`,
   },
 };

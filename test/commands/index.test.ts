@@ -10,10 +10,16 @@ import {
   type IdField,
   mark,
   pageNumber,
+  position,
   slug,
 } from '../../src/discord/interactions/idFields.ts';
+import { correctCommand } from '../../src/discord/views/problems.ts';
 
-const handled = commands.flatMap(({ handlers }) => handlers.map(({ codec }) => codec));
+/** The last one is the router's own. */
+const handled: readonly IdCodec[] = [
+  ...commands.flatMap(({ handlers }) => handlers.map(({ codec }) => codec)),
+  correctCommand,
+];
 
 /** Any value that a field can carry. */
 const values = new Map<IdField<unknown>, fc.Arbitrary<unknown>>([
@@ -22,6 +28,7 @@ const values = new Map<IdField<unknown>, fc.Arbitrary<unknown>>([
   [mark, fc.stringMatching(/^[0-9a-f]{8}$/)],
   [pageNumber, fc.integer({ min: 1, max: 999_999 })],
   [commentNumber, fc.integer({ min: 0, max: 99_999 })],
+  [position, fc.integer({ min: 0, max: 24 })],
 ]);
 
 function anyValueOf(field: IdField<unknown>): fc.Arbitrary<unknown> {
@@ -55,6 +62,7 @@ const ids: [id: string, carries: object][] = [
   ['whole:2025-12-05-a-crack:7', { threadId: '2025-12-05-a-crack', comment: 7 }],
   ['wholePage:2025-12-05-a-crack:7:2', { threadId: '2025-12-05-a-crack', comment: 7, page: 2 }],
   ['personas:2', { page: 2 }],
+  ['correct:1234567890123456789:0', { callId: '1234567890123456789', choice: 0 }],
   ['persona:night-baker:2', { personaId: 'night-baker', page: 2 }],
 ];
 

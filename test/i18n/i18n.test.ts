@@ -8,7 +8,10 @@ const KANA_OR_KANJI = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 /** Arguments that every sentence which is a function can be asked with. */
 const everything = {
   asked: 'x',
-  nearest: ['y', 'z'],
+  nearest: [
+    { id: 'y', name: 'y' },
+    { id: 'z', name: 'z' },
+  ],
   from: 9,
   last: 7,
   persona: 'Bob',
@@ -20,6 +23,8 @@ const everything = {
   channelId: '1',
   code: 50_035,
   reference: 'abc',
+  seconds: 9,
+  why: 'too-large',
   has: 'en',
   title: { en: 'x', ja: 'x' },
   name: 'x.txt',
