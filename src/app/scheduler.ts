@@ -90,7 +90,9 @@ export class Scheduler {
     const { clock, log } = this.#options;
     const { signal } = this.#halted;
     while (!signal.aborted) {
-      await this.look().catch((error: unknown) => log.error({ err: error }, 'could not look for schedules that are due'));
+      await this.look().catch((error: unknown) =>
+        log.error({ err: error }, 'could not look for schedules that are due'),
+      );
       await clock.wait(LOOK_EVERY, signal);
     }
   }
@@ -130,7 +132,10 @@ export class Scheduler {
         this.#patience.delete(keyOf(schedule));
         const { id: replayId } = attempt.replay.plan;
         await save(settle(schedule.recurrence, run, { kind: 'begun', run: run.run, replayId }));
-        log.info({ ...factsOf(schedule), replay: replayId, late: clock.now() - run.due }, 'a schedule began its replay');
+        log.info(
+          { ...factsOf(schedule), replay: replayId, late: clock.now() - run.due },
+          'a schedule began its replay',
+        );
         return;
       }
       case 'given-up': {

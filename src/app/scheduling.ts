@@ -5,16 +5,17 @@ import type { Shelf } from '../library/shelf.ts';
 import type { PlaceKind, Venue } from '../replay/permission.ts';
 import { missingPermissions } from '../replay/permission.ts';
 import type { ContentLanguage, Pace } from '../replay/post.ts';
+import type { Clock } from '../runtime/clock.ts';
 import { Day, daysText } from '../schedule/days.ts';
 import { outsideQuiet, type QuietHours } from '../schedule/quietHours.ts';
 import { nextTimes } from '../schedule/recurrence.ts';
 import { firstState, type Standing, standingOf } from '../schedule/runs.ts';
 import type { Schedule, StoredSchedule } from '../schedule/schedule.ts';
-import type { Clock } from '../runtime/clock.ts';
 import { type Named, Names } from '../search/names.ts';
 import { defaultZone } from '../settings.ts';
-import type { Bilingual } from '../thread/bilingual.ts';
-import { type Call, mayManageServer, requireManageServer, type Rights } from './call.ts';
+import type { Language } from '../thread/bilingual.ts';
+import { textIn } from '../thread/language.ts';
+import { type Call, mayManageServer, type Rights, requireManageServer } from './call.ts';
 import { threadNamed } from './naming.ts';
 import type { ScheduleStore } from './ports.ts';
 import { Refusal } from './problem.ts';
@@ -56,7 +57,9 @@ export type ShownSchedule = StoredSchedule & {
 };
 
 /** A schedule that was just made, and when its first runs are and begin, milliseconds since the Unix epoch. */
-export type MadeSchedule = ShownSchedule & { readonly next: readonly { readonly run: number; readonly begins: number }[] };
+export type MadeSchedule = ShownSchedule & {
+  readonly next: readonly { readonly run: number; readonly begins: number }[];
+};
 
 type SchedulingOptions = {
   store: ScheduleStore;
@@ -101,7 +104,10 @@ export class Scheduling {
     const outcome = await store.add(schedule, state, MOST_SCHEDULES);
     if (outcome === 'too-many') throw new Refusal({ code: 'too-many-schedules', limit: MOST_SCHEDULES });
     const quiet = inForce.quiet.value;
-    const next = nextTimes(schedule.recurrence, now, RUNS_TOLD).map((run) => ({ run, begins: outsideQuiet(quiet, run) }));
+    const next = nextTimes(schedule.recurrence, now, RUNS_TOLD).map((run) => ({
+      run,
+      begins: outsideQuiet(quiet, run),
+    }));
     return { ...shown({ schedule, state, revision: 0 }, shelf, { now, quiet }), next };
   }
 
@@ -178,16 +184,17 @@ function shown(
   return { ...stored, thread, standing: standingOf(recurrence, stored.state, moment) };
 }
 
-type NamedSchedule = Named & { readonly shown: ShownSchedule };
+type NamedSchedule = Named & { readonly name: Record<Language, string>; readonly shown: ShownSchedule };
 
 function namesOf(all: readonly ShownSchedule[]): Names<NamedSchedule> {
   return new Names(all.map((one) => ({ id: one.schedule.id, name: nameOf(one), shown: one })));
 }
 
 /** What people can type for a schedule: its channel, time, zone and days, and the titles of its thread. */
-function nameOf({ schedule, thread }: ShownSchedule): Required<Bilingual> {
+function nameOf({ schedule, thread }: ShownSchedule): Record<Language, string> {
   const { time, zone, days } = schedule.recurrence;
   const facts = `#${schedule.channelName} ${time} ${zone} ${daysText(days)}`;
-  const title = typeof thread === 'string' ? {} : thread.name;
-  return { en: [facts, title.en ?? title.ja].join(' ').trim(), ja: [facts, title.ja ?? title.en].join(' ').trim() };
+  const named = (language: Language) =>
+    typeof thread === 'string' ? facts : `${facts} ${textIn(thread.name, language).text}`;
+  return { en: named('en'), ja: named('ja') };
 }

@@ -34,6 +34,15 @@ export function channelLink(channelId: string): string {
   return channelMention(channelId);
 }
 
+/** A moment as clocks and calendars of a zone show it, with the day of the week. */
+export function wallTime(moment: number, zone: string, locale: 'en-GB' | 'ja'): string {
+  return new Intl.DateTimeFormat(locale, {
+    timeZone: zone,
+    ...({ weekday: 'short', year: 'numeric', month: locale === 'ja' ? 'long' : 'short', day: 'numeric' } as const),
+    ...({ hour: '2-digit', minute: '2-digit' } as const),
+  }).format(moment);
+}
+
 /** Where a replay is controlled: its control message, or its channel as long as that is not known. */
 export function replayAddress({ plan, controlMessageId }: Replay): string {
   return controlMessageId

@@ -45,6 +45,8 @@ export const Hindrance = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('no-threads') }),
   /** The server has muted everybody who speaks. */
   z.object({ kind: z.literal('nothing-to-play') }),
+  /** Each post of the forum needs a tag, and none fits. */
+  z.object({ kind: z.literal('forum-needs-tag') }),
   /** The channel does not take what would be posted, as it is set up. */
   z.object({ kind: z.literal('refused'), code: z.string() }),
   /** A fault of ours; the log has it. */
