@@ -290,6 +290,15 @@ export const en = {
     } satisfies Record<Control, string>,
   },
 
+  help: {
+    heading: 'What Reprise does',
+    introduction:
+      'It replays discussion threads in a channel: comment by comment, every persona with its own name and face, in English, Japanese or both. It finds what was said, and translates any post just for you. Click a command to type it.',
+    forManagers: (about: string) => `${about} · for those with Manage Server`,
+    inMenu: 'On a post: right-click it or hold it, then Apps',
+    open: 'Help',
+  },
+
   settings: {
     heading: 'Settings of this server',
     each: settings,

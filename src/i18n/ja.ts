@@ -13,8 +13,7 @@ const howToGrant = '「チャンネルの編集」→「権限」でBotまたは
 
 const and = (items: readonly string[]) => items.join('、');
 
-const either = new Intl.ListFormat('ja', { type: 'disjunction' });
-const or = (items: readonly string[]) => either.format(items);
+const or = (items: readonly string[]) => new Intl.ListFormat('ja', { type: 'disjunction' }).format(items);
 
 function sizeText({ threads, comments, characters }: LibrarySize): string {
   const [first, second, third] = [threads, comments, characters].map((number) => number.toLocaleString('ja'));
@@ -180,6 +179,15 @@ export const ja: Sentences = {
       skip: '待ち時間をスキップしました。次の発言をすぐに表示します。',
       stop: '停止しました。',
     },
+  },
+
+  help: {
+    heading: 'Repriseでできること',
+    introduction:
+      '議論のスレッドをチャンネルで再生します。登場人物ごとに名前と顔を変え、コメントを1件ずつ、英語、日本語、またはその両方で投稿します。発言を検索したり、投稿の翻訳を自分だけに表示したりもできます。コマンドをクリックすると入力できます。',
+    forManagers: (about) => `${about}（「サーバー管理」の権限が必要）`,
+    inMenu: '投稿を右クリックまたは長押しして「アプリ」から',
+    open: 'ヘルプ',
   },
 
   settings: {

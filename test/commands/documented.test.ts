@@ -4,7 +4,7 @@ import { documented, registered } from '../support/commandTables.ts';
 /** Documented and not there yet: a path, or one of its options. */
 const NOT_YET = [
   ...['thread faster', 'thread slower', 'thread undo', 'settings notify', 'settings quiet', 'settings check'],
-  ...['schedule add', 'schedule list', 'schedule remove', 'help'],
+  ...['schedule add', 'schedule list', 'schedule remove'],
   ...['thread replay `place` (`here` `discussion`)'],
 ];
 const NOT_YET_STEP = ['thread replay', 'settings pace'];

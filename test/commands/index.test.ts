@@ -63,6 +63,7 @@ const ids: [id: string, carries: object][] = [
   ['wholePage:2025-12-05-a-crack:7:2', { threadId: '2025-12-05-a-crack', comment: 7, page: 2 }],
   ['personas:2', { page: 2 }],
   ['correct:1234567890123456789:0', { callId: '1234567890123456789', choice: 0 }],
+  ['help:2', { page: 2 }],
   ['persona:night-baker:2', { personaId: 'night-baker', page: 2 }],
 ];
 
@@ -79,7 +80,7 @@ describe('all commands', () => {
       ...['thread stop', 'thread search', 'persona list', 'persona show'],
       ...['library import', 'library export', 'library remove', 'library hide', 'library unhide', 'library mute'],
       ...['library unmute', 'settings show', 'settings language'],
-      ...['settings pace', 'settings translate', 'settings reset'],
+      ...['settings pace', 'settings translate', 'settings reset', 'help'],
     ]);
   });
 });

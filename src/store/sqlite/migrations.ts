@@ -17,6 +17,7 @@ import { up as settingsAsJson } from './migrations/011-settings-as-json.ts';
 import { up as searchAnew } from './migrations/012-search-anew.ts';
 import { up as faceGallery } from './migrations/013-face-gallery.ts';
 import { up as schedules } from './migrations/016-schedules.ts';
+import { up as toldCommands } from './migrations/019-told-commands.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-settings-faces-webhooks': { up: settingsFacesWebhooks },
@@ -33,4 +34,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '012-search-anew': { up: searchAnew },
   '013-face-gallery': { up: faceGallery },
   '016-schedules': { up: schedules },
+  '019-told-commands': { up: toldCommands },
 };

@@ -207,6 +207,7 @@ const form = chatCommand('form', {
 /** Its buttons were made by a version that answered them otherwise. */
 const stale = messageCommand({
   name: { en: 'Stale', ja: '古い' },
+  does: described.does,
   run: async () => toCaller([buttons(button('Old', buttonCodec('gone', {}).id({})))]),
 });
 
