@@ -4,6 +4,7 @@ import type { Exporting } from '../src/app/exporting.ts';
 import type { Importing } from '../src/app/importing.ts';
 import type { Reading } from '../src/app/reading.ts';
 import type { Replaying } from '../src/app/replaying.ts';
+import type { Scheduling } from '../src/app/scheduling.ts';
 import type { Searching } from '../src/app/searching.ts';
 import type { ServerSettings } from '../src/app/settings.ts';
 import type { Translating } from '../src/app/translating.ts';
@@ -22,6 +23,7 @@ type Services = {
   readonly exporting: Exporting;
   readonly curating: Curating;
   readonly settings: ServerSettings;
+  readonly scheduling: Scheduling;
   readonly board: ControlBoard;
   readonly directory: CommandDirectory;
   readonly clock: Clock;

@@ -2,12 +2,13 @@
 import { PermissionFlagsBits } from 'discord.js';
 import { requireManageServer } from '../src/app/call.ts';
 import { toCaller } from '../src/discord/interactions/answer.ts';
-import { choice } from '../src/discord/interactions/options.ts';
+import { choice, text } from '../src/discord/interactions/options.ts';
 import { notice } from '../src/discord/views/parts.ts';
 import { askResetView, confirmReset, settingsView } from '../src/discord/views/settings.ts';
 import { sentences } from '../src/i18n/i18n.ts';
 import { ContentLanguage, Pace } from '../src/replay/post.ts';
 import { commandGroup, onPress, subcommand } from './kit.ts';
+import { completeZone, zoneName } from './nameOptions.ts';
 
 const value = { ja: '設定値', does: { en: 'The new setting', ja: '新しい設定値' }, required: true } as const;
 
@@ -55,6 +56,25 @@ export const settings = commandGroup('settings', {
       run: async ({ call, words, services }, { value: position }) => {
         await services.settings.choose(call, { translate: position === 'on' });
         return toCaller(notice(words.settings.translateSet[position]));
+      },
+    }),
+
+    quiet: subcommand({
+      ja: '休止時間',
+      does: {
+        en: 'Hours in which nothing begins by schedule; without options, none',
+        ja: 'スケジュールによる再生を始めない時間帯を設定します（指定しないとオフ）',
+      },
+      options: {
+        from: text({ ja: '開始', does: { en: 'When they begin, such as 22:00', ja: '開始時刻（例: 22:00）' } }),
+        to: text({ ja: '終了', does: { en: 'When they end, such as 07:00', ja: '終了時刻（例: 07:00）' } }),
+        timezone: text(zoneName),
+      },
+      complete: { timezone: completeZone },
+      run: async ({ call, words, services }, options) => {
+        const quiet = await services.settings.chooseQuiet(call, options);
+        const { on, off } = words.settings.quietSet;
+        return toCaller(notice(quiet === 'off' ? off : on(quiet.from, quiet.to, quiet.zone)));
       },
     }),
 

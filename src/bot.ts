@@ -8,6 +8,8 @@ import { ImportIndex } from './app/importIndex.ts';
 import { Importing } from './app/importing.ts';
 import { Reading } from './app/reading.ts';
 import { Replaying } from './app/replaying.ts';
+import { Scheduler } from './app/scheduler.ts';
+import { Scheduling } from './app/scheduling.ts';
 import { Searching } from './app/searching.ts';
 import { ServerSettings } from './app/settings.ts';
 import { Translating } from './app/translating.ts';
@@ -22,10 +24,12 @@ import { attachmentReader } from './discord/rest/attachments.ts';
 import { channelDirectory } from './discord/rest/channelDirectory.ts';
 import { onceRest } from './discord/rest/client.ts';
 import { DiscordApi } from './discord/rest/discordApi.ts';
+import { placeDirectory } from './discord/rest/placeDirectory.ts';
 import { RequestBudget } from './discord/rest/requestBudget.ts';
 import { ControlBoard } from './discord/stage/controlBoard.ts';
 import { WorkerFacePainter } from './discord/stage/facePainter.ts';
 import { Faces } from './discord/stage/faces.ts';
+import { scheduleNotices } from './discord/stage/scheduleNotices.ts';
 import { discordStage } from './discord/stage/stage.ts';
 import { WebhookRoutes } from './discord/stage/webhookRoutes.ts';
 import { sentences } from './i18n/i18n.ts';
@@ -41,9 +45,10 @@ import { openStore, type Store } from './store/store.ts';
 import type { PersonaKey } from './thread/identity.ts';
 
 /**
- * How long posts in flight, then an import's indexing, then the connection's end, may delay the shutdown, milliseconds:
- * most hosts grant 10 s.
+ * How long replays that just begin, then posts in flight, then an import's indexing, then the connection's end, may delay
+ * the shutdown, milliseconds: most hosts grant 10 s.
  */
+const SCHEDULES_GRACE = 500;
 const POSTS_GRACE = 6_000;
 const INDEX_GRACE = 1_000;
 const DISCONNECT_GRACE = 1_500;
@@ -99,12 +104,13 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   );
   const { user, application, rest } = connection.client;
   const directory = new CommandDirectory(commands);
-  const { replays, importIndex, router } = compose({
+  const { replays, scheduler, importIndex, router } = compose({
     ...{ config, log, clock, requestTimeout, library, store, rest, once, directory },
-    applicationId: application.id,
+    ...{ applicationId: application.id, userId: user.id },
   });
   opening.defer(() => atMost(INDEX_GRACE, importIndex.halt()));
   opening.defer(() => atMost(POSTS_GRACE, replays.halt()));
+  opening.defer(() => atMost(SCHEDULES_GRACE, scheduler.halt()));
   connection.serve((interaction, channel) => void router.handle(interaction, channel));
   const registration = new CommandRegistration({
     ...{ ...network, rest: once, address: config.apiUrl, store: store.commands },
@@ -113,6 +119,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   });
   const isToldNow = await registration.tellIfChanged();
   await replays.resumeAll();
+  scheduler.start();
   const meanwhile = (work: Promise<void>, failure: string) =>
     void work.catch((error: unknown) => log.error({ err: error }, failure));
   if (!isToldNow) meanwhile(registration.repair(), 'could not look whether Discord still has the commands');
@@ -147,11 +154,14 @@ type Parts = Omit<Required<BotOptions>, 'networkClock'> & {
   /** The one for what must not happen twice. */
   once: REST;
   applicationId: string;
+  /** The bot's own user. */
+  userId: string;
   directory: CommandDirectory;
 };
 
 /** Puts together what serves: the only place that knows every part. */
-function compose({ config, log, clock, requestTimeout, library, store, rest, once, applicationId, directory }: Parts) {
+function compose(parts: Parts) {
+  const { config, log, clock, requestTimeout, library, store, rest, once, applicationId, userId, directory } = parts;
   const api = new DiscordApi(once);
   const patientApi = new DiscordApi(rest);
   const painter = new WorkerFacePainter(log);
@@ -190,10 +200,18 @@ function compose({ config, log, clock, requestTimeout, library, store, rest, onc
   const importing = new Importing({ library, collections, index: importIndex, attachments, clock });
   const exporting = new Exporting({ library, painter });
   const curating = new Curating({ library, collections, index: importIndex, replays });
+  const { schedules } = store;
+  const scheduling = new Scheduling({ store: schedules, library, settings: serverSettings, clock });
+  const scheduler = new Scheduler({
+    ...{ store: schedules, history: store.history, library, settings: serverSettings, replaying, replays, clock, log },
+    places: placeDirectory({ api: patientApi, userId, log }),
+    announcer: board,
+    notices: scheduleNotices({ api: patientApi, settings: serverSettings, log }),
+  });
 
   const services = {
     ...{ reading, replaying, searching, translating, importing, exporting, curating },
-    ...{ settings: serverSettings, board, directory, clock },
+    ...{ settings: serverSettings, scheduling, board, directory, clock },
   };
-  return { replays, importIndex, router: new InteractionRouter({ commands, services, log }) };
+  return { replays, scheduler, importIndex, router: new InteractionRouter({ commands, services, log }) };
 }
