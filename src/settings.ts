@@ -1,6 +1,6 @@
 /** A server's settings: what it chose, and the defaults where it chose nothing. */
 import { z } from 'zod';
-import { ContentLanguage, Pace } from './replay/post.ts';
+import { ContentLanguage, Notify, Pace } from './replay/post.ts';
 import { QuietHours } from './schedule/quietHours.ts';
 import type { Language } from './thread/bilingual.ts';
 
@@ -9,6 +9,7 @@ export const Choices = z
   .object({
     language: ContentLanguage,
     pace: Pace,
+    notify: Notify,
     /** Whether posts carry the small button that translates them. */
     translate: z.boolean(),
     /** When nothing begins by schedule. */
@@ -31,6 +32,7 @@ export function settingsInForce(choices: Choices, preferredLocale: string | null
   return {
     language: setting(choices.language, languageOfLocale(preferredLocale)),
     pace: setting(choices.pace, 'natural'),
+    notify: setting(choices.notify, 'first'),
     translate: setting(choices.translate, true),
     quiet: setting<Values['quiet']>(choices.quiet, 'off'),
   };

@@ -1,6 +1,7 @@
 /** What a person asked for that cannot be done, as data; `i18n` words it in the reader's language. */
 import type { CollectionSize } from '../library/collection.ts';
 import type { PermissionName } from '../replay/permission.ts';
+import type { Pace } from '../replay/post.ts';
 import type { Replay } from '../replay/replay.ts';
 import type { Bilingual, Language } from '../thread/bilingual.ts';
 
@@ -34,6 +35,7 @@ export type Problem =
   | { code: 'no-replay-here' }
   | { code: 'replay-over' }
   | { code: 'no-effect'; control: 'pause' | 'resume' | 'skip'; state: 'playing' | 'paused' | 'held' }
+  | { code: 'no-further-pace'; way: 'faster' | 'slower'; pace: Pace }
   | { code: 'not-yours-to-control' }
   | { code: 'bot-lacks-permissions'; permissions: readonly PermissionName[]; channelId: string }
   | { code: 'you-may-not-write-here' }

@@ -1,14 +1,20 @@
 /** Every sentence a person reads, in English. The shape of this object is what `ja.ts` must fill. */
 import type { DiscordRefusal, Meant } from '../app/problem.ts';
 import { type PermissionName, permissionLabel } from '../replay/permission.ts';
-import type { Pace } from '../replay/post.ts';
+import type { Notify, Pace } from '../replay/post.ts';
 import type { Control } from '../replay/state.ts';
 import { type Days, daySetOf } from '../schedule/days.ts';
 import { textIn } from '../thread/language.ts';
 import { bold, boldName, channelLink, count, link, list, quoted, replayAddress, wallTime } from './format.ts';
 import type { DayTexts, HindranceTexts, LibrarySize, PauseTexts, ProblemTexts, SettingTexts } from './texts.ts';
 
-const pace: Record<Pace, string> = { instant: 'Instant', fast: 'Fast', natural: 'Natural', slow: 'Slow' };
+const pace: Record<Pace, string> = {
+  instant: 'Instant',
+  fast: 'Fast',
+  natural: 'Natural',
+  slow: 'Slow',
+  step: 'Step by step',
+};
 
 const permission = (name: PermissionName) => bold(permissionLabel(name, 'en'));
 
@@ -28,11 +34,11 @@ const paused: PauseTexts = {
     'Paused: the webhook that speaks for the personas was deleted again and again. Find out who or what deletes it (Server Settings → Audit Log), then press Resume.',
   unreachable: () => 'Paused: Discord did not accept the next line after several tries. Press Resume to try again.',
   'blocked-by-automod': () =>
-    'Paused: this server’s AutoMod blocks the next line. Somebody who manages the server can change that (Server Settings → AutoMod); then press Resume.',
+    'Paused: this server’s AutoMod blocks the next line. Somebody who manages the server can change that (Server Settings → AutoMod); then press Resume. Or Skip this line to go on without it.',
   'title-blocked-by-automod': () =>
     'Paused: this server’s AutoMod does not let a Discord thread have this title. Somebody who manages the server can change that (Server Settings → AutoMod); then press Resume.',
   'harmful-link': () =>
-    'Paused: Discord takes a link in the next line for harmful and refuses it. Press Resume to try again, or Stop to end here.',
+    'Paused: Discord takes a link in the next line for harmful and refuses it. Press Resume to try again, or Skip this line to go on without it.',
   locked: (_, channelId) =>
     `Paused: ${channelLink(channelId)} is locked, and only those with ${permission('ManageThreads')} may write there. Unlock it, or grant the bot that permission (${howToGrant}), then press Resume.`,
   'thread-channel-limit': () =>
@@ -40,7 +46,7 @@ const paused: PauseTexts = {
   'tag-required': (_, channelId) =>
     `Paused: every post in ${channelLink(channelId)} needs a tag. Turn off “Require people to select tags when posting” (Edit Channel → Overview), then press Resume; or add a tag named after the thread’s category, and replay the thread again.`,
   rejected: (reason) =>
-    `Paused: Discord refuses the next line (code ${reason.code}). Press Resume to try again, or Stop to end here.`,
+    `Paused: Discord refuses the next line (code ${reason.code}). Press Resume to try again, or Skip this line to go on without it.`,
 };
 
 function sizeText({ threads, comments, characters }: LibrarySize): string {
@@ -135,6 +141,10 @@ const problem: ProblemTexts = {
       ? 'Discord has not taken the next line yet. Reprise sends it again as soon as Discord allows.'
       : 'The next line is already on its way.';
   },
+  'no-further-pace': ({ way, pace: at }) =>
+    way === 'faster'
+      ? `The replay already runs as fast as it can be made to: ${bold(pace[at])}.`
+      : `The replay cannot go slower: at this pace (${bold(pace[at])}) each line waits until somebody presses **Next**.`,
   'not-yours-to-control': () =>
     'Only whoever started this replay, or somebody with the Manage Messages permission, can control it.',
   'bot-lacks-permissions': ({ permissions, channelId }) =>
@@ -207,10 +217,13 @@ const contentLanguage = { en: 'English', ja: 'Japanese', both: 'English and Japa
 
 const onOff = { on: 'On', off: 'Off' };
 
+const notify: Record<Notify, string> = { first: 'The first post only', all: 'Every post', none: 'No post' };
+
 /** In the order in which they are shown. */
 const settings: SettingTexts = {
   language: { name: 'Language of the posts', value: (language) => contentLanguage[language] },
   pace: { name: 'Pace of replays', value: (chosen) => pace[chosen] },
+  notify: { name: 'Posts that notify members', value: (which) => notify[which] },
   translate: { name: 'Translate button under posts', value: (on) => onOff[on ? 'on' : 'off'] },
   quiet: {
     name: 'Quiet hours, in which nothing begins by schedule',
@@ -222,6 +235,7 @@ const settings: SettingTexts = {
 export const en = {
   contentLanguage,
   pace,
+  notify,
   comments: (number: number) => count(number, 'comment'),
   posts: (number: number) => count(number, 'post'),
   threads: (number: number) => count(number, 'thread'),
@@ -268,20 +282,36 @@ export const en = {
 
   control: {
     labels: { pause: 'Pause', resume: 'Resume', skip: 'Skip', stop: 'Stop' } satisfies Record<Control, string>,
+    next: 'Next',
+    faster: 'Faster',
+    slower: 'Slower',
+    passOver: 'Skip this line',
     again: 'Replay again',
     startedBy: (user: string) => `started by ${user}`,
     onlyPersona: (name: string) => `only ${name}`,
     fromComment: (number: number) => `from comment ${number}`,
     playing: 'Playing',
     ends: (when: string) => `ends ${when}`,
+    resting: 'Waiting for you: anybody may press **Next** to see the next line.',
     stopping: 'Stopping',
     left: (minutes: number) => (minutes < 1 ? 'less than a minute left' : `about ${minutes} min left`),
     finished: 'The end',
     stopped: 'Stopped',
+    unpressed: 'Ended: nobody pressed Next for seven days.',
     channelGone: 'Ended: the channel no longer exists.',
     serverGone: 'Ended: the bot was removed from the server.',
     threadRemoved: 'Ended: the thread was removed from this server.',
     paused,
+    passedOver: (comments: readonly number[]) =>
+      `Left out because Discord refused to show it: ${list(
+        comments.map((number) => (number === 0 ? 'the post' : `comment ${number}`)),
+        'and',
+      )}`,
+    resumedAtOnce: 'Resumed: the next line comes now.',
+    paceChanged: (to: Pace) =>
+      to === 'step'
+        ? `Pace: ${bold(pace.step)}. Each line now waits until somebody presses **Next**.`
+        : `Pace: ${bold(pace[to])}.`,
     done: {
       pause: 'Paused. Use `/thread resume` to go on.',
       resume: 'Resumed.',
@@ -306,6 +336,11 @@ export const en = {
     byDefault: 'default',
     languageSet: (language: string) => `From now on, replays on this server are posted in ${bold(language)}.`,
     paceSet: (name: string) => `Replays now run at this pace unless somebody chooses another: ${bold(name)}.`,
+    notifySet: {
+      first: 'Of a new replay only the first post notifies members; the others come silently.',
+      all: 'Every post of a new replay notifies members as any message does.',
+      none: 'No post of a new replay notifies members: all come silently.',
+    } satisfies Record<Notify, string>,
     translateSet: {
       on: 'Posts of new replays carry a small Translate button.',
       off: 'Posts of new replays carry no Translate button. A post’s menu (Apps → Translate) still translates it.',

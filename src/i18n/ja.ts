@@ -83,13 +83,16 @@ const hindrance: HindranceTexts = {
 
 const contentLanguage = { en: '英語', ja: '日本語', both: '英語と日本語' };
 
-const pace = { instant: '待ち時間なし', fast: '速め', natural: '標準', slow: 'ゆっくり' };
+const pace = { instant: '待ち時間なし', fast: '速め', natural: '標準', slow: 'ゆっくり', step: '1件ずつ' };
 
 const onOff = { on: 'オン', off: 'オフ' };
+
+const notify = { first: '最初の投稿のみ', all: 'すべての投稿', none: '通知しない' };
 
 export const ja: Sentences = {
   contentLanguage,
   pace,
+  notify,
   comments: (number) => `コメント${number.toLocaleString('ja')}件`,
   posts: (number) => `元の投稿${number.toLocaleString('ja')}件`,
   threads: (number) => `スレッド${number.toLocaleString('ja')}件`,
@@ -131,16 +134,22 @@ export const ja: Sentences = {
 
   control: {
     labels: { pause: '一時停止', resume: '再開', skip: 'スキップ', stop: '停止' },
+    next: '次へ',
+    faster: '速く',
+    slower: '遅く',
+    passOver: 'この発言を飛ばす',
     again: 'もう一度再生',
     startedBy: (user) => `開始: ${user}`,
     onlyPersona: (name) => `${name}のみ`,
     fromComment: (number) => `コメント${number}から`,
     playing: '再生中',
     ends: (when) => `終了予定 ${when}`,
+    resting: '「次へ」を押すと、次の発言が表示されます（だれでも押せます）。',
     stopping: '停止処理中',
     left: (minutes) => (minutes < 1 ? '残り1分未満' : `残り約${minutes}分`),
     finished: '再生が終わりました',
     stopped: '再生を停止しました',
+    unpressed: '7日間「次へ」が押されなかったため、再生を終了しました。',
     channelGone: 'チャンネルがなくなったため、再生を終了しました。',
     serverGone: 'Botがサーバーから外されたため、再生を終了しました。',
     threadRemoved: 'スレッドがこのサーバーから削除されたため、再生を終了しました。',
@@ -159,11 +168,11 @@ export const ja: Sentences = {
       unreachable: () =>
         '一時停止中: 何度か試しましたが、次の発言をDiscordに送信できませんでした。「再開」を押すともう一度試します。',
       'blocked-by-automod': () =>
-        '一時停止中: 次の発言がこのサーバーのAutoModでブロックされました。サーバーの管理者がAutoModの設定（「サーバー設定」→「AutoMod」）を変更してから、「再開」を押してください。',
+        '一時停止中: 次の発言がこのサーバーのAutoModでブロックされました。サーバーの管理者がAutoModの設定（「サーバー設定」→「AutoMod」）を変更してから、「再開」を押してください。この発言なしで続ける場合は「この発言を飛ばす」を押してください。',
       'title-blocked-by-automod': () =>
         '一時停止中: このタイトルのDiscordスレッドの作成が、このサーバーのAutoModでブロックされました。サーバーの管理者がAutoModの設定（「サーバー設定」→「AutoMod」）を変更してから、「再開」を押してください。',
       'harmful-link': () =>
-        '一時停止中: 次の発言のリンクが有害と判定されたため、Discordが投稿を受け付けません。「再開」でもう一度試すか、「停止」で終了してください。',
+        '一時停止中: 次の発言のリンクが有害と判定されたため、Discordが投稿を受け付けません。「再開」でもう一度試すか、「この発言を飛ばす」でこの発言なしで続けてください。',
       locked: (_, channelId) =>
         `一時停止中: ${channelLink(channelId)} はロックされていて、書き込めるのは${bold(`「${permission('ManageThreads')}」`)}の権限がある人だけです。ロックを解除するか、Botに権限を付与してから（${howToGrant}）、「再開」を押してください。`,
       'thread-channel-limit': () =>
@@ -171,8 +180,15 @@ export const ja: Sentences = {
       'tag-required': (_, channelId) =>
         `一時停止中: ${channelLink(channelId)} では、投稿にタグが必要です。「チャンネルの編集」→「概要」でタグの選択を必須にする設定をオフにしてから、「再開」を押してください。または、カテゴリーと同じ名前のタグを追加してから、もう一度スレッドを再生してください。`,
       rejected: (reason) =>
-        `一時停止中: 次の発言をDiscordが受け付けません（コード ${reason.code}）。「再開」でもう一度試すか、「停止」で終了してください。`,
+        `一時停止中: 次の発言をDiscordが受け付けません（コード ${reason.code}）。「再開」でもう一度試すか、「この発言を飛ばす」でこの発言なしで続けてください。`,
     },
+    passedOver: (comments) =>
+      `Discordに表示を拒否されたため省略: ${and(comments.map((number) => (number === 0 ? '元の投稿' : `コメント${number}`)))}`,
+    resumedAtOnce: '再開しました。次の発言をすぐに表示します。',
+    paceChanged: (to) =>
+      to === 'step'
+        ? `速さを${bold(`「${pace.step}」`)}に変更しました。「次へ」が押されるたびに、次の発言を表示します。`
+        : `速さを${bold(`「${pace[to]}」`)}に変更しました。`,
     done: {
       pause: '一時停止しました。`/スレッド 再開` で再開できます。',
       resume: '再開しました。',
@@ -195,6 +211,7 @@ export const ja: Sentences = {
     each: {
       language: { name: '投稿の言語', value: (language) => contentLanguage[language] },
       pace: { name: '再生の速さ', value: (chosen) => pace[chosen] },
+      notify: { name: '投稿の通知', value: (which) => notify[which] },
       translate: { name: '投稿の翻訳ボタン', value: (on) => onOff[on ? 'on' : 'off'] },
       quiet: {
         name: '休止時間（スケジュールによる再生を始めない時間帯）',
@@ -205,6 +222,11 @@ export const ja: Sentences = {
     byDefault: '初期設定',
     languageSet: (language) => `今後、このサーバーの再生は${bold(language)}で投稿されます。`,
     paceSet: (name) => `再生の速さを「${bold(name)}」に変更しました。再生ごとに変えることもできます。`,
+    notifySet: {
+      first: '今後の再生では、最初の投稿だけをメンバーに通知します。以降の投稿は通知なしで表示されます。',
+      all: '今後の再生では、すべての投稿を通常のメッセージと同じようにメンバーに通知します。',
+      none: '今後の再生では、どの投稿もメンバーに通知しません。',
+    },
     translateSet: {
       on: '今後の再生では、投稿に「翻訳」ボタンを表示します。',
       off: '今後の再生では、投稿に「翻訳」ボタンを表示しません。メッセージのメニュー（「アプリ」→「翻訳」）からは引き続き翻訳できます。',
@@ -374,6 +396,10 @@ export const ja: Sentences = {
       }
       return state === 'paused' ? 'すでに一時停止中です。' : 'すでに再生中です。';
     },
+    'no-further-pace': ({ way, pace: at }) =>
+      way === 'faster'
+        ? `すでに最も速い設定（${bold(pace[at])}）です。`
+        : `すでに最も遅い設定（${bold(pace[at])}）です。「次へ」が押されるまで次の発言を待ちます。`,
     'not-yours-to-control': () => '再生を操作できるのは、再生を始めた人か「メッセージの管理」の権限がある人だけです。',
     'bot-lacks-permissions': ({ permissions, channelId }) =>
       `${channelLink(channelId)} では再生できません。Botに次の権限がありません: ${and(permissions.map((name) => bold(permission(name))))}。管理者が${howToGrant}すると再生できます。`,

@@ -13,6 +13,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import {
   callId,
+  choiceNumber,
   commentNumber,
   type IdField,
   mark,
@@ -54,7 +55,8 @@ const handled: readonly Handled[] = [
 const NUMBERS = new Map<IdField<unknown>, readonly unknown[]>([
   [pageNumber, [1, 2]],
   [commentNumber, [0, 1]],
-  [position, [0, 1]],
+  [position, [0, 2]],
+  [choiceNumber, [0, 1]],
 ]);
 
 function valuesOf(field: IdField<unknown>, loot: Loot): readonly unknown[] {

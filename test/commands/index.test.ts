@@ -6,6 +6,7 @@ import { type CommandPath, commands } from '../../commands/index.ts';
 import type { IdCodec } from '../../src/discord/interactions/idCodec.ts';
 import {
   callId,
+  choiceNumber,
   commentNumber,
   type IdField,
   mark,
@@ -28,7 +29,8 @@ const values = new Map<IdField<unknown>, fc.Arbitrary<unknown>>([
   [mark, fc.stringMatching(/^[0-9a-f]{8}$/)],
   [pageNumber, fc.integer({ min: 1, max: 999_999 })],
   [commentNumber, fc.integer({ min: 0, max: 99_999 })],
-  [position, fc.integer({ min: 0, max: 24 })],
+  [position, fc.integer({ min: 0, max: 999_999 })],
+  [choiceNumber, fc.integer({ min: 0, max: 24 })],
 ]);
 
 function anyValueOf(field: IdField<unknown>): fc.Arbitrary<unknown> {
@@ -49,6 +51,8 @@ const carried = fc
 /** Ids as they stand in channels since the first version, with what they carry. */
 const ids: [id: string, carries: object][] = [
   ['control:pause:1234567890123456789', { control: 'pause', replayId: '1234567890123456789' }],
+  ['pace:slow:1234567890123456789', { pace: 'slow', replayId: '1234567890123456789' }],
+  ['pass:12:1234567890123456789', { position: 12, replayId: '1234567890123456789' }],
   ['again:1234567890123456789', { replayId: '1234567890123456789' }],
   ['list:2', { page: 2 }],
   ['show:2025-12-05-a-crack:3', { threadId: '2025-12-05-a-crack', page: 3 }],
@@ -77,10 +81,10 @@ describe('all commands', () => {
     expectTypeOf(paths).toEqualTypeOf<CommandPath[]>();
     expect(paths).toEqual([
       ...['thread list', 'thread show', 'thread replay', 'thread pause', 'thread resume', 'thread skip'],
-      ...['thread stop', 'thread search', 'persona list', 'persona show'],
+      ...['thread stop', 'thread faster', 'thread slower', 'thread search', 'persona list', 'persona show'],
       ...['library import', 'library export', 'library remove', 'library hide', 'library unhide', 'library mute'],
       ...['library unmute', 'settings show', 'settings language'],
-      ...['settings pace', 'settings translate', 'settings reset', 'help'],
+      ...['settings pace', 'settings notify', 'settings translate', 'settings reset', 'help'],
     ]);
   });
 });

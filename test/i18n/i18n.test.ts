@@ -27,6 +27,7 @@ const everything = {
   why: 'too-large',
   has: 'en',
   title: { en: 'x', ja: 'x' },
+  pace: 'slow',
   name: 'x.txt',
   most: { threads: 9, comments: 9, characters: 9 },
   threads: 9,
@@ -35,7 +36,10 @@ const everything = {
 };
 
 /** A value of each setting. */
-const settingValues: Record<string, unknown> = { language: 'en', pace: 'fast', translate: true, quiet: 'off' };
+const settingValues: Record<string, unknown> = {
+  ...{ language: 'en', pace: 'fast', notify: 'first', translate: true },
+  quiet: 'off',
+};
 
 /** All sentences of a language by path, functions asked for one. */
 function worded(node: unknown, about = everything, path = ''): [string, string][] {
@@ -44,7 +48,7 @@ function worded(node: unknown, about = everything, path = ''): [string, string][
     const takesEverything = ['problem', 'paused', 'hindrance'].some((family) => path.includes(family));
     const [, setting] = /settings\.each\.(\w+)/.exec(path) ?? [];
     if (setting !== undefined) return [[path, String(node(settingValues[setting]))]];
-    const takesMany = path.includes('nearest');
+    const takesMany = path.includes('nearest') || path.includes('passedOver');
     if (path.endsWith('.onTheWall')) return [[path, String(node(0, 'UTC'))]];
     if (path.endsWith('.days')) return [[path, String(node(['mon', 'wed']))]];
     return [[path, String(takesEverything ? node(about, '1') : node(takesMany ? ['3', '4'] : '3', '4'))]];

@@ -6,7 +6,7 @@ import { planOf } from '../support/plans.ts';
 it('each thread that a server replayed has the time of its last replay, in that server alone', async () => {
   const { replays, history } = await openStore('sqlite::memory:');
   const started = async (id: string, serverId: string, threadId: string, startedAt: number) =>
-    replays.add(planOf(id, { serverId, threadId, startedAt, channelId: id }), initialState(0), 25);
+    replays.add(planOf(id, { serverId, threadId, startedAt, channelId: id }), initialState(0, 'natural'), 25);
   await started('1', 'server', 'tea', 300);
   await started('2', 'server', 'tea', 200);
   await started('3', 'server', 'bread', 100);

@@ -5,12 +5,12 @@ import { problemText, type Sentences } from '../../i18n/i18n.ts';
 import { limits } from '../../text/limits.ts';
 import { shorten } from '../../text/shorten.ts';
 import { buttonCodec } from '../interactions/idCodec.ts';
-import { callId as callIdField, position } from '../interactions/idFields.ts';
+import { callId as callIdField, choiceNumber } from '../interactions/idFields.ts';
 import { openHelp } from './help.ts';
 import { button, buttons, notice, type View } from './parts.ts';
 
 /** Carries on with a command that was refused, and with what was meant in the place of what is not there. */
-export const correctCommand = buttonCodec('correct', { callId: callIdField, choice: position });
+export const correctCommand = buttonCodec('correct', { callId: callIdField, choice: choiceNumber });
 
 /** A command that can be carried on with: the call that was refused, and what may have been meant. */
 export type Correctable = { readonly callId: string; readonly meant: readonly Meant[] };
