@@ -29,7 +29,7 @@ const RIGHTS: ReadonlySet<Right> = new Set(['ViewChannel', 'SendMessages', 'Send
 type SchedulerOptions = {
   store: ScheduleStore;
   history: ReplayHistory;
-  library: Library;
+  library: Pick<Library, 'shelf'>;
   settings: ServerSettings;
   replaying: Replaying;
   replays: Pick<Replays, 'find' | 'inChannel'>;
@@ -159,7 +159,11 @@ export class Scheduler {
     const { serverId, channelId, venue } = schedule;
     const id = replayIdOf(schedule, run);
     const known = await replays.find(serverId, id);
-    if (known) return { kind: 'begun', replay: known };
+    if (known) {
+      // Where it was stored and something failed before it was let play; otherwise this changes nothing.
+      await replaying.begin(known, undefined);
+      return { kind: 'begun', replay: known };
+    }
     // Asked of the store alone: this may be so for an hour.
     if (venue === 'here' && (await replays.inChannel(serverId, channelId))) return hindered({ kind: 'occupied' });
     const look = await places.look(serverId, channelId);

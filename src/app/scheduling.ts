@@ -63,7 +63,7 @@ export type MadeSchedule = ShownSchedule & {
 
 type SchedulingOptions = {
   store: ScheduleStore;
-  library: Library;
+  library: Pick<Library, 'shelf'>;
   settings: ServerSettings;
   clock: Clock;
 };
