@@ -2,6 +2,7 @@
 import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
+import { Cooldown } from './app/cooldown.ts';
 import { Curating } from './app/curating.ts';
 import { Exporting } from './app/exporting.ts';
 import { ImportIndex } from './app/importIndex.ts';
@@ -42,6 +43,7 @@ import type { StartupError } from './runtime/startupError.ts';
 import { systemClock } from './runtime/systemClock.ts';
 import { loadShippedThreads } from './shippedThreads.ts';
 import { openStore, type Store } from './store/store.ts';
+import type { Language } from './thread/bilingual.ts';
 import type { PersonaKey } from './thread/identity.ts';
 
 /**
@@ -55,6 +57,9 @@ const DISCONNECT_GRACE = 1_500;
 
 /** What Discord grants a bot (`topics/rate-limits#global-rate-limit`). */
 const REQUESTS_PER_SECOND = 50;
+
+/** How many replays a member can start in one server within a minute. */
+const STARTS_A_MINUTE = 3;
 
 /** How long a file that somebody attached may take to arrive, milliseconds. */
 const ATTACHMENT_TIMEOUT = 10_000;
@@ -76,6 +81,8 @@ export type BotOptions = {
   clock: Clock;
   /** How long the answer to a post is waited for, milliseconds of real time; at most what a replay reckons with. */
   requestTimeout?: number;
+  /** How many replays a member can start in one server within a minute. */
+  startsAMinute?: number;
   /** Real time, by which connections are tried again and a stop ends, whatever the bot's own clock shows. */
   networkClock?: Clock;
 };
@@ -87,6 +94,7 @@ export type BotOptions = {
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
   const { config, log, clock, requestTimeout = REQUEST_TIMEOUT, networkClock = systemClock() } = options;
+  const { startsAMinute = STARTS_A_MINUTE } = options;
   const atMost = (ms: number, work: Promise<void>) => within(networkClock, ms, work);
   // What has been opened is closed again if the start fails, and by `stop` otherwise: the last first.
   await using opening = new AsyncDisposableStack();
@@ -105,7 +113,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const { user, application, rest } = connection.client;
   const directory = new CommandDirectory(commands);
   const { replays, scheduler, importIndex, router } = compose({
-    ...{ config, log, clock, requestTimeout, library, store, rest, once, directory },
+    ...{ config, log, clock, requestTimeout, startsAMinute, library, store, rest, once, directory },
     ...{ applicationId: application.id, userId: user.id },
   });
   opening.defer(() => atMost(INDEX_GRACE, importIndex.halt()));
@@ -160,8 +168,8 @@ type Parts = Omit<Required<BotOptions>, 'networkClock'> & {
 };
 
 /** Puts together what serves: the only place that knows every part. */
-function compose(parts: Parts) {
-  const { config, log, clock, requestTimeout, library, store, rest, once, applicationId, userId, directory } = parts;
+function compose({ config, log, clock, requestTimeout, startsAMinute, library, store, rest, once, ...more }: Parts) {
+  const { applicationId, userId, directory } = more;
   const api = new DiscordApi(once);
   const patientApi = new DiscordApi(rest);
   const painter = new WorkerFacePainter(log);
@@ -186,10 +194,11 @@ function compose(parts: Parts) {
   const channels = channelDirectory(patientApi);
   const mayWrite = writePermission(channels);
   const reading = new Reading({ library, faces });
-  const replaying = new Replaying({
+  const replayingOptions = {
     ...{ replays, library, settings: serverSettings, mayWrite, channels, clock },
-    onlyIn: (asked, has) => sentences[asked].onlyIn[has],
-  });
+    onlyIn: (asked: Language, has: Language) => sentences[asked].onlyIn[has],
+  };
+  const replaying = new Replaying({ ...replayingOptions, cooldown: new Cooldown(startsAMinute, clock) });
   const searching = new Searching({
     ...{ library, faces, mayWrite, index: store.search, posts: store.posts, settings: serverSettings },
   });
@@ -203,7 +212,9 @@ function compose(parts: Parts) {
   const { schedules } = store;
   const scheduling = new Scheduling({ store: schedules, library, settings: serverSettings, clock });
   const scheduler = new Scheduler({
-    ...{ store: schedules, history: store.history, library, settings: serverSettings, replaying, replays, clock, log },
+    ...{ store: schedules, history: store.history, library, settings: serverSettings, replays, clock, log },
+    // What begins by itself slows down nobody, and is slowed down by nobody.
+    replaying: new Replaying(replayingOptions),
     places: placeDirectory({ api: patientApi, userId, log }),
     announcer: board,
     notices: scheduleNotices({ api: patientApi, settings: serverSettings, log }),

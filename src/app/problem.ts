@@ -32,6 +32,8 @@ export type Problem =
   | { code: 'nothing-to-play'; persona: string | undefined; from: number }
   | { code: 'occupied'; by: Replay }
   | { code: 'too-many-replays'; limit: number }
+  /** Until when the next start is refused, milliseconds since the Unix epoch. */
+  | { code: 'starts-too-often'; limit: number; until: number }
   | { code: 'no-replay-here' }
   | { code: 'replay-over' }
   | { code: 'no-effect'; control: 'pause' | 'resume' | 'skip'; state: 'playing' | 'paused' | 'held' }

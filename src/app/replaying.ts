@@ -13,6 +13,7 @@ import type { Clock } from '../runtime/clock.ts';
 import { personaMark } from '../thread/identity.ts';
 import { textIn } from '../thread/language.ts';
 import { type Call, isWhereReplayIs, mayControl, type Place } from './call.ts';
+import type { Cooldown } from './cooldown.ts';
 import { personaNamed, threadNamed } from './naming.ts';
 import type { ChannelDirectory } from './ports.ts';
 import { Refusal } from './problem.ts';
@@ -39,6 +40,8 @@ type ReplayingOptions = {
   mayWrite: WritePermission;
   channels: ChannelDirectory;
   clock: Clock;
+  /** Slows down those who start replays by hand; left out for what begins by itself. */
+  cooldown?: Cooldown;
   /** The words of the note below a text that lacks the language asked for. */
   onlyIn: OnlyIn;
 };
@@ -57,8 +60,9 @@ export class Replaying {
    * @throws Refusal when it cannot be played here, or not as asked
    */
   async start(call: Call, request: ReplayRequest): Promise<Replay> {
-    const { library, mayWrite, replays } = this.#options;
+    const { library, mayWrite, replays, cooldown } = this.#options;
     const { requester, place } = call;
+    cooldown?.require(call);
     if (!(await mayWrite(call))) throw new Refusal({ code: 'you-may-not-write-here' });
     await this.#requireBotMayReplay(place);
     const shelf = await library.shelf(place.serverId);
@@ -68,6 +72,7 @@ export class Replaying {
     const outcome = await replays.start(await this.#plan(call, thread, persona, request), pace);
     switch (outcome.kind) {
       case 'started':
+        cooldown?.count(call);
         await this.#requireStillSeen(outcome.replay, request);
         return outcome.replay;
       case 'started-before':

@@ -5,7 +5,7 @@ import type { Notify, Pace } from '../replay/post.ts';
 import type { Control } from '../replay/state.ts';
 import { type Days, daySetOf } from '../schedule/days.ts';
 import { textIn } from '../thread/language.ts';
-import { bold, boldName, channelLink, count, link, list, quoted, replayAddress, wallTime } from './format.ts';
+import { bold, boldName, channelLink, count, inAWhile, link, list, quoted, replayAddress, wallTime } from './format.ts';
 import type { DayTexts, HindranceTexts, LibrarySize, PauseTexts, ProblemTexts, SettingTexts } from './texts.ts';
 
 const pace: Record<Pace, string> = {
@@ -132,6 +132,8 @@ const problem: ProblemTexts = {
     `A replay is already running here: ${replayAddress(by)}. Stop it first, or start yours in another channel.`,
   'too-many-replays': ({ limit }) =>
     `This server already has ${limit} replays that have not ended, as many as it may have. Stop one, or wait until one ends.`,
+  'starts-too-often': ({ limit, until }) =>
+    `You have started ${count(limit, 'replay')} within a minute. You can start the next one ${inAWhile(until)}.`,
   'no-replay-here': () => 'No replay is running in this channel. `/thread replay` starts one.',
   'replay-over': () => 'This replay is over.',
   'no-effect': ({ control, state }) => {
@@ -447,6 +449,8 @@ export const en = {
     ManageThreads: 'In a locked Discord thread, a replay pauses.',
     Connect: 'Nothing can be posted in the chat of this voice channel.',
   } satisfies Record<PermissionName, string>,
+
+  refusedByDiscord,
 
   problem,
 };

@@ -4,7 +4,7 @@ import { type PermissionName, permissionLabel } from '../replay/permission.ts';
 import { type Days, daySetOf } from '../schedule/days.ts';
 import { textIn } from '../thread/language.ts';
 import type { Sentences } from './en.ts';
-import { bold, boldName, bracketed, channelLink, link, replayAddress, wallTime } from './format.ts';
+import { bold, boldName, bracketed, channelLink, inAWhile, link, replayAddress, wallTime } from './format.ts';
 import type { DayTexts, HindranceTexts, LibrarySize } from './texts.ts';
 
 const permission = (name: PermissionName) => permissionLabel(name, 'ja');
@@ -329,6 +329,8 @@ export const ja: Sentences = {
     Connect: 'このボイスチャンネルのチャットに投稿できません。',
   },
 
+  refusedByDiscord,
+
   problem: {
     'no-such-thread': ({ asked, nearest }) =>
       notFound(
@@ -386,6 +388,8 @@ export const ja: Sentences = {
       `このチャンネルではすでに再生中です: ${replayAddress(by)} 。先に停止するか、別のチャンネルで再生してください。`,
     'too-many-replays': ({ limit }) =>
       `このサーバーの終了していない再生は、上限の${limit}件に達しています。いずれかを停止するか、終了してから始めてください。`,
+    'starts-too-often': ({ limit, until }) =>
+      `1分間に始められる再生は${limit.toLocaleString('ja')}件までです。次の再生は${inAWhile(until)}に始められます。`,
     'no-replay-here': () => 'このチャンネルで再生中のスレッドはありません。`/スレッド 再生` で再生を始められます。',
     'replay-over': () => 'この再生はすでに終了しています。',
     'no-effect': ({ control, state }) => {

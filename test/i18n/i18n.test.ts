@@ -24,6 +24,8 @@ const everything = {
   code: 50_035,
   reference: 'abc',
   seconds: 9,
+  limit: 9,
+  until: 9_000,
   why: 'too-large',
   has: 'en',
   title: { en: 'x', ja: 'x' },
