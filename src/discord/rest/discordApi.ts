@@ -17,6 +17,7 @@ const Overwrite = z.object({ id: z.string(), allow: z.string(), deny: z.string()
 const Channel = z.object({
   id: z.string(),
   type: z.number(),
+  guild_id: z.string().nullish(),
   parent_id: z.string().nullish(),
   last_message_id: z.string().nullish(),
   permission_overwrites: z.array(Overwrite).nullish(),

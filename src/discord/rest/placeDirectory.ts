@@ -42,6 +42,7 @@ export function placeDirectory({ api, userId, log }: PlaceDirectoryOptions): Pla
       let channel: Channel | undefined;
       try {
         channel = await api.channel(channelId);
+        if (channel.guild_id && channel.guild_id !== serverId) return { kind: 'hidden' };
         return await placeOf(serverId, channel);
       } catch (error) {
         if (!isRestFailure(error)) throw error;
