@@ -75,7 +75,9 @@ describe('the sentences', () => {
     for (const [path, sentence] of worded(sentences.en)) expect(sentence, path).not.toMatch(KANA_OR_KANJI);
     const foreign = worded(sentences.ja).filter(([, sentence]) => !KANA_OR_KANJI.test(sentence));
     expect(foreign.map(([path]) => path)).toEqual(
-      ['.search.words', '.control.onlyPersona'].filter((path) => foreign.some(([p]) => p === path)),
+      ['.search.words', '.control.onlyPersona', '.schedule.when', '.schedule.where.here'].filter((path) =>
+        foreign.some(([p]) => p === path),
+      ),
     );
   });
 
