@@ -15,6 +15,7 @@ import {
   unschedule,
   unscheduledView,
 } from '../src/discord/views/schedule.ts';
+import { Venue } from '../src/replay/permission.ts';
 import { ContentLanguage, Pace } from '../src/replay/post.ts';
 import { type Asked, commandGroup, onPress, subcommand } from './kit.ts';
 import { completeThread, completeZone, threadName, zoneName } from './nameOptions.ts';
@@ -92,16 +93,29 @@ export const schedule = commandGroup('schedule', {
           values: ContentLanguage.options,
           names: ({ contentLanguage }) => contentLanguage,
         }),
+        place: choice({
+          ja: '場所',
+          does: {
+            en: 'Right in the channel, or in a discussion opened for each replay',
+            ja: 'チャンネル内で再生するか、再生のたびに専用のディスカッションを開くか',
+          },
+          values: Venue.options,
+          names: ({ venue }) => venue,
+        }),
       },
       complete: {
         thread: completeThread,
         timezone: completeZone,
         days: async ({ call }, typed) => daysCompletions(typed, call.requester.language),
       },
-      run: async ({ call, services: { scheduling } }, { channel: where, ...request }) => {
+      run: async ({ call, services: { scheduling } }, { channel: where, place: venue, ...request }) => {
         requireManageServer(call);
-        const made = await scheduling.add(call, { ...request, channel: chosenChannel(where) });
-        return toCaller(madeView(made, call.requester.language));
+        // Discord may be asked about the channel first.
+        const later = async () => {
+          const made = await scheduling.add(call, { ...request, venue, channel: chosenChannel(where) });
+          return { view: madeView(made, call.requester.language) };
+        };
+        return { kind: 'defer', private: true, later };
       },
     }),
 

@@ -210,7 +210,7 @@ function compose({ config, log, clock, requestTimeout, startsAMinute, library, s
   const exporting = new Exporting({ library, painter });
   const curating = new Curating({ library, collections, index: importIndex, replays });
   const { schedules } = store;
-  const scheduling = new Scheduling({ store: schedules, library, settings: serverSettings, clock });
+  const scheduling = new Scheduling({ store: schedules, library, settings: serverSettings, channels, clock });
   const scheduler = new Scheduler({
     ...{ store: schedules, history: store.history, library, settings: serverSettings, replays, clock, log },
     // What begins by itself slows down nobody, and is slowed down by nobody.

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Library } from '../library/library.ts';
 import type { Replay } from '../replay/replay.ts';
 import type { Replays } from '../replay/replays.ts';
+import type { PauseReason } from '../replay/state.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { dutyOf, hinder, LATEST, settle } from '../schedule/runs.ts';
 import type { Hindrance, PastRun, Schedule, ScheduleState, StoredSchedule } from '../schedule/schedule.ts';
@@ -32,7 +33,7 @@ type SchedulerOptions = {
   library: Pick<Library, 'shelf'>;
   settings: ServerSettings;
   replaying: Replaying;
-  replays: Pick<Replays, 'find' | 'inChannel'>;
+  replays: Pick<Replays, 'find' | 'inChannel' | 'control' | 'onStep'>;
   places: PlaceDirectory;
   announcer: Announcer;
   notices: Notices;
@@ -61,6 +62,7 @@ export class Scheduler {
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
+    options.replays.onStep((replay) => this.#endUnopened(replay));
   }
 
   /** Begins to look. */
@@ -136,7 +138,8 @@ export class Scheduler {
           { ...factsOf(schedule), replay: replayId, late: clock.now() - run.due },
           'a schedule began its replay',
         );
-        return;
+        // It may have been kept from that before it was noted that it began.
+        return this.#endUnopened((await this.#options.replays.find(schedule.serverId, replayId)) ?? attempt.replay);
       }
       case 'given-up': {
         const last: PastRun = { kind: 'skipped', run: run.run, because: attempt.by };
@@ -197,6 +200,21 @@ export class Scheduler {
     return shelf.threads.items.toSorted((one, other) => compare(waited(one), waited(other)))[0]?.id;
   }
 
+  /**
+   * Ends a replay that could not open its post in a forum. There is no message on which anybody could learn of that, and
+   * let it go on: the list of schedules says why.
+   */
+  async #endUnopened({ plan, state, stageChannelId }: Replay): Promise<void> {
+    if (plan.controlChannelId !== null || stageChannelId !== null || state.kind !== 'paused') return;
+    const { replays, store } = this.#options;
+    await replays.control(plan.serverId, plan.id, { kind: 'stop' });
+    for (const { schedule, state: stored, revision } of await store.of(plan.serverId)) {
+      if (stored.last?.kind !== 'begun' || stored.last.replayId !== plan.id) continue;
+      const last: PastRun = { kind: 'skipped', run: stored.last.run, because: becauseOf(state.reason) };
+      if (await store.save(schedule, revision, { ...stored, last })) this.#noteSkip(schedule, last);
+    }
+  }
+
   async #tell(
     schedule: Schedule,
     state: Extract<ScheduleState, { kind: 'off' }>,
@@ -247,9 +265,26 @@ function afterRefusal(problem: Problem): Attempt {
       return givenUp({ kind: 'bot-lacks-permissions', permissions: problem.permissions });
     case 'no-such-thread':
     case 'nothing-to-play':
+    case 'forum-needs-tag':
       return givenUp({ kind: problem.code });
     default:
       return givenUp({ kind: 'refused', code: problem.code });
+  }
+}
+
+/** What keeps a replay from opening its place, as a hindrance of the run that began it. */
+function becauseOf(reason: PauseReason): Hindrance {
+  switch (reason.kind) {
+    case 'missing-permission':
+      return { kind: 'bot-lacks-permissions', permissions: [reason.permission] };
+    case 'tag-required':
+      return { kind: 'forum-needs-tag' };
+    case 'unreachable':
+      return { kind: 'discord-failed' };
+    case 'late':
+      return { kind: 'missed' };
+    default:
+      return { kind: 'refused', code: reason.kind };
   }
 }
 

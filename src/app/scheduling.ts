@@ -2,8 +2,7 @@
 import type { Library } from '../library/library.ts';
 import type { LibraryThread } from '../library/libraryThread.ts';
 import type { Shelf } from '../library/shelf.ts';
-import type { PlaceKind, Venue } from '../replay/permission.ts';
-import { missingPermissions } from '../replay/permission.ts';
+import type { Venue } from '../replay/permission.ts';
 import type { ContentLanguage, Pace } from '../replay/post.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { Day, daysText } from '../schedule/days.ts';
@@ -17,10 +16,11 @@ import type { Language } from '../thread/bilingual.ts';
 import { textIn } from '../thread/language.ts';
 import { type Call, mayManageServer, type Rights, requireManageServer } from './call.ts';
 import { threadNamed } from './naming.ts';
-import type { ScheduleStore } from './ports.ts';
+import type { ChannelDirectory, ChannelKind, ScheduleStore } from './ports.ts';
 import { Refusal } from './problem.ts';
 import type { ServerSettings } from './settings.ts';
 import { daysNamed, timeNamed, zoneIdNamed } from './timeNaming.ts';
+import { discussionOf, settingOf } from './venues.ts';
 
 /** Schedules of one server, at most. */
 const MOST_SCHEDULES = 25;
@@ -32,7 +32,7 @@ const RUNS_TOLD = 3;
 export type ChosenChannel = {
   readonly id: string;
   readonly name: string;
-  readonly kind: PlaceKind;
+  readonly kind: ChannelKind;
   readonly requesterRights: Rights;
   readonly botRights: Rights;
 };
@@ -65,6 +65,7 @@ type SchedulingOptions = {
   store: ScheduleStore;
   library: Pick<Library, 'shelf'>;
   settings: ServerSettings;
+  channels: ChannelDirectory;
   clock: Clock;
 };
 
@@ -77,7 +78,7 @@ export class Scheduling {
   }
 
   /**
-   * Makes a schedule.
+   * Makes a schedule. Discord is asked of a forum, and of a channel in which a discussion is to be opened.
    *
    * @throws Refusal when the requester may not, something of it is not understood, the bot could not replay there, or the
    *   server has as many as it may have
@@ -92,8 +93,13 @@ export class Scheduling {
     const zone = request.timezone === undefined ? defaultZone(speech) : zoneIdNamed(request.timezone);
     const shelf = await library.shelf(serverId);
     const thread = request.thread ? threadNamed(shelf, request.thread, call.requester.language) : undefined;
-    requireReplayable(request.channel, request.venue);
     const { channel, language = null, pace = null, venue = 'here' } = request;
+    requireWriter(channel);
+    const { id: channelId, kind, botRights } = channel;
+    const setting = await settingOf(this.#options.channels, { ...call.place, channelId, kind, botRights }, venue);
+    const asTold = language ?? inForce.language.value;
+    // Whether a forum has a tag for a thread that is chosen later shows then.
+    if (thread) discussionOf(setting, thread.thread, asTold, speech, botRights.has('ManageThreads'));
     const now = clock.now();
     const schedule: Schedule = {
       ...{ serverId, id: call.id, channelId: channel.id, channelName: channel.name, venue },
@@ -163,15 +169,11 @@ export class Scheduling {
   }
 }
 
-/** @throws Refusal where the requester may not write, or the bot lacks what a replay there takes */
-function requireReplayable({ id, kind, requesterRights, botRights }: ChosenChannel, venue: Venue = 'here'): void {
-  const inThreads = kind === 'thread-channel' || kind === 'forum-post';
-  const writes = inThreads ? 'SendMessagesInThreads' : 'SendMessages';
-  if (!requesterRights.has('ViewChannel') || !requesterRights.has(writes)) {
-    throw new Refusal({ code: 'you-may-not-write-here' });
-  }
-  const permissions = missingPermissions(botRights, kind, venue);
-  if (permissions.length > 0) throw new Refusal({ code: 'bot-lacks-permissions', permissions, channelId: id });
+/** @throws Refusal where the requester may not write: what everybody sees is theirs to begin only there */
+function requireWriter({ kind, requesterRights }: ChosenChannel): void {
+  const writes = kind === 'thread-channel' ? 'SendMessagesInThreads' : 'SendMessages';
+  if (requesterRights.has('ViewChannel') && requesterRights.has(writes)) return;
+  throw new Refusal({ code: 'you-may-not-write-here' });
 }
 
 function shown(

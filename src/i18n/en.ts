@@ -1,6 +1,6 @@
 /** Every sentence a person reads, in English. The shape of this object is what `ja.ts` must fill. */
 import type { DiscordRefusal, Meant } from '../app/problem.ts';
-import { type PermissionName, permissionLabel } from '../replay/permission.ts';
+import { type PermissionName, type PlaceKind, permissionLabel, type Venue } from '../replay/permission.ts';
 import type { Notify, Pace } from '../replay/post.ts';
 import type { Control } from '../replay/state.ts';
 import { type Days, daySetOf } from '../schedule/days.ts';
@@ -16,7 +16,7 @@ const pace: Record<Pace, string> = {
   step: 'Step by step',
 };
 
-const permission = (name: PermissionName) => bold(permissionLabel(name, 'en'));
+const permission = (name: PermissionName, place?: PlaceKind) => bold(permissionLabel(name, 'en', place));
 
 const howToGrant = 'Edit Channel → Permissions → allow it for the bot or its role';
 
@@ -149,11 +149,22 @@ const problem: ProblemTexts = {
       : `The replay cannot go slower: at this pace (${bold(pace[at])}) each line waits until somebody presses **Next**.`,
   'not-yours-to-control': () =>
     'Only whoever started this replay, or somebody with the Manage Messages permission, can control it.',
-  'bot-lacks-permissions': ({ permissions, channelId }) =>
+  'bot-lacks-permissions': ({ permissions, channelId, place }) =>
     `The bot cannot replay in ${channelLink(channelId)}: it lacks ${list(
-      permissions.map(permission),
+      permissions.map((name) => permission(name, place)),
       'and',
     )}. An admin can grant it: ${howToGrant}.`,
+  'no-replay-there': ({ channelId }) =>
+    `Nothing can be replayed in ${channelLink(channelId)}. Replays play in text, announcement, voice and stage channels, in forums, and in Discord threads.`,
+  'no-discussion-there': ({ channelId }) =>
+    `Discord has no threads in ${channelLink(channelId)}, so no discussion can be opened there. Replay right there (\`place\`: Right here), or ask for a discussion in a text channel or a forum.`,
+  'forum-needs-tag': ({ channelId, category }) =>
+    category === ''
+      ? `Every post in ${channelLink(channelId)} needs a tag, and this thread has no category that a tag could be named after. An admin can turn off “Require people to select tags when posting” (Edit Channel → Overview).`
+      : `Every post in ${channelLink(channelId)} needs a tag, and none is named after this thread’s category, ${quoted(category)}. An admin can add such a tag, or turn off “Require people to select tags when posting” (Edit Channel → Overview).`,
+  'channel-gone': () => 'That channel no longer exists.',
+  'several-replays-here': ({ replays }) =>
+    `Several replays are controlled from here: ${list(replays.map(replayAddress), 'and')}. Press the buttons of the one you mean, or use the command where it plays.`,
   'you-may-not-write-here': () => 'You cannot start a replay where you may not write messages.',
   'not-a-time': ({ asked }) => `${quoted(asked)} is no time of day. Type it as \`HH:MM\`, for example \`09:30\`.`,
   'not-days': ({ asked }) =>
@@ -205,7 +216,11 @@ const hindrance: HindranceTexts = {
   occupied: () => 'another replay in the channel',
   'too-many-replays': () => 'too many replays on this server at once',
   'discord-failed': () => 'no answer from Discord',
-  'bot-lacks-permissions': ({ permissions }) => `the bot lacks ${list(permissions.map(permission), 'and')} there`,
+  'bot-lacks-permissions': ({ permissions }) =>
+    `the bot lacks ${list(
+      permissions.map((name) => permission(name)),
+      'and',
+    )} there`,
   'no-such-thread': () => 'its thread is hidden or was removed',
   'no-threads': () => 'this server sees no threads',
   'nothing-to-play': () => 'everybody who speaks in the thread is muted',
@@ -237,6 +252,7 @@ const settings: SettingTexts = {
 export const en = {
   contentLanguage,
   pace,
+  venue: { here: 'Right here', discussion: 'In a discussion of its own' } satisfies Record<Venue, string>,
   notify,
   comments: (number: number) => count(number, 'comment'),
   posts: (number: number) => count(number, 'post'),
@@ -442,7 +458,7 @@ export const en = {
     ViewChannel: 'The bot sees nothing there, so nothing can be replayed.',
     SendMessages: 'There is no control message with its buttons. In a forum, no post can be opened.',
     SendMessagesInThreads: 'Nothing can be posted in Discord threads or forum posts.',
-    CreatePublicThreads: 'A replay cannot open a Discord thread of its own (`place`: Discussion).',
+    CreatePublicThreads: 'A replay cannot open a Discord thread of its own (`place`: In a discussion of its own).',
     ManageWebhooks: 'Personas cannot speak: their lines are posted through a webhook.',
     ReadMessageHistory:
       'When Discord’s answer is lost, the bot cannot look whether a line arrived, and the replay pauses.',

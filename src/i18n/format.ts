@@ -7,7 +7,7 @@ import {
   TimestampStyles,
   time,
 } from '@discordjs/formatters';
-import type { Replay } from '../replay/replay.ts';
+import { controlChannelOf, type Replay } from '../replay/replay.ts';
 import { escapeLineStart, escapePiece } from '../text/escape.ts';
 import { shorten } from '../text/shorten.ts';
 
@@ -56,10 +56,12 @@ export function inAWhile(until: number): string {
 }
 
 /** Where a replay is controlled: its control message, or its channel as long as that is not known. */
-export function replayAddress({ plan, controlMessageId }: Replay): string {
+export function replayAddress(replay: Replay): string {
+  const { plan, controlMessageId } = replay;
+  const channelId = controlChannelOf(replay) ?? plan.channelId;
   return controlMessageId
-    ? messageLink(plan.controlChannelId, controlMessageId, plan.serverId)
-    : channelAddress(plan.channelId, plan.serverId);
+    ? messageLink(channelId, controlMessageId, plan.serverId)
+    : channelAddress(channelId, plan.serverId);
 }
 
 /** A text that leads somewhere. */

@@ -1,13 +1,13 @@
 /** Every sentence a person reads, in Japanese. */
 import type { DiscordRefusal, Meant } from '../app/problem.ts';
-import { type PermissionName, permissionLabel } from '../replay/permission.ts';
+import { type PermissionName, type PlaceKind, permissionLabel } from '../replay/permission.ts';
 import { type Days, daySetOf } from '../schedule/days.ts';
 import { textIn } from '../thread/language.ts';
 import type { Sentences } from './en.ts';
 import { bold, boldName, bracketed, channelLink, inAWhile, link, replayAddress, wallTime } from './format.ts';
 import type { DayTexts, HindranceTexts, LibrarySize } from './texts.ts';
 
-const permission = (name: PermissionName) => permissionLabel(name, 'ja');
+const permission = (name: PermissionName, place?: PlaceKind) => permissionLabel(name, 'ja', place);
 
 const howToGrant = '「チャンネルの編集」→「権限」でBotまたはそのロールに許可';
 
@@ -92,6 +92,7 @@ const notify = { first: '最初の投稿のみ', all: 'すべての投稿', none
 export const ja: Sentences = {
   contentLanguage,
   pace,
+  venue: { here: 'このチャンネル', discussion: '専用のディスカッション' },
   notify,
   comments: (number) => `コメント${number.toLocaleString('ja')}件`,
   posts: (number) => `元の投稿${number.toLocaleString('ja')}件`,
@@ -321,7 +322,7 @@ export const ja: Sentences = {
     ViewChannel: 'Botからチャンネルが見えないため、再生できません。',
     SendMessages: 'ボタン付きの操作メッセージを表示できません。フォーラムでは投稿を作成できません。',
     SendMessagesInThreads: 'Discordのスレッドやフォーラムの投稿の中に投稿できません。',
-    CreatePublicThreads: '再生用のDiscordスレッドを作成できません（`場所`: ディスカッション）。',
+    CreatePublicThreads: '再生用のDiscordスレッドを作成できません（「場所」: 専用のディスカッション）。',
     ManageWebhooks: '登場人物の発言を投稿できません（発言はウェブフックで投稿します）。',
     ReadMessageHistory:
       'Discordからの応答が途切れたときに、発言が投稿されたかどうかを確認できず、再生が一時停止します。',
@@ -405,8 +406,19 @@ export const ja: Sentences = {
         ? `すでに最も速い設定（${bold(pace[at])}）です。`
         : `すでに最も遅い設定（${bold(pace[at])}）です。「次へ」が押されるまで次の発言を待ちます。`,
     'not-yours-to-control': () => '再生を操作できるのは、再生を始めた人か「メッセージの管理」の権限がある人だけです。',
-    'bot-lacks-permissions': ({ permissions, channelId }) =>
-      `${channelLink(channelId)} では再生できません。Botに次の権限がありません: ${and(permissions.map((name) => bold(permission(name))))}。管理者が${howToGrant}すると再生できます。`,
+    'bot-lacks-permissions': ({ permissions, channelId, place }) =>
+      `${channelLink(channelId)} では再生できません。Botに次の権限がありません: ${and(permissions.map((name) => bold(permission(name, place))))}。管理者が${howToGrant}すると再生できます。`,
+    'no-replay-there': ({ channelId }) =>
+      `${channelLink(channelId)} では再生できません。再生できるのは、テキスト、アナウンス、ボイス、ステージの各チャンネルと、フォーラム、Discordのスレッドです。`,
+    'no-discussion-there': ({ channelId }) =>
+      `${channelLink(channelId)} ではDiscordのスレッドを作成できないため、ディスカッションを開けません。「場所」を「このチャンネル」にするか、テキストチャンネルやフォーラムで実行してください。`,
+    'forum-needs-tag': ({ channelId, category }) =>
+      category === ''
+        ? `${channelLink(channelId)} では投稿にタグが必要ですが、このスレッドにはタグに対応するカテゴリーがありません。管理者が「チャンネルの編集」→「概要」でタグの選択を必須にする設定をオフにすると再生できます。`
+        : `${channelLink(channelId)} では投稿にタグが必要ですが、このスレッドのカテゴリー${bracketed(category)}と同じ名前のタグがありません。管理者がそのタグを追加するか、「チャンネルの編集」→「概要」でタグの選択を必須にする設定をオフにすると再生できます。`,
+    'channel-gone': () => 'そのチャンネルはもうありません。',
+    'several-replays-here': ({ replays }) =>
+      `このチャンネルから操作できる再生が複数あります: ${and(replays.map((replay) => ` ${replayAddress(replay)} `))}。操作したい再生のボタンを押すか、再生している場所でコマンドを実行してください。`,
     'you-may-not-write-here': () => 'メッセージを送信できないチャンネルでは再生を始められません。',
     'not-a-time': ({ asked }) => `${bracketed(asked)}は時刻として読み取れません。\`09:30\` のように入力してください。`,
     'not-days': ({ asked }) =>

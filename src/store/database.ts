@@ -39,7 +39,8 @@ export type Database = {
     /** A snowflake: which of two replays is the older one. */
     anchor: string;
     server_id: string;
-    channel_id: string;
+    /** Where its posts go; null until that has been opened. */
+    stage_channel_id: string | null;
     thread_id: string;
     /** JSON of a ReplayPlan. */
     plan: string;

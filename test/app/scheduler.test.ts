@@ -13,7 +13,7 @@ import { firstState } from '../../src/schedule/runs.ts';
 import type { Schedule, ScheduleState } from '../../src/schedule/schedule.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import type { Thread } from '../../src/thread/model.ts';
-import { callBy, directoryWhere, REPLAY_RIGHTS } from '../support/calls.ts';
+import { callBy, directoryOf, REPLAY_RIGHTS } from '../support/calls.ts';
 import { FakeClock, settled } from '../support/fakeClock.ts';
 import { everybody, FakeStage } from '../support/fakeStage.ts';
 import { planOf } from '../support/plans.ts';
@@ -50,6 +50,8 @@ describe('the scheduler', () => {
   let announced: string[];
   let announcing: ((replay: Replay) => Promise<string | undefined>) | undefined;
   let hidden: Set<string>;
+  /** What the directory knows of channels that are no text channels. */
+  let forums: Parameters<typeof directoryOf>[0];
   let log: Logger;
   let logged: string[];
 
@@ -57,7 +59,7 @@ describe('the scheduler', () => {
   function build(): { scheduler: Scheduler; replays: Replays } {
     const library: Pick<Library, 'shelf'> = { shelf: async () => shelfOf({ threads: all, hidden }) };
     const settings = new ServerSettings(store.settings);
-    const channels = directoryWhere(false);
+    const channels = directoryOf(forums);
     const made = new Replays({ stage, audience: everybody, replayStore: store.replays, clock, log });
     const replaying = new Replaying({
       ...{ replays: made, library: library, settings, mayWrite: writePermission(channels), channels, clock },
@@ -94,7 +96,7 @@ describe('the scheduler', () => {
     clock = new FakeClock(Date.UTC(2026, 10, 10, 12));
     stage = new FakeStage(clock);
     [looks, looked, told, announced, hidden, logged] = [new Map(), [], [], [], new Set(), []];
-    [tells, announcing] = ['done', undefined];
+    [tells, announcing, forums] = ['done', undefined, {}];
     log = pino({ level: 'warn' }, { write: (line: string) => void logged.push(line) });
     ({ scheduler, replays } = build());
   });

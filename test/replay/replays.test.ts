@@ -150,7 +150,7 @@ describe('the replays of a process', () => {
     await other.start(planOf('of-another-thread', { channelId: 'elsewhere', threadId: 'another' }), 'natural');
     await other.start(planOf('of-another-server', { channelId: 'abroad', serverId: 'abroad' }), 'natural');
     await replays.endAllOf('server', plan('1').threadId);
-    const unfinished = (await store.replays.unfinished()).map((replay) => replay.plan.id);
+    const unfinished = (await store.replays.unfinished()).replays.map((replay) => replay.plan.id);
     expect(unfinished.toSorted()).toEqual(['of-another-server', 'of-another-thread']);
     expect(await replays.find('server', 'theirs')).toMatchObject({
       state: { kind: 'ended', reason: 'thread-removed' },
@@ -166,7 +166,7 @@ describe('the replays of a process', () => {
     const other = build();
     await other.control('server', '1', { kind: 'pause' });
     await replays.endAllOf('server', plan('1').threadId);
-    expect(await store.replays.unfinished()).toEqual([]);
+    expect((await store.replays.unfinished()).replays).toEqual([]);
   });
 
   it('a gap goes on after a restart where it was', async () => {

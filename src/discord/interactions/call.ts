@@ -4,6 +4,7 @@ import type { Call } from '../../app/call.ts';
 import { Refusal } from '../../app/problem.ts';
 import { languageOfLocale } from '../../settings.ts';
 import type { InteractionChannel } from '../connection/interactionChannels.ts';
+import { channelKind } from '../rest/channels.ts';
 import { rightsOf } from '../rest/rights.ts';
 
 /**
@@ -25,6 +26,7 @@ export function callOf(interaction: BaseInteraction, channel: InteractionChannel
     place: {
       serverId: guildId,
       channelId,
+      kind: channel && channelKind(channel.type),
       preferredLocale: interaction.guildLocale,
       spoiler: ((channel?.flags ?? 0) & ChannelFlags.IsSpoilerChannel) !== 0,
       botRights: rightsOf(appPermissions),

@@ -1,24 +1,17 @@
 /** A channel that somebody chose in a command, as the use cases take it. */
-import { ChannelType } from 'discord.js';
 import type { Rights } from '../../app/call.ts';
 import type { ChosenChannel } from '../../app/scheduling.ts';
-import type { PlaceKind } from '../../replay/permission.ts';
-import { isThreadChannel } from '../rest/channels.ts';
+import { channelKind } from '../rest/channels.ts';
 import { rightsOf } from '../rest/rights.ts';
 import type { GivenChannel } from './options.ts';
 
 /** Discord says of each what the person and the bot may do there; where it does not, a replay finds out. */
 export function chosenChannel({ id, name, type, permissions, appPermissions }: GivenChannel): ChosenChannel {
   return {
-    ...{ id, name: name ?? id, kind: kindOf(type) },
+    ...{ id, name: name ?? id, kind: channelKind(type) },
     requesterRights: permissions === undefined ? EVERY_RIGHT : rightsOf(permissions),
     botRights: appPermissions === undefined ? EVERY_RIGHT : rightsOf(appPermissions),
   };
 }
 
 const EVERY_RIGHT: Rights = { has: () => true };
-
-function kindOf(type: ChannelType): PlaceKind {
-  if (type === ChannelType.GuildForum) return 'forum';
-  return isThreadChannel({ type }) ? 'thread-channel' : 'channel';
-}

@@ -1,8 +1,8 @@
 /** Asks Discord about places in which nobody asks for anything: what the bot may do there, and whether they are there. */
-import { RESTJSONErrorCodes } from 'discord.js';
+import { ChannelFlags, RESTJSONErrorCodes } from 'discord.js';
 import type { Logger } from 'pino';
 import type { PlaceDirectory, PlaceLook } from '../../app/schedulePorts.ts';
-import { isThreadChannel } from './channels.ts';
+import { channelKind, isThreadChannel } from './channels.ts';
 import type { Channel, DiscordApi } from './discordApi.ts';
 import { isRestFailure, restFailure } from './failure.ts';
 import { permissionsIn } from './permissions.ts';
@@ -29,7 +29,11 @@ export function placeDirectory({ api, userId, log }: PlaceDirectoryOptions): Pla
     const inside = isThreadChannel(channel) && channel.parent_id ? await api.channel(channel.parent_id) : channel;
     const [server, member] = await Promise.all([api.server(serverId), api.member(serverId, userId)]);
     const place = {
-      ...{ serverId, channelId: channel.id, preferredLocale: server.preferred_locale ?? null, spoiler: false },
+      ...{ serverId, channelId: channel.id, kind: channelKind(channel.type) },
+      ...{
+        preferredLocale: server.preferred_locale ?? null,
+        spoiler: ((channel.flags ?? 0) & ChannelFlags.IsSpoilerChannel) !== 0,
+      },
       botRights: rightsOf(permissionsIn(server, inside, member)),
       // By Discord's own clock, which made it; what is sent from now on is newer, whatever our clock says.
       anchor: channel.last_message_id ?? channel.id,

@@ -2,7 +2,7 @@
 import { RESTJSONErrorCodes, SnowflakeUtil } from 'discord.js';
 import type { Logger } from 'pino';
 import type { ReplayStore } from '../../replay/ports.ts';
-import type { Replay, ReplayPlan } from '../../replay/replay.ts';
+import { controlChannelOf, type Replay, type ReplayPlan } from '../../replay/replay.ts';
 import type { Replays } from '../../replay/replays.ts';
 import { Control, type ReplayEvent, type Wish } from '../../replay/state.ts';
 import type { Clock } from '../../runtime/clock.ts';
@@ -78,20 +78,20 @@ export class ControlBoard {
    * Sends the control message of a replay that nobody's command is answered with, before its first post. However often it
    * is asked for within a few minutes, there is one.
    *
-   * @returns its id; undefined when it could not be sent: it is then shown with the first post
+   * @returns its id; undefined when it could not be sent, or there is no place for it yet: it is then shown with the first
+   *   post
    */
   async announce(replay: Replay): Promise<string | undefined> {
     const { clock, api, log } = this.#options;
+    const { id, serverId } = replay.plan;
+    const channelId = controlChannelOf(replay);
+    if (channelId === null) return undefined;
     try {
-      const { id, controlChannelId } = replay.plan;
       const body = { ...bodyOf(controlView(replay, clock.now())), ...onceAs(`control ${id}`) };
-      return (await api.sendMessage(controlChannelId, body)).id;
+      return (await api.sendMessage(channelId, body)).id;
     } catch (error) {
-      const facts = { replay: replay.plan.id, server: replay.plan.serverId, channel: replay.plan.controlChannelId };
-      log.warn(
-        { ...facts, failure: restFailure(error) },
-        'could not send a control message: it comes with the first post',
-      );
+      const facts = { replay: id, server: serverId, channel: channelId, failure: restFailure(error) };
+      log.warn(facts, 'could not send a control message: it comes with the first post');
       return undefined;
     }
   }
@@ -110,6 +110,8 @@ export class ControlBoard {
     if (kind === 'ended') this.show(replay);
     else if (wishes.has(event.kind)) return;
     else if (kind === 'paused') this.show(replay);
+    // Where it is played is what somebody in another channel waits for.
+    else if ('stageChannelId' in event) this.show(replay);
     else if (event.kind === 'posted' || kind === 'resting') this.#showProgress(entry);
   }
 
@@ -230,18 +232,21 @@ export class ControlBoard {
   async #write(entry: Entry): Promise<void> {
     const { api, clock, replays } = this.#options;
     const { plan, controlMessageId } = entry.latest;
+    const channelId = controlChannelOf(entry.latest);
+    // A forum holds no messages: it has its place once the replay has.
+    if (channelId === null) return;
     const body = bodyOf(controlView(entry.latest, clock.now()));
-    const known = controlMessageId ?? (await this.#sentEarlier(plan));
-    if (known) await api.editMessage(plan.controlChannelId, known, body);
-    const messageId = known ?? (await api.sendMessage(plan.controlChannelId, body)).id;
+    const known = controlMessageId ?? (await this.#sentEarlier(plan, channelId));
+    if (known) await api.editMessage(channelId, known, body);
+    const messageId = known ?? (await api.sendMessage(channelId, body)).id;
     if (messageId === controlMessageId) return;
     entry.latest = { ...entry.latest, controlMessageId: messageId };
     await replays.showOn(plan.id, messageId);
   }
 
   /** A control message may be there though we do not know it: its answer was lost, or the process ended just then. */
-  async #sentEarlier({ id, anchor, controlChannelId }: ReplayPlan): Promise<string | undefined> {
-    const messages = await this.#options.api.messagesAfter(controlChannelId, anchor, LOOKED_THROUGH);
+  async #sentEarlier({ id, anchor }: ReplayPlan, channelId: string): Promise<string | undefined> {
+    const messages = await this.#options.api.messagesAfter(channelId, anchor, LOOKED_THROUGH);
     // Posts have buttons too, but not these.
     const marks = [
       replayAgain.id({ replayId: id }),
@@ -275,6 +280,7 @@ function mustBeSeen({ latest }: Entry): boolean {
   return latest.state.kind === 'paused' && latest.controlMessageId !== null;
 }
 
-function factsOf({ latest: { plan } }: Entry) {
-  return { replay: plan.id, server: plan.serverId, channel: plan.controlChannelId };
+function factsOf({ latest }: Entry) {
+  const { id, serverId } = latest.plan;
+  return { replay: id, server: serverId, channel: controlChannelOf(latest) };
 }
