@@ -110,12 +110,13 @@ export const schedule = commandGroup('schedule', {
       },
       run: async ({ call, services: { scheduling } }, { channel: where, place: venue, ...request }) => {
         requireManageServer(call);
-        // Discord may be asked about the channel first.
-        const later = async () => {
-          const made = await scheduling.add(call, { ...request, venue, channel: chosenChannel(where) });
-          return { view: madeView(made, call.requester.language) };
+        const made = async () => {
+          const schedule = await scheduling.add(call, { ...request, venue, channel: chosenChannel(where) });
+          return madeView(schedule, call.requester.language);
         };
-        return { kind: 'defer', private: true, later };
+        const asksDiscord = venue === 'discussion' || where.type === ChannelType.GuildForum;
+        if (!asksDiscord) return toCaller(await made());
+        return { kind: 'defer', private: true, later: async () => ({ view: await made() }) };
       },
     }),
 
