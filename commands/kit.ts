@@ -1,7 +1,9 @@
 /** What the commands are made with, and what of the bot their handlers get. */
+import type { CatchingUp } from '../src/app/catchingUp.ts';
 import type { Curating } from '../src/app/curating.ts';
 import type { Exporting } from '../src/app/exporting.ts';
 import type { Importing } from '../src/app/importing.ts';
+import type { ChannelDirectory } from '../src/app/ports.ts';
 import type { Reading } from '../src/app/reading.ts';
 import type { Replaying } from '../src/app/replaying.ts';
 import type { Scheduling } from '../src/app/scheduling.ts';
@@ -22,10 +24,12 @@ type Services = {
   readonly importing: Importing;
   readonly exporting: Exporting;
   readonly curating: Curating;
+  readonly catchingUp: CatchingUp;
   readonly settings: ServerSettings;
   readonly scheduling: Scheduling;
   readonly board: ControlBoard;
   readonly directory: CommandDirectory;
+  readonly channels: ChannelDirectory;
   readonly clock: Clock;
 };
 

@@ -17,17 +17,9 @@ import {
 } from '../src/discord/views/schedule.ts';
 import { Venue } from '../src/replay/permission.ts';
 import { ContentLanguage, Pace } from '../src/replay/post.ts';
+import { REPLAYABLE_TYPES } from './channelTypes.ts';
 import { type Asked, commandGroup, onPress, subcommand } from './kit.ts';
 import { completeThread, completeZone, threadName, zoneName } from './nameOptions.ts';
-
-/** Where a schedule can replay. */
-const CHANNEL_TYPES = [
-  ChannelType.GuildText,
-  ChannelType.GuildAnnouncement,
-  ChannelType.GuildForum,
-  ChannelType.PublicThread,
-  ChannelType.AnnouncementThread,
-] as const;
 
 const list = async ({ call, services: { scheduling } }: Asked, page: number) =>
   scheduleListView(await scheduling.list(call), page, call.requester.language);
@@ -54,7 +46,7 @@ export const schedule = commandGroup('schedule', {
             ja: '再生するチャンネル（フォーラムでは新しい投稿）',
           },
           required: true,
-          types: CHANNEL_TYPES,
+          types: REPLAYABLE_TYPES,
         }),
         time: text({
           ja: '時刻',

@@ -37,6 +37,9 @@ export type Problem =
   | { code: 'no-replay-here' }
   | { code: 'replay-over' }
   | { code: 'no-effect'; control: 'pause' | 'resume' | 'skip'; state: 'playing' | 'paused' | 'held' }
+  | { code: 'may-not-catch-up' }
+  | { code: 'thread-unseen' }
+  | { code: 'nothing-posted' }
   | { code: 'no-further-pace'; way: 'faster' | 'slower'; pace: Pace }
   | { code: 'not-yours-to-control' }
   | {
@@ -57,6 +60,7 @@ export type Problem =
   | { code: 'quiet-all-day' }
   | { code: 'too-many-schedules'; limit: number }
   | { code: 'manage-server-needed' }
+  | { code: 'rights-unknown'; channelId: string }
   | { code: 'not-in-a-server' }
   | { code: 'outdated' }
   | { code: 'command-forgotten' }

@@ -14,9 +14,9 @@ import { type Named, Names } from '../search/names.ts';
 import { defaultZone } from '../settings.ts';
 import type { Language } from '../thread/bilingual.ts';
 import { textIn } from '../thread/language.ts';
-import { type Call, mayManageServer, type Rights, requireManageServer } from './call.ts';
+import { type Call, mayManageServer, type Place, type Rights, requireManageServer } from './call.ts';
 import { threadNamed } from './naming.ts';
-import type { ChannelDirectory, ChannelKind, ScheduleStore } from './ports.ts';
+import type { ChannelDirectory, ScheduleStore } from './ports.ts';
 import { Refusal } from './problem.ts';
 import type { ServerSettings } from './settings.ts';
 import { daysNamed, timeNamed, zoneIdNamed } from './timeNaming.ts';
@@ -29,12 +29,9 @@ const MOST_SCHEDULES = 25;
 const RUNS_TOLD = 3;
 
 /** A channel of the server that somebody chose, with what they and the bot may do there. */
-export type ChosenChannel = {
-  readonly id: string;
+export type ChosenChannel = Pick<Place, 'channelId' | 'kind' | 'botRights'> & {
   readonly name: string;
-  readonly kind: ChannelKind;
   readonly requesterRights: Rights;
-  readonly botRights: Rights;
 };
 
 /** What is asked to be replayed, where and when; what is left open the server's settings decide, each time anew. */
@@ -95,14 +92,14 @@ export class Scheduling {
     const thread = request.thread ? threadNamed(shelf, request.thread, call.requester.language) : undefined;
     const { channel, language = null, pace = null, venue = 'here' } = request;
     requireWriter(channel);
-    const { id: channelId, kind, botRights } = channel;
+    const { channelId, kind, botRights } = channel;
     const setting = await settingOf(this.#options.channels, { ...call.place, channelId, kind, botRights }, venue);
     const asTold = language ?? inForce.language.value;
     // Whether a forum has a tag for a thread that is chosen later shows then.
     if (thread) discussionOf(setting, thread.thread, asTold, speech, botRights.has('ManageThreads'));
     const now = clock.now();
     const schedule: Schedule = {
-      ...{ serverId, id: call.id, channelId: channel.id, channelName: channel.name, venue },
+      ...{ serverId, id: call.id, channelId, channelName: channel.name, venue },
       recurrence: { time, days, zone },
       ...{ threadId: thread?.id ?? null, language, pace, madeBy: call.requester.userId, madeAt: now },
     };

@@ -143,6 +143,10 @@ const problem: ProblemTexts = {
       ? 'Discord has not taken the next line yet. Reprise sends it again as soon as Discord allows.'
       : 'The next line is already on its way.';
   },
+  'may-not-catch-up': () => 'Catch up is for those who may write messages here.',
+  'thread-unseen': () =>
+    'The thread of this replay is hidden on this server, or no longer there. `/thread list` shows those that are.',
+  'nothing-posted': () => 'No post of this replay is here.',
   'no-further-pace': ({ way, pace: at }) =>
     way === 'faster'
       ? `The replay already runs as fast as it can be made to: ${bold(pace[at])}.`
@@ -182,6 +186,8 @@ const problem: ProblemTexts = {
   'too-many-schedules': ({ limit }) =>
     `This server already has ${limit} schedules, as many as it may have. Remove one first: \`/schedule remove\`.`,
   'manage-server-needed': () => 'This needs the Manage Server permission.',
+  'rights-unknown': ({ channelId }) =>
+    `Discord did not say what the bot may do in ${channelLink(channelId)}. Use \`/settings check\` in that channel itself.`,
   'not-in-a-server': () => 'Reprise works in servers only.',
   outdated: () => 'This belongs to an older version of Reprise. Please use the command again.',
   'command-forgotten': () => 'What you typed is no longer at hand. Please use the command again.',
@@ -304,6 +310,8 @@ export const en = {
     faster: 'Faster',
     slower: 'Slower',
     passOver: 'Skip this line',
+    catchUp: 'Catch up',
+    index: 'Index',
     again: 'Replay again',
     startedBy: (user: string) => `started by ${user}`,
     onlyPersona: (name: string) => `only ${name}`,
@@ -345,6 +353,16 @@ export const en = {
     forManagers: (about: string) => `${about} · for those with Manage Server`,
     inMenu: 'On a post: right-click it or hold it, then Apps',
     open: 'Help',
+  },
+
+  recap: {
+    soFar: (comments: string, where: string) => `Catch up: ${comments} so far, up to ${where}`,
+    all: (comments: string) => `Index: ${comments}`,
+    first: 'First',
+    newest: 'Newest',
+    firstPost: (address: string) => link('First post', address),
+    newestPost: (address: string) => link('Newest post', address),
+    youAreHere: 'You are here',
   },
 
   settings: {
@@ -465,6 +483,20 @@ export const en = {
     ManageThreads: 'In a locked Discord thread, a replay pauses.',
     Connect: 'Nothing can be posted in the chat of this voice channel.',
   } satisfies Record<PermissionName, string>,
+
+  check: {
+    heading: (channelId: string) => `Permissions in ${channelLink(channelId)}`,
+    complete: 'The bot has every permission it needs here.',
+    missing: (number: number) => `The bot lacks ${count(number, 'permission')} here.`,
+    held: (permission: string) => `${permission}: granted`,
+    lacking: (permission: string) => `${permission}: missing`,
+    spare: (permission: string) => `${permission}: missing, and seldom needed`,
+    without: (what: string) => `Without it: ${what}`,
+    howToGrant: (inThreadChannel: boolean) =>
+      `${bold('How to grant')}: somebody who manages ${inThreadChannel ? 'the channel that this Discord thread is in' : 'the channel'} opens ${howToGrant}.`,
+    check: 'Check',
+    again: 'Check again',
+  },
 
   refusedByDiscord,
 

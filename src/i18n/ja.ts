@@ -139,6 +139,8 @@ export const ja: Sentences = {
     faster: '速く',
     slower: '遅く',
     passOver: 'この発言を飛ばす',
+    catchUp: 'ここまで',
+    index: '目次',
     again: 'もう一度再生',
     startedBy: (user) => `開始: ${user}`,
     onlyPersona: (name) => `${name}のみ`,
@@ -205,6 +207,16 @@ export const ja: Sentences = {
     forManagers: (about) => `${about}（「サーバー管理」の権限が必要）`,
     inMenu: '投稿を右クリックまたは長押しして「アプリ」から',
     open: 'ヘルプ',
+  },
+
+  recap: {
+    soFar: (comments, where) => `ここまで: ${comments}（${where}まで）`,
+    all: (comments) => `目次: ${comments}`,
+    first: '最初',
+    newest: '最新',
+    firstPost: (address) => link('最初の投稿', address),
+    newestPost: (address) => link('最新の投稿', address),
+    youAreHere: '現在の位置',
   },
 
   settings: {
@@ -330,6 +342,20 @@ export const ja: Sentences = {
     Connect: 'このボイスチャンネルのチャットに投稿できません。',
   },
 
+  check: {
+    heading: (channelId) => `${channelLink(channelId)} での権限`,
+    complete: '必要な権限はすべて付与されています。',
+    missing: (number) => `足りない権限が${number.toLocaleString('ja')}件あります。`,
+    held: (permission) => `${permission}: あり`,
+    lacking: (permission) => `${permission}: なし`,
+    spare: (permission) => `${permission}: なし（通常は不要）`,
+    without: (what) => `ない場合: ${what}`,
+    howToGrant: (inThreadChannel) =>
+      `${bold('付与するには')}: ${inThreadChannel ? 'このDiscordスレッドの親チャンネル' : 'チャンネル'}の管理者が、${howToGrant}してください。`,
+    check: '権限を確認',
+    again: 'もう一度確認',
+  },
+
   refusedByDiscord,
 
   problem: {
@@ -401,6 +427,10 @@ export const ja: Sentences = {
       }
       return state === 'paused' ? 'すでに一時停止中です。' : 'すでに再生中です。';
     },
+    'may-not-catch-up': () => '「ここまで」は、このチャンネルでメッセージを送信できる人だけが使えます。',
+    'thread-unseen': () =>
+      'この再生のスレッドは、このサーバーで非表示になっているか、削除されています。`/スレッド 一覧` で一覧を確認できます。',
+    'nothing-posted': () => 'この再生の投稿はここにはありません。',
     'no-further-pace': ({ way, pace: at }) =>
       way === 'faster'
         ? `すでに最も速い設定（${bold(pace[at])}）です。`
@@ -441,6 +471,8 @@ export const ja: Sentences = {
     'too-many-schedules': ({ limit }) =>
       `このサーバーのスケジュールは、上限の${limit}件に達しています。\`/スケジュール 削除\` で不要なものを削除してください。`,
     'manage-server-needed': () => 'この操作には「サーバー管理」の権限が必要です。',
+    'rights-unknown': ({ channelId }) =>
+      `${channelLink(channelId)} でのBotの権限を確認できませんでした。そのチャンネルで \`/設定 権限の確認\` を実行してください。`,
     'not-in-a-server': () => 'Repriseはサーバー内でのみ使えます。',
     outdated: () => 'このメッセージは以前のバージョンのRepriseのものです。もう一度コマンドを実行してください。',
     'command-forgotten': () => '入力した内容が残っていません。もう一度コマンドを実行してください。',

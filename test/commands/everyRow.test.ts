@@ -139,6 +139,11 @@ const rows: Record<CommandPath, Row> = {
     en: 'Removed: **Every day, 12:34**',
     ja: 'スケジュールを削除しました: **毎日 12:34**',
   },
+  'settings check': {
+    options: ({ channel }) => ({ channel }),
+    en: '## Permissions in <#',
+    ja: '> での権限',
+  },
   'settings reset': { en: 'back to the defaults?', ja: '初期設定に戻しますか？' },
   help: { en: '## What Reprise does', ja: '## Repriseでできること' },
 };

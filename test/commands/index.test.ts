@@ -53,6 +53,8 @@ const ids: [id: string, carries: object][] = [
   ['control:pause:1234567890123456789', { control: 'pause', replayId: '1234567890123456789' }],
   ['pace:slow:1234567890123456789', { pace: 'slow', replayId: '1234567890123456789' }],
   ['pass:12:1234567890123456789', { position: 12, replayId: '1234567890123456789' }],
+  ['catchUp:1234567890123456789', { replayId: '1234567890123456789' }],
+  ['recap:1234567890123456789:page:2', { replayId: '1234567890123456789', to: 'page', page: 2 }],
   ['again:1234567890123456789', { replayId: '1234567890123456789' }],
   ['list:2', { page: 2 }],
   ['show:2025-12-05-a-crack:3', { threadId: '2025-12-05-a-crack', page: 3 }],
@@ -72,6 +74,7 @@ const ids: [id: string, carries: object][] = [
   ['unscheduling:1234567890123456789', { scheduleId: '1234567890123456789' }],
   ['unschedule:1234567890123456789:yes', { scheduleId: '1234567890123456789', sure: 'yes' }],
   ['askReset', {}],
+  ['check:first', { time: 'first' }],
   ['setting:pace', { name: 'pace' }],
   ['persona:night-baker:2', { personaId: 'night-baker', page: 2 }],
 ];
@@ -89,8 +92,8 @@ describe('all commands', () => {
       ...['thread stop', 'thread faster', 'thread slower', 'thread search', 'persona list', 'persona show'],
       ...['library import', 'library export', 'library remove', 'library hide', 'library unhide', 'library mute'],
       ...['library unmute', 'settings show', 'settings language'],
-      ...['settings pace', 'settings notify', 'settings translate', 'settings quiet', 'settings reset'],
-      ...['schedule add', 'schedule list', 'schedule remove', 'help'],
+      ...['settings pace', 'settings notify', 'settings translate', 'settings quiet', 'settings check'],
+      ...['settings reset', 'schedule add', 'schedule list', 'schedule remove', 'help'],
     ]);
   });
 });

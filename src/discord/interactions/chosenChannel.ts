@@ -1,17 +1,15 @@
-/** A channel that somebody chose in a command, as the use cases take it. */
-import type { Rights } from '../../app/call.ts';
+/** A channel that somebody chose in a command, as one in which something is to be replayed. */
 import type { ChosenChannel } from '../../app/scheduling.ts';
-import { channelKind } from '../rest/channels.ts';
 import { rightsOf } from '../rest/rights.ts';
+import { chosenPlace } from './chosenPlace.ts';
 import type { GivenChannel } from './options.ts';
 
-/** Discord says of each what the person and the bot may do there; where it does not, a replay finds out. */
-export function chosenChannel({ id, name, type, permissions, appPermissions }: GivenChannel): ChosenChannel {
-  return {
-    ...{ id, name: name ?? id, kind: channelKind(type) },
-    requesterRights: permissions === undefined ? EVERY_RIGHT : rightsOf(permissions),
-    botRights: appPermissions === undefined ? EVERY_RIGHT : rightsOf(appPermissions),
-  };
+/**
+ * What the person and the bot may do there comes with the interaction; of a person of whom it does not say that, nothing.
+ *
+ * @throws Refusal as {@link chosenPlace}
+ */
+export function chosenChannel(given: GivenChannel): ChosenChannel {
+  const { id, name = id, permissions = 0n } = given;
+  return { ...chosenPlace(given), name, requesterRights: rightsOf(permissions) };
 }
-
-const EVERY_RIGHT: Rights = { has: () => true };
