@@ -69,6 +69,7 @@ const ids: [id: string, carries: object][] = [
   ['correct:1234567890123456789:0', { callId: '1234567890123456789', choice: 0 }],
   ['help:2', { page: 2 }],
   ['askReset', {}],
+  ['sought:1234567890123456789:words:1', { searchId: '1234567890123456789', instead: 'words', choice: 1 }],
   ['check:first', { time: 'first' }],
   ['setting:pace', { name: 'pace' }],
   ['persona:night-baker:2', { personaId: 'night-baker', page: 2 }],
