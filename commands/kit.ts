@@ -1,4 +1,5 @@
 /** What the commands are made with, and what of the bot their handlers get. */
+import type { CatchingUp } from '../src/app/catchingUp.ts';
 import type { Curating } from '../src/app/curating.ts';
 import type { Exporting } from '../src/app/exporting.ts';
 import type { Importing } from '../src/app/importing.ts';
@@ -22,6 +23,7 @@ type Services = {
   readonly importing: Importing;
   readonly exporting: Exporting;
   readonly curating: Curating;
+  readonly catchingUp: CatchingUp;
   readonly settings: ServerSettings;
   readonly board: ControlBoard;
   readonly directory: CommandDirectory;

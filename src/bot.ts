@@ -2,6 +2,7 @@
 import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
+import { CatchingUp } from './app/catchingUp.ts';
 import { Cooldown } from './app/cooldown.ts';
 import { Curating } from './app/curating.ts';
 import { Exporting } from './app/exporting.ts';
@@ -193,6 +194,7 @@ function compose({ config, log, clock, requestTimeout, startsAMinute, library, s
     ...{ library, faces, mayWrite, index: store.search, posts: store.posts, settings: serverSettings },
   });
   const translating = new Translating({ library, replays, posts: store.posts });
+  const catchingUp = new CatchingUp({ library, replays, posts: store.posts, mayWrite });
   const { collections } = store;
   const importIndex = new ImportIndex({ library, collections, index: store.search, log });
   const attachments = attachmentReader({ cdnUrl: config.cdnUrl, timeout: ATTACHMENT_TIMEOUT, log });
@@ -201,7 +203,7 @@ function compose({ config, log, clock, requestTimeout, startsAMinute, library, s
   const curating = new Curating({ library, collections, index: importIndex, replays });
 
   const services = {
-    ...{ reading, replaying, searching, translating, importing, exporting, curating },
+    ...{ reading, replaying, searching, translating, importing, exporting, curating, catchingUp },
     ...{ settings: serverSettings, board, directory, channels, clock },
   };
   return { replays, importIndex, router: new InteractionRouter({ commands, services, log }) };

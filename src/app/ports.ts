@@ -21,6 +21,8 @@ export type MessagePlace = { readonly channelId: string; readonly messageId: str
 export type PostStore = {
   /** What a message of this server is, if a replay made it. */
   find(serverId: string, messageId: string): Promise<PostOrigin | undefined>;
+  /** The posts that a replay still has, in the order of its script. */
+  of(replayId: string): Promise<{ readonly comment: number; readonly messageId: string }[]>;
   /** Where this server's latest replay that posted a comment has it; the first part of a text that was split. */
   latest(serverId: string, threadId: string, comment: number): Promise<MessagePlace | undefined>;
 };

@@ -37,6 +37,9 @@ export type Problem =
   | { code: 'no-replay-here' }
   | { code: 'replay-over' }
   | { code: 'no-effect'; control: 'pause' | 'resume' | 'skip'; state: 'playing' | 'paused' | 'held' }
+  | { code: 'may-not-catch-up' }
+  | { code: 'thread-unseen' }
+  | { code: 'nothing-posted' }
   | { code: 'no-further-pace'; way: 'faster' | 'slower'; pace: Pace }
   | { code: 'not-yours-to-control' }
   | {

@@ -138,6 +138,10 @@ const problem: ProblemTexts = {
       ? 'Discord has not taken the next line yet. Reprise sends it again as soon as Discord allows.'
       : 'The next line is already on its way.';
   },
+  'may-not-catch-up': () => 'Catch up is for those who may write messages here.',
+  'thread-unseen': () =>
+    'The thread of this replay is hidden on this server, or no longer there. `/thread list` shows those that are.',
+  'nothing-posted': () => 'No post of this replay is here.',
   'no-further-pace': ({ way, pace: at }) =>
     way === 'faster'
       ? `The replay already runs as fast as it can be made to: ${bold(pace[at])}.`
@@ -248,6 +252,8 @@ export const en = {
     faster: 'Faster',
     slower: 'Slower',
     passOver: 'Skip this line',
+    catchUp: 'Catch up',
+    index: 'Index',
     again: 'Replay again',
     startedBy: (user: string) => `started by ${user}`,
     onlyPersona: (name: string) => `only ${name}`,
@@ -289,6 +295,16 @@ export const en = {
     forManagers: (about: string) => `${about} · for those with Manage Server`,
     inMenu: 'On a post: right-click it or hold it, then Apps',
     open: 'Help',
+  },
+
+  recap: {
+    soFar: (comments: string, where: string) => `Catch up: ${comments} so far, up to ${where}`,
+    all: (comments: string) => `Index: ${comments}`,
+    first: 'First',
+    newest: 'Newest',
+    firstPost: (address: string) => link('First post', address),
+    newestPost: (address: string) => link('Newest post', address),
+    youAreHere: 'You are here',
   },
 
   settings: {

@@ -110,6 +110,8 @@ export const ja: Sentences = {
     faster: '速く',
     slower: '遅く',
     passOver: 'この発言を飛ばす',
+    catchUp: 'ここまで',
+    index: '目次',
     again: 'もう一度再生',
     startedBy: (user) => `開始: ${user}`,
     onlyPersona: (name) => `${name}のみ`,
@@ -176,6 +178,16 @@ export const ja: Sentences = {
     forManagers: (about) => `${about}（「サーバー管理」の権限が必要）`,
     inMenu: '投稿を右クリックまたは長押しして「アプリ」から',
     open: 'ヘルプ',
+  },
+
+  recap: {
+    soFar: (comments, where) => `ここまで: ${comments}（${where}まで）`,
+    all: (comments) => `目次: ${comments}`,
+    first: '最初',
+    newest: '最新',
+    firstPost: (address) => link('最初の投稿', address),
+    newestPost: (address) => link('最新の投稿', address),
+    youAreHere: '現在の位置',
   },
 
   settings: {
@@ -348,6 +360,10 @@ export const ja: Sentences = {
       }
       return state === 'paused' ? 'すでに一時停止中です。' : 'すでに再生中です。';
     },
+    'may-not-catch-up': () => '「ここまで」は、このチャンネルでメッセージを送信できる人だけが使えます。',
+    'thread-unseen': () =>
+      'この再生のスレッドは、このサーバーで非表示になっているか、削除されています。`/スレッド 一覧` で一覧を確認できます。',
+    'nothing-posted': () => 'この再生の投稿はここにはありません。',
     'no-further-pace': ({ way, pace: at }) =>
       way === 'faster'
         ? `すでに最も速い設定（${bold(pace[at])}）です。`

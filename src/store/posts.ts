@@ -13,6 +13,13 @@ export function postStore(db: Kysely<Database>): PostStore {
         .where('posts.message_id', '=', messageId)
         .where('replays.server_id', '=', serverId)
         .executeTakeFirst(),
+    of: (replayId) =>
+      db
+        .selectFrom('posts')
+        .select(['comment', 'message_id as messageId'])
+        .where('replay_id', '=', replayId)
+        .orderBy('position')
+        .execute(),
     latest: (serverId, threadId, comment) =>
       db
         .selectFrom('posts')

@@ -6,9 +6,14 @@ import { startTeaHouse } from '../support/teaHouse.ts';
 it('whoever starts replays over and over is asked to wait, and told until when; others are not', async () => {
   const { bed, channel, mika, alex } = await startTeaHouse({ startsAMinute: 3 });
   await using _ = bed;
+  let posts = 0;
   const startAndStop = async (who: Actor) => {
     const started = await who.slash('/thread replay', { thread: 'sourdough', pace: 'slow' });
     expect(started).toMatchObject({ private: false });
+    // A line on its way would keep the replay from ending at once.
+    const before = posts;
+    posts = before + 1;
+    await channel.waitFor(() => channel.posts.length > before);
     await who.slash('/thread stop');
     return started;
   };

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { commandTable } from '../support/commandTable.ts';
 import { documented, registered } from '../support/commandTables.ts';
 
 /** Documented and not there yet: a path, or one of its options. */
@@ -30,8 +28,4 @@ describe('docs/commands.md', () => {
   it('the documentation has the names of the message commands in both languages', () => {
     expect(docs.messageCommands.filter(({ en }) => !NOT_YET_MENU.includes(en))).toEqual(bot.messageCommands);
   });
-});
-
-it('the table of commands in the README is the one that `npm run readme` writes', () => {
-  expect(readFileSync('README.md', 'utf8')).toContain(`\n${commandTable()}\n`);
 });

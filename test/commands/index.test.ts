@@ -53,6 +53,8 @@ const ids: [id: string, carries: object][] = [
   ['control:pause:1234567890123456789', { control: 'pause', replayId: '1234567890123456789' }],
   ['pace:slow:1234567890123456789', { pace: 'slow', replayId: '1234567890123456789' }],
   ['pass:12:1234567890123456789', { position: 12, replayId: '1234567890123456789' }],
+  ['catchUp:1234567890123456789', { replayId: '1234567890123456789' }],
+  ['recap:1234567890123456789:page:2', { replayId: '1234567890123456789', to: 'page', page: 2 }],
   ['again:1234567890123456789', { replayId: '1234567890123456789' }],
   ['list:2', { page: 2 }],
   ['show:2025-12-05-a-crack:3', { threadId: '2025-12-05-a-crack', page: 3 }],

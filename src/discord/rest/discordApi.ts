@@ -201,6 +201,17 @@ export class DiscordApi {
     return checked(Message, await this.#rest.get(path, { query, auth: false }));
   }
 
+  /**
+   * Archives a ThreadChannel, or brings it back.
+   *
+   * @param reason a sentence for the audit log
+   * @see https://discord.com/developers/docs/resources/channel#modify-channel
+   */
+  async setArchived(channelId: string, archived: boolean, reason: string): Promise<void> {
+    const request = { body: { archived }, reason: auditReason(reason) };
+    checked(Channel, await this.#rest.patch(Routes.channel(channelId), request));
+  }
+
   /** @see https://discord.com/developers/docs/resources/guild#get-guild */
   async server(serverId: string): Promise<void> {
     checked(z.object({ id: z.string() }), await this.#rest.get(Routes.guild(serverId)));

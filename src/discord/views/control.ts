@@ -12,6 +12,7 @@ import { buttonCodec } from '../interactions/idCodec.ts';
 import { callId, oneOf, position } from '../interactions/idFields.ts';
 import { checkHere } from './check.ts';
 import { ACCENT, brief, button, buttons, container, text, titled, type View, WARNING } from './parts.ts';
+import { catchUp } from './recap.ts';
 
 /** Acts on a replay. */
 export const controlReplay = buttonCodec('control', { control: oneOf(Control.options), replayId: callId });
@@ -124,8 +125,10 @@ function pauseText(texts: PauseTexts, reason: PauseReason, channelId: string): s
 }
 
 /** Rows of buttons: how it goes on first, how it is read below. */
-function buttonsOf({ plan, state }: Replay, { control, check }: Sentences): APIButtonComponent[][] {
+function buttonsOf({ plan, state, lastMessageId }: Replay, { control, check }: Sentences): APIButtonComponent[][] {
   const { id: replayId } = plan;
+  const readUp = (label: string) =>
+    button(label, catchUp.id({ replayId }), { emoji: '📖', disabled: lastMessageId === null });
   const act = (what: Control, emoji: string, style: Style = 'secondary', label = control.labels[what]) =>
     button(label, controlReplay.id({ control: what, replayId }), { emoji, style });
   switch (controls(state)) {
@@ -137,6 +140,7 @@ function buttonsOf({ plan, state }: Replay, { control, check }: Sentences): APIB
         [
           paceButton(control.slower, slowerThan(state.pace), state.pace, replayId),
           paceButton(control.faster, fasterThan(state.pace), state.pace, replayId),
+          readUp(control.catchUp),
         ],
       ];
     case 'paused': {
@@ -149,6 +153,7 @@ function buttonsOf({ plan, state }: Replay, { control, check }: Sentences): APIB
             : []),
           ...(isRefusedLine(state) ? [button(control.passOver, passOver, { emoji: '⏭️' })] : []),
           act('stop', '⏹️', 'danger'),
+          readUp(control.catchUp),
         ],
       ];
     }
@@ -160,6 +165,7 @@ function buttonsOf({ plan, state }: Replay, { control, check }: Sentences): APIB
             style: 'primary',
             disabled: state.kind !== 'ended',
           }),
+          readUp(control.index),
         ],
       ];
   }

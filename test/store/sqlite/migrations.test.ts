@@ -25,6 +25,7 @@ type Earlier = {
     plan: string;
     state: string;
     unfinished: number;
+    anchor?: string;
   };
   posts: { message_id: string; replay_id: string; position: number };
   webhooks: { channel_id: string; webhook_id: string; webhook_token: string; thread_channel_id: string | null };
@@ -177,5 +178,26 @@ describe('the migrations', () => {
     const webhooks = webhookStore(db, 'ours');
     expect(await webhooks.route('thread')).toBeUndefined();
     expect(await webhooks.everyRoute('thread')).toEqual([{ id: 'hook', token: 'secret', threadChannelId: 'thread' }]);
+  });
+
+  it('replays from before discussions play where they were started for, one a channel', async () => {
+    await migrateTo('013-face-gallery');
+    const state = JSON.stringify({ kind: 'waiting', ...progress, due: 1, wait: 0, skippable: true });
+    const row = { server_id: 'server', thread_id: 'thread', plan: JSON.stringify(planThen()), state, anchor: '7' };
+    await earlier
+      .insertInto('replays')
+      .values([
+        { ...row, id: '7', channel_id: 'channel', unfinished: 1 },
+        { ...row, id: '8', channel_id: 'channel', unfinished: 0 },
+      ])
+      .execute();
+
+    await migrateTo(latest);
+    const replays = replayStore(db);
+    expect(await replays.inChannel('server', 'channel')).toMatchObject({
+      ...{ plan: { id: '7', discussion: null }, stageChannelId: 'channel' },
+    });
+    const second = db.updateTable('replays').set({ unfinished: 1 }).where('id', '=', '8').execute();
+    await expect(second).rejects.toThrow();
   });
 });
