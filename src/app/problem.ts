@@ -80,8 +80,6 @@ export type DiscordRefusal =
   | 'uploads-limited'
   | 'channel-full-of-webhooks'
   | 'server-full-of-webhooks'
-  | 'full-of-emojis'
-  | 'server-full-of-channels'
   | 'server-full-of-threads'
   | 'locked'
   | 'archived'

@@ -76,10 +76,6 @@ const refusedByDiscord: Record<DiscordRefusal, string> = {
     'This channel already has all the webhooks Discord allows (15). Delete one under Edit Channel → Integrations → Webhooks, then try again.',
   'server-full-of-webhooks':
     'This server already has all the webhooks Discord allows (1,000). Delete some under Server Settings → Integrations → Webhooks, then try again.',
-  'full-of-emojis':
-    'The bot has no room for another face: Discord gives an application 2,000 emojis. Please tell whoever runs the bot.',
-  'server-full-of-channels':
-    'This server already has all the channels Discord allows (500). Delete one that nobody needs, then try again.',
   'server-full-of-threads':
     'This server already has all the active Discord threads it may have (1,000). Archive some, then try again.',
   locked: 'This Discord thread is locked. Whoever has the Manage Threads permission can unlock it; then try again.',
