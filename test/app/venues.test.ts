@@ -34,15 +34,9 @@ describe('where a replay plays', () => {
     const locked = { ...place('aside'), kind: 'thread-channel', locked: true } as const;
     const directory = directoryOf({ aside: { kind: 'thread-channel', parentId: 'channel' } });
     for (const venue of ['here', 'discussion'] as const) {
-      const problem = {
-        ...{
-          code: 'bot-lacks-permissions',
-          permissions: ['ManageThreads'],
-          channelId: 'aside',
-          place: 'thread-channel',
-        },
-      } as const;
-      await expect(settingOf(directory, locked, venue)).rejects.toThrow(new Refusal(problem));
+      await expect(settingOf(directory, locked, venue)).rejects.toMatchObject({
+        problem: { code: 'bot-lacks-permissions', permissions: ['ManageThreads'], channelId: 'aside' },
+      });
       const may = { ...locked, botRights: new Set([...every, 'ManageThreads' as const]) };
       await expect(settingOf(directory, may, venue)).resolves.toBeDefined();
     }
