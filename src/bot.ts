@@ -29,7 +29,7 @@ import { discordStage } from './discord/stage/stage.ts';
 import { WebhookRoutes } from './discord/stage/webhookRoutes.ts';
 import { sentences } from './i18n/i18n.ts';
 import { Library } from './library/library.ts';
-import { PermissionName, permissionBits } from './replay/permission.ts';
+import { permissionBits, replayPermissions } from './replay/permission.ts';
 import { Replays } from './replay/replays.ts';
 import { REQUEST_TIMEOUT } from './replay/state.ts';
 import type { Clock } from './runtime/clock.ts';
@@ -116,7 +116,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     .catchUp()
     .catch((error: unknown) => log.error({ err: error }, 'could not look for imports to index'));
 
-  const invite = inviteLink(application.id, permissionBits(PermissionName.options));
+  const invite = inviteLink(application.id, permissionBits(replayPermissions));
   log.info({ user: user.username }, `ready: open the invite link to add the bot to a server: ${invite}`);
   const opened = opening.move();
   return {

@@ -1,4 +1,4 @@
-/** Every permission a replay may need: in which kind of place, under which bit, and what people see it called. */
+/** Every permission that replays, or undoing them, may need: in which kind of place, under which bit, and what it is called. */
 import { z } from 'zod';
 import type { Language } from '../thread/bilingual.ts';
 
@@ -10,6 +10,8 @@ export const PermissionName = z.enum([
   'CreatePublicThreads',
   'ManageWebhooks',
   'ReadMessageHistory',
+  'ManageMessages',
+  'ManageThreads',
 ]);
 export type PermissionName = z.infer<typeof PermissionName>;
 
@@ -34,8 +36,14 @@ const PERMISSIONS: Record<PermissionName, Permission> = {
     label: { en: 'Send Messages', ja: 'メッセージを送信' },
     labelInForums: { en: 'Create Posts', ja: '投稿を作成' },
   },
+  ManageMessages: { bit: 1n << 13n, label: { en: 'Manage Messages', ja: 'メッセージの管理' } },
   ReadMessageHistory: { bit: 1n << 16n, label: { en: 'Read Message History', ja: 'メッセージ履歴を読む' } },
   ManageWebhooks: { bit: 1n << 29n, label: { en: 'Manage Webhooks', ja: 'ウェブフックの管理' } },
+  ManageThreads: {
+    bit: 1n << 34n,
+    label: { en: 'Manage Threads', ja: 'スレッドの管理' },
+    labelInForums: { en: 'Manage Posts', ja: '投稿の管理' },
+  },
   CreatePublicThreads: { bit: 1n << 35n, label: { en: 'Create Public Threads', ja: '公開スレッドの作成' } },
   SendMessagesInThreads: {
     bit: 1n << 38n,
@@ -72,6 +80,11 @@ const NEEDED: Record<PlaceKind, Record<Venue, readonly PermissionName[]>> = {
 export function neededPermissions(kind: PlaceKind, venue: Venue = 'here'): readonly PermissionName[] {
   return NEEDED[kind][venue];
 }
+
+/** All that replays need, wherever they play. */
+export const replayPermissions: readonly PermissionName[] = PermissionName.options.filter((name) =>
+  Object.values(NEEDED).some((venues) => Object.values(venues).some((names) => names.includes(name))),
+);
 
 /** What it needs and does not have there. */
 export function missingPermissions(held: Pick<ReadonlySet<PermissionName>, 'has'>, kind: PlaceKind, venue?: Venue) {

@@ -7,6 +7,7 @@ import {
   PermissionName,
   permissionBits,
   permissionLabel,
+  replayPermissions,
 } from '../../src/replay/permission.ts';
 
 describe('the permissions of a replay', () => {
@@ -17,6 +18,12 @@ describe('the permissions of a replay', () => {
   it('are asked for together as one number', () => {
     expect(permissionBits(['ViewChannel', 'ManageWebhooks'])).toBe((1n << 10n) | (1n << 29n));
     expect(permissionBits([])).toBe(0n);
+  });
+
+  it('are asked of whoever adds the bot only as far as replays need them', () => {
+    expect(replayPermissions).toContain('CreatePublicThreads');
+    expect(replayPermissions).not.toContain('ManageMessages');
+    expect(replayPermissions).not.toContain('ManageThreads');
   });
 
   it('are four in a channel, and in a ThreadChannel another one takes the place of sending messages', () => {
