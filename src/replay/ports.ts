@@ -2,8 +2,9 @@
 
 import type { PersonaKey } from '../thread/identity.ts';
 import type { Post } from './post.ts';
-import type { Replay, ReplayPlan } from './replay.ts';
+import type { Replay, ReplayPlan, Undoing } from './replay.ts';
 import type { EndReason, PauseReason, ReplayState } from './state.ts';
+import type { DeletionObstacle, Undo } from './undo.ts';
 
 /** What keeps a post from being made, or looked for. */
 export type Obstacle =
@@ -55,6 +56,9 @@ export type Audience = {
   hears(serverId: string, persona: PersonaKey): Promise<boolean>;
 };
 
+/** A post that is there: which of the script, which comment it is or is a part of, and its message. */
+export type MadePost = { position: number; comment: number; messageId: string };
+
 /** The replays that must survive a crash. */
 export type ReplayStore = {
   /**
@@ -67,21 +71,72 @@ export type ReplayStore = {
    *
    * @returns false when another process has stored a newer state
    */
-  save(
-    id: string,
-    revision: number,
-    state: ReplayState,
-    made?: { position: number; comment: number; messageId: string },
-  ): Promise<boolean>;
+  save(id: string, revision: number, state: ReplayState, made?: MadePost): Promise<boolean>;
   setControlMessage(id: string, messageId: string): Promise<void>;
-  /** Notes that the control message shows the replay's end, as far as it can. */
-  setEndShown(id: string): Promise<void>;
+  /** Notes that the control message shows the replay's end, or what became of it since, as far as it can. */
+  setEndShown(id: string, revision: number): Promise<void>;
   /** The replays whose control messages do not show yet that they have ended. */
   endedUnshown(): Promise<Replay[]>;
   /** All replays that have not ended, the oldest first. */
   unfinished(): Promise<Replay[]>;
   /** A replay of this server, ended or not. */
   find(serverId: string, id: string): Promise<Replay | undefined>;
+  /** The replay that was the last to be started in this channel, wherever it plays, ended or not. */
+  latestStartedIn(serverId: string, channelId: string): Promise<Replay | undefined>;
   /** The replay of this channel that has not ended. */
   inChannel(serverId: string, channelId: string): Promise<Replay | undefined>;
+};
+
+/**
+ * How an attempt to delete a post ended: `deleted` also when it was gone before, `unclear` when nobody can say. A cause is
+ * for the log.
+ */
+export type DeletionOutcome =
+  | { kind: 'deleted' }
+  /** The channel is gone, and every post with it. */
+  | { kind: 'all-gone' }
+  | { kind: 'rate-limited'; for: number }
+  | { kind: 'unclear'; cause?: string | undefined }
+  | { kind: 'blocked'; obstacle: DeletionObstacle };
+
+/** Deletes posts of one replay. Expected failures are outcomes, never exceptions. */
+export type PostDeleter = {
+  /** Makes one attempt to delete a post, and touches no other message. */
+  delete(messageId: string): Promise<DeletionOutcome>;
+  /** Leaves the channel as it is to be: a ThreadChannel that was opened for the replay, or brought back, is archived. */
+  leave(): Promise<DeletionOutcome>;
+};
+
+/** Makes deleters. */
+export type PostDeleters = {
+  /** @param askedBy the user whose wish it is */
+  of(plan: ReplayPlan, askedBy: string): PostDeleter;
+};
+
+/** What must survive a crash of the undoing of replays. */
+export type UndoStore = {
+  /**
+   * Notes that a replay is being undone, unless it has not ended, or somebody else undoes it or has.
+   *
+   * @returns the replay as it is now; undefined when nothing was noted
+   */
+  begin(replay: Replay, askedBy: string, askedAt: number): Promise<Undoing | undefined>;
+  /**
+   * Notes what has become of it.
+   *
+   * @returns the replay as it is now; undefined when it was no longer under way
+   */
+  set(undoing: Undoing, undo: Undo): Promise<Replay | undefined>;
+  /** All that are under way, with how many posts are left now. */
+  underWay(): Promise<Undoing[]>;
+  /** The ids of the posts that a replay still has, the newest first. */
+  postsOf(id: string): Promise<string[]>;
+  /** Adds a post that had been lost sight of. */
+  addPost(id: string, post: MadePost): Promise<void>;
+  /** Forgets a post that is no longer there. */
+  removePost(messageId: string): Promise<void>;
+  /** Forgets all posts of a replay. */
+  removePostsOf(id: string): Promise<void>;
+  /** The anchor of the replay that was the next to play where this one played; undefined when it is the latest. */
+  nextAnchor(plan: ReplayPlan): Promise<string | undefined>;
 };

@@ -4,6 +4,7 @@ import { Language } from '../thread/bilingual.ts';
 import { BilingualLine } from '../thread/model.ts';
 import { ContentLanguage, Pace, Post } from './post.ts';
 import { leftOf, type ReplayState } from './state.ts';
+import type { Undo, UndoUnderWay } from './undo.ts';
 
 /** What is settled when a replay starts and never changes. */
 export const ReplayPlan = z
@@ -48,7 +49,12 @@ export type Replay = {
   readonly lastMessageId: string | null;
   /** The control message, or null until the command has been answered. */
   readonly controlMessageId: string | null;
+  /** What became of the wish to undo it; undefined as long as nobody had that. */
+  readonly undo?: Undo | undefined;
 };
+
+/** A replay that is being undone. */
+export type Undoing = Replay & { readonly undo: UndoUnderWay };
 
 /** Milliseconds the gaps from the next post to the last add up to; what is left of the running gap counts instead of the whole. */
 export function timeLeft({ plan, state }: Pick<Replay, 'plan' | 'state'>, now: number): number {

@@ -3,6 +3,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import type { ReplayStore } from '../replay/ports.ts';
 import { type Replay, ReplayPlan } from '../replay/replay.ts';
 import { ReplayState } from '../replay/state.ts';
+import { Undo } from '../replay/undo.ts';
 import type { Database } from './database.ts';
 
 export function replayStore(db: Kysely<Database>): ReplayStore {
@@ -17,6 +18,7 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
             server_id: plan.serverId,
             channel_id: plan.channelId,
             thread_id: plan.threadId,
+            control_channel_id: plan.controlChannelId,
             // What could not be read back would keep the bot from ever starting again.
             plan: JSON.stringify(ReplayPlan.parse(plan)),
             ...columnsOf(state),
@@ -58,8 +60,9 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
       await db.updateTable('replays').set({ control_message_id: messageId }).where('id', '=', id).execute();
     },
 
-    async setEndShown(id) {
-      await db.updateTable('replays').set({ end_shown: 1 }).where('id', '=', id).execute();
+    async setEndShown(id, revision) {
+      const row = db.updateTable('replays').set({ end_shown: 1 }).where('id', '=', id);
+      await row.where('revision', '=', revision).execute();
     },
 
     async endedUnshown() {
@@ -94,6 +97,18 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
       return row && replayOf(row);
     },
 
+    async latestStartedIn(serverId, channelId) {
+      const row = await db
+        .selectFrom('replays')
+        .select('id')
+        .where('server_id', '=', serverId)
+        .where('control_channel_id', '=', channelId)
+        .orderBy(sql`length(anchor)`, 'desc')
+        .orderBy('anchor', 'desc')
+        .executeTakeFirst();
+      return row && this.find(serverId, row.id);
+    },
+
     async inChannel(serverId, channelId) {
       const row = await db
         .selectFrom('replays')
@@ -111,12 +126,14 @@ function columnsOf(state: ReplayState) {
   return { state: JSON.stringify(state), unfinished: state.kind === 'ended' ? 0 : 1 };
 }
 
-function replayOf(row: Selectable<Database['replays']>): Replay {
+/** A replay as stored. @throws ZodError for one that this version cannot read */
+export function replayOf(row: Selectable<Database['replays']>): Replay {
   return {
     plan: ReplayPlan.parse(JSON.parse(row.plan)),
     state: ReplayState.parse(JSON.parse(row.state)),
     revision: row.revision,
     lastMessageId: row.last_message_id,
     controlMessageId: row.control_message_id,
+    ...(row.undo !== null && { undo: Undo.parse(JSON.parse(row.undo)) }),
   };
 }

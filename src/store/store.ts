@@ -2,7 +2,7 @@
 import type { PostStore, SettingsStore } from '../app/ports.ts';
 import type { FaceStore, WebhookStore } from '../discord/stage/ports.ts';
 import type { Collections } from '../library/collection.ts';
-import type { ReplayStore } from '../replay/ports.ts';
+import type { ReplayStore, UndoStore } from '../replay/ports.ts';
 import type { SearchIndex } from '../search/search.ts';
 import { collectionStore } from './collections.ts';
 import { faceStore } from './faces.ts';
@@ -10,6 +10,7 @@ import { postStore } from './posts.ts';
 import { replayStore } from './replays.ts';
 import { settingsStore } from './settings.ts';
 import { openSqliteDatabase } from './sqlite/database.ts';
+import { undoStore } from './undos.ts';
 import { webhookStore } from './webhooks.ts';
 
 /** What the address of a SQLite file begins with. */
@@ -20,6 +21,7 @@ export type Store = {
   readonly settings: SettingsStore;
   readonly replays: ReplayStore;
   readonly posts: PostStore;
+  readonly undos: UndoStore;
   readonly collections: Collections;
   readonly faces: FaceStore;
   /** The webhooks of an application. */
@@ -40,6 +42,7 @@ export async function openStore(url: `${typeof SQLITE}${string}`): Promise<Store
     settings: settingsStore(db),
     replays: replayStore(db),
     posts: postStore(db),
+    undos: undoStore(db),
     collections: collectionStore(db),
     faces: faceStore(db),
     webhooksOf: (applicationId) => webhookStore(db, applicationId),

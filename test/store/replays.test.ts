@@ -76,7 +76,7 @@ describe('the stored replays', () => {
     expect(await replayStore.endedUnshown()).toEqual([]);
     await replayStore.save('1', 0, ended);
     expect((await replayStore.endedUnshown()).map(({ plan }) => plan.id)).toEqual(['1']);
-    await replayStore.setEndShown('1');
+    await replayStore.setEndShown('1', 1);
     expect(await replayStore.endedUnshown()).toEqual([]);
   });
 

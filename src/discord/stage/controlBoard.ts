@@ -195,7 +195,7 @@ export class ControlBoard {
   }
 
   async #noteEnd(shown: Replay): Promise<void> {
-    if (shown.state.kind === 'ended') await this.#options.replayStore.setEndShown(shown.plan.id);
+    if (shown.state.kind === 'ended') await this.#options.replayStore.setEndShown(shown.plan.id, shown.revision);
   }
 
   async #acceptRefusal(shown: Replay): Promise<void> {

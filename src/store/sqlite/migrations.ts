@@ -16,6 +16,7 @@ import { up as collections } from './migrations/010-collections.ts';
 import { up as settingsAsJson } from './migrations/011-settings-as-json.ts';
 import { up as searchAnew } from './migrations/012-search-anew.ts';
 import { up as faceGallery } from './migrations/013-face-gallery.ts';
+import { up as undos } from './migrations/017-undos.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-settings-faces-webhooks': { up: settingsFacesWebhooks },
@@ -31,4 +32,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '011-settings-as-json': { up: settingsAsJson },
   '012-search-anew': { up: searchAnew },
   '013-face-gallery': { up: faceGallery },
+  '017-undos': { up: undos },
 };
