@@ -178,7 +178,7 @@ export const thread = commandGroup('thread', {
       run: async (asked, options) => {
         const request = { ...options, private: options.private ?? false };
         const page = await asked.services.searching.search(asked.call, request);
-        return { kind: 'reply', private: request.private, ...found(asked, page) };
+        return { kind: 'reply', private: page.search.private, ...found(asked, page) };
       },
     }),
   },

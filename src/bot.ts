@@ -29,7 +29,7 @@ import { discordStage } from './discord/stage/stage.ts';
 import { WebhookRoutes } from './discord/stage/webhookRoutes.ts';
 import { sentences } from './i18n/i18n.ts';
 import { Library } from './library/library.ts';
-import { permissionBits, replayPermissions } from './replay/permission.ts';
+import { INVITED_PERMISSIONS, permissionBits } from './replay/permission.ts';
 import { Replays } from './replay/replays.ts';
 import { REQUEST_TIMEOUT } from './replay/state.ts';
 import type { Clock } from './runtime/clock.ts';
@@ -38,7 +38,6 @@ import { systemClock } from './runtime/systemClock.ts';
 import { loadShippedThreads } from './shippedThreads.ts';
 import { openStore, type Store } from './store/store.ts';
 import type { PersonaKey } from './thread/identity.ts';
-import { MAX_BYTES } from './thread/lines.ts';
 
 /**
  * How long posts in flight, then an import's indexing, then the connection's end, may delay the shutdown, milliseconds:
@@ -104,7 +103,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   });
   opening.defer(() => atMost(INDEX_GRACE, importIndex.halt()));
   opening.defer(() => atMost(POSTS_GRACE, replays.halt()));
-  connection.serve((interaction) => void router.handle(interaction));
+  connection.serve((interaction, channel) => void router.handle(interaction, channel));
   const definitions = commands.map(({ definition }) => definition);
   await registerCommands({
     ...{ ...network, rest: once, address: config.apiUrl },
@@ -116,7 +115,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     .catchUp()
     .catch((error: unknown) => log.error({ err: error }, 'could not look for imports to index'));
 
-  const invite = inviteLink(application.id, permissionBits(replayPermissions));
+  const invite = inviteLink(application.id, permissionBits(INVITED_PERMISSIONS));
   log.info({ user: user.username }, `ready: open the invite link to add the bot to a server: ${invite}`);
   const opened = opening.move();
   return {
@@ -182,7 +181,7 @@ function compose({ config, log, clock, requestTimeout, library, store, rest, onc
   const translating = new Translating({ library, replays, posts: store.posts });
   const { collections } = store;
   const importIndex = new ImportIndex({ library, collections, index: store.search, log });
-  const attachments = attachmentReader({ cdnUrl: config.cdnUrl, most: MAX_BYTES, timeout: ATTACHMENT_TIMEOUT, log });
+  const attachments = attachmentReader({ cdnUrl: config.cdnUrl, timeout: ATTACHMENT_TIMEOUT, log });
   const importing = new Importing({ library, collections, index: importIndex, attachments, clock });
   const exporting = new Exporting({ library, painter });
   const curating = new Curating({ library, collections, index: importIndex, replays });

@@ -73,7 +73,7 @@ function failureText(failure: ReadFailure): string {
       return 'It is a pipe, a socket or a device, not a file. Move it elsewhere.';
     case 'too-large': {
       const [bytes, most] = [failure.bytes, failure.most].map((number) => number.toLocaleString('en'));
-      return `It has ${bytes} bytes, a thread may have ${most} (1 MiB). Make two threads of it.`;
+      return `It has ${bytes} bytes, such a file may have ${most}. Make two threads of it.`;
     }
     case 'unreadable':
       return `It cannot be read: ${failure.reason}. Check who may read it.`;

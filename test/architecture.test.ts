@@ -30,7 +30,7 @@ const RULES: Readonly<Record<string, { readonly ours: readonly string[]; readonl
   'src/replay/': { ours: [...PURE, CLOCK], never: [...DISCORD, ...DATABASES] },
   'src/settings.ts': { ours: [...PURE, 'src/replay/'], never: [...DISCORD, ...DATABASES] },
   'src/library/': {
-    ours: [...PURE, 'src/search/', 'src/replay/', 'src/runtime/', 'src/i18n/'],
+    ours: [...PURE, 'src/search/', 'src/replay/', 'src/runtime/'],
     never: [...DISCORD, ...DATABASES],
   },
   'src/app/': {

@@ -26,6 +26,8 @@ export type Place = {
   readonly channelId: string;
   /** The locale that the server's community speaks (`resources/guild#guild-object`), where it is known. */
   readonly preferredLocale: string | null;
+  /** Whether people see what is there only once they asked to; false where nobody knows. */
+  readonly spoiler?: boolean;
   /** What the bot may do there. */
   readonly botRights: Rights;
   /** A snowflake as old as the call: whatever is posted because of it is newer. */

@@ -101,6 +101,8 @@ export class Curating {
     await replays.endAllOf(serverId, threadId);
     await collections.removeImport(serverId, threadId);
     library.forget(serverId);
+    // One may have been started while the import was still seen.
+    await replays.endAllOf(serverId, threadId);
     await index.update(serverId);
     return { thread, uncovered: library.shipped.some(({ id }) => id === threadId) };
   }

@@ -9,6 +9,7 @@ import type { Clock } from '../runtime/clock.ts';
 import { Turns } from '../runtime/turns.ts';
 import { changesBetween, type ThreadChanges } from '../thread/changes.ts';
 import type { Diagnostic } from '../thread/diagnostics.ts';
+import { type FileKind, fileKindOf, MOST_BYTES } from '../thread/file.ts';
 import { threadSlug } from '../thread/identity.ts';
 import { type JsonProblem, readThreadJson } from '../thread/json.ts';
 import type { Thread } from '../thread/model.ts';
@@ -112,12 +113,14 @@ export class Importing {
    * Reads a file and stores the thread in it, unless something is wrong with it or it would replace another.
    *
    * @param replace whether a thread of the same id may be replaced unasked
-   * @throws Refusal when the requester may not, the file cannot be had, or the server has no room for it
+   * @throws Refusal when the requester may not, the file is no thread's by its name or cannot be had, or the server has no room for it
    */
   async take(call: Call, file: Attachment, replace: boolean): Promise<ImportOutcome> {
     requireManageServer(call);
-    const source = await this.#bytesOf(file);
-    const read = readFile(file.name, source);
+    const kind = fileKindOf(file.name);
+    if (!kind) throw new Refusal({ code: 'file-of-another-kind', name: file.name });
+    const source = await this.#bytesOf(file, MOST_BYTES[kind]);
+    const read = readFile(file.name, kind, source);
     if ('kind' in read) return read;
     return this.#turns.take(call.place.serverId, async () => {
       const { shelf, known } = await this.#standing(call, read);
@@ -146,8 +149,8 @@ export class Importing {
     });
   }
 
-  async #bytesOf(file: Attachment): Promise<Uint8Array> {
-    const outcome = await this.#options.attachments.read(file);
+  async #bytesOf(file: Attachment, most: number): Promise<Uint8Array> {
+    const outcome = await this.#options.attachments.read(file, most);
     switch (outcome.kind) {
       case 'read':
         return outcome.bytes;
@@ -207,11 +210,8 @@ function sizeOf({ thread }: NamedThread): CollectionSize {
   return { threads: 1, comments: thread.comments.length, characters: JSON.stringify(thread).length };
 }
 
-/** @throws Refusal for a file that is by its name no thread's */
-function readFile(name: string, source: Uint8Array): ReadThread | BadFile {
-  const ending = /\.[^.]*$/.exec(name)?.[0].toLowerCase();
-  if (ending !== '.txt' && ending !== '.json') throw new Refusal({ code: 'file-of-another-kind', name });
-  if (ending === '.json') {
+function readFile(name: string, kind: FileKind, source: Uint8Array): ReadThread | BadFile {
+  if (kind === 'json') {
     const result = readThreadJson(source);
     if (result.ok) return { thread: result.thread, warnings: [], source };
     return { kind: 'bad-file', name, source, diagnostics: result.diagnostics, problems: result.problems };

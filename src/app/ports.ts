@@ -61,4 +61,7 @@ export type AttachmentOutcome =
   | { readonly kind: 'unavailable' };
 
 /** Fetches attached files; what goes wrong is the outcome, never an error. */
-export type AttachmentReader = { read(attachment: Attachment): Promise<AttachmentOutcome> };
+export type AttachmentReader = {
+  /** @param most the most it may have, bytes, as sent and unpacked */
+  read(attachment: Attachment, most: number): Promise<AttachmentOutcome>;
+};

@@ -30,7 +30,7 @@ export type ReplayRequest = {
 
 type ReplayingOptions = {
   replays: Replays;
-  library: Library;
+  library: Pick<Library, 'shelf'>;
   settings: ServerSettings;
   mayWrite: WritePermission;
   channels: ChannelDirectory;
@@ -63,6 +63,8 @@ export class Replaying {
     const outcome = await replays.start(await this.#plan(call, thread, persona, request));
     switch (outcome.kind) {
       case 'started':
+        await this.#requireStillSeen(outcome.replay, request);
+        return outcome.replay;
       case 'started-before':
         return outcome.replay;
       case 'occupied':
@@ -131,6 +133,20 @@ export class Replaying {
     const replay = await this.#options.replays.inChannel(call.place.serverId, call.place.channelId);
     if (!replay) throw new Refusal({ code: 'no-replay-here' });
     return this.control(call, replay.plan.id, control);
+  }
+
+  /**
+   * Whoever removed a thread while a replay of it was being stored has either ended that replay, or is noticed here.
+   *
+   * @throws Refusal when the server does not see the thread any more; the replay has then ended
+   */
+  async #requireStillSeen(replay: Replay, { thread }: ReplayRequest): Promise<void> {
+    const { library, replays } = this.#options;
+    const { serverId, threadId } = replay.plan;
+    const shelf = await library.shelf(serverId);
+    if (shelf.threads.get(threadId)) return;
+    await replays.endRemoved(replay);
+    throw new Refusal({ code: 'no-such-thread', asked: thread, nearest: [] });
   }
 
   /** @throws Refusal naming every permission that the bot needs for a replay and lacks there */

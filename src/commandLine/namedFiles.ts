@@ -1,8 +1,9 @@
 /** Which files somebody means who names files, folders and patterns. */
 import { glob, stat } from 'node:fs/promises';
 import type { PathFailure } from '../i18n/commandLineTexts.ts';
-import { type FoundFile, findThreadFiles, isThreadFile } from '../library/threadFiles.ts';
+import { type FoundFile, findThreadFiles } from '../library/threadFiles.ts';
 import { StartupError } from '../runtime/startupError.ts';
+import { fileKindOf } from '../thread/file.ts';
 
 /** A file to read, or a path that leads to none. */
 export type NamedFile = { readonly path: string; readonly failure?: PathFailure };
@@ -21,8 +22,10 @@ export async function namedFiles(paths: readonly string[]): Promise<NamedFile[]>
 async function filesAt(path: string): Promise<NamedFile[]> {
   const stats = await stat(path).catch(() => undefined);
   if (stats?.isDirectory()) return await filesIn(path);
-  if (stats) return [isThreadFile(path) ? { path } : { path, failure: { code: 'no-thread-file' } }];
-  const matching = PATTERN.test(path) ? (await Array.fromAsync(glob(path))).filter(isThreadFile).sort() : [];
+  if (stats) return [fileKindOf(path) ? { path } : { path, failure: { code: 'no-thread-file' } }];
+  const matching = PATTERN.test(path)
+    ? (await Array.fromAsync(glob(path))).filter((name) => fileKindOf(name)).sort()
+    : [];
   return matching.length > 0
     ? matching.map((match) => ({ path: match }))
     : [{ path, failure: { code: 'nothing-there' } }];

@@ -41,7 +41,7 @@ Exit code 0: all is well, warnings aside. 1: a file has an error. 2: the command
     'dangling-link': () => 'This is a link to a file that does not exist. Mend the link, or delete it.',
     'not-a-file': () => 'This is a pipe, a socket or a device, not a file.',
     'too-large': ({ bytes, most }) =>
-      `The file has ${number(bytes)} bytes, a thread may have ${number(most)} (1 MiB). Make two threads of it.`,
+      `The file has ${number(bytes)} bytes, such a file may have ${number(most)}. Make two threads of it.`,
     unreadable: ({ reason }) => `The file cannot be read: ${reason}. Check who may read it.`,
   },
   checked: ({ files, errors, warnings }) =>

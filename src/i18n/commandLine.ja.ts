@@ -42,7 +42,7 @@ export const commandLineJa: CommandLineTexts = {
     'dangling-link': () => '存在しないファイルへのリンクです。リンクを直すか、削除してください。',
     'not-a-file': () => 'ファイルではなく、パイプ、ソケットまたはデバイスです。',
     'too-large': ({ bytes, most }) =>
-      `ファイルが${number(bytes)}バイトあり、上限の${number(most)}バイト（1 MiB）を超えています。2つのスレッドに分けてください。`,
+      `ファイルが${number(bytes)}バイトあり、上限の${number(most)}バイトを超えています。2つのスレッドに分けてください。`,
     unreadable: ({ reason }) => `ファイルを読み込めません（${reason}）。読み取りの権限を確認してください。`,
   },
   checked: ({ files, errors, warnings }) =>

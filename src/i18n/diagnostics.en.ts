@@ -14,7 +14,7 @@ const AS_TEXT = 'or put a backslash before it if it is text';
 /** Sentences about the thread format. */
 export const diagnosticTexts: DiagnosticTexts = {
   'too-large': ({ bytes, most }) =>
-    `The text has ${number(bytes)} bytes, at most ${number(most)} (1 MiB) are allowed. Make two threads of it.`,
+    `The text has ${number(bytes)} bytes, at most ${number(most)} are allowed. Make two threads of it.`,
   'too-many-lines': ({ most }) =>
     `The text has more than the ${number(most)} lines that are allowed. Make two threads of it.`,
   'not-utf8': () => 'From here on the text is not UTF-8. Save it as UTF-8.',
@@ -65,6 +65,8 @@ export const jsonTexts: JsonTexts = {
   'not-json': ({ found }) => `This is not JSON: ${found}`,
   'too-many-values': ({ most }) =>
     `This is no thread: it has more than ${number(most)} objects, lists and keys, and the largest thread has fewer.`,
+  'too-large': ({ bytes, most }) =>
+    `As text the thread would have ${number(bytes)} bytes, at most ${number(most)} are allowed. Make two threads of it.`,
   'too-many-lines': ({ most }) =>
     `As text the thread would have more than the ${number(most)} lines that are allowed. Make two threads of it.`,
   missing: () => 'is missing.',

@@ -15,7 +15,7 @@ const AS_TEXT = '本文の一部であれば、行頭に「\\」を付けてく�
 /** Sentences about the thread format. */
 export const diagnosticTexts: DiagnosticTexts = {
   'too-large': ({ bytes, most }) =>
-    `テキストが${number(bytes)}バイトあり、上限の${number(most)}バイト（1 MiB）を超えています。2つのスレッドに分けてください。`,
+    `テキストが${number(bytes)}バイトあり、上限の${number(most)}バイトを超えています。2つのスレッドに分けてください。`,
   'too-many-lines': ({ most }) => `行数が上限の${number(most)}行を超えています。2つのスレッドに分けてください。`,
   'not-utf8': () => 'ここから先がUTF-8ではありません。UTF-8で保存し直してください。',
   'control-character': ({ character }) => `制御文字（${character}）は使えません。削除してください。`,
@@ -64,6 +64,8 @@ export const jsonTexts: JsonTexts = {
   'not-json': ({ found }) => `JSONとして読み込めません: ${found}`,
   'too-many-values': ({ most }) =>
     `スレッドではありません。オブジェクト、配列、キーが合わせて${number(most)}個を超えています（最大のスレッドでもこれより少なくなります）。`,
+  'too-large': ({ bytes, most }) =>
+    `テキスト形式で${number(bytes)}バイトになり、上限の${number(most)}バイトを超えます。2つのスレッドに分けてください。`,
   'too-many-lines': ({ most }) =>
     `テキスト形式で行数が上限の${number(most)}行を超えます。2つのスレッドに分けてください。`,
   missing: () => '値がありません。',

@@ -20,9 +20,23 @@ const paused: PauseTexts = {
     `Paused: the bot lacks ${permission(reason.permission)} in ${channelLink(channelId)}. Grant it (${howToGrant}), then press Resume.`,
   'webhook-limit': (_, channelId) =>
     `Paused: ${channelLink(channelId)} already has all the webhooks Discord allows (15). Delete one under Edit Channel → Integrations → Webhooks, then press Resume.`,
+  'server-webhook-limit': () =>
+    'Paused: this server already has all the webhooks Discord allows (1,000). Delete one that nobody needs under Server Settings → Integrations → Webhooks, then press Resume.',
   'webhook-vanishes': () =>
     'Paused: the webhook that speaks for the personas was deleted again and again. Find out who or what deletes it (Server Settings → Audit Log), then press Resume.',
   unreachable: () => 'Paused: Discord did not accept the next line after several tries. Press Resume to try again.',
+  'blocked-by-automod': () =>
+    'Paused: this server’s AutoMod blocks the next line. Somebody who manages the server can change that (Server Settings → AutoMod); then press Resume.',
+  'title-blocked-by-automod': () =>
+    'Paused: this server’s AutoMod does not let a Discord thread have this title. Somebody who manages the server can change that (Server Settings → AutoMod); then press Resume.',
+  'harmful-link': () =>
+    'Paused: Discord takes a link in the next line for harmful and refuses it. Press Resume to try again, or Stop to end here.',
+  locked: (_, channelId) =>
+    `Paused: ${channelLink(channelId)} is locked, and only those with ${permission('ManageThreads')} may write there. Unlock it, or grant the bot that permission (${howToGrant}), then press Resume.`,
+  'thread-channel-limit': () =>
+    'Paused: this server has as many active Discord threads as it may have. Close one that nobody needs, then press Resume.',
+  'tag-required': (_, channelId) =>
+    `Paused: every post in ${channelLink(channelId)} needs a tag. Turn off “Require people to select tags when posting” (Edit Channel → Overview), then press Resume; or add a tag named after the thread’s category, and replay the thread again.`,
   rejected: (reason) =>
     `Paused: Discord refuses the next line (code ${reason.code}). Press Resume to try again, or Stop to end here.`,
 };
@@ -52,7 +66,7 @@ const problem: ProblemTexts = {
   'file-of-another-kind': ({ name }) =>
     `${boldName(name)} is neither a \`.txt\` nor a \`.json\` file. A thread is a text file in the thread format, or JSON as \`/library export\` makes it.`,
   'file-too-large': ({ name, most }) =>
-    `${boldName(name)} is too large: a thread may have ${Math.floor(most / 1_024).toLocaleString('en')} KiB. Divide it into several threads.`,
+    `${boldName(name)} is too large: such a file may have ${Math.floor(most / 1_024).toLocaleString('en')} KiB. Divide it into several threads.`,
   'file-unavailable': ({ name }) =>
     `Discord did not hand over ${boldName(name)}, so nothing was imported. Please attach it again.`,
   'import-forgotten': () => 'This file is no longer at hand. Please import it again: `/library import`.',
@@ -246,6 +260,26 @@ export const en = {
       html: 'Web page (HTML)',
     },
   },
+
+  /** What a server's audit log says; long ones lose their end. */
+  audit: {
+    replay: (title: string, userId: string) => `Replay started by member ${userId}: ${title}`,
+  },
+
+  /** What stops working without a permission that the bot lacks. */
+  without: {
+    ViewChannel: 'The bot sees nothing there, so nothing can be replayed.',
+    SendMessages: 'There is no control message with its buttons. In a forum, no post can be opened.',
+    SendMessagesInThreads: 'Nothing can be posted in Discord threads or forum posts.',
+    CreatePublicThreads: 'A replay cannot open a Discord thread of its own (`place`: Discussion).',
+    ManageWebhooks: 'Personas cannot speak: their lines are posted through a webhook.',
+    ReadMessageHistory:
+      'When Discord’s answer is lost, the bot cannot look whether a line arrived, and the replay pauses.',
+    ManageThreads: 'In a locked Discord thread, a replay pauses.',
+    Connect: 'Nothing can be posted in the chat of this voice channel.',
+    ManageMessages:
+      'Posts whose webhook was deleted cannot be deleted: `/thread undo` and Delete this post leave them.',
+  } satisfies Record<PermissionName, string>,
 
   problem,
 };

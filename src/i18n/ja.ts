@@ -95,10 +95,24 @@ export const ja: Sentences = {
         `一時停止中: ${channelLink(channelId)} でBotに${bold(`「${permission(reason.permission)}」`)}の権限がありません。権限を付与してから（${howToGrant}）、「再開」を押してください。`,
       'webhook-limit': (_, channelId) =>
         `一時停止中: ${channelLink(channelId)} のウェブフックが上限（15個）に達しています。「チャンネルの編集」→「連携サービス」→「ウェブフック」で不要なものを削除してから、「再開」を押してください。`,
+      'server-webhook-limit': () =>
+        '一時停止中: このサーバーのウェブフックが上限（1,000個）に達しています。「サーバー設定」→「連携サービス」→「ウェブフック」で不要なものを削除してから、「再開」を押してください。',
       'webhook-vanishes': () =>
         '一時停止中: 発言に使うウェブフックが繰り返し削除されています。「サーバー設定」→「監査ログ」で原因を確認してから、「再開」を押してください。',
       unreachable: () =>
         '一時停止中: 何度か試しましたが、次の発言をDiscordに送信できませんでした。「再開」を押すともう一度試します。',
+      'blocked-by-automod': () =>
+        '一時停止中: 次の発言がこのサーバーのAutoModでブロックされました。サーバーの管理者がAutoModの設定（「サーバー設定」→「AutoMod」）を変更してから、「再開」を押してください。',
+      'title-blocked-by-automod': () =>
+        '一時停止中: このタイトルのDiscordスレッドの作成が、このサーバーのAutoModでブロックされました。サーバーの管理者がAutoModの設定（「サーバー設定」→「AutoMod」）を変更してから、「再開」を押してください。',
+      'harmful-link': () =>
+        '一時停止中: 次の発言のリンクが有害と判定されたため、Discordが投稿を受け付けません。「再開」でもう一度試すか、「停止」で終了してください。',
+      locked: (_, channelId) =>
+        `一時停止中: ${channelLink(channelId)} はロックされていて、書き込めるのは${bold(`「${permission('ManageThreads')}」`)}の権限がある人だけです。ロックを解除するか、Botに権限を付与してから（${howToGrant}）、「再開」を押してください。`,
+      'thread-channel-limit': () =>
+        '一時停止中: このサーバーのアクティブなDiscordスレッドが上限に達しています。不要なスレッドを閉じてから、「再開」を押してください。',
+      'tag-required': (_, channelId) =>
+        `一時停止中: ${channelLink(channelId)} では、投稿にタグが必要です。「チャンネルの編集」→「概要」でタグの選択を必須にする設定をオフにしてから、「再開」を押してください。または、カテゴリーと同じ名前のタグを追加してから、もう一度スレッドを再生してください。`,
       rejected: (reason) =>
         `一時停止中: 次の発言をDiscordが受け付けません（コード ${reason.code}）。「再開」でもう一度試すか、「停止」で終了してください。`,
     },
@@ -173,6 +187,23 @@ export const ja: Sentences = {
     },
   },
 
+  audit: {
+    replay: (title, userId) => `メンバー${userId}が開始した再生: ${title}`,
+  },
+
+  without: {
+    ViewChannel: 'Botからチャンネルが見えないため、再生できません。',
+    SendMessages: 'ボタン付きの操作メッセージを表示できません。フォーラムでは投稿を作成できません。',
+    SendMessagesInThreads: 'Discordのスレッドやフォーラムの投稿の中に投稿できません。',
+    CreatePublicThreads: '再生用のDiscordスレッドを作成できません（`場所`: ディスカッション）。',
+    ManageWebhooks: '登場人物の発言を投稿できません（発言はウェブフックで投稿します）。',
+    ReadMessageHistory:
+      'Discordからの応答が途切れたときに、発言が投稿されたかどうかを確認できず、再生が一時停止します。',
+    ManageThreads: 'ロックされたDiscordスレッドでは、再生が一時停止します。',
+    Connect: 'このボイスチャンネルのチャットに投稿できません。',
+    ManageMessages: 'ウェブフックが削除された投稿を削除できません（`/スレッド 取り消し` と「この投稿を削除」）。',
+  },
+
   problem: {
     'no-such-thread': ({ asked, nearest }) =>
       notFound(
@@ -203,7 +234,7 @@ export const ja: Sentences = {
     'file-of-another-kind': ({ name }) =>
       `${boldName(name)}は \`.txt\` でも \`.json\` でもありません。スレッド形式のテキストファイルか、\`/ライブラリ エクスポート\` で作成したJSONファイルを添付してください。`,
     'file-too-large': ({ name, most }) =>
-      `${boldName(name)}は大きすぎます。1つのスレッドは${Math.floor(most / 1_024).toLocaleString('ja')} KiBまでです。複数のスレッドに分けてください。`,
+      `${boldName(name)}は大きすぎます。この種類のファイルは${Math.floor(most / 1_024).toLocaleString('ja')} KiBまでです。複数のスレッドに分けてください。`,
     'file-unavailable': ({ name }) =>
       `Discordから${boldName(name)}を取得できなかったため、何もインポートしていません。もう一度ファイルを添付してください。`,
     'import-forgotten': () =>

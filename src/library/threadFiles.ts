@@ -4,13 +4,13 @@
  */
 import { constants, type Dirent } from 'node:fs';
 import { open, readdir, realpath, stat } from 'node:fs/promises';
-import { extname, join, resolve, sep } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { getSystemErrorMessage } from 'node:util';
 import { StartupError } from '../runtime/startupError.ts';
 import type { Diagnostic } from '../thread/diagnostics.ts';
+import { fileKindOf, MOST_BYTES } from '../thread/file.ts';
 import { type JsonProblem, readThreadJson } from '../thread/json.ts';
-import { MAX_BYTES } from '../thread/lines.ts';
 import type { Thread } from '../thread/model.ts';
 import { parseThread } from '../thread/parse.ts';
 
@@ -44,13 +44,6 @@ export type ThreadFile = {
   | { readonly kind: 'failure'; readonly thread?: undefined; readonly failure: ReadFailure }
 );
 
-const ENDINGS = ['.txt', '.json'];
-
-/** Whether a file is by its name a thread's. */
-export function isThreadFile(path: string): boolean {
-  return ENDINGS.includes(extname(path).toLowerCase());
-}
-
 /**
  * All thread files of a folder and of the folders in it, in the order of their paths: `.txt` in the thread format,
  * `.json` as the model, in any case. A file or folder is taken by its real path, once, however many links lead to it;
@@ -83,7 +76,7 @@ export async function findThreadFiles(folder: string): Promise<FoundFile[]> {
 
   async function look(path: string, entries: readonly Dirent[]): Promise<void> {
     for (const entry of entries.toSorted((one, other) => compare(one.name, other.name))) {
-      const isThread = isThreadFile(entry.name);
+      const isThread = fileKindOf(entry.name) !== undefined;
       if (entry.name.startsWith('.') || (entry.isFile() && !isThread)) continue;
       const inside = join(path, entry.name);
       const target = await targetOf(inside);
@@ -139,13 +132,14 @@ async function targetOf(path: string): Promise<Target> {
 
 /** Reads one file; as JSON if its name says so. */
 export async function readThreadFile(path: string): Promise<ThreadFile> {
-  const source = await readSource(path);
+  const kind = fileKindOf(path) ?? 'text';
+  const source = await readSource(path, MOST_BYTES[kind]);
   if ('code' in source) return { path, kind: 'failure', failure: source };
-  if (extname(path).toLowerCase() === '.json') {
+  if (kind === 'json') {
     const result = readThreadJson(source);
     return {
       path,
-      kind: 'json',
+      kind,
       source,
       ...(result.ok
         ? { thread: result.thread, found: [], problems: [] }
@@ -153,19 +147,19 @@ export async function readThreadFile(path: string): Promise<ThreadFile> {
     };
   }
   const result = parseThread(source);
-  return { path, kind: 'text', source, found: result.diagnostics, ...(result.ok && { thread: result.thread }) };
+  return { path, kind, source, found: result.diagnostics, ...(result.ok && { thread: result.thread }) };
 }
 
-/** The bytes of a file; of a larger one than a thread may be, none. */
-async function readSource(path: string): Promise<Uint8Array | ReadFailure> {
+/** The bytes of a file; of one with more than `most`, none. */
+async function readSource(path: string, most: number): Promise<Uint8Array | ReadFailure> {
   try {
     // A pipe that was put there meanwhile must not hold up the start.
     await using file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const stats = await file.stat();
     if (!stats.isFile()) return { code: 'not-a-file' };
-    if (stats.size > MAX_BYTES) return { code: 'too-large', bytes: stats.size, most: MAX_BYTES };
+    if (stats.size > most) return { code: 'too-large', bytes: stats.size, most };
     // One byte more than allowed is enough to know of a file that grows.
-    return await buffer(file.createReadStream({ end: MAX_BYTES, autoClose: false }));
+    return await buffer(file.createReadStream({ end: most, autoClose: false }));
   } catch (error) {
     return { code: 'unreadable', reason: reasonOf(error) };
   }

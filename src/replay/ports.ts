@@ -79,6 +79,8 @@ export type ReplayStore = {
   endedUnshown(): Promise<Replay[]>;
   /** All replays that have not ended, the oldest first. */
   unfinished(): Promise<Replay[]>;
+  /** Those of a thread in a server. */
+  unfinishedOf(serverId: string, threadId: string): Promise<Replay[]>;
   /** A replay of this server, ended or not. */
   find(serverId: string, id: string): Promise<Replay | undefined>;
   /** The replay that was the last to be started in this channel, wherever it plays, ended or not. */

@@ -118,12 +118,22 @@ export class Replays {
     return this.control(serverId, id, control);
   }
 
-  /** Ends the replays of a thread in a server, because it is there no more. */
+  /** Ends the replays of a thread in a server, because it is there no more; those of other processes, too. */
   async endAllOf(serverId: string, threadId: string): Promise<void> {
-    const players = [...this.#players.values()].filter(
-      ({ replay: { plan } }) => plan.serverId === serverId && plan.threadId === threadId,
-    );
-    await Promise.all(players.map((player) => player.apply({ kind: 'gone', reason: 'thread-removed' })));
+    const unfinished = await this.#ports.replayStore.unfinishedOf(serverId, threadId);
+    await Promise.all(unfinished.map((replay) => this.endRemoved(replay)));
+  }
+
+  /** Ends one replay because its thread is there no more. */
+  async endRemoved(replay: Replay): Promise<void> {
+    const { id, serverId } = replay.plan;
+    const player = this.#players.get(id) ?? this.#adopt(replay);
+    await player.apply({ kind: 'gone', reason: 'thread-removed' });
+    if (!player.superseded) return;
+    // Another process stored a newer state meanwhile: that one is ended.
+    this.#players.delete(id);
+    const newer = await this.#ports.replayStore.find(serverId, id);
+    if (newer && newer.state.kind !== 'ended') await this.endRemoved(newer);
   }
 
   /** Ends a replay if its channel or server is gone. */

@@ -18,8 +18,15 @@ export const PauseReason = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('late') }),
   z.object({ kind: z.literal('missing-permission'), permission: PermissionName }),
   z.object({ kind: z.literal('webhook-limit') }),
+  z.object({ kind: z.literal('server-webhook-limit') }),
   z.object({ kind: z.literal('webhook-vanishes') }),
   z.object({ kind: z.literal('unreachable') }),
+  z.object({ kind: z.literal('blocked-by-automod') }),
+  z.object({ kind: z.literal('title-blocked-by-automod') }),
+  z.object({ kind: z.literal('harmful-link') }),
+  z.object({ kind: z.literal('locked') }),
+  z.object({ kind: z.literal('thread-channel-limit') }),
+  z.object({ kind: z.literal('tag-required') }),
   z.object({ kind: z.literal('rejected'), code: z.number() }),
 ]);
 export type PauseReason = z.infer<typeof PauseReason>;

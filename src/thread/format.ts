@@ -2,7 +2,7 @@
 
 import type { Bilingual } from './bilingual.ts';
 import { languageOf } from './language.ts';
-import { plainOf } from './lines.ts';
+import { MAX_BYTES, MAX_LINES, plainOf } from './lines.ts';
 import { readLink } from './link.ts';
 import { isEscaped, readHeading } from './marks.ts';
 import type { Thread } from './model.ts';
@@ -29,6 +29,20 @@ export function formatThread(thread: Thread): string {
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+/** More bytes, or lines, than a source may have. */
+export type TooLong =
+  | { readonly code: 'too-large'; readonly bytes: number; readonly most: number }
+  | { readonly code: 'too-many-lines'; readonly most: number };
+
+/** What keeps the source of a thread from being read again; undefined when nothing does. */
+export function tooLongAsSource(thread: Thread): TooLong | undefined {
+  const source = formatThread(thread);
+  const bytes = Buffer.byteLength(source);
+  if (bytes > MAX_BYTES) return { code: 'too-large', bytes, most: MAX_BYTES };
+  const lines = source.split('\n', MAX_LINES + 1).length;
+  return lines > MAX_LINES ? { code: 'too-many-lines', most: MAX_LINES } : undefined;
 }
 
 /** The lines of a text's paragraphs, English before Japanese. */

@@ -1,8 +1,8 @@
 /** Reads a thread from JSON, as it is exported: the model itself. */
 import { z } from 'zod';
 import type { Diagnostic } from './diagnostics.ts';
-import { formatThread } from './format.ts';
-import { decode, MAX_LINES } from './lines.ts';
+import { type TooLong, tooLongAsSource } from './format.ts';
+import { decode, MAX_JSON_BYTES } from './lines.ts';
 import { MAX_COMMENTS, ModelFault, Thread } from './model.ts';
 
 /** What is wrong with a value. */
@@ -11,8 +11,8 @@ export type JsonFinding =
   | { readonly code: 'not-json'; readonly found: string }
   /** More objects, lists and keys than `most`, which no thread has. */
   | { readonly code: 'too-many-values'; readonly most: number }
-  /** Written as text the thread would have more than `most` lines. */
-  | { readonly code: 'too-many-lines'; readonly most: number }
+  /** As text the thread would be longer than one may be. */
+  | TooLong
   | { readonly code: 'missing' }
   | { readonly code: 'wrong-type'; readonly expected: JsonType }
   | { readonly code: 'unknown-key' }
@@ -67,9 +67,9 @@ export function threadJsonSchema(): object {
   return { title: 'A thread of Reprise', ...thread, properties: { version, ...properties }, required };
 }
 
-/** Reads a thread from at most 1,048,576 bytes of JSON; a byte order mark is tolerated. Never throws. */
+/** Reads a thread from at most 4,194,304 bytes of JSON; a byte order mark is tolerated. Never throws. */
 export function readThreadJson(source: Uint8Array | string): JsonResult {
-  const decoded = decode(source);
+  const decoded = decode(source, MAX_JSON_BYTES);
   if (typeof decoded !== 'string') return { ok: false, diagnostics: [decoded], problems: [] };
   if (hasMoreValues(decoded, MAX_VALUES)) return refused({ code: 'too-many-values', most: MAX_VALUES, ...placeOf() });
   const value = parseJson(decoded);
@@ -81,10 +81,8 @@ export function readThreadJson(source: Uint8Array | string): JsonResult {
   const result = Thread.safeParse(thread, { reportInput: true });
   if (!result.success) return refused(...firstOfEach(result.error.issues.flatMap((issue) => problemsOf(issue))));
   // Whatever is read can be exported as text, and read again.
-  const isLong = formatThread(result.data).split('\n', MAX_LINES + 1).length > MAX_LINES;
-  return isLong
-    ? refused({ code: 'too-many-lines', most: MAX_LINES, ...placeOf() })
-    : { ok: true, thread: result.data };
+  const tooLong = tooLongAsSource(result.data);
+  return tooLong ? refused({ ...tooLong, ...placeOf() }) : { ok: true, thread: result.data };
 }
 
 function refused(...problems: JsonProblem[]): JsonResult {

@@ -5,6 +5,9 @@ import { type Diagnostic, diagnose } from './diagnostics.ts';
 /** The most a source may have, bytes. */
 export const MAX_BYTES = 1_048_576;
 
+/** The most its thread may have as JSON, bytes: quotes, line breaks and keys are longer there, and some write `\u3042`. */
+export const MAX_JSON_BYTES = 4 * MAX_BYTES;
+
 /** The most lines a source may have, blank ones too: each takes far more memory than the bytes of a short one. */
 export const MAX_LINES = 50_000;
 
@@ -59,10 +62,10 @@ export function readLines(source: Uint8Array | string): { lines: Line[]; last: n
   return { lines, last: texts.length, diagnostics };
 }
 
-/** The text of a source in UTF-8, without a byte order mark; a diagnostic if there are too many bytes, or others. */
-export function decode(source: Uint8Array | string): string | Diagnostic {
+/** The text of a source in UTF-8, without a byte order mark; a diagnostic if it has more bytes than `most`, or others. */
+export function decode(source: Uint8Array | string, most = MAX_BYTES): string | Diagnostic {
   const bytes = Buffer.byteLength(source);
-  if (bytes > MAX_BYTES) return diagnose({ code: 'too-large', bytes, most: MAX_BYTES }, 1);
+  if (bytes > most) return diagnose({ code: 'too-large', bytes, most }, 1);
   if (typeof source === 'string') return source.toWellFormed().replace(/^\ufeff/, '');
   try {
     return strictDecoder.decode(source);

@@ -2,8 +2,9 @@
 
 import { readComments } from './comments.ts';
 import { type Diagnostic, diagnose, type Report } from './diagnostics.ts';
+import { tooLongAsSource } from './format.ts';
 import { divide } from './heading.ts';
-import { type Line, readLines } from './lines.ts';
+import { type Line, MAX_BYTES, MAX_LINES, readLines } from './lines.ts';
 import { readHeading, readMeta } from './marks.ts';
 import type { Thread } from './model.ts';
 import { paragraphsOf } from './paragraphs.ts';
@@ -21,9 +22,16 @@ export function parseThread(source: Uint8Array | string): ParseResult {
   if (lines.length === 0) return { ok: false, diagnostics };
   const report: Report = (finding, line, column) => diagnostics.push(diagnose(finding, line, column));
   const thread = readThread(lines, last, report);
+  const tooLong = thread && mayGrowTooLong(source, last) ? tooLongAsSource(thread) : undefined;
+  if (tooLong) report(tooLong, last);
   const sorted = diagnostics.toSorted((one, other) => one.line - other.line || one.column - other.column);
   const refused = sorted.some(({ severity }) => severity === 'error');
   return thread && !refused ? { ok: true, thread, diagnostics: sorted } : { ok: false, diagnostics: sorted };
+}
+
+/** Whatever is read can be exported and read again. A quarter of what a source may have never grows that much. */
+function mayGrowTooLong(source: Uint8Array | string, lines: number): boolean {
+  return source.length > MAX_BYTES / 4 || lines > MAX_LINES / 4;
 }
 
 function readThread(lines: readonly Line[], lastLine: number, report: Report): Thread | undefined {

@@ -53,6 +53,16 @@ describe('/thread', () => {
     expect(text).not.toMatch(/bread/i);
   });
 
+  it('a search in a spoiler channel answers in private, also when everybody was to see it, and costs no more', async () => {
+    channel.hideAsSpoiler();
+    for (const options of [{}, { private: false }]) {
+      const { answer, text } = await search(mika, { words: 'fridge', ...options });
+      expect(answer).toMatchObject({ private: true });
+      expect(text).toContain('### 検索結果 · 1件');
+    }
+    expect(channel.messages).toEqual([]);
+  });
+
   it('a search answers in private, in the reader’s language, when asked to', async () => {
     const { answer, text } = await search(mika, { words: 'fridge', private: true });
     expect(answer).toMatchObject({ private: true });

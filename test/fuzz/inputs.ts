@@ -1,7 +1,7 @@
 /** Files that nobody should have made: good ones, mutilated, as the same seed always mutilates them. */
 import { globSync, readFileSync } from 'node:fs';
+import { fileKindOf, MOST_BYTES } from '../../src/thread/file.ts';
 import { writeThreadJson } from '../../src/thread/json.ts';
-import { MAX_BYTES } from '../../src/thread/lines.ts';
 import { parseThread } from '../../src/thread/parse.ts';
 import type { Random } from '../chaos/random.ts';
 import { mutations } from '../support/mutations.ts';
@@ -136,7 +136,7 @@ export class FuzzInputs {
     const piece = bytes.subarray(start, start + this.#random.pick([1, 2, 3, 5, 8, 30, 300, 20_000]));
     const filler = this.#random.chance(0.5) ? piece : this.#random.pick(PIECES);
     const head = this.#random.chance(0.5) ? bytes.subarray(0, start) : Buffer.alloc(0);
-    const times = Math.floor((MAX_BYTES - head.length) / Math.max(1, filler.length));
+    const times = Math.floor((MOST_BYTES[fileKindOf(name) ?? 'text'] - head.length) / Math.max(1, filler.length));
     return { name, bytes: Buffer.concat([head, ...Array.from({ length: times }, () => filler)]) };
   }
 

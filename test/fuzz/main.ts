@@ -51,7 +51,7 @@ while (read < bytes) {
 const seconds = (performance.now() - start) / 1_000;
 console.log(
   `Seed ${seed}: ${read.toLocaleString('en')} bytes in ${counts.files} files, of which ${counts.loaded} were read, and ` +
-    `${counts.large} more of nearly 1 MiB in twenty times their memory, at most ${slowest.toFixed(0)} ns a byte; ` +
+    `${counts.large} more of nearly the most they may have in twenty times their memory, at most ${slowest.toFixed(0)} ns a byte; ` +
     `${counts.faults} faults, ${seconds.toFixed(0)} s.`,
 );
 process.exitCode = counts.faults > 0 ? 1 : 0;

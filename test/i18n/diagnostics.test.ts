@@ -46,6 +46,7 @@ const jsonFindings: JsonFinding[] = [
   { code: 'not-json', found: 'Unexpected end of JSON input' },
   { code: 'too-many-values', most: 32_000 },
   { code: 'too-many-lines', most: 50_000 },
+  { code: 'too-large', bytes: 1_100_000, most: 1_048_576 },
   { code: 'missing' },
   { code: 'wrong-type', expected: 'string' },
   { code: 'wrong-type', expected: 'object' },

@@ -137,13 +137,15 @@ describe('what cannot be read is told, and hinders nothing else:', () => {
     expect(await outcomes()).toEqual(['a.txt not-a-file']);
   });
 
-  it('a file beyond a mebibyte, which is not read whole', async () => {
+  it('a file with more bytes than its kind may have, which is not read whole', async () => {
     put('a.txt');
     truncateSync(join(folder, 'a.txt'), 8 * 1024 ** 3);
     put('b.txt', 'x'.repeat(MAX_BYTES));
+    put('c.json', `{${' '.repeat(MAX_BYTES)}}`);
     expect(await readThreadFiles(folder)).toMatchObject([
       { failure: { code: 'too-large', bytes: 8 * 1024 ** 3, most: MAX_BYTES } },
       { kind: 'text' },
+      { kind: 'json' },
     ]);
   });
 });

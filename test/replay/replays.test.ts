@@ -106,6 +106,32 @@ describe('the replays of a process', () => {
     expect(await replays.inChannel('another', 'channel')).toBeUndefined();
   });
 
+  it('the replays of a thread that is removed end in its server, those of another process too', async () => {
+    await start();
+    const other = build();
+    await other.start(planOf('theirs', { channelId: 'theirs' }));
+    await other.start(planOf('of-another-thread', { channelId: 'elsewhere', threadId: 'another' }));
+    await other.start(planOf('of-another-server', { channelId: 'abroad', serverId: 'abroad' }));
+    await replays.endAllOf('server', plan('1').threadId);
+    const unfinished = (await store.replays.unfinished()).map((replay) => replay.plan.id);
+    expect(unfinished.toSorted()).toEqual(['of-another-server', 'of-another-thread']);
+    expect(await replays.find('server', 'theirs')).toMatchObject({
+      state: { kind: 'ended', reason: 'thread-removed' },
+    });
+    // The other process learns of it before it posts.
+    await other.begin('theirs', undefined);
+    await clock.advance(20_000);
+    expect(stage.posts).toEqual(['one']);
+  });
+
+  it('a removed thread’s replay ends though another process has just made a step of it', async () => {
+    await start();
+    const other = build();
+    await other.control('server', '1', 'pause');
+    await replays.endAllOf('server', plan('1').threadId);
+    expect(await store.replays.unfinished()).toEqual([]);
+  });
+
   it('a gap goes on after a restart where it was', async () => {
     await start();
     await clock.advance(2_000);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { formatThread } from '../../src/thread/format.ts';
 import { readThreadJson, threadJsonSchema, writeThreadJson } from '../../src/thread/json.ts';
 import { sourceOf, threadOf } from '../support/sources.ts';
 import { threads } from '../support/threads.ts';
@@ -81,7 +82,10 @@ it('bytes that are not UTF-8, and too many of them, are found as in a text', () 
     ok: false,
     diagnostics: [{ code: 'not-utf8', column: 2 }],
   });
-  expect(readThreadJson(' '.repeat(1_048_577))).toMatchObject({ ok: false, diagnostics: [{ code: 'too-large' }] });
+  expect(readThreadJson(' '.repeat(4_194_305))).toMatchObject({
+    ok: false,
+    diagnostics: [{ code: 'too-large', most: 4_194_304 }],
+  });
 });
 
 it('a list of half a million nothings is one problem', { timeout: 30_000 }, () => {
@@ -108,6 +112,18 @@ it('more objects, lists and keys than any thread has are refused before they are
 
 it('a thread of more lines than a text may have is refused, for its text could not be read', () => {
   expect(problemsOf({ ...plain, body: { en: 'x\n'.repeat(50_000).trim() } })).toEqual(['too-many-lines']);
+});
+
+it('a thread of more bytes than a text may have is refused for the same reason', () => {
+  expect(problemsOf({ ...plain, body: { en: 'x'.repeat(1_048_576) } })).toEqual(['too-large']);
+});
+
+it('a thread whose text is nearly as long as one may be is exported as longer JSON, and read back', () => {
+  const long = { ...plain, body: { en: 'He said: "No" '.repeat(74_000).trim() } };
+  expect(threadOf(formatThread(long))).toEqual(long);
+  const json = writeThreadJson(long);
+  expect(Buffer.byteLength(json)).toBeGreaterThan(1_048_576);
+  expect(readThreadJson(json)).toEqual({ ok: true, thread: long });
 });
 
 it('the largest thread that is allowed is read', () => {

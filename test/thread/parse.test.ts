@@ -57,6 +57,23 @@ describe('a source is read the same, without a word,', () => {
   });
 });
 
+describe('a source that is short enough, but whose thread written out with blank lines would not be, is refused for its', () => {
+  const dense = (last: string) =>
+    `${parts.meta}\n${parts.author}\n\nA title\n\nコメント (2000)\n${'Bob (ボブ)\nYes.\n'.repeat(1_999)}Bob (ボブ)\n${last}`;
+  const errors = (last: string) => found(dense(last)).filter((one) => one.startsWith('error'));
+
+  it('lines', () => {
+    expect(errors('x\n'.repeat(40_000))).toEqual([]);
+    expect(errors('x\n'.repeat(45_900))).toEqual(['error 49906:1 too-many-lines']);
+  });
+
+  it('bytes', () => {
+    const room = 1_048_576 - Buffer.byteLength(dense(''));
+    expect(errors('x'.repeat(room - 3_000))).toEqual([]);
+    expect(errors('x'.repeat(room))).toEqual(['error 4006:1 too-large']);
+  });
+});
+
 describe('problems are reported with line and column, all at once:', () => {
   it.each([
     ['no date', plain.replace(parts.meta, 'AI'), ['error 1:1 no-date']],

@@ -17,6 +17,7 @@ import { waitingRest } from '../rest/client.ts';
 import type { RequestBudget } from '../rest/requestBudget.ts';
 import { ConnectionLog } from './connectionLog.ts';
 import { askDiscord } from './discordAnswer.ts';
+import { type InteractionChannel, InteractionChannels } from './interactionChannels.ts';
 import { PatientSharding } from './sharding.ts';
 
 /** Where and how to connect (`discord-api-docs events/gateway#get-gateway-bot`). */
@@ -32,13 +33,16 @@ const GatewayInformation = z.looseObject({
 });
 type GatewayInformation = z.infer<typeof GatewayInformation>;
 
+/** Takes an interaction, and what Discord says of the channel it comes from. */
+type InteractionHandler = (interaction: Interaction, channel: InteractionChannel | undefined) => void;
+
 /** A connection that is up, or comes back by itself. */
 export type Connection = {
   readonly client: Client<true>;
   /** Resolves with the reason when Discord will not have the bot any more; whatever else fails heals by itself. */
   readonly failed: Promise<StartupError>;
   /** Says who handles interactions, those included that have come before. Called once. */
-  serve(handle: (interaction: Interaction) => void): void;
+  serve(handle: InteractionHandler): void;
   close(): Promise<void>;
 };
 
@@ -68,8 +72,12 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
   const connectionLog = new ConnectionLog(log, clock);
   const { client, sharding } = buildClient(options, information, connectionLog);
   const failed = failureOf(client, once);
-  const { promise: handler, resolve: serve } = Promise.withResolvers<(interaction: Interaction) => void>();
-  client.on(Events.InteractionCreate, (interaction) => void handler.then((handle) => handle(interaction)));
+  const { promise: handler, resolve: serve } = Promise.withResolvers<InteractionHandler>();
+  const channels = new InteractionChannels(client);
+  client.on(Events.InteractionCreate, (interaction) => {
+    const channel = channels.take(interaction.id);
+    void handler.then((handle) => handle(interaction, channel));
+  });
   client.on(Events.Error, (error) => log.error({ err: error }, 'the connection to Discord failed'));
 
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));

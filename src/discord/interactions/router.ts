@@ -13,6 +13,7 @@ import { type Problem, Refusal } from '../../app/problem.ts';
 import { problemText, sentences } from '../../i18n/i18n.ts';
 import { StoreError } from '../../runtime/storeError.ts';
 import { languageOfLocale } from '../../settings.ts';
+import type { InteractionChannel } from '../connection/interactionChannels.ts';
 import { isRestFailure } from '../rest/failure.ts';
 import { notice } from '../views/parts.ts';
 import { type Answer, type Reply, type Shown, toCaller } from './answer.ts';
@@ -52,10 +53,14 @@ export class InteractionRouter<Services> {
     }
   }
 
-  /** Handles one interaction from start to end; never rejects: one that is not made as Discord says is logged and skipped. */
-  async handle(interaction: Interaction): Promise<void> {
+  /**
+   * Handles one interaction from start to end; never rejects: one that is not made as Discord says is logged and skipped.
+   *
+   * @param channel where it comes from, as Discord says
+   */
+  async handle(interaction: Interaction, channel?: InteractionChannel): Promise<void> {
     try {
-      await this.#handle(interaction);
+      await this.#handle(interaction, channel);
     } catch (error) {
       const { id, guildId, channelId, type } = interaction;
       const facts = { interaction: id, server: guildId, channel: channelId, type };
@@ -63,31 +68,34 @@ export class InteractionRouter<Services> {
     }
   }
 
-  async #handle(interaction: Interaction): Promise<void> {
-    if (interaction.isAutocomplete()) return this.#complete(interaction);
+  async #handle(interaction: Interaction, channel: InteractionChannel | undefined): Promise<void> {
+    if (interaction.isAutocomplete()) return this.#complete(interaction, channel);
     if (interaction.isChatInputCommand()) {
       const path = pathOf(interaction);
       return this.#answer(interaction, `/${path}`, async () => {
-        const context = this.#contextOf(interaction);
+        const context = this.#contextOf(interaction, channel);
         const action = this.#chatCommands.get(interaction.commandName)?.actions.get(path);
         return action ? action.run(context, givenOptions(interaction)) : outdated();
       });
     }
     if (interaction.isMessageContextMenuCommand()) {
       return this.#answer(interaction, interaction.commandName, async () => {
-        const context = this.#contextOf(interaction);
+        const context = this.#contextOf(interaction, channel);
         const command = this.#messageCommands.get(interaction.commandName);
         return command ? command.run(context, interaction.targetId) : outdated();
       });
     }
     if (interaction.isButton() || interaction.isAnySelectMenu() || interaction.isModalSubmit()) {
-      return this.#answer(interaction, interaction.customId, async () => this.#react(interaction));
+      return this.#answer(interaction, interaction.customId, async () => this.#react(interaction, channel));
     }
     this.#log.warn({ type: interaction.type }, 'an interaction of a kind that nothing of ours makes');
   }
 
-  async #react(interaction: ButtonInteraction | AnySelectMenuInteraction | ModalSubmitInteraction): Promise<Answer> {
-    const context = this.#contextOf(interaction);
+  async #react(
+    interaction: ButtonInteraction | AnySelectMenuInteraction | ModalSubmitInteraction,
+    channel: InteractionChannel | undefined,
+  ): Promise<Answer> {
+    const context = this.#contextOf(interaction, channel);
     const handler = this.#handlers.get(kindOf(interaction.customId));
     if (handler?.of === 'button' && interaction.isButton()) return handler.run(context, interaction.customId);
     if (handler?.of === 'menu' && interaction.isAnySelectMenu()) {
@@ -99,12 +107,12 @@ export class InteractionRouter<Services> {
     return outdated();
   }
 
-  async #complete(interaction: AutocompleteInteraction): Promise<void> {
+  async #complete(interaction: AutocompleteInteraction, channel: InteractionChannel | undefined): Promise<void> {
     const { name, value } = interaction.options.getFocused(true);
     const path = pathOf(interaction);
     try {
       const action = this.#chatCommands.get(interaction.commandName)?.actions.get(path);
-      const context = this.#contextOf(interaction);
+      const context = this.#contextOf(interaction, channel);
       const choices = await action?.complete(context, name, value, givenOptions(interaction));
       await interaction.respond(choices ?? []);
     } catch (error) {
@@ -113,8 +121,8 @@ export class InteractionRouter<Services> {
     }
   }
 
-  #contextOf(interaction: Interaction): Context<Services> {
-    const call = callOf(interaction);
+  #contextOf(interaction: Interaction, channel: InteractionChannel | undefined): Context<Services> {
+    const call = callOf(interaction, channel);
     return { call, words: sentences[call.requester.language], services: this.#services };
   }
 

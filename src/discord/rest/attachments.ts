@@ -8,15 +8,13 @@ const DISCORDS = ['https://cdn.discordapp.com', 'https://media.discordapp.net'];
 type AttachmentOptions = {
   /** The base of the CDN's addresses. */
   cdnUrl: string;
-  /** The most a file may have, bytes, as sent and unpacked. */
-  most: number;
   /** How long it may take to arrive, milliseconds. */
   timeout: number;
   log: Logger;
 };
 
 /** @returns a reader that never throws because of a file or a network: what went wrong is its outcome, and logged */
-export function attachmentReader({ cdnUrl, most, timeout, log }: AttachmentOptions): AttachmentReader {
+export function attachmentReader({ cdnUrl, timeout, log }: AttachmentOptions): AttachmentReader {
   const origins = new Set([new URL(cdnUrl).origin, ...DISCORDS]);
 
   /** An address of Discord's is signed: whoever has it has the file, so the log gets no more than the host. */
@@ -26,7 +24,7 @@ export function attachmentReader({ cdnUrl, most, timeout, log }: AttachmentOptio
   };
 
   return {
-    async read({ url, size }: Attachment): Promise<AttachmentOutcome> {
+    async read({ url, size }: Attachment, most: number): Promise<AttachmentOutcome> {
       if (size > most) return { kind: 'too-large', most };
       const address = URL.parse(url);
       // An address that somebody forged could make the bot ask anything of the machine it runs on.

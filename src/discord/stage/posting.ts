@@ -5,6 +5,7 @@ import { sentences } from '../../i18n/i18n.ts';
 import type { Obstacle, PostOutcome, ReadyOutcome } from '../../replay/ports.ts';
 import type { Post } from '../../replay/post.ts';
 import type { ReplayPlan } from '../../replay/replay.ts';
+import { textIn } from '../../thread/language.ts';
 import type { DiscordApi } from '../rest/discordApi.ts';
 import { restFailure } from '../rest/failure.ts';
 import { button, buttons } from '../views/parts.ts';
@@ -43,7 +44,7 @@ export class Posting {
     const { faces, routes } = this.#options;
     await faces.url(face);
     try {
-      await routes.to(plan.channelId);
+      await routes.to(plan.channelId, whyOf(plan));
       return { kind: 'ready' };
     } catch (error) {
       return this.#withoutRoute(plan, error);
@@ -57,7 +58,7 @@ export class Posting {
     const face = await faces.ready(post.face);
     let route: WebhookRoute;
     try {
-      route = await routes.to(plan.channelId);
+      route = await routes.to(plan.channelId, whyOf(plan));
     } catch (error) {
       return this.#withoutRoute(plan, error);
     }
@@ -111,6 +112,11 @@ export class Posting {
     if (failure.kind === 'unsent' || failure.kind === 'unanswered') return { kind: 'absent', cause: failure.reason };
     return this.#options.obstacles.behind(failure, plan, 'ManageWebhooks');
   }
+}
+
+/** What the audit log says of whatever a replay needs on its server. */
+function whyOf({ speech, title, startedBy }: ReplayPlan): string {
+  return sentences[speech].audit.replay(textIn(title, speech).text, startedBy);
 }
 
 const WEBHOOK_GONE: ReadonlySet<number> = new Set([

@@ -37,7 +37,7 @@ describe('Reading an attached file', () => {
   /** Reads a file that Discord says has `size` bytes. */
   function read(size: number, { url = `${cdnUrl}/attachments/1/2/tea.txt?hm=secret`, timeout = 5_000 } = {}) {
     const log = pino({}, { write: (line: string) => logged.push(line) });
-    return attachmentReader({ cdnUrl, most: MOST, timeout, log }).read({ name: 'tea.txt', size, url });
+    return attachmentReader({ cdnUrl, timeout, log }).read({ name: 'tea.txt', size, url }, MOST);
   }
 
   const whole = (body: string | Buffer, headers: Record<string, string> = {}) => {
