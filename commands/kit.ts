@@ -2,11 +2,13 @@
 import type { Curating } from '../src/app/curating.ts';
 import type { Exporting } from '../src/app/exporting.ts';
 import type { Importing } from '../src/app/importing.ts';
+import type { Inspecting } from '../src/app/inspecting.ts';
 import type { Reading } from '../src/app/reading.ts';
 import type { Replaying } from '../src/app/replaying.ts';
 import type { Searching } from '../src/app/searching.ts';
 import type { ServerSettings } from '../src/app/settings.ts';
 import type { Translating } from '../src/app/translating.ts';
+import type { Undoing } from '../src/app/undoing.ts';
 import { type Context, commandKit } from '../src/discord/interactions/command.ts';
 import type { ControlBoard } from '../src/discord/stage/controlBoard.ts';
 import type { Clock } from '../src/runtime/clock.ts';
@@ -20,6 +22,8 @@ type Services = {
   readonly importing: Importing;
   readonly exporting: Exporting;
   readonly curating: Curating;
+  readonly undoing: Undoing;
+  readonly inspecting: Inspecting;
   readonly settings: ServerSettings;
   readonly board: ControlBoard;
   readonly clock: Clock;

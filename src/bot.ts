@@ -6,11 +6,13 @@ import { Curating } from './app/curating.ts';
 import { Exporting } from './app/exporting.ts';
 import { ImportIndex } from './app/importIndex.ts';
 import { Importing } from './app/importing.ts';
+import { Inspecting } from './app/inspecting.ts';
 import { Reading } from './app/reading.ts';
 import { Replaying } from './app/replaying.ts';
 import { Searching } from './app/searching.ts';
 import { ServerSettings } from './app/settings.ts';
 import { Translating } from './app/translating.ts';
+import { Undoing } from './app/undoing.ts';
 import { writePermission } from './app/writePermission.ts';
 import type { Config } from './config.ts';
 import { registerCommands } from './discord/commandRegistration.ts';
@@ -23,6 +25,7 @@ import { onceRest } from './discord/rest/client.ts';
 import { DiscordApi } from './discord/rest/discordApi.ts';
 import { RequestBudget } from './discord/rest/requestBudget.ts';
 import { ControlBoard } from './discord/stage/controlBoard.ts';
+import { Deleting } from './discord/stage/deleting.ts';
 import { WorkerFacePainter } from './discord/stage/facePainter.ts';
 import { Faces } from './discord/stage/faces.ts';
 import { discordStage } from './discord/stage/stage.ts';
@@ -32,6 +35,7 @@ import { Library } from './library/library.ts';
 import { INVITED_PERMISSIONS, permissionBits } from './replay/permission.ts';
 import { Replays } from './replay/replays.ts';
 import { REQUEST_TIMEOUT } from './replay/state.ts';
+import { Undos } from './replay/undos.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { StartupError } from './runtime/startupError.ts';
 import { systemClock } from './runtime/systemClock.ts';
@@ -40,7 +44,7 @@ import { openStore, type Store } from './store/store.ts';
 import type { PersonaKey } from './thread/identity.ts';
 
 /**
- * How long posts in flight, then an import's indexing, then the connection's end, may delay the shutdown, milliseconds:
+ * How long posts and deletions in flight, then an import's indexing, then the connection's end, may delay the shutdown, milliseconds:
  * most hosts grant 10 s.
  */
 const POSTS_GRACE = 6_000;
@@ -81,7 +85,7 @@ export type BotOptions = {
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
   const { config, log, clock, requestTimeout = REQUEST_TIMEOUT, networkClock = systemClock() } = options;
-  const atMost = (ms: number, work: Promise<void>) => within(networkClock, ms, work);
+  const atMost = (ms: number, work: Promise<unknown>) => within(networkClock, ms, work);
   // What has been opened is closed again if the start fails, and by `stop` otherwise: the last first.
   await using opening = new AsyncDisposableStack();
   const shipped = await loadShippedThreads(config.threadsDir, log);
@@ -97,12 +101,12 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     atMost(DISCONNECT_GRACE, made.close()),
   );
   const { user, application, rest } = connection.client;
-  const { replays, importIndex, router } = compose({
+  const { replays, undos, importIndex, router } = compose({
     ...{ config, log, clock, requestTimeout, library, store, rest, once },
     applicationId: application.id,
   });
   opening.defer(() => atMost(INDEX_GRACE, importIndex.halt()));
-  opening.defer(() => atMost(POSTS_GRACE, replays.halt()));
+  opening.defer(() => atMost(POSTS_GRACE, Promise.all([replays.halt(), undos.halt()])));
   connection.serve((interaction, channel) => void router.handle(interaction, channel));
   const definitions = commands.map(({ definition }) => definition);
   await registerCommands({
@@ -110,6 +114,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     ...{ applicationId: application.id, definitions },
   });
   await replays.resumeAll();
+  await undos.resumeAll();
   // Searches do without what the run before did not get to; the bot serves meanwhile.
   void importIndex
     .catchUp()
@@ -129,7 +134,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 }
 
 /** Resolves when something is done, or has taken too long, milliseconds. */
-async function within(clock: Clock, ms: number, work: Promise<void>): Promise<void> {
+async function within(clock: Clock, ms: number, work: Promise<unknown>): Promise<void> {
   const done = new AbortController();
   await Promise.race([work, clock.wait(ms, done.signal)]);
   done.abort();
@@ -166,7 +171,9 @@ function compose({ config, log, clock, requestTimeout, library, store, rest, onc
     hears: async (serverId: string, persona: PersonaKey) => !(await library.shelf(serverId)).silenced.has(persona),
   };
   const replays = new Replays({ stage, audience, replayStore: store.replays, clock, log });
-  const board = new ControlBoard({ api, replays, replayStore: store.replays, clock, log });
+  const deleters = new Deleting({ api, routes, clock, log });
+  const undos = new Undos({ deleters, stage, undoStore: store.undos, clock, log });
+  const board = new ControlBoard({ api, replays, undos, replayStore: store.replays, clock, log });
   const serverSettings = new ServerSettings(store.settings);
   const channels = channelDirectory(patientApi);
   const mayWrite = writePermission(channels);
@@ -186,9 +193,18 @@ function compose({ config, log, clock, requestTimeout, library, store, rest, onc
   const exporting = new Exporting({ library, painter });
   const curating = new Curating({ library, collections, index: importIndex, replays });
 
+  const undoing = new Undoing({
+    ...{ replays, undos, clock },
+    ...{ replayStore: store.replays, undoStore: store.undos },
+  });
+  const inspecting = new Inspecting({
+    ...{ library, faces, replays, deleters, clock },
+    ...{ posts: store.posts, undoStore: store.undos },
+  });
+
   const services = {
-    ...{ reading, replaying, searching, translating, importing, exporting, curating },
+    ...{ reading, replaying, searching, translating, importing, exporting, curating, undoing, inspecting },
     ...{ settings: serverSettings, board, clock },
   };
-  return { replays, importIndex, router: new InteractionRouter({ commands, services, log }) };
+  return { replays, undos, importIndex, router: new InteractionRouter({ commands, services, log }) };
 }

@@ -2,6 +2,7 @@
 import type { CollectionSize } from '../library/collection.ts';
 import type { PermissionName } from '../replay/permission.ts';
 import type { Replay } from '../replay/replay.ts';
+import type { DeletionObstacle } from '../replay/undo.ts';
 import type { Bilingual, Language } from '../thread/bilingual.ts';
 
 /** Each has a code of its own, and what its sentence names. */
@@ -34,6 +35,16 @@ export type Problem =
   | { code: 'not-yours-to-control' }
   | { code: 'bot-lacks-permissions'; permissions: readonly PermissionName[]; channelId: string }
   | { code: 'you-may-not-write-here' }
+  | { code: 'nothing-to-undo' }
+  | { code: 'undo-while-running'; replay: Replay }
+  | { code: 'being-undone' | 'undone-before'; title: Bilingual }
+  | { code: 'not-yours-to-undo' }
+  | { code: 'nothing-about-this' }
+  | { code: 'post-gone' }
+  | { code: 'post-unfinished'; replay: Replay }
+  | { code: 'post-not-deleted'; obstacle: DeletionObstacle; channelId: string }
+  | { code: 'manage-messages-needed' }
+  | { code: 'muted-here'; name: string }
   | { code: 'manage-server-needed' }
   | { code: 'not-in-a-server' }
   | { code: 'outdated' }

@@ -2,9 +2,17 @@
 import { type PermissionName, permissionLabel } from '../replay/permission.ts';
 import type { Pace } from '../replay/post.ts';
 import type { Control } from '../replay/state.ts';
+import type { DeletionObstacle } from '../replay/undo.ts';
 import { textIn } from '../thread/language.ts';
-import { bold, boldName, channelLink, count, link, list, quoted, replayAddress } from './format.ts';
-import type { LibrarySize, PauseTexts, ProblemTexts, SettingTexts } from './texts.ts';
+import { bold, boldName, capitalized, channelLink, count, link, list, quoted, replayAddress } from './format.ts';
+import {
+  type DeletionObstacleTexts,
+  deletionObstacleText,
+  type LibrarySize,
+  type PauseTexts,
+  type ProblemTexts,
+  type SettingTexts,
+} from './texts.ts';
 
 const pace: Record<Pace, string> = { instant: 'Instant', fast: 'Fast', natural: 'Natural', slow: 'Slow' };
 
@@ -39,6 +47,15 @@ const paused: PauseTexts = {
     `Paused: every post in ${channelLink(channelId)} needs a tag. Turn off “Require people to select tags when posting” (Edit Channel → Overview), then press Resume; or add a tag named after the thread’s category, and replay the thread again.`,
   rejected: (reason) =>
     `Paused: Discord refuses the next line (code ${reason.code}). Press Resume to try again, or Stop to end here.`,
+};
+
+const deletionObstacles: DeletionObstacleTexts = {
+  'missing-permission': ({ permission: name }, channelId) => {
+    const why = name === 'ManageMessages' ? 'their webhook is gone, and ' : '';
+    return `${why}the bot lacks ${permission(name)} in ${channelLink(channelId)}. Grant it (${howToGrant}), then try again.`;
+  },
+  unreachable: () => 'Discord did not answer after several tries. Please try again later.',
+  rejected: ({ code }) => `Discord refuses to delete them (code ${code}). Please try again later.`,
 };
 
 function sizeText({ threads, comments, characters }: LibrarySize): string {
@@ -110,6 +127,24 @@ const problem: ProblemTexts = {
       'and',
     )}. An admin can grant it: ${howToGrant}.`,
   'you-may-not-write-here': () => 'You cannot start a replay where you may not write messages.',
+  'nothing-to-undo': () => 'No replay was started in this channel, so there is nothing to undo.',
+  'undo-while-running': ({ replay }) =>
+    `The latest replay here has not ended: ${replayAddress(replay)}. Stop it first (\`/thread stop\`), then undo it.`,
+  'being-undone': ({ title }) => `The replay of ${quoted(textIn(title, 'en').text)} is being undone already.`,
+  'undone-before': ({ title }) =>
+    `The latest replay here, of ${quoted(textIn(title, 'en').text)}, has been undone already.`,
+  'not-yours-to-undo': () =>
+    'Only whoever started this replay, or somebody with the Manage Messages permission here, can undo it.',
+  'nothing-about-this': () =>
+    'This message is not part of a replay. Reprise can tell you about what a persona says in one.',
+  'post-gone': () => 'This post is no longer there: somebody has deleted it.',
+  'post-unfinished': ({ replay }) =>
+    `The rest of this text is still to be posted. You can delete it once it is there whole, or once the replay was stopped: ${replayAddress(replay)}`,
+  'post-not-deleted': ({ obstacle, channelId }) =>
+    `The post was not deleted: ${deletionObstacleText(deletionObstacles, obstacle, channelId)}`,
+  'manage-messages-needed': () => 'This needs the Manage Messages permission in the channel of the post.',
+  'muted-here': ({ name }) =>
+    `${boldName(name)} is muted on this server, so what they say is left out. Whoever manages the server can change that: \`/library unmute\`.`,
   'manage-server-needed': () => 'This needs the Manage Server permission.',
   'not-in-a-server': () => 'Reprise works in servers only.',
   outdated: () => 'This belongs to an older version of Reprise. Please use the command again.',
@@ -130,6 +165,8 @@ const settings: SettingTexts = {
   translate: { name: 'Translate button under posts', value: (on) => onOff[on ? 'on' : 'off'] },
 };
 
+const numbered = (number: number, last: number) => (number === 0 ? 'The post' : `Comment ${number} of ${last}`);
+
 /** By where they are read; problems by their codes. */
 export const en = {
   contentLanguage,
@@ -146,7 +183,7 @@ export const en = {
   replay: 'Replay',
   translate: 'Translate',
   switch: onOff,
-  numbered: (number: number, last: number) => (number === 0 ? 'The post' : `Comment ${number} of ${last}`),
+  numbered,
 
   threadList: {
     heading: (number: number) => `Threads · ${number.toLocaleString('en')}`,
@@ -261,8 +298,43 @@ export const en = {
     },
   },
 
+  undo: {
+    ask: (title: string, posts: number, channelId: string) =>
+      `Delete ${posts === 0 ? 'whatever' : `the ${count(posts, 'post')} that`} the replay of ${quoted(title)} made in ${channelLink(channelId)}? Nothing else is deleted. This cannot be taken back.`,
+    confirm: 'Delete the posts',
+    cancel: 'Cancel',
+    kept: 'Nothing was deleted.',
+    underWay: (deleted: number, posts: number) =>
+      `Undoing: ${deleted.toLocaleString('en')} of ${count(posts, 'post')} deleted`,
+    goesOn: (address: string) => `It goes on by itself; ${address} shows when it is done.`,
+    done: (posts: number) => (posts === 0 ? 'Undone' : `Undone: ${count(posts, 'post')} deleted`),
+    held: (left: number) => `Not all is undone: ${count(left, 'post')} left`,
+    obstacle: (obstacle: DeletionObstacle, channelId: string) =>
+      capitalized(deletionObstacleText(deletionObstacles, obstacle, channelId)),
+    again: '`/thread undo` goes on.',
+  },
+
+  about: {
+    name: 'About this post',
+    comment: (number: number, last: number | undefined) =>
+      last === undefined && number > 0 ? `Comment ${number}` : numbered(number, last ?? 0),
+    startedBy: (user: string) => `Replay started by ${user}`,
+    firstPost: (address: string) => link('First post of this replay', address),
+    control: (address: string) => link('Control message', address),
+    mutedHere: 'Muted on this server',
+    delete: 'Delete this post',
+    mute: 'Mute this persona',
+    askDelete: (name: string, parts: number) =>
+      `Delete this post of ${boldName(name)}${parts > 1 ? `, all ${parts} parts of it` : ''}? This cannot be taken back.`,
+    confirmDelete: 'Delete',
+    cancel: 'Cancel',
+    deleted: 'The post was deleted.',
+  },
+
   /** What a server's audit log says; long ones lose their end. */
   audit: {
+    undo: (title: string, userId: string) => `Replay undone by member ${userId}: ${title}`,
+    postDeleted: (title: string, userId: string) => `Post of a replay deleted by member ${userId}: ${title}`,
     replay: (title: string, userId: string) => `Replay started by member ${userId}: ${title}`,
   },
 

@@ -3,7 +3,7 @@ import { type PermissionName, permissionLabel } from '../replay/permission.ts';
 import { textIn } from '../thread/language.ts';
 import type { Sentences } from './en.ts';
 import { bold, boldName, bracketed, channelLink, link, replayAddress } from './format.ts';
-import type { LibrarySize } from './texts.ts';
+import { type DeletionObstacleTexts, deletionObstacleText, type LibrarySize } from './texts.ts';
 
 const permission = (name: PermissionName) => permissionLabel(name, 'ja');
 
@@ -13,6 +13,15 @@ const and = (items: readonly string[]) => items.join('、');
 
 const either = new Intl.ListFormat('ja', { type: 'disjunction' });
 const or = (items: readonly string[]) => either.format(items);
+
+const deletionObstacles: DeletionObstacleTexts = {
+  'missing-permission': ({ permission: name }, channelId) => {
+    const why = name === 'ManageMessages' ? '投稿に使ったウェブフックがなくなっており、' : '';
+    return `${why}${channelLink(channelId)} でBotに${bold(`「${permission(name)}」`)}の権限がありません。権限を付与してから（${howToGrant}）、もう一度お試しください。`;
+  },
+  unreachable: () => '何度か試しましたが、Discordから応答がありません。しばらくしてからもう一度お試しください。',
+  rejected: ({ code }) => `Discordが削除を受け付けません（コード ${code}）。しばらくしてからもう一度お試しください。`,
+};
 
 function sizeText({ threads, comments, characters }: LibrarySize): string {
   const [first, second, third] = [threads, comments, characters].map((number) => number.toLocaleString('ja'));
@@ -30,6 +39,8 @@ const pace = { instant: '待ち時間なし', fast: '速め', natural: '標準',
 
 const onOff = { on: 'オン', off: 'オフ' };
 
+const numbered = (number: number, last: number) => (number === 0 ? '元の投稿' : `コメント${number}（全${last}件）`);
+
 export const ja: Sentences = {
   contentLanguage,
   pace,
@@ -45,7 +56,7 @@ export const ja: Sentences = {
   replay: '再生',
   translate: '翻訳',
   switch: onOff,
-  numbered: (number, last) => (number === 0 ? '元の投稿' : `コメント${number}（全${last}件）`),
+  numbered,
 
   threadList: {
     heading: (number) => `スレッド一覧 · ${number.toLocaleString('ja')}件`,
@@ -187,7 +198,40 @@ export const ja: Sentences = {
     },
   },
 
+  undo: {
+    ask: (title, posts, channelId) =>
+      `${bracketed(title)}の再生で ${channelLink(channelId)} に投稿された${posts === 0 ? 'もの' : `${posts.toLocaleString('ja')}件`}を削除しますか？ほかのメッセージは削除しません。削除した投稿は元に戻せません。`,
+    confirm: '投稿を削除する',
+    cancel: 'キャンセル',
+    kept: '何も削除していません。',
+    underWay: (deleted, posts) =>
+      `取り消し処理中: ${posts.toLocaleString('ja')}件中${deleted.toLocaleString('ja')}件を削除しました`,
+    goesOn: (address) => `処理は自動的に続きます。完了すると ${address} に表示されます。`,
+    done: (posts) => (posts === 0 ? '取り消しました' : `取り消しました · ${posts.toLocaleString('ja')}件の投稿を削除`),
+    held: (left) => `取り消しが完了していません · 残り${left.toLocaleString('ja')}件`,
+    obstacle: (obstacle, channelId) => deletionObstacleText(deletionObstacles, obstacle, channelId),
+    again: '`/スレッド 取り消し` で続けられます。',
+  },
+
+  about: {
+    name: 'この投稿について',
+    comment: (number, last) => (last === undefined && number > 0 ? `コメント${number}` : numbered(number, last ?? 0)),
+    startedBy: (user) => `再生を始めた人: ${user}`,
+    firstPost: (address) => link('この再生の最初の投稿', address),
+    control: (address) => link('操作メッセージ', address),
+    mutedHere: 'このサーバーではミュート中',
+    delete: 'この投稿を削除',
+    mute: 'この登場人物をミュート',
+    askDelete: (name, parts) =>
+      `${boldName(name)}のこの投稿${parts > 1 ? `（${parts}通に分かれた全文）` : ''}を削除しますか？削除すると元に戻せません。`,
+    confirmDelete: '削除する',
+    cancel: 'キャンセル',
+    deleted: '投稿を削除しました。',
+  },
+
   audit: {
+    undo: (title, userId) => `メンバー ${userId} が再生を取り消し: ${title}`,
+    postDeleted: (title, userId) => `メンバー ${userId} が再生の投稿を削除: ${title}`,
     replay: (title, userId) => `メンバー${userId}が開始した再生: ${title}`,
   },
 
@@ -275,6 +319,24 @@ export const ja: Sentences = {
     'bot-lacks-permissions': ({ permissions, channelId }) =>
       `${channelLink(channelId)} では再生できません。Botに次の権限がありません: ${and(permissions.map((name) => bold(permission(name))))}。管理者が${howToGrant}すると再生できます。`,
     'you-may-not-write-here': () => 'メッセージを送信できないチャンネルでは再生を始められません。',
+    'nothing-to-undo': () => 'このチャンネルで始めた再生がないため、取り消せるものはありません。',
+    'undo-while-running': ({ replay }) =>
+      `このチャンネルで最後に始めた再生は、まだ終了していません: ${replayAddress(replay)} 。先に \`/スレッド 停止\` で停止してから、取り消してください。`,
+    'being-undone': ({ title }) => `${bracketed(textIn(title, 'ja').text)}の再生は、すでに取り消し処理中です。`,
+    'undone-before': ({ title }) =>
+      `このチャンネルで最後に始めた${bracketed(textIn(title, 'ja').text)}の再生は、すでに取り消されています。`,
+    'not-yours-to-undo': () =>
+      '再生を取り消せるのは、再生を始めた人か、このチャンネルで「メッセージの管理」の権限がある人だけです。',
+    'nothing-about-this': () =>
+      'このメッセージは再生された投稿ではありません。登場人物の投稿を選ぶと、その詳細を表示します。',
+    'post-gone': () => 'この投稿はすでに削除されています。',
+    'post-unfinished': ({ replay }) =>
+      `この発言の続きがまだ投稿されていません。すべて投稿されるか、再生が停止されると削除できます: ${replayAddress(replay)}`,
+    'post-not-deleted': ({ obstacle, channelId }) =>
+      `投稿を削除できませんでした。${deletionObstacleText(deletionObstacles, obstacle, channelId)}`,
+    'manage-messages-needed': () => 'この操作には、投稿のあるチャンネルで「メッセージの管理」の権限が必要です。',
+    'muted-here': ({ name }) =>
+      `${boldName(name)}はこのサーバーでミュートされているため、発言は表示されません。サーバーの管理者は \`/ライブラリ ミュート解除\` で解除できます。`,
     'manage-server-needed': () => 'この操作には「サーバー管理」の権限が必要です。',
     'not-in-a-server': () => 'Repriseはサーバー内でのみ使えます。',
     outdated: () => 'このメッセージは以前のバージョンのRepriseのものです。もう一度コマンドを実行してください。',

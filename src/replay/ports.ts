@@ -105,14 +105,17 @@ export type DeletionOutcome =
 export type PostDeleter = {
   /** Makes one attempt to delete a post, and touches no other message. */
   delete(messageId: string): Promise<DeletionOutcome>;
-  /** Leaves the channel as it is to be: a ThreadChannel that was opened for the replay, or brought back, is archived. */
+  /** Leaves the channel as it is to be: a ThreadChannel that was brought back, or opened for what is undone, is archived. */
   leave(): Promise<DeletionOutcome>;
 };
 
 /** Makes deleters. */
 export type PostDeleters = {
-  /** @param askedBy the user whose wish it is */
-  of(plan: ReplayPlan, askedBy: string): PostDeleter;
+  /**
+   * @param askedBy the user whose wish it is
+   * @param wish how much of the replay is to go
+   */
+  of(replay: Replay, askedBy: string, wish: 'undo' | 'one-post'): PostDeleter;
 };
 
 /** What must survive a crash of the undoing of replays. */

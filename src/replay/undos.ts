@@ -94,7 +94,7 @@ export class Undos {
   async #undo(undoing: Undoing): Promise<void> {
     const { deleters, undoStore } = this.#options;
     const { plan, undo } = undoing;
-    const deleter = deleters.of(plan, undo.askedBy);
+    const deleter = deleters.of(undoing, undo.askedBy, 'undo');
     const found = await this.#findLost(undoing);
     if (found !== 'looked') return this.#stop(undoing, undo, found);
     const posts = await undoStore.postsOf(plan.id);

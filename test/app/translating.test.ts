@@ -37,7 +37,7 @@ function translatingAfter(posted: Thread, current: readonly Thread[], language: 
   return new Translating({
     library: libraryOf(current),
     replays: { find: async (serverId, id) => (serverId === 'server' && id === 'replay' ? replay : undefined) },
-    posts: { find: async () => undefined, latest: async () => undefined },
+    posts: { find: async () => undefined },
   });
 }
 

@@ -156,7 +156,9 @@ export class InteractionRouter<Services> {
     }
     let shown: Shown;
     try {
-      shown = await answer.later();
+      shown = await answer.later((meanwhile) =>
+        this.#send(interaction, facts, meanwhile, () => deliverDeferred(interaction, meanwhile)),
+      );
     } catch (error) {
       const apology = this.#apologise(interaction, error, facts);
       return this.#send(interaction, facts, apology, () => deliverInstead(interaction, answer, apology));

@@ -10,6 +10,7 @@ import { textIn } from '../../thread/language.ts';
 import { buttonCodec } from '../interactions/idCodec.ts';
 import { callId, oneOf } from '../interactions/idFields.ts';
 import { ACCENT, brief, button, buttons, container, text, titled, type View, WARNING } from './parts.ts';
+import { undoStatus } from './undo.ts';
 
 /** Acts on a replay. */
 export const controlReplay = buttonCodec('control', { control: oneOf(Control.options), replayId: callId });
@@ -24,20 +25,25 @@ const NAME_LENGTH = 80;
 
 /** Shows a replay as it stands at `now` (milliseconds since the Unix epoch). */
 export function controlView(replay: Replay, now: number): View {
-  const { plan, state } = replay;
+  const { plan, undo } = replay;
   const words = sentences[plan.speech];
   const { done, total } = progressOf(replay);
   const lines = [
     titled(textIn(plan.title, plan.speech).text, factsOf(replay, words)),
-    `${bar(done / total)} ${done}/${total}`,
-    statusOf(replay, words, now),
+    ...(undo
+      ? [undoStatus(undo, plan, words)]
+      : [`${bar(done / total)} ${done}/${total}`, statusOf(replay, words, now)]),
   ];
   return [
     container(
       [text(lines.join('\n')), buttons(...buttonsOf(replay, words))],
-      state.kind === 'paused' && state.reason.kind !== 'by-hand' ? WARNING : ACCENT,
+      needsAttention(replay) ? WARNING : ACCENT,
     ),
   ];
+}
+
+function needsAttention({ state, undo }: Replay): boolean {
+  return undo?.kind === 'held' || (state.kind === 'paused' && state.reason.kind !== 'by-hand');
 }
 
 function factsOf({ plan }: Replay, words: Sentences): string {
