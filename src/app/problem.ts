@@ -37,7 +37,8 @@ export type Problem =
   | { code: 'you-may-not-write-here' }
   | { code: 'nothing-to-undo' }
   | { code: 'undo-while-running'; replay: Replay }
-  | { code: 'being-undone' | 'undone-before'; title: Bilingual }
+  | { code: 'being-undone'; title: Bilingual }
+  | { code: 'undone-before'; title: Bilingual }
   | { code: 'not-yours-to-undo' }
   | { code: 'nothing-about-this' }
   | { code: 'post-gone' }

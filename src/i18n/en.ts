@@ -2,9 +2,8 @@
 import { type PermissionName, permissionLabel } from '../replay/permission.ts';
 import type { Pace } from '../replay/post.ts';
 import type { Control } from '../replay/state.ts';
-import type { DeletionObstacle } from '../replay/undo.ts';
 import { textIn } from '../thread/language.ts';
-import { bold, boldName, capitalized, channelLink, count, link, list, quoted, replayAddress } from './format.ts';
+import { bold, boldName, channelLink, count, link, list, quoted, replayAddress } from './format.ts';
 import {
   type DeletionObstacleTexts,
   deletionObstacleText,
@@ -51,11 +50,11 @@ const paused: PauseTexts = {
 
 const deletionObstacles: DeletionObstacleTexts = {
   'missing-permission': ({ permission: name }, channelId) => {
-    const why = name === 'ManageMessages' ? 'their webhook is gone, and ' : '';
-    return `${why}the bot lacks ${permission(name)} in ${channelLink(channelId)}. Grant it (${howToGrant}), then try again.`;
+    const why = name === 'ManageMessages' ? 'The webhook that posted this is gone, and the bot' : 'The bot';
+    return `${why} lacks ${permission(name)} in ${channelLink(channelId)}. Grant it (${howToGrant}), then try again.`;
   },
   unreachable: () => 'Discord did not answer after several tries. Please try again later.',
-  rejected: ({ code }) => `Discord refuses to delete them (code ${code}). Please try again later.`,
+  rejected: ({ code }) => `Discord refuses to delete this (code ${code}). Please try again later.`,
 };
 
 function sizeText({ threads, comments, characters }: LibrarySize): string {
@@ -141,7 +140,7 @@ const problem: ProblemTexts = {
   'post-unfinished': ({ replay }) =>
     `The rest of this text is still to be posted. You can delete it once it is there whole, or once the replay was stopped: ${replayAddress(replay)}`,
   'post-not-deleted': ({ obstacle, channelId }) =>
-    `The post was not deleted: ${deletionObstacleText(deletionObstacles, obstacle, channelId)}`,
+    `The post was not deleted. ${deletionObstacleText(deletionObstacles, obstacle, channelId)}`,
   'manage-messages-needed': () => 'This needs the Manage Messages permission in the channel of the post.',
   'muted-here': ({ name }) =>
     `${boldName(name)} is muted on this server, so what they say is left out. Whoever manages the server can change that: \`/library unmute\`.`,
@@ -309,8 +308,7 @@ export const en = {
     goesOn: (address: string) => `It goes on by itself; ${address} shows when it is done.`,
     done: (posts: number) => (posts === 0 ? 'Undone' : `Undone: ${count(posts, 'post')} deleted`),
     held: (left: number) => `Not all is undone: ${count(left, 'post')} left`,
-    obstacle: (obstacle: DeletionObstacle, channelId: string) =>
-      capitalized(deletionObstacleText(deletionObstacles, obstacle, channelId)),
+    obstacles: deletionObstacles,
     again: '`/thread undo` goes on.',
   },
 

@@ -56,8 +56,3 @@ export function list(items: readonly string[], conjunction: 'and' | 'or'): strin
   const type = conjunction === 'and' ? 'conjunction' : 'disjunction';
   return new Intl.ListFormat('en', { type }).format(items);
 }
-
-/** English: a sentence that begins like one, though it may stand within another. */
-export function capitalized(sentence: string): string {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
-}

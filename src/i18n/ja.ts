@@ -209,7 +209,7 @@ export const ja: Sentences = {
     goesOn: (address) => `処理は自動的に続きます。完了すると ${address} に表示されます。`,
     done: (posts) => (posts === 0 ? '取り消しました' : `取り消しました · ${posts.toLocaleString('ja')}件の投稿を削除`),
     held: (left) => `取り消しが完了していません · 残り${left.toLocaleString('ja')}件`,
-    obstacle: (obstacle, channelId) => deletionObstacleText(deletionObstacles, obstacle, channelId),
+    obstacles: deletionObstacles,
     again: '`/スレッド 取り消し` で続けられます。',
   },
 

@@ -13,6 +13,7 @@ const everything = {
   last: 7,
   persona: 'Bob',
   by: { plan: { serverId: '1', channelId: '2', controlChannelId: '2' }, controlMessageId: '3' },
+  replay: { plan: { serverId: '1', channelId: '2', controlChannelId: '2' }, controlMessageId: '3' },
   control: 'pause',
   state: 'paused',
   permissions: ['ManageWebhooks'],
@@ -21,6 +22,7 @@ const everything = {
   code: 50_035,
   reference: 'abc',
   has: 'en',
+  obstacle: { kind: 'unreachable' },
   title: { en: 'x', ja: 'x' },
   name: 'x.txt',
   most: { threads: 9, comments: 9, characters: 9 },
@@ -36,7 +38,7 @@ const settingValues: Record<string, unknown> = { language: 'en', pace: 'fast', t
 function worded(node: unknown, about = everything, path = ''): [string, string][] {
   if (typeof node === 'string') return [[path, node]];
   if (typeof node === 'function') {
-    const takesEverything = path.includes('problem') || path.includes('paused');
+    const takesEverything = /problem|paused|obstacles/.test(path);
     const [, setting] = /settings\.each\.(\w+)/.exec(path) ?? [];
     if (setting !== undefined) return [[path, String(node(settingValues[setting]))]];
     const takesMany = path.includes('nearest');

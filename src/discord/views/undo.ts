@@ -1,7 +1,7 @@
 /** The undoing of a replay: what is asked before, how far it is, and what has become of it. */
 import type { UndoOffer, UndoOutcome } from '../../app/undoing.ts';
 import { replayAddress } from '../../i18n/format.ts';
-import type { Sentences } from '../../i18n/i18n.ts';
+import { deletionObstacleText, type Sentences } from '../../i18n/i18n.ts';
 import type { ReplayPlan } from '../../replay/replay.ts';
 import type { Undo } from '../../replay/undo.ts';
 import type { Language } from '../../thread/bilingual.ts';
@@ -36,7 +36,7 @@ export function undoStatus(undo: Undo, { channelId }: ReplayPlan, { undo: words 
     case 'under-way':
       return words.underWay(undo.posts - undo.left, undo.posts);
     case 'held':
-      return `${words.held(undo.left)}\n${words.obstacle(undo.obstacle, channelId)} ${words.again}`;
+      return `${words.held(undo.left)}\n${deletionObstacleText(words.obstacles, undo.obstacle, channelId)} ${words.again}`;
     case 'done':
       return words.done(undo.posts);
   }
