@@ -8,6 +8,10 @@ import { aboutPersona } from './library.ts';
 
 export const about = messageCommand({
   name: { en: sentences.en.about.name, ja: sentences.ja.about.name },
+  does: {
+    en: 'Who speaks, in which thread and whose replay, just for you',
+    ja: '登場人物、スレッド、再生を始めた人を自分だけに表示します',
+  },
   run: async ({ call, words, services: { inspecting } }, messageId) =>
     toCaller(aboutView(await inspecting.card(call, messageId), call.requester.language, words)),
 

@@ -10,6 +10,7 @@ import type { ServerSettings } from '../src/app/settings.ts';
 import type { Translating } from '../src/app/translating.ts';
 import type { Undoing } from '../src/app/undoing.ts';
 import { type Context, commandKit } from '../src/discord/interactions/command.ts';
+import type { CommandDirectory } from '../src/discord/interactions/commandDirectory.ts';
 import type { ControlBoard } from '../src/discord/stage/controlBoard.ts';
 import type { Clock } from '../src/runtime/clock.ts';
 
@@ -26,10 +27,11 @@ type Services = {
   readonly inspecting: Inspecting;
   readonly settings: ServerSettings;
   readonly board: ControlBoard;
+  readonly directory: CommandDirectory;
   readonly clock: Clock;
 };
 
 /** What every handler gets first. */
 export type Asked = Context<Services>;
 
-export const { commandGroup, messageCommand, onPress, subcommand } = commandKit<Services>();
+export const { chatCommand, commandGroup, messageCommand, onPress, subcommand } = commandKit<Services>();

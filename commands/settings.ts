@@ -6,7 +6,7 @@ import { choice } from '../src/discord/interactions/options.ts';
 import { notice } from '../src/discord/views/parts.ts';
 import { askResetView, confirmReset, settingsView } from '../src/discord/views/settings.ts';
 import { sentences } from '../src/i18n/i18n.ts';
-import { ContentLanguage, Pace } from '../src/replay/post.ts';
+import { ContentLanguage, Notify, Pace } from '../src/replay/post.ts';
 import { commandGroup, onPress, subcommand } from './kit.ts';
 
 const value = { ja: '設定値', does: { en: 'The new setting', ja: '新しい設定値' }, required: true } as const;
@@ -42,6 +42,19 @@ export const settings = commandGroup('settings', {
       run: async ({ call, words, services }, { value: pace }) => {
         await services.settings.choose(call, { pace });
         return toCaller(notice(words.settings.paceSet(words.pace[pace])));
+      },
+    }),
+
+    notify: subcommand({
+      ja: '通知',
+      does: {
+        en: 'Which posts of a replay may notify members',
+        ja: '再生の投稿のうち、どれをメンバーに通知するかを設定します',
+      },
+      options: { value: choice({ ...value, values: Notify.options, names: (words) => words.notify }) },
+      run: async ({ call, words, services }, { value: notify }) => {
+        await services.settings.choose(call, { notify });
+        return toCaller(notice(words.settings.notifySet[notify]));
       },
     }),
 

@@ -15,8 +15,9 @@ import { Translating } from './app/translating.ts';
 import { Undoing } from './app/undoing.ts';
 import { writePermission } from './app/writePermission.ts';
 import type { Config } from './config.ts';
-import { registerCommands } from './discord/commandRegistration.ts';
+import { CommandRegistration } from './discord/commandRegistration.ts';
 import { connect } from './discord/connection/connection.ts';
+import { CommandDirectory } from './discord/interactions/commandDirectory.ts';
 import { InteractionRouter } from './discord/interactions/router.ts';
 import { inviteLink } from './discord/inviteLink.ts';
 import { attachmentReader } from './discord/rest/attachments.ts';
@@ -101,24 +102,27 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     atMost(DISCONNECT_GRACE, made.close()),
   );
   const { user, application, rest } = connection.client;
+  const directory = new CommandDirectory(commands);
   const { replays, undos, importIndex, router } = compose({
-    ...{ config, log, clock, requestTimeout, library, store, rest, once },
+    ...{ config, log, clock, requestTimeout, library, store, rest, once, directory },
     applicationId: application.id,
   });
   opening.defer(() => atMost(INDEX_GRACE, importIndex.halt()));
   opening.defer(() => atMost(POSTS_GRACE, Promise.all([replays.halt(), undos.halt()])));
   connection.serve((interaction, channel) => void router.handle(interaction, channel));
-  const definitions = commands.map(({ definition }) => definition);
-  await registerCommands({
-    ...{ ...network, rest: once, address: config.apiUrl },
-    ...{ applicationId: application.id, definitions },
+  const registration = new CommandRegistration({
+    ...{ ...network, rest: once, address: config.apiUrl, store: store.commands },
+    ...{ applicationId: application.id, definitions: commands.map(({ definition }) => definition) },
+    onKnown: (known) => directory.registered(new Map(known.map(({ name, id }) => [name, id]))),
   });
+  const isToldNow = await registration.tellIfChanged();
   await replays.resumeAll();
   await undos.resumeAll();
+  const meanwhile = (work: Promise<void>, failure: string) =>
+    void work.catch((error: unknown) => log.error({ err: error }, failure));
+  if (!isToldNow) meanwhile(registration.repair(), 'could not look whether Discord still has the commands');
   // Searches do without what the run before did not get to; the bot serves meanwhile.
-  void importIndex
-    .catchUp()
-    .catch((error: unknown) => log.error({ err: error }, 'could not look for imports to index'));
+  meanwhile(importIndex.catchUp(), 'could not look for imports to index');
 
   const invite = inviteLink(application.id, permissionBits(INVITED_PERMISSIONS));
   log.info({ user: user.username }, `ready: open the invite link to add the bot to a server: ${invite}`);
@@ -148,10 +152,11 @@ type Parts = Omit<Required<BotOptions>, 'networkClock'> & {
   /** The one for what must not happen twice. */
   once: REST;
   applicationId: string;
+  directory: CommandDirectory;
 };
 
 /** Puts together what serves: the only place that knows every part. */
-function compose({ config, log, clock, requestTimeout, library, store, rest, once, applicationId }: Parts) {
+function compose({ config, log, clock, requestTimeout, library, store, rest, once, applicationId, directory }: Parts) {
   const api = new DiscordApi(once);
   const patientApi = new DiscordApi(rest);
   const painter = new WorkerFacePainter(log);
@@ -204,7 +209,7 @@ function compose({ config, log, clock, requestTimeout, library, store, rest, onc
 
   const services = {
     ...{ reading, replaying, searching, translating, importing, exporting, curating, undoing, inspecting },
-    ...{ settings: serverSettings, board, clock },
+    ...{ settings: serverSettings, board, directory, clock },
   };
   return { replays, undos, importIndex, router: new InteractionRouter({ commands, services, log }) };
 }

@@ -1,4 +1,5 @@
 /** Runs the bot from start to end of its process. */
+import { flushCompileCache } from 'node:module';
 import { pino } from 'pino';
 import { startBot } from './bot.ts';
 import type { Config } from './config.ts';
@@ -22,6 +23,8 @@ export async function runBot(config: Config & { token: string }, clock: Clock): 
     log.info({ reason: bot }, 'stopped before it had started');
     return;
   }
+  // What the preflight lets Node keep is written at a good end otherwise, which a process that is killed has not.
+  flushCompileCache();
   if (process.stdout.isTTY) process.stdout.write(`${startupTexts(startupLanguage(process.env)).ready(bot.invite)}\n`);
   const reason = await Promise.race([signal, bot.failed]);
   log.info(

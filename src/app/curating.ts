@@ -156,7 +156,10 @@ export class Curating {
 function among<Item extends Named>(names: Names<Item>, asked: string, call: Call, code: NotAmong): Item {
   const resolution = names.resolve(asked);
   if (resolution.kind === 'found') return resolution.item;
-  const nearest = resolution.nearest.map(({ name }) => bothIn(name, call.requester.language).join(' / '));
+  const nearest = resolution.nearest.map(({ id, name }) => ({
+    id,
+    name: bothIn(name, call.requester.language).join(' / '),
+  }));
   throw new Refusal({ code, asked, nearest });
 }
 

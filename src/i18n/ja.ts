@@ -1,4 +1,5 @@
 /** Every sentence a person reads, in Japanese. */
+import type { DiscordRefusal, Meant } from '../app/problem.ts';
 import { type PermissionName, permissionLabel } from '../replay/permission.ts';
 import { textIn } from '../thread/language.ts';
 import type { Sentences } from './en.ts';
@@ -11,8 +12,7 @@ const howToGrant = '「チャンネルの編集」→「権限」でBotまたは
 
 const and = (items: readonly string[]) => items.join('、');
 
-const either = new Intl.ListFormat('ja', { type: 'disjunction' });
-const or = (items: readonly string[]) => either.format(items);
+const or = (items: readonly string[]) => new Intl.ListFormat('ja', { type: 'disjunction' }).format(items);
 
 const deletionObstacles: DeletionObstacleTexts = {
   'missing-permission': ({ permission: name }, channelId) => {
@@ -29,21 +29,55 @@ function sizeText({ threads, comments, characters }: LibrarySize): string {
 }
 
 /** What was not found, and what may have been meant; where nothing comes near, what else helps. */
-function notFound(sentence: string, nearest: readonly string[], help = ''): string {
-  return `${sentence}${nearest.length > 0 ? `もしかして: ${or(nearest.map(bracketed))}` : help}`;
+function notFound(sentence: string, nearest: readonly Meant[], help = ''): string {
+  const names = nearest.map(({ name }) => bracketed(name));
+  return `${sentence}${nearest.length > 0 ? `もしかして: ${or(names)}` : help}`;
 }
+
+const ifItHappensAgain = (reference: string) =>
+  `繰り返し起きる場合は、この番号をBotの運営者にお伝えください: \`${reference}\``;
+
+const refusedByDiscord: Record<DiscordRefusal, string> = {
+  'channel-gone': 'このチャンネルはもうありません。別のチャンネルでコマンドを実行してください。',
+  'message-gone': 'このメッセージはもうありません。',
+  'no-access': `必要なチャンネルがBotに表示されていません。管理者が${bold('「チャンネルを見る」')}の権限を付与すると使えます（${howToGrant}）。`,
+  'no-permission': `Botの権限が足りないため、Discordに拒否されました。管理者が必要な権限を付与すると使えます（${howToGrant}）。`,
+  'too-large':
+    'ファイルが、Botが送信できる大きさを超えています。`/ライブラリ エクスポート` で別の形式を選ぶか、より小さいスレッドを書き出してください。',
+  'uploads-limited':
+    'このサーバーでは、Discordによりファイルの送信が一時的に制限されています。時間をおいてもう一度お試しください。詳しくは、サーバーの所有者が「サーバー設定」→「安全設定」で確認できます。',
+  'channel-full-of-webhooks':
+    'このチャンネルのウェブフックが上限（15個）に達しています。「チャンネルの編集」→「連携サービス」→「ウェブフック」で不要なものを削除してから、もう一度お試しください。',
+  'server-full-of-webhooks':
+    'このサーバーのウェブフックが上限（1,000個）に達しています。「サーバー設定」→「連携サービス」→「ウェブフック」で不要なものを削除してから、もう一度お試しください。',
+  'full-of-emojis':
+    '登場人物の顔をこれ以上追加できません。Discordのアプリの絵文字が上限（2,000個）に達しています。Botの運営者にお伝えください。',
+  'server-full-of-channels':
+    'このサーバーのチャンネルが上限（500個）に達しています。不要なチャンネルを削除してから、もう一度お試しください。',
+  'server-full-of-threads':
+    'このサーバーのアクティブなDiscordスレッドが上限（1,000個）に達しています。不要なものをアーカイブしてから、もう一度お試しください。',
+  locked:
+    'このDiscordスレッドはロックされています。「スレッドの管理」の権限がある人がロックを解除してから、もう一度お試しください。',
+  archived: 'このDiscordスレッドはアーカイブされています。メッセージを送信して再開してから、もう一度お試しください。',
+  automod:
+    'Botが表示しようとした内容を、このサーバーのAutoModがブロックしました。管理者は「サーバー設定」→「AutoMod」でBotのロールを対象外にできます。',
+  'harmful-link': 'Botが表示しようとした内容に有害なリンクが含まれていると判断され、Discordにブロックされました。',
+  'switched-off': 'この機能は、現在Discord側で停止されています。しばらくしてからもう一度お試しください。',
+};
 
 const contentLanguage = { en: '英語', ja: '日本語', both: '英語と日本語' };
 
-const pace = { instant: '待ち時間なし', fast: '速め', natural: '標準', slow: 'ゆっくり' };
+const pace = { instant: '待ち時間なし', fast: '速め', natural: '標準', slow: 'ゆっくり', step: '1件ずつ' };
 
 const onOff = { on: 'オン', off: 'オフ' };
 
 const numbered = (number: number, last: number) => (number === 0 ? '元の投稿' : `コメント${number}（全${last}件）`);
+const notify = { first: '最初の投稿のみ', all: 'すべての投稿', none: '通知しない' };
 
 export const ja: Sentences = {
   contentLanguage,
   pace,
+  notify,
   comments: (number) => `コメント${number.toLocaleString('ja')}件`,
   posts: (number) => `元の投稿${number.toLocaleString('ja')}件`,
   threads: (number) => `スレッド${number.toLocaleString('ja')}件`,
@@ -85,16 +119,22 @@ export const ja: Sentences = {
 
   control: {
     labels: { pause: '一時停止', resume: '再開', skip: 'スキップ', stop: '停止' },
+    next: '次へ',
+    faster: '速く',
+    slower: '遅く',
+    passOver: 'この発言を飛ばす',
     again: 'もう一度再生',
     startedBy: (user) => `開始: ${user}`,
     onlyPersona: (name) => `${name}のみ`,
     fromComment: (number) => `コメント${number}から`,
     playing: '再生中',
     ends: (when) => `終了予定 ${when}`,
+    resting: '「次へ」を押すと、次の発言が表示されます（だれでも押せます）。',
     stopping: '停止処理中',
     left: (minutes) => (minutes < 1 ? '残り1分未満' : `残り約${minutes}分`),
     finished: '再生が終わりました',
     stopped: '再生を停止しました',
+    unpressed: '7日間「次へ」が押されなかったため、再生を終了しました。',
     channelGone: 'チャンネルがなくなったため、再生を終了しました。',
     serverGone: 'Botがサーバーから外されたため、再生を終了しました。',
     threadRemoved: 'スレッドがこのサーバーから削除されたため、再生を終了しました。',
@@ -127,6 +167,13 @@ export const ja: Sentences = {
       rejected: (reason) =>
         `一時停止中: 次の発言をDiscordが受け付けません（コード ${reason.code}）。「再開」でもう一度試すか、「停止」で終了してください。`,
     },
+    passedOver: (comments) =>
+      `Discordに表示を拒否されたため省略: ${and(comments.map((number) => (number === 0 ? '元の投稿' : `コメント${number}`)))}`,
+    resumedAtOnce: '再開しました。次の発言をすぐに表示します。',
+    paceChanged: (to) =>
+      to === 'step'
+        ? `速さを${bold(`「${pace.step}」`)}に変更しました。「次へ」が押されるたびに、次の発言を表示します。`
+        : `速さを${bold(`「${pace[to]}」`)}に変更しました。`,
     done: {
       pause: '一時停止しました。`/スレッド 再開` で再開できます。',
       resume: '再開しました。',
@@ -135,17 +182,32 @@ export const ja: Sentences = {
     },
   },
 
+  help: {
+    heading: 'Repriseでできること',
+    introduction:
+      '議論のスレッドをチャンネルで再生します。登場人物ごとに名前と顔を変え、コメントを1件ずつ、英語、日本語、またはその両方で投稿します。発言を検索したり、投稿の翻訳を自分だけに表示したりもできます。コマンドをクリックすると入力できます。',
+    forManagers: (about) => `${about}（「サーバー管理」の権限が必要）`,
+    inMenu: '投稿を右クリックまたは長押しして「アプリ」から',
+    open: 'ヘルプ',
+  },
+
   settings: {
     heading: 'このサーバーの設定',
     each: {
       language: { name: '投稿の言語', value: (language) => contentLanguage[language] },
       pace: { name: '再生の速さ', value: (chosen) => pace[chosen] },
+      notify: { name: '投稿の通知', value: (which) => notify[which] },
       translate: { name: '投稿の翻訳ボタン', value: (on) => onOff[on ? 'on' : 'off'] },
     },
     chosen: '設定済み',
     byDefault: '初期設定',
     languageSet: (language) => `今後、このサーバーの再生は${bold(language)}で投稿されます。`,
     paceSet: (name) => `再生の速さを「${bold(name)}」に変更しました。再生ごとに変えることもできます。`,
+    notifySet: {
+      first: '今後の再生では、最初の投稿だけをメンバーに通知します。以降の投稿は通知なしで表示されます。',
+      all: '今後の再生では、すべての投稿を通常のメッセージと同じようにメンバーに通知します。',
+      none: '今後の再生では、どの投稿もメンバーに通知しません。',
+    },
     translateSet: {
       on: '今後の再生では、投稿に「翻訳」ボタンを表示します。',
       off: '今後の再生では、投稿に「翻訳」ボタンを表示しません。メッセージのメニュー（「アプリ」→「翻訳」）からは引き続き翻訳できます。',
@@ -315,6 +377,10 @@ export const ja: Sentences = {
       }
       return state === 'paused' ? 'すでに一時停止中です。' : 'すでに再生中です。';
     },
+    'no-further-pace': ({ way, pace: at }) =>
+      way === 'faster'
+        ? `すでに最も速い設定（${bold(pace[at])}）です。`
+        : `すでに最も遅い設定（${bold(pace[at])}）です。「次へ」が押されるまで次の発言を待ちます。`,
     'not-yours-to-control': () => '再生を操作できるのは、再生を始めた人か「メッセージの管理」の権限がある人だけです。',
     'bot-lacks-permissions': ({ permissions, channelId }) =>
       `${channelLink(channelId)} では再生できません。Botに次の権限がありません: ${and(permissions.map((name) => bold(permission(name))))}。管理者が${howToGrant}すると再生できます。`,
@@ -340,10 +406,14 @@ export const ja: Sentences = {
     'manage-server-needed': () => 'この操作には「サーバー管理」の権限が必要です。',
     'not-in-a-server': () => 'Repriseはサーバー内でのみ使えます。',
     outdated: () => 'このメッセージは以前のバージョンのRepriseのものです。もう一度コマンドを実行してください。',
-    'store-failed': () =>
-      'データベースに接続できなかったため、何も変更していません。しばらくしてからもう一度お試しください。',
-    'discord-failed': () => 'Discordから正しい応答がありませんでした。しばらくしてからもう一度お試しください。',
-    unexpected: ({ reference }) =>
-      `Bot側で問題が発生しました。繰り返し起きる場合は、この番号をBotの運営者にお伝えください: \`${reference}\``,
+    'command-forgotten': () => '入力した内容が残っていません。もう一度コマンドを実行してください。',
+    'store-failed': ({ reference }) =>
+      `データベースに接続できなかったため、何も変更していません。しばらくしてからもう一度お試しください。${ifItHappensAgain(reference)}`,
+    'discord-failed': ({ reference }) =>
+      `Discordから正しい応答がありませんでした。しばらくしてからもう一度お試しください。${ifItHappensAgain(reference)}`,
+    'discord-busy': ({ seconds }) =>
+      `Discordの制限により、今はこの操作を実行できません。${seconds.toLocaleString('ja')}秒ほど待ってからもう一度お試しください。`,
+    'refused-by-discord': ({ why }) => refusedByDiscord[why],
+    unexpected: ({ reference }) => `Bot側で問題が発生しました。${ifItHappensAgain(reference)}`,
   },
 };

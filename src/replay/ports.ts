@@ -36,8 +36,12 @@ export type Stage = {
   prepare(plan: ReplayPlan): Promise<void>;
   /** Gets ready all that the next post needs, so that {@link post} is one request and nothing else. */
   ready(plan: ReplayPlan, post: Post): Promise<ReadyOutcome>;
-  /** Makes one attempt to post; never repeats a request by itself, and gives it up REQUEST_TIMEOUT after the call. */
-  post(plan: ReplayPlan, post: Post): Promise<PostOutcome>;
+  /**
+   * Makes one attempt to post; never repeats a request by itself, and gives it up REQUEST_TIMEOUT after the call.
+   *
+   * @param notifies whether members may be notified of it
+   */
+  post(plan: ReplayPlan, post: Post, notifies: boolean): Promise<PostOutcome>;
   /**
    * Looks for a post whose answer was lost.
    *

@@ -1,10 +1,12 @@
 /** Opens the store: one repository for each kind of thing that must survive the process. */
 import type { PostStore, SettingsStore } from '../app/ports.ts';
+import type { CommandStore } from '../discord/ports.ts';
 import type { FaceStore, WebhookStore } from '../discord/stage/ports.ts';
 import type { Collections } from '../library/collection.ts';
 import type { ReplayStore, UndoStore } from '../replay/ports.ts';
 import type { SearchIndex } from '../search/search.ts';
 import { collectionStore } from './collections.ts';
+import { commandStore } from './commands.ts';
 import { faceStore } from './faces.ts';
 import { postStore } from './posts.ts';
 import { replayStore } from './replays.ts';
@@ -24,6 +26,7 @@ export type Store = {
   readonly undos: UndoStore;
   readonly collections: Collections;
   readonly faces: FaceStore;
+  readonly commands: CommandStore;
   /** The webhooks of an application. */
   readonly webhooksOf: (applicationId: string) => WebhookStore;
   readonly search: SearchIndex;
@@ -45,6 +48,7 @@ export async function openStore(url: `${typeof SQLITE}${string}`): Promise<Store
     undos: undoStore(db),
     collections: collectionStore(db),
     faces: faceStore(db),
+    commands: commandStore(db),
     webhooksOf: (applicationId) => webhookStore(db, applicationId),
     search,
     close,

@@ -66,7 +66,8 @@ describe('Replaying without an interaction', () => {
   it('plays a thread by its name, as the server’s settings say, once it is begun', async () => {
     await store.settings.set('server', { language: 'ja', pace: 'instant' });
     const replay = await replaying.start(callBy(), { thread: 'お茶' });
-    expect(replay.plan).toMatchObject({ threadId: ID, language: 'ja', pace: 'instant', startedBy: 'person' });
+    expect(replay.plan).toMatchObject({ threadId: ID, language: 'ja', startedBy: 'person' });
+    expect(replay.state.pace).toBe('instant');
     expect(stage.posts).toEqual([]);
     await replaying.begin(replay, undefined);
     await settled();
@@ -163,13 +164,13 @@ describe('Replaying without an interaction', () => {
     const replay = await replaying.start(callBy(), { thread: ID });
     await replaying.begin(replay, undefined);
     await settled();
-    expect((await replaying.controlHere(callBy(), 'pause')).state.kind).toBe('paused');
-    expect(await problemOf(replaying.control(callBy(), '1', 'pause'))).toMatchObject({ code: 'no-effect' });
-    expect(await problemOf(replaying.control(callBy({ userId: 'another' }), '1', 'resume'))).toEqual({
+    expect((await replaying.controlHere(callBy(), 'pause')).replay.state.kind).toBe('paused');
+    expect(await problemOf(replaying.control(callBy(), '1', { kind: 'pause' }))).toMatchObject({ code: 'no-effect' });
+    expect(await problemOf(replaying.control(callBy({ userId: 'another' }), '1', { kind: 'resume' }))).toEqual({
       code: 'not-yours-to-control',
     });
-    expect((await replaying.control(callBy(), '1', 'stop')).state.kind).toBe('ended');
-    expect(await problemOf(replaying.control(callBy(), '1', 'resume'))).toEqual({ code: 'replay-over' });
+    expect((await replaying.control(callBy(), '1', { kind: 'stop' })).replay.state.kind).toBe('ended');
+    expect(await problemOf(replaying.control(callBy(), '1', { kind: 'resume' }))).toEqual({ code: 'replay-over' });
     expect(await problemOf(replaying.controlHere(callBy(), 'pause'))).toEqual({ code: 'no-replay-here' });
   });
 });

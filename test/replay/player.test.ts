@@ -21,7 +21,7 @@ describe('the player of a replay', () => {
     new Replays({ stage, audience: everybody, replayStore, clock, log: pino({ level: 'silent' }) });
   const plan = (id: string) => planOf(id, { script: lines.map((line, place) => postOf(line, place, gaps[place])) });
   const start = async (id = '1') => {
-    const outcome = await replays.start(plan(id));
+    const outcome = await replays.start(plan(id), 'natural');
     await replays.begin(id, 'control');
     await settled();
     return outcome;
@@ -52,10 +52,10 @@ describe('the player of a replay', () => {
   it('a replay posts nothing while it is paused, and then waits only the rest of the gap', async () => {
     await start();
     await clock.advance(3_000);
-    await replays.control('server', '1', 'pause');
+    await replays.control('server', '1', { kind: 'pause' });
     await clock.advance(60_000);
     expect(stage.posts).toEqual(['one']);
-    await replays.control('server', '1', 'resume');
+    await replays.control('server', '1', { kind: 'resume' });
     await clock.advance(1_999);
     expect(stage.posts).toEqual(['one']);
     await clock.advance(1);
@@ -64,7 +64,7 @@ describe('the player of a replay', () => {
 
   it('a skip brings the next post now, and leaves nothing out', async () => {
     await start();
-    await replays.control('server', '1', 'skip');
+    await replays.control('server', '1', { kind: 'skip' });
     await settled();
     expect(stage.posts).toEqual(['one', 'two']);
     await clock.advance(7_000);
@@ -73,7 +73,7 @@ describe('the player of a replay', () => {
 
   it('a replay posts nothing more once it is stopped', async () => {
     await start();
-    await replays.control('server', '1', 'stop');
+    await replays.control('server', '1', { kind: 'stop' });
     await clock.advance(60_000);
     expect(stage.posts).toEqual(['one']);
   });
@@ -140,7 +140,7 @@ describe('the player of a replay', () => {
     await start();
     await clock.advance(20_000);
     expect(stage.posts).toEqual(['one']);
-    await expect(replays.control('server', '1', 'pause')).rejects.toThrow('disk full');
+    await expect(replays.control('server', '1', { kind: 'pause' })).rejects.toThrow('disk full');
     broken = false;
     await clock.advance(60_000);
     expect(stage.posts).toEqual(lines);
@@ -171,7 +171,7 @@ describe('the player of a replay', () => {
     await start();
     await clock.advance(1_000);
     clock.leap(-24 * HOUR);
-    expect(await replays.control('server', '1', 'skip')).toMatchObject({ changed: true });
+    expect(await replays.control('server', '1', { kind: 'skip' })).toMatchObject({ changed: true });
     await settled();
     expect(stage.posts).toEqual(['one', 'two']);
   });
@@ -179,9 +179,9 @@ describe('the player of a replay', () => {
   it('a replay that is resumed after the clock was set back waits no more than the rest of its gap', async () => {
     await start();
     await clock.advance(1_000);
-    await replays.control('server', '1', 'pause');
+    await replays.control('server', '1', { kind: 'pause' });
     clock.leap(-24 * HOUR);
-    await replays.control('server', '1', 'resume');
+    await replays.control('server', '1', { kind: 'resume' });
     clock.leap(-24 * HOUR);
     await clock.advance(4_000);
     expect(stage.posts).toEqual(['one', 'two']);
@@ -229,7 +229,7 @@ describe('the player of a replay', () => {
   });
 
   it('a turn that passed while the machine slept is taken within seconds of its waking, after somebody is seen typing', async () => {
-    await replays.start(planOf('1', { script: [postOf('one', 0), postOf('two', 1, 40_000)] }));
+    await replays.start(planOf('1', { script: [postOf('one', 0), postOf('two', 1, 40_000)] }), 'natural');
     await replays.begin('1', 'control');
     await settled();
     clock.leap(8 * HOUR);
@@ -267,7 +267,7 @@ describe('the player of a replay', () => {
     stage.next = [() => ({ kind: 'unclear' })];
     await start();
     await clock.advance(SETTLE - 1);
-    await replays.control('server', '1', 'pause');
+    await replays.control('server', '1', { kind: 'pause' });
     await clock.advance(1);
     expect(stage.looks).toBe(2);
     expect(await state()).toMatchObject({ kind: 'paused', reason: { kind: 'by-hand' } });

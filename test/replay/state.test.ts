@@ -17,7 +17,7 @@ import {
   step,
 } from '../../src/replay/state.ts';
 
-const gaps = [0, 5_000, 7_000];
+const readings = [0, 5_000, 7_000];
 const now = 1_000_000;
 const posted: ReplayEvent = { kind: 'posted', messageId: '1' };
 const DAY = 86_400_000;
@@ -34,7 +34,7 @@ function follow(state: ReplayState, happenings: readonly (Happening | 'due')[], 
 }
 
 function take(state: ReplayState, event: ReplayEvent, at = now): ReplayState {
-  return step(state, event, { now: at, gaps });
+  return step(state, event, { now: at, readings });
 }
 
 function dueOf(state: ReplayState): ReplayEvent {
@@ -43,7 +43,7 @@ function dueOf(state: ReplayState): ReplayEvent {
 
 /** A replay from its start on. */
 function play(...happenings: (Happening | 'due')[]): ReplayState {
-  return follow(initialState(now), happenings);
+  return follow(initialState(now, 'natural'), happenings);
 }
 
 describe('a step of a replay', () => {
@@ -298,7 +298,7 @@ const happenings = fc.array(
 
 /** Every step that a replay takes through them. */
 function* stepsThrough(all: readonly (readonly [ReplayEvent | 'due', number])[]) {
-  let state: ReplayState = initialState(now);
+  let state: ReplayState = initialState(now, 'natural');
   let time = now;
   for (const [happening, passed] of all) {
     time += passed;
@@ -338,7 +338,7 @@ describe('whatever happens in whatever order, and whatever the clock says', () =
   });
 
   it('nothing is ever due later than the longest gap, or the longest wait after a failure', () => {
-    const longest = Math.max(...gaps, ...RETRY_WAITS);
+    const longest = Math.max(...readings, ...RETRY_WAITS);
     fc.assert(
       fc.property(happenings, fc.integer({ min: -DAY, max: DAY }), (all, leap) => {
         for (const { next, time } of stepsThrough(all)) {

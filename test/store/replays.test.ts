@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { ReplayPlan } from '../../src/replay/replay.ts';
 import { initialState, type ReplayState } from '../../src/replay/state.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
-import { planOf } from '../support/plans.ts';
+import { planOf, uneventful } from '../support/plans.ts';
 
-const waiting = initialState(0);
-const ended: ReplayState = { kind: 'ended', next: 3, failures: 0, webhooksReplaced: 0, reason: 'finished' };
+const waiting = initialState(0, 'natural');
+const ended: ReplayState = { kind: 'ended', next: 3, ...uneventful, reason: 'finished' };
 
 describe('the stored replays', () => {
   let replayStore: Store['replays'];

@@ -1,10 +1,14 @@
 /** Presses buttons that the bot never sent there. */
 import { ButtonStyle, ComponentType, MessageFlags } from 'discord.js';
+import type { LoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
 import type { Actor, Reply } from '../../src/sandbox/loopback/people/actor.ts';
-import type { TestBed } from './testBed.ts';
 
 /** Lets somebody press a button with any id, as a modified client could. */
-export function pressForged({ discord }: TestBed, actor: Actor, customId: string): Promise<Reply> {
+export function pressForged(
+  { discord }: { readonly discord: LoopbackDiscord },
+  actor: Actor,
+  customId: string,
+): Promise<Reply> {
   const button = {
     type: ComponentType.Button as const,
     style: ButtonStyle.Primary as const,

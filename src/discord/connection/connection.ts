@@ -10,28 +10,15 @@ import {
   Routes,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import { z } from 'zod';
 import type { Clock } from '../../runtime/clock.ts';
 import { StartupError } from '../../runtime/startupError.ts';
 import { waitingRest } from '../rest/client.ts';
 import type { RequestBudget } from '../rest/requestBudget.ts';
 import { ConnectionLog } from './connectionLog.ts';
 import { askDiscord } from './discordAnswer.ts';
+import { GatewayInformation } from './gatewayInformation.ts';
 import { type InteractionChannel, InteractionChannels } from './interactionChannels.ts';
 import { PatientSharding } from './sharding.ts';
-
-/** Where and how to connect (`discord-api-docs events/gateway#get-gateway-bot`). */
-const GatewayInformation = z.looseObject({
-  url: z.string().regex(/^wss?:\/\/[^/]/),
-  shards: z.number().int().positive(),
-  session_start_limit: z.object({
-    total: z.number(),
-    remaining: z.number(),
-    reset_after: z.number(),
-    max_concurrency: z.number().positive(),
-  }),
-});
-type GatewayInformation = z.infer<typeof GatewayInformation>;
 
 /** Takes an interaction, and what Discord says of the channel it comes from. */
 type InteractionHandler = (interaction: Interaction, channel: InteractionChannel | undefined) => void;

@@ -10,16 +10,26 @@ import type {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import { type Problem, Refusal } from '../../app/problem.ts';
-import { problemText, sentences } from '../../i18n/i18n.ts';
+import { sentences } from '../../i18n/i18n.ts';
 import { StoreError } from '../../runtime/storeError.ts';
 import { languageOfLocale } from '../../settings.ts';
 import type { InteractionChannel } from '../connection/interactionChannels.ts';
 import { isRestFailure } from '../rest/failure.ts';
-import { notice } from '../views/parts.ts';
-import { type Answer, type Reply, type Shown, toCaller } from './answer.ts';
+import { correctCommand, problemView } from '../views/problems.ts';
+import { type Answer, type CommandAnswer, type Reply, type Shown, toCaller } from './answer.ts';
 import { callOf } from './call.ts';
-import type { ChatCommand, Command, ComponentHandler, Context, GivenOptions, MessageCommand } from './command.ts';
+import {
+  type ChatCommand,
+  type Command,
+  type ComponentHandler,
+  type Context,
+  commandKit,
+  type GivenOptions,
+  type MessageCommand,
+} from './command.ts';
+import { CorrectableRefusal, Corrections, type Sent } from './corrections.ts';
 import { type Answerable, defer, deliver, deliverDeferred, deliverInstead } from './delivery.ts';
+import { canAnswerAnew, discordProblem } from './discordRefusal.ts';
 import type { Entered } from './formCodec.ts';
 import { kindOf } from './idCodec.ts';
 
@@ -33,12 +43,22 @@ type RouterOptions<Services> = {
 /** What an interaction is, for the log. */
 type Facts = Readonly<Record<string, string | null>>;
 
+/** An answer on its way. */
+type Sending = {
+  /** What somebody may wait for; nothing where a form opens. */
+  readonly shown: Shown | undefined;
+  readonly send: () => Promise<string | undefined>;
+  /** Says why it could not be sent. */
+  readonly instead: (apology: Reply) => Promise<string | undefined>;
+};
+
 /** Knows every command, button, menu and form there is. */
 export class InteractionRouter<Services> {
   readonly #chatCommands = new Map<string, ChatCommand<Services>>();
   readonly #messageCommands = new Map<string, MessageCommand<Services>>();
   /** By the kind of their ids. */
   readonly #handlers = new Map<string, ComponentHandler<Services>>();
+  readonly #corrections = new Corrections();
   readonly #services: Services;
   readonly #log: Logger;
 
@@ -51,6 +71,10 @@ export class InteractionRouter<Services> {
       else addOnce(this.#messageCommands, command.definition.name, command);
       for (const handler of command.handlers) addOnce(this.#handlers, handler.codec.kind, handler);
     }
+    const correct = commandKit<Services>().onPress(correctCommand, (context, { callId, choice }) =>
+      this.#carryOn(context, this.#corrections.corrected(context.call, callId, choice)),
+    );
+    addOnce(this.#handlers, correct.codec.kind, correct);
   }
 
   /**
@@ -72,11 +96,9 @@ export class InteractionRouter<Services> {
     if (interaction.isAutocomplete()) return this.#complete(interaction, channel);
     if (interaction.isChatInputCommand()) {
       const path = pathOf(interaction);
-      return this.#answer(interaction, `/${path}`, async () => {
-        const context = this.#contextOf(interaction, channel);
-        const action = this.#chatCommands.get(interaction.commandName)?.actions.get(path);
-        return action ? action.run(context, givenOptions(interaction)) : outdated();
-      });
+      return this.#answer(interaction, `/${path}`, async () =>
+        this.#run(this.#contextOf(interaction, channel), { path, given: givenOptions(interaction) }),
+      );
     }
     if (interaction.isMessageContextMenuCommand()) {
       return this.#answer(interaction, interaction.commandName, async () => {
@@ -86,9 +108,29 @@ export class InteractionRouter<Services> {
       });
     }
     if (interaction.isButton() || interaction.isAnySelectMenu() || interaction.isModalSubmit()) {
-      return this.#answer(interaction, interaction.customId, async () => this.#react(interaction, channel));
+      const { kind } = this.#handlers.get(kindOf(interaction.customId))?.codec ?? { kind: 'something unknown' };
+      return this.#answer(interaction, kind, async () => this.#react(interaction, channel));
     }
     this.#log.warn({ type: interaction.type }, 'an interaction of a kind that nothing of ours makes');
+  }
+
+  /** Does what a command asks for. @throws Refusal */
+  async #run(context: Context<Services>, sent: Sent): Promise<CommandAnswer> {
+    const [name = ''] = sent.path.split(' ');
+    const action = this.#chatCommands.get(name)?.actions.get(sent.path);
+    if (!action) return outdated();
+    const watched = <Result>(work: () => Promise<Result>) => this.#corrections.watch(context.call, sent, work);
+    const answer = await watched(() => action.run(context, sent.given));
+    return answer.kind === 'defer' ? { ...answer, later: () => watched(answer.later) } : answer;
+  }
+
+  /** The same from a button below a private refusal: what is private takes its place. @throws Refusal */
+  async #carryOn(context: Context<Services>, sent: Sent): Promise<Answer> {
+    const answer = await this.#run(context, sent);
+    if (answer.kind === 'form' || !answer.private) return answer;
+    if (answer.kind === 'defer') return { kind: 'defer-update', later: answer.later };
+    const { private: _, ...shown } = answer;
+    return { ...shown, kind: 'update' };
   }
 
   async #react(
@@ -137,8 +179,12 @@ export class InteractionRouter<Services> {
     if (answer.kind === 'defer' || answer.kind === 'defer-update') {
       await this.#answerLater(interaction, answer, facts);
     } else {
-      const sent = answer;
-      await this.#send(interaction, facts, sent.kind === 'form' ? undefined : sent, () => deliver(interaction, sent));
+      const given = answer;
+      await this.#send(interaction, facts, {
+        shown: given.kind === 'form' ? undefined : given,
+        send: () => deliver(interaction, given),
+        instead: (apology) => deliver(interaction, apology),
+      });
     }
   }
 
@@ -154,31 +200,35 @@ export class InteractionRouter<Services> {
       this.#log.warn({ ...facts, err: error }, 'could not announce the answer to an interaction');
       return;
     }
+    const instead = (apology: Reply) => deliverInstead(interaction, answer, apology);
     let shown: Shown;
     try {
-      shown = await answer.later((meanwhile) =>
-        this.#send(interaction, facts, meanwhile, () => deliverDeferred(interaction, meanwhile)),
-      );
+      shown = await answer.later((meanwhile) => this.#showMeanwhile(interaction, facts, meanwhile));
     } catch (error) {
       const apology = this.#apologise(interaction, error, facts);
-      return this.#send(interaction, facts, apology, () => deliverInstead(interaction, answer, apology));
+      return this.#send(interaction, facts, { shown: apology, send: () => instead(apology), instead });
     }
-    return this.#send(interaction, facts, shown, () => deliverDeferred(interaction, shown));
+    return this.#send(interaction, facts, { shown, send: () => deliverDeferred(interaction, shown), instead });
   }
 
-  /** Sends what is shown, if that can be done, and tells whoever waits for it. */
-  async #send(
-    interaction: Answerable,
-    facts: Facts,
-    shown: Shown | undefined,
-    send: () => Promise<string | undefined>,
-  ): Promise<void> {
+  /** What is not shown on the way is of no consequence: the end is. */
+  async #showMeanwhile(interaction: Answerable, facts: Facts, meanwhile: Shown): Promise<void> {
+    try {
+      await deliverDeferred(interaction, meanwhile);
+    } catch (error) {
+      this.#log.warn({ ...facts, err: error }, 'could not show how far it is');
+    }
+  }
+
+  /** Sends what is shown, if that can be done, or says why it cannot; and tells whoever waits for it. */
+  async #send(interaction: Answerable, facts: Facts, { shown, send, instead }: Sending): Promise<void> {
     let messageId: string | undefined;
     try {
       messageId = await send();
       this.#log.debug({ ...facts, took: Date.now() - interaction.createdTimestamp }, 'interaction answered');
     } catch (error) {
       this.#log.warn({ ...facts, err: error }, 'could not answer an interaction');
+      if (canAnswerAnew(error)) await this.#sayWhy(interaction, facts, error, instead);
     }
     try {
       await shown?.sent?.(messageId);
@@ -187,10 +237,18 @@ export class InteractionRouter<Services> {
     }
   }
 
+  async #sayWhy(interaction: Answerable, facts: Facts, error: unknown, send: Sending['instead']): Promise<void> {
+    try {
+      await send(this.#apologise(interaction, error, facts));
+    } catch (again) {
+      this.#log.warn({ ...facts, err: again }, 'could not say why an interaction was not answered');
+    }
+  }
+
   #apologise(interaction: Answerable, error: unknown, facts: Facts): Reply {
     const words = sentences[languageOfLocale(interaction.locale)];
-    const problem = this.#problemOf(error, facts);
-    return toCaller(notice(problemText(words.problem, problem)));
+    const correctable = error instanceof CorrectableRefusal ? error.correctable : undefined;
+    return toCaller(problemView(this.#problemOf(error, facts), words, correctable));
   }
 
   #problemOf(error: unknown, facts: Facts): Problem {
@@ -198,15 +256,15 @@ export class InteractionRouter<Services> {
       this.#log.debug({ ...facts, problem: error.problem.code }, 'refused');
       return error.problem;
     }
+    const reference = randomUUID().slice(0, 8);
     if (error instanceof StoreError) {
-      this.#log.error({ ...facts, err: error }, 'the store failed');
-      return { code: 'store-failed' };
+      this.#log.error({ ...facts, err: error, reference }, 'the store failed');
+      return { code: 'store-failed', reference };
     }
     if (isRestFailure(error)) {
-      this.#log.warn({ ...facts, err: error }, 'Discord failed while an interaction was handled');
-      return { code: 'discord-failed' };
+      this.#log.warn({ ...facts, err: error, reference }, 'Discord failed while an interaction was handled');
+      return discordProblem(error) ?? { code: 'discord-failed', reference };
     }
-    const reference = randomUUID().slice(0, 8);
     this.#log.error({ ...facts, err: error, reference }, 'unexpected failure');
     return { code: 'unexpected', reference };
   }

@@ -1,5 +1,5 @@
 /** Posts a replay's lines through webhooks: once each, whatever the answer. */
-import { RESTJSONErrorCodes } from 'discord.js';
+import { MessageFlags, RESTJSONErrorCodes } from 'discord.js';
 import type { Logger } from 'pino';
 import { sentences } from '../../i18n/i18n.ts';
 import type { Obstacle, PostOutcome, ReadyOutcome } from '../../replay/ports.ts';
@@ -52,7 +52,7 @@ export class Posting {
   }
 
   /** Makes one attempt to post, and gives it up when it takes too long: others reckon with that. */
-  async post(plan: ReplayPlan, post: Post): Promise<PostOutcome> {
+  async post(plan: ReplayPlan, post: Post, notifies: boolean): Promise<PostOutcome> {
     const { faces, routes, timeout } = this.#options;
     const signal = AbortSignal.timeout(timeout);
     const face = await faces.ready(post.face);
@@ -62,7 +62,7 @@ export class Posting {
     } catch (error) {
       return this.#withoutRoute(plan, error);
     }
-    return this.#execute(route, plan, bodyOf(plan, post, face), signal);
+    return this.#execute(route, plan, bodyOf(plan, post, face, notifies), signal);
   }
 
   /** Shows that somebody is typing. Nobody misses it where that fails. */
@@ -125,11 +125,12 @@ const WEBHOOK_GONE: ReadonlySet<number> = new Set([
 ]);
 
 /** A post on the wire: nothing in it ever pings anybody. */
-function bodyOf(plan: ReplayPlan, post: Post, face: string) {
+function bodyOf(plan: ReplayPlan, post: Post, face: string, notifies: boolean) {
   const components = translateButton(plan, post);
   return {
     username: post.username,
     content: post.content,
+    ...(!notifies && { flags: MessageFlags.SuppressNotifications as const }),
     ...(components && { components }),
     avatar_url: face,
     allowed_mentions: { parse: [] },

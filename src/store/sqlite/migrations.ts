@@ -16,7 +16,9 @@ import { up as collections } from './migrations/010-collections.ts';
 import { up as settingsAsJson } from './migrations/011-settings-as-json.ts';
 import { up as searchAnew } from './migrations/012-search-anew.ts';
 import { up as faceGallery } from './migrations/013-face-gallery.ts';
+import { up as paceInState } from './migrations/015-pace-in-state.ts';
 import { up as undos } from './migrations/017-undos.ts';
+import { up as toldCommands } from './migrations/019-told-commands.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-settings-faces-webhooks': { up: settingsFacesWebhooks },
@@ -32,5 +34,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '011-settings-as-json': { up: settingsAsJson },
   '012-search-anew': { up: searchAnew },
   '013-face-gallery': { up: faceGallery },
+  '015-pace-in-state': { up: paceInState },
   '017-undos': { up: undos },
+  '019-told-commands': { up: toldCommands },
 };
