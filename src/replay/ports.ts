@@ -61,7 +61,7 @@ export type Audience = {
 };
 
 /** A post that is there: which of the script, which comment it is or is a part of, and its message. */
-export type MadePost = { position: number; comment: number; messageId: string };
+type MadePost = { position: number; comment: number; messageId: string };
 
 /** The replays that must survive a crash. */
 export type ReplayStore = {
