@@ -132,7 +132,6 @@ export class Inspecting {
       }
       await undoStore.removePost(messageId);
     }
-    await deleter.leave();
   }
 
   async #find({ place }: Call, replayId: string, comment: number): Promise<{ replay: Replay; post: Post } | undefined> {

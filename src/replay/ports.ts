@@ -109,7 +109,7 @@ export type DeletionOutcome =
 export type PostDeleter = {
   /** Makes one attempt to delete a post, and touches no other message. */
   delete(messageId: string): Promise<DeletionOutcome>;
-  /** Leaves the channel as it is to be: a ThreadChannel that was brought back, or opened for what is undone, is archived. */
+  /** Leaves the channel once it is empty: a ThreadChannel that was opened for the posts is archived. */
   leave(): Promise<DeletionOutcome>;
 };
 

@@ -50,7 +50,6 @@ class Blocked extends Error {
 /** Deletes posts of one replay, and learns from each what the next one takes. */
 class Deleter implements PostDeleter {
   readonly #plan: ReplayPlan;
-  readonly #opened: boolean;
   readonly #reason: string;
   readonly #options: DeletingOptions;
   /** The webhooks that are there no more. */
@@ -61,7 +60,6 @@ class Deleter implements PostDeleter {
 
   constructor(plan: ReplayPlan, askedBy: string, wish: 'undo' | 'one-post', options: DeletingOptions) {
     this.#plan = plan;
-    this.#opened = wish === 'undo' && plan.channelId !== plan.controlChannelId;
     const { audit } = sentences[plan.speech];
     const title = textIn(plan.title, plan.speech).text;
     this.#reason = wish === 'undo' ? audit.undo(title, askedBy) : audit.postDeleted(title, askedBy);
@@ -78,7 +76,7 @@ class Deleter implements PostDeleter {
   }
 
   async leave(): Promise<DeletionOutcome> {
-    if (!this.#opened && !this.#broughtBack) return DELETED;
+    if (!this.#isOpenedElsewhere) return DELETED;
     const { api } = this.#options;
     try {
       await api.setArchived(this.#plan.channelId, true, this.#reason);
@@ -86,6 +84,11 @@ class Deleter implements PostDeleter {
     } catch (error) {
       return this.#outcomeOf(error);
     }
+  }
+
+  /** Where the control message is, nothing is archived: nobody could change the message then. */
+  get #isOpenedElsewhere(): boolean {
+    return this.#plan.channelId !== this.#plan.controlChannelId;
   }
 
   async #delete(messageId: string): Promise<void> {
