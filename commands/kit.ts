@@ -34,4 +34,4 @@ type Services = {
 /** What every handler gets first. */
 export type Asked = Context<Services>;
 
-export const { chatCommand, commandGroup, messageCommand, onPress, subcommand } = commandKit<Services>();
+export const { chatCommand, commandGroup, messageCommand, onChoice, onPress, subcommand } = commandKit<Services>();

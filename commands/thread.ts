@@ -1,8 +1,9 @@
 /** `/thread`: find threads, read them, replay them. */
+import type { ReplayRequest } from '../src/app/replaying.ts';
 import type { FoundPage } from '../src/app/searching.ts';
 import { type ShowMeanwhile, toCaller, type Update } from '../src/discord/interactions/answer.ts';
 import { choice, integer, text, yesOrNo } from '../src/discord/interactions/options.ts';
-import { startedAnswer } from '../src/discord/interactions/startedAnswer.ts';
+import { startedAnswer, startedLater } from '../src/discord/interactions/startedAnswer.ts';
 import { changePace, controlReplay, controlView, passOverLine, replayAgain } from '../src/discord/views/control.ts';
 import { notice } from '../src/discord/views/parts.ts';
 import { openWhole, turnWhole, wholeView } from '../src/discord/views/reading.ts';
@@ -16,8 +17,8 @@ import {
   turnThreads,
 } from '../src/discord/views/threads.ts';
 import { askUndoView, confirmUndo, undoView } from '../src/discord/views/undo.ts';
+import { Venue } from '../src/replay/permission.ts';
 import { ContentLanguage, Pace } from '../src/replay/post.ts';
-import type { Replay } from '../src/replay/replay.ts';
 import type { Control, Wish } from '../src/replay/state.ts';
 import type { Undo } from '../src/replay/undo.ts';
 import { Language } from '../src/thread/bilingual.ts';
@@ -40,7 +41,11 @@ const found = ({ services: { searching } }: Asked, page: FoundPage) => ({
   sent: () => searching.prepareFaces(page),
 });
 
-const started = ({ services: { replaying, clock } }: Asked, replay: Replay) => startedAnswer(replay, replaying, clock);
+/** A discussion takes more requests to Discord than one waits for. */
+const started = async ({ call, services: { replaying, clock } }: Asked, request: ReplayRequest) =>
+  request.venue === 'discussion'
+    ? startedLater(() => replaying.start(call, request), replaying, clock)
+    : startedAnswer(await replaying.start(call, request), replaying, clock);
 
 const controlHere =
   (control: Control) =>
@@ -134,9 +139,18 @@ export const thread = commandGroup('thread', {
           does: { en: 'Only what this persona says', ja: 'この登場人物の発言だけを再生します' },
           completes: true,
         }),
+        place: choice({
+          ja: '場所',
+          does: {
+            en: 'Where to play it; right here if left out',
+            ja: '再生する場所（省略するとこのチャンネル）',
+          },
+          values: Venue.options,
+          names: ({ venue }) => venue,
+        }),
       },
       complete: { thread: completeThread, persona: completePersona },
-      run: async (asked, options) => started(asked, await asked.services.replaying.start(asked.call, options)),
+      run: (asked, { place: venue, ...request }) => started(asked, { ...request, venue }),
     }),
 
     pause: subcommand({
@@ -244,7 +258,7 @@ export const thread = commandGroup('thread', {
       controlled(asked, replayId, { kind: 'pass-over', position }),
     ),
     onPress(replayAgain, async (asked, { replayId }) =>
-      started(asked, await asked.services.replaying.again(asked.call, replayId)),
+      started(asked, await asked.services.replaying.requestOf(asked.call, replayId)),
     ),
     onPress(confirmUndo, async ({ call, words, services: { undoing } }, { replayId, sure }) => {
       const replay = await undoing.confirmed(call, replayId);
@@ -260,12 +274,8 @@ export const thread = commandGroup('thread', {
       kind: 'update',
       view: await show(asked, threadId, page),
     })),
-    onPress(playThread, async (asked, { threadId }) =>
-      started(asked, await asked.services.replaying.start(asked.call, { thread: threadId })),
-    ),
-    onPress(playFrom, async (asked, { threadId, comment }) =>
-      started(asked, await asked.services.replaying.start(asked.call, { thread: threadId, from: comment })),
-    ),
+    onPress(playThread, (asked, { threadId }) => started(asked, { thread: threadId })),
+    onPress(playFrom, (asked, { threadId, comment }) => started(asked, { thread: threadId, from: comment })),
     onPress(turnSearch, async (asked, { searchId, page }) => ({
       kind: 'update',
       ...found(asked, await asked.services.searching.turn(asked.call, searchId, page)),

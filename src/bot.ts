@@ -2,6 +2,7 @@
 import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
+import { Cooldown } from './app/cooldown.ts';
 import { Curating } from './app/curating.ts';
 import { Exporting } from './app/exporting.ts';
 import { ImportIndex } from './app/importIndex.ts';
@@ -55,6 +56,9 @@ const DISCONNECT_GRACE = 1_500;
 /** What Discord grants a bot (`topics/rate-limits#global-rate-limit`). */
 const REQUESTS_PER_SECOND = 50;
 
+/** How many replays a member can start in one server within a minute. */
+const STARTS_A_MINUTE = 3;
+
 /** How long a file that somebody attached may take to arrive, milliseconds. */
 const ATTACHMENT_TIMEOUT = 10_000;
 
@@ -75,6 +79,8 @@ export type BotOptions = {
   clock: Clock;
   /** How long the answer to a post is waited for, milliseconds of real time; at most what a replay reckons with. */
   requestTimeout?: number;
+  /** How many replays a member can start in one server within a minute. */
+  startsAMinute?: number;
   /** Real time, by which connections are tried again and a stop ends, whatever the bot's own clock shows. */
   networkClock?: Clock;
 };
@@ -86,6 +92,7 @@ export type BotOptions = {
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
   const { config, log, clock, requestTimeout = REQUEST_TIMEOUT, networkClock = systemClock() } = options;
+  const { startsAMinute = STARTS_A_MINUTE } = options;
   const atMost = (ms: number, work: Promise<unknown>) => within(networkClock, ms, work);
   // What has been opened is closed again if the start fails, and by `stop` otherwise: the last first.
   await using opening = new AsyncDisposableStack();
@@ -104,7 +111,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const { user, application, rest } = connection.client;
   const directory = new CommandDirectory(commands);
   const { replays, undos, importIndex, router } = compose({
-    ...{ config, log, clock, requestTimeout, library, store, rest, once, directory },
+    ...{ config, log, clock, requestTimeout, startsAMinute, library, store, rest, once, directory },
     applicationId: application.id,
   });
   opening.defer(() => atMost(INDEX_GRACE, importIndex.halt()));
@@ -156,7 +163,8 @@ type Parts = Omit<Required<BotOptions>, 'networkClock'> & {
 };
 
 /** Puts together what serves: the only place that knows every part. */
-function compose({ config, log, clock, requestTimeout, library, store, rest, once, applicationId, directory }: Parts) {
+function compose({ config, log, clock, requestTimeout, startsAMinute, library, store, rest, once, ...more }: Parts) {
+  const { applicationId, directory } = more;
   const api = new DiscordApi(once);
   const patientApi = new DiscordApi(rest);
   const painter = new WorkerFacePainter(log);
@@ -186,6 +194,7 @@ function compose({ config, log, clock, requestTimeout, library, store, rest, onc
   const replaying = new Replaying({
     ...{ replays, library, settings: serverSettings, mayWrite, channels, clock },
     onlyIn: (asked, has) => sentences[asked].onlyIn[has],
+    cooldown: new Cooldown(startsAMinute, clock),
   });
   const searching = new Searching({
     ...{ library, faces, mayWrite, index: store.search, posts: store.posts, settings: serverSettings },

@@ -34,6 +34,16 @@ export function settingsInForce(choices: Choices, preferredLocale: string | null
   };
 }
 
+/**
+ * What each setting can be, in the order in which it is offered; `typed` for one that takes more than a choice from a menu.
+ */
+export const settingValues: { readonly [Name in keyof Settings]: readonly Settings[Name]['value'][] | 'typed' } = {
+  language: ContentLanguage.options,
+  pace: Pace.options,
+  notify: Notify.options,
+  translate: [true, false],
+};
+
 function setting<Value>(choice: Value | undefined, byDefault: Value): Setting<Value> {
   return choice === undefined ? { value: byDefault, chosen: false } : { value: choice, chosen: true };
 }

@@ -5,7 +5,7 @@ import type { Shelf } from '../library/shelf.ts';
 import { certainly } from '../replay/deletion.ts';
 import type { PostDeleters, UndoStore } from '../replay/ports.ts';
 import type { Post } from '../replay/post.ts';
-import type { Replay } from '../replay/replay.ts';
+import { isStaged, type Replay, type StagedReplay } from '../replay/replay.ts';
 import type { Replays } from '../replay/replays.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Bilingual } from '../thread/bilingual.ts';
@@ -17,7 +17,7 @@ import { Refusal } from './problem.ts';
 
 /** What is known of a post. */
 export type PostCard = {
-  readonly replay: Replay;
+  readonly replay: StagedReplay;
   readonly post: Post;
   /** The names of who speaks; undefined where no thread of the server knows them any more. */
   readonly name: Bilingual | undefined;
@@ -34,7 +34,7 @@ export type PostCard = {
 };
 
 /** A post that is to be deleted: in one message, or in several. */
-export type PostParts = { readonly replay: Replay; readonly post: Post; readonly messageIds: readonly string[] };
+export type PostParts = { readonly replay: StagedReplay; readonly post: Post; readonly messageIds: readonly string[] };
 
 type InspectingOptions = {
   library: Library;
@@ -127,23 +127,27 @@ export class Inspecting {
     for (const messageId of messageIds) {
       const outcome = await certainly(() => deleter.delete(messageId), { clock, waits: RETRY_WAITS });
       if (outcome.kind === 'held') {
-        const { channelId } = replay.plan;
-        throw new Refusal({ code: 'post-not-deleted', obstacle: outcome.obstacle, channelId });
+        const { obstacle } = outcome;
+        throw new Refusal({ code: 'post-not-deleted', obstacle, channelId: replay.stageChannelId });
       }
       await undoStore.removePost(messageId);
     }
   }
 
-  async #find({ place }: Call, replayId: string, comment: number): Promise<{ replay: Replay; post: Post } | undefined> {
+  async #find(
+    { place }: Call,
+    replayId: string,
+    comment: number,
+  ): Promise<{ replay: StagedReplay; post: Post } | undefined> {
     const replay = await this.#options.replays.find(place.serverId, replayId);
     const post = replay?.plan.script.find((one) => one.comment === comment);
-    return replay && post && { replay, post };
+    return replay && post && isStaged(replay) ? { replay, post } : undefined;
   }
 }
 
 /** What somebody may do in another channel says nothing: a modified client presses any button anywhere. */
-function mayDelete({ requester, place }: Call, { plan }: Replay): boolean {
-  return place.channelId === plan.channelId && requester.rights.has('ManageMessages');
+function mayDelete({ requester, place }: Call, { stageChannelId }: StagedReplay): boolean {
+  return place.channelId === stageChannelId && requester.rights.has('ManageMessages');
 }
 
 function firstPart({ script }: Replay['plan'], comment: number): number {

@@ -1,4 +1,5 @@
 /** What the use cases need from the world outside. */
+import type { ForumTag } from '../replay/discussion.ts';
 import type { FaceNumber } from '../replay/face.ts';
 import type { Choices } from '../settings.ts';
 
@@ -42,10 +43,27 @@ export type FacePainter = {
   draw(face: FaceNumber, pixels: number): Promise<Uint8Array>;
 };
 
+/**
+ * What a channel is to a replay: `voice` has the chat of a voice or stage channel, a `thread-channel` is a forum's post too,
+ * a `forum` holds nothing but those, and `other` holds nothing that can be read.
+ */
+export type ChannelKind = 'text' | 'announcement' | 'voice' | 'forum' | 'thread-channel' | 'other';
+
+/** A channel as Discord describes it. */
+export type KnownChannel = {
+  readonly id: string;
+  readonly kind: ChannelKind;
+  /** Of a ThreadChannel: the channel that it is in. */
+  readonly parentId: string | null;
+  /** Of a forum: what its posts can be filed under, and whether each must be. */
+  readonly tags: readonly ForumTag[];
+  readonly tagRequired: boolean;
+};
+
 /** What Discord knows of its channels. */
 export type ChannelDirectory = {
-  /** Whether a channel is a ThreadChannel, a forum's post included. */
-  isThreadChannel(channelId: string): Promise<boolean>;
+  /** A channel; or that Discord says it is gone, or is not for the bot to see. */
+  find(channelId: string): Promise<KnownChannel | 'gone' | 'unseen'>;
 };
 
 /** A file that somebody attached to a command, as Discord describes it. */

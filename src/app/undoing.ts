@@ -125,7 +125,7 @@ class Progress {
 function undoable(call: Call, replay: Replay | undefined): Replay {
   if (!replay) throw new Refusal({ code: 'nothing-to-undo' });
   const { plan, state, undo } = replay;
-  if (!mayControl(call, plan)) throw new Refusal({ code: 'not-yours-to-undo' });
+  if (!mayControl(call, replay)) throw new Refusal({ code: 'not-yours-to-undo' });
   if (state.kind !== 'ended') throw new Refusal({ code: 'undo-while-running', replay });
   if (undo?.kind === 'done') throw new Refusal({ code: 'undone-before', title: plan.title });
   if (undo?.kind === 'under-way') throw new Refusal({ code: 'being-undone', title: plan.title });

@@ -1,10 +1,10 @@
 /** Every sentence a person reads, in English. The shape of this object is what `ja.ts` must fill. */
 import type { DiscordRefusal, Meant } from '../app/problem.ts';
-import { type PermissionName, permissionLabel } from '../replay/permission.ts';
+import { type PermissionName, type PlaceKind, permissionLabel, type Venue } from '../replay/permission.ts';
 import type { Notify, Pace } from '../replay/post.ts';
 import type { Control } from '../replay/state.ts';
 import { textIn } from '../thread/language.ts';
-import { bold, boldName, channelLink, count, link, list, quoted, replayAddress } from './format.ts';
+import { bold, boldName, channelLink, count, inAWhile, link, list, quoted, replayAddress } from './format.ts';
 import {
   type DeletionObstacleTexts,
   deletionObstacleText,
@@ -22,7 +22,7 @@ const pace: Record<Pace, string> = {
   step: 'Step by step',
 };
 
-const permission = (name: PermissionName) => bold(permissionLabel(name, 'en'));
+const permission = (name: PermissionName, place?: PlaceKind) => bold(permissionLabel(name, 'en', place));
 
 const howToGrant = 'Edit Channel → Permissions → allow it for the bot or its role';
 
@@ -40,11 +40,11 @@ const paused: PauseTexts = {
     'Paused: the webhook that speaks for the personas was deleted again and again. Find out who or what deletes it (Server Settings → Audit Log), then press Resume.',
   unreachable: () => 'Paused: Discord did not accept the next line after several tries. Press Resume to try again.',
   'blocked-by-automod': () =>
-    'Paused: this server’s AutoMod blocks the next line. Somebody who manages the server can change that (Server Settings → AutoMod); then press Resume.',
+    'Paused: this server’s AutoMod blocks the next line. Somebody who manages the server can change that (Server Settings → AutoMod); then press Resume. Or Skip this line to go on without it.',
   'title-blocked-by-automod': () =>
     'Paused: this server’s AutoMod does not let a Discord thread have this title. Somebody who manages the server can change that (Server Settings → AutoMod); then press Resume.',
   'harmful-link': () =>
-    'Paused: Discord takes a link in the next line for harmful and refuses it. Press Resume to try again, or Stop to end here.',
+    'Paused: Discord takes a link in the next line for harmful and refuses it. Press Resume to try again, or Skip this line to go on without it.',
   locked: (_, channelId) =>
     `Paused: ${channelLink(channelId)} is locked, and only those with ${permission('ManageThreads')} may write there. Unlock it, or grant the bot that permission (${howToGrant}), then press Resume.`,
   'thread-channel-limit': () =>
@@ -52,7 +52,7 @@ const paused: PauseTexts = {
   'tag-required': (_, channelId) =>
     `Paused: every post in ${channelLink(channelId)} needs a tag. Turn off “Require people to select tags when posting” (Edit Channel → Overview), then press Resume; or add a tag named after the thread’s category, and replay the thread again.`,
   rejected: (reason) =>
-    `Paused: Discord refuses the next line (code ${reason.code}). Press Resume to try again, or Stop to end here.`,
+    `Paused: Discord refuses the next line (code ${reason.code}). Press Resume to try again, or Skip this line to go on without it.`,
 };
 
 const deletionObstacles: DeletionObstacleTexts = {
@@ -147,6 +147,8 @@ const problem: ProblemTexts = {
     `A replay is already running here: ${replayAddress(by)}. Stop it first, or start yours in another channel.`,
   'too-many-replays': ({ limit }) =>
     `This server already has ${limit} replays that have not ended, as many as it may have. Stop one, or wait until one ends.`,
+  'starts-too-often': ({ limit, until }) =>
+    `You have started ${count(limit, 'replay')} within a minute. You can start the next one ${inAWhile(until)}.`,
   'no-replay-here': () => 'No replay is running in this channel. `/thread replay` starts one.',
   'replay-over': () => 'This replay is over.',
   'no-effect': ({ control, state }) => {
@@ -162,11 +164,22 @@ const problem: ProblemTexts = {
       : `The replay cannot go slower: at this pace (${bold(pace[at])}) each line waits until somebody presses **Next**.`,
   'not-yours-to-control': () =>
     'Only whoever started this replay, or somebody with the Manage Messages permission, can control it.',
-  'bot-lacks-permissions': ({ permissions, channelId }) =>
+  'bot-lacks-permissions': ({ permissions, channelId, place }) =>
     `The bot cannot replay in ${channelLink(channelId)}: it lacks ${list(
-      permissions.map(permission),
+      permissions.map((name) => permission(name, place)),
       'and',
     )}. An admin can grant it: ${howToGrant}.`,
+  'no-replay-there': ({ channelId }) =>
+    `Nothing can be replayed in ${channelLink(channelId)}. Replays play in text, announcement, voice and stage channels, in forums, and in Discord threads.`,
+  'no-discussion-there': ({ channelId }) =>
+    `Discord has no threads in ${channelLink(channelId)}, so no discussion can be opened there. Replay right there (\`place\`: Right here), or ask for a discussion in a text channel or a forum.`,
+  'forum-needs-tag': ({ channelId, category }) =>
+    category === ''
+      ? `Every post in ${channelLink(channelId)} needs a tag, and this thread has no category that a tag could be named after. An admin can turn off “Require people to select tags when posting” (Edit Channel → Overview).`
+      : `Every post in ${channelLink(channelId)} needs a tag, and none is named after this thread’s category, ${quoted(category)}. An admin can add such a tag, or turn off “Require people to select tags when posting” (Edit Channel → Overview).`,
+  'channel-gone': () => 'That channel no longer exists.',
+  'several-replays-here': ({ replays }) =>
+    `Several replays are controlled from here: ${list(replays.map(replayAddress), 'and')}. Press the buttons of the one you mean, or use the command where it plays.`,
   'you-may-not-write-here': () => 'You cannot start a replay where you may not write messages.',
   'nothing-to-undo': () => 'No replay was started in this channel, so there is nothing to undo.',
   'undo-while-running': ({ replay }) =>
@@ -221,6 +234,7 @@ const numbered = (number: number, last: number) => (number === 0 ? 'The post' : 
 export const en = {
   contentLanguage,
   pace,
+  venue: { here: 'Right here', discussion: 'In a discussion of its own' } satisfies Record<Venue, string>,
   notify,
   comments: (number: number) => count(number, 'comment'),
   posts: (number: number) => count(number, 'post'),
@@ -423,7 +437,7 @@ export const en = {
     ViewChannel: 'The bot sees nothing there, so nothing can be replayed.',
     SendMessages: 'There is no control message with its buttons. In a forum, no post can be opened.',
     SendMessagesInThreads: 'Nothing can be posted in Discord threads or forum posts.',
-    CreatePublicThreads: 'A replay cannot open a Discord thread of its own (`place`: Discussion).',
+    CreatePublicThreads: 'A replay cannot open a Discord thread of its own (`place`: In a discussion of its own).',
     ManageWebhooks: 'Personas cannot speak: their lines are posted through a webhook.',
     ReadMessageHistory:
       'When Discord’s answer is lost, the bot cannot look whether a line arrived, and the replay pauses.',
@@ -432,6 +446,8 @@ export const en = {
     ManageMessages:
       'Posts whose webhook was deleted cannot be deleted: `/thread undo` and Delete this post leave them.',
   } satisfies Record<PermissionName, string>,
+
+  refusedByDiscord,
 
   problem,
 };

@@ -1,12 +1,12 @@
 /** Every sentence a person reads, in Japanese. */
 import type { DiscordRefusal, Meant } from '../app/problem.ts';
-import { type PermissionName, permissionLabel } from '../replay/permission.ts';
+import { type PermissionName, type PlaceKind, permissionLabel } from '../replay/permission.ts';
 import { textIn } from '../thread/language.ts';
 import type { Sentences } from './en.ts';
-import { bold, boldName, bracketed, channelLink, link, replayAddress } from './format.ts';
+import { bold, boldName, bracketed, channelLink, inAWhile, link, replayAddress } from './format.ts';
 import { type DeletionObstacleTexts, deletionObstacleText, type LibrarySize } from './texts.ts';
 
-const permission = (name: PermissionName) => permissionLabel(name, 'ja');
+const permission = (name: PermissionName, place?: PlaceKind) => permissionLabel(name, 'ja', place);
 
 const howToGrant = '「チャンネルの編集」→「権限」でBotまたはそのロールに許可';
 
@@ -77,6 +77,7 @@ const notify = { first: '最初の投稿のみ', all: 'すべての投稿', none
 export const ja: Sentences = {
   contentLanguage,
   pace,
+  venue: { here: 'このチャンネル', discussion: '専用のディスカッション' },
   notify,
   comments: (number) => `コメント${number.toLocaleString('ja')}件`,
   posts: (number) => `元の投稿${number.toLocaleString('ja')}件`,
@@ -153,11 +154,11 @@ export const ja: Sentences = {
       unreachable: () =>
         '一時停止中: 何度か試しましたが、次の発言をDiscordに送信できませんでした。「再開」を押すともう一度試します。',
       'blocked-by-automod': () =>
-        '一時停止中: 次の発言がこのサーバーのAutoModでブロックされました。サーバーの管理者がAutoModの設定（「サーバー設定」→「AutoMod」）を変更してから、「再開」を押してください。',
+        '一時停止中: 次の発言がこのサーバーのAutoModでブロックされました。サーバーの管理者がAutoModの設定（「サーバー設定」→「AutoMod」）を変更してから、「再開」を押してください。この発言なしで続ける場合は「この発言を飛ばす」を押してください。',
       'title-blocked-by-automod': () =>
         '一時停止中: このタイトルのDiscordスレッドの作成が、このサーバーのAutoModでブロックされました。サーバーの管理者がAutoModの設定（「サーバー設定」→「AutoMod」）を変更してから、「再開」を押してください。',
       'harmful-link': () =>
-        '一時停止中: 次の発言のリンクが有害と判定されたため、Discordが投稿を受け付けません。「再開」でもう一度試すか、「停止」で終了してください。',
+        '一時停止中: 次の発言のリンクが有害と判定されたため、Discordが投稿を受け付けません。「再開」でもう一度試すか、「この発言を飛ばす」でこの発言なしで続けてください。',
       locked: (_, channelId) =>
         `一時停止中: ${channelLink(channelId)} はロックされていて、書き込めるのは${bold(`「${permission('ManageThreads')}」`)}の権限がある人だけです。ロックを解除するか、Botに権限を付与してから（${howToGrant}）、「再開」を押してください。`,
       'thread-channel-limit': () =>
@@ -165,7 +166,7 @@ export const ja: Sentences = {
       'tag-required': (_, channelId) =>
         `一時停止中: ${channelLink(channelId)} では、投稿にタグが必要です。「チャンネルの編集」→「概要」でタグの選択を必須にする設定をオフにしてから、「再開」を押してください。または、カテゴリーと同じ名前のタグを追加してから、もう一度スレッドを再生してください。`,
       rejected: (reason) =>
-        `一時停止中: 次の発言をDiscordが受け付けません（コード ${reason.code}）。「再開」でもう一度試すか、「停止」で終了してください。`,
+        `一時停止中: 次の発言をDiscordが受け付けません（コード ${reason.code}）。「再開」でもう一度試すか、「この発言を飛ばす」でこの発言なしで続けてください。`,
     },
     passedOver: (comments) =>
       `Discordに表示を拒否されたため省略: ${and(comments.map((number) => (number === 0 ? '元の投稿' : `コメント${number}`)))}`,
@@ -301,7 +302,7 @@ export const ja: Sentences = {
     ViewChannel: 'Botからチャンネルが見えないため、再生できません。',
     SendMessages: 'ボタン付きの操作メッセージを表示できません。フォーラムでは投稿を作成できません。',
     SendMessagesInThreads: 'Discordのスレッドやフォーラムの投稿の中に投稿できません。',
-    CreatePublicThreads: '再生用のDiscordスレッドを作成できません（`場所`: ディスカッション）。',
+    CreatePublicThreads: '再生用のDiscordスレッドを作成できません（「場所」: 専用のディスカッション）。',
     ManageWebhooks: '登場人物の発言を投稿できません（発言はウェブフックで投稿します）。',
     ReadMessageHistory:
       'Discordからの応答が途切れたときに、発言が投稿されたかどうかを確認できず、再生が一時停止します。',
@@ -309,6 +310,8 @@ export const ja: Sentences = {
     Connect: 'このボイスチャンネルのチャットに投稿できません。',
     ManageMessages: 'ウェブフックが削除された投稿を削除できません（`/スレッド 取り消し` と「この投稿を削除」）。',
   },
+
+  refusedByDiscord,
 
   problem: {
     'no-such-thread': ({ asked, nearest }) =>
@@ -367,6 +370,8 @@ export const ja: Sentences = {
       `このチャンネルではすでに再生中です: ${replayAddress(by)} 。先に停止するか、別のチャンネルで再生してください。`,
     'too-many-replays': ({ limit }) =>
       `このサーバーの終了していない再生は、上限の${limit}件に達しています。いずれかを停止するか、終了してから始めてください。`,
+    'starts-too-often': ({ limit, until }) =>
+      `1分間に始められる再生は${limit.toLocaleString('ja')}件までです。次の再生は${inAWhile(until)}に始められます。`,
     'no-replay-here': () => 'このチャンネルで再生中のスレッドはありません。`/スレッド 再生` で再生を始められます。',
     'replay-over': () => 'この再生はすでに終了しています。',
     'no-effect': ({ control, state }) => {
@@ -382,8 +387,19 @@ export const ja: Sentences = {
         ? `すでに最も速い設定（${bold(pace[at])}）です。`
         : `すでに最も遅い設定（${bold(pace[at])}）です。「次へ」が押されるまで次の発言を待ちます。`,
     'not-yours-to-control': () => '再生を操作できるのは、再生を始めた人か「メッセージの管理」の権限がある人だけです。',
-    'bot-lacks-permissions': ({ permissions, channelId }) =>
-      `${channelLink(channelId)} では再生できません。Botに次の権限がありません: ${and(permissions.map((name) => bold(permission(name))))}。管理者が${howToGrant}すると再生できます。`,
+    'bot-lacks-permissions': ({ permissions, channelId, place }) =>
+      `${channelLink(channelId)} では再生できません。Botに次の権限がありません: ${and(permissions.map((name) => bold(permission(name, place))))}。管理者が${howToGrant}すると再生できます。`,
+    'no-replay-there': ({ channelId }) =>
+      `${channelLink(channelId)} では再生できません。再生できるのは、テキスト、アナウンス、ボイス、ステージの各チャンネルと、フォーラム、Discordのスレッドです。`,
+    'no-discussion-there': ({ channelId }) =>
+      `${channelLink(channelId)} ではDiscordのスレッドを作成できないため、ディスカッションを開けません。「場所」を「このチャンネル」にするか、テキストチャンネルやフォーラムで実行してください。`,
+    'forum-needs-tag': ({ channelId, category }) =>
+      category === ''
+        ? `${channelLink(channelId)} では投稿にタグが必要ですが、このスレッドにはタグに対応するカテゴリーがありません。管理者が「チャンネルの編集」→「概要」でタグの選択を必須にする設定をオフにすると再生できます。`
+        : `${channelLink(channelId)} では投稿にタグが必要ですが、このスレッドのカテゴリー${bracketed(category)}と同じ名前のタグがありません。管理者がそのタグを追加するか、「チャンネルの編集」→「概要」でタグの選択を必須にする設定をオフにすると再生できます。`,
+    'channel-gone': () => 'そのチャンネルはもうありません。',
+    'several-replays-here': ({ replays }) =>
+      `このチャンネルから操作できる再生が複数あります: ${and(replays.map((replay) => ` ${replayAddress(replay)} `))}。操作したい再生のボタンを押すか、再生している場所でコマンドを実行してください。`,
     'you-may-not-write-here': () => 'メッセージを送信できないチャンネルでは再生を始められません。',
     'nothing-to-undo': () => 'このチャンネルで始めた再生がないため、取り消せるものはありません。',
     'undo-while-running': ({ replay }) =>

@@ -101,7 +101,9 @@ export type ReplayEvent =
   /** The wait for the post that is due at `due` is over. */
   | { kind: 'due'; due: number }
   /** The post was accepted, or found in the channel. */
-  | { kind: 'posted'; messageId: string }
+  | { kind: 'posted'; messageId: string; stageChannelId?: string }
+  /** The place for the posts was opened, or found: they can begin. */
+  | { kind: 'opened'; stageChannelId: string }
   /** The answer to the post was lost, or was not Discord's: nobody can say whether it was accepted. */
   | { kind: 'unclear'; cause?: string }
   /** The post was certainly not made: it was never sent. */
@@ -166,7 +168,7 @@ export const LATE_AFTER = 10 * 60_000;
 const SAME_PRESS = 1_000;
 
 /** How long a replay rests before it ends because nobody presses `Next`, milliseconds. */
-const LONGEST_REST = 7 * 24 * 3_600_000;
+export const LONGEST_REST = 7 * 24 * 3_600_000;
 
 /** The state of a replay that has not posted anything: its first post is due at once. */
 export function initialState(now: number, pace: Pace): ReplayState {
@@ -199,12 +201,15 @@ export function leftOfRest({ since }: Pick<In<'resting'>, 'since'>, now: number)
   return leftOf({ due: since + LONGEST_REST, wait: LONGEST_REST }, now);
 }
 
-/** Whether Discord refuses the post at a position for what it says, so that people may let it be passed over. */
+/**
+ * Whether Discord refuses the next post, perhaps for what it says: people may let it be passed over. One that may be in
+ * the channel already is looked for instead.
+ */
 export function isRefusedLine(state: ReplayState): state is In<'paused'> {
-  return state.kind === 'paused' && LINE_REFUSED.has(state.reason.kind);
+  return state.kind === 'paused' && state.doubtfulSince === null && LINE_REFUSED.has(state.reason.kind);
 }
 
-const LINE_REFUSED: ReadonlySet<PauseReason['kind']> = new Set(['rejected']);
+const LINE_REFUSED: ReadonlySet<PauseReason['kind']> = new Set(['blocked-by-automod', 'harmful-link', 'rejected']);
 
 /** Whether somebody has just pressed `Next`: whoever presses it now as well saw the same line. */
 export function isJustPressed({ pressedAt }: ReplayState, now: number): boolean {
@@ -350,6 +355,8 @@ function stepInFlight(state: InFlight, event: ReplayEvent, { now, readings }: Mo
       if (reading === undefined) return end(made, 'finished');
       return goOn(made, now, { gap: gapAt(state.pace, reading), skippable: true });
     }
+    case 'opened':
+      return goOn({ ...state, failures: 0 }, now, { gap: 0, skippable: true });
     case 'gone':
       return end(state, event.reason);
     case 'pause':

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../runtime/clock.ts';
 import { certainly, type Deletion, type Undeleted } from './deletion.ts';
 import type { DeletionOutcome, PostDeleters, Stage, UndoStore } from './ports.ts';
-import type { Replay, Undoing } from './replay.ts';
+import { isStaged, type Replay, type StagedReplay, type Undoing } from './replay.ts';
 import { type StepListener, Steps } from './steps.ts';
 import type { UndoUnderWay } from './undo.ts';
 
@@ -58,7 +58,12 @@ export class Undos {
 
   /** Takes up what an earlier run of the process left unfinished. */
   async resumeAll(): Promise<void> {
-    for (const undoing of await this.#options.undoStore.underWay()) this.#take(undoing);
+    const { undoStore, log } = this.#options;
+    const { undoings, unreadable } = await undoStore.underWay();
+    for (const { id, serverId, cause } of unreadable) {
+      log.error({ replay: id, server: serverId, err: cause }, 'a replay that is being undone cannot be read: given up');
+    }
+    for (const undoing of undoings) this.#take(undoing);
   }
 
   /** Deletes no further post; resolves when the request on its way has been answered and stored. */
@@ -94,6 +99,8 @@ export class Undos {
   async #undo(undoing: Undoing): Promise<void> {
     const { deleters, undoStore } = this.#options;
     const { plan, undo } = undoing;
+    // Where nothing was opened for its posts, there are none.
+    if (!isStaged(undoing)) return this.#end(undoing, undo);
     const deleter = deleters.of(undoing, undo.askedBy, 'undo');
     const found = await this.#findLost(undoing);
     if (found !== 'looked') return this.#stop(undoing, undo, found);
@@ -120,17 +127,18 @@ export class Undos {
    * A replay that was stopped while nobody could say whether a post had arrived may have made one more than it knows. What
    * is as new as the next replay there is another one's.
    */
-  async #findLost({ plan, state, lastMessageId }: Undoing): Promise<'looked' | Undeleted> {
+  async #findLost(replay: StagedReplay): Promise<'looked' | Undeleted> {
     const { stage, undoStore } = this.#options;
+    const { plan, state, lastMessageId } = replay;
     const post = plan.script[state.next];
     if (!post) return 'looked';
     const outcome = await this.#certainly(async () => {
-      const seen = await stage.look(plan, post, lastMessageId ?? plan.anchor);
+      const seen = await stage.look(replay, post, lastMessageId ?? plan.anchor);
       if (seen.kind === 'rate-limited') return seen;
       if (seen.kind === 'unseen') return { kind: 'unclear', cause: seen.cause };
       // Where the history cannot be read nobody can look, but what is known can still be deleted.
       if (seen.kind !== 'posted') return { kind: 'deleted' };
-      const next = await undoStore.nextAnchor(plan);
+      const next = await undoStore.nextAnchor(replay);
       const made = { position: state.next, comment: post.comment, messageId: seen.messageId };
       if (next === undefined || BigInt(seen.messageId) < BigInt(next)) await undoStore.addPost(plan.id, made);
       return { kind: 'deleted' };

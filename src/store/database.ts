@@ -39,7 +39,8 @@ export type Database = {
     /** A snowflake: which of two replays is the older one. */
     anchor: string;
     server_id: string;
-    channel_id: string;
+    /** Where its posts go; null until that has been opened. */
+    stage_channel_id: string | null;
     thread_id: string;
     /** JSON of a ReplayPlan. */
     plan: string;
@@ -52,8 +53,8 @@ export type Database = {
     control_message_id: string | null;
     /** 1 once the control message shows the replay's end, or what became of it since, as far as it can. */
     end_shown: Generated<number>;
-    /** Where it was started, and its control message is. */
-    control_channel_id: string;
+    /** Where it was started, and its control message is; null where that is among its posts. */
+    control_channel_id: string | null;
     /** JSON of an Undo; null as long as nobody wanted it undone. */
     undo: string | null;
     /** 1 while it is being undone. */

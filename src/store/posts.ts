@@ -1,5 +1,5 @@
 /** The posts that replays made: which comment a message is, and which messages a comment is. */
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type NotNull, sql } from 'kysely';
 import type { PostStore } from '../app/ports.ts';
 import type { Database } from './database.ts';
 
@@ -26,10 +26,12 @@ export function postStore(db: Kysely<Database>): PostStore {
       db
         .selectFrom('posts')
         .innerJoin('replays', 'replays.id', 'posts.replay_id')
-        .select(['replays.channel_id as channelId', 'posts.message_id as messageId'])
+        .select(['replays.stage_channel_id as channelId', 'posts.message_id as messageId'])
         .where('replays.server_id', '=', serverId)
         .where('replays.thread_id', '=', threadId)
         .where('posts.comment', '=', comment)
+        .where('replays.stage_channel_id', 'is not', null)
+        .$narrowType<{ channelId: NotNull }>()
         // Snowflakes are numbers: a longer one is later.
         .orderBy(sql`length(replays.anchor)`, 'desc')
         .orderBy('replays.anchor', 'desc')

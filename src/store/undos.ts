@@ -4,7 +4,7 @@ import type { UndoStore } from '../replay/ports.ts';
 import type { Undoing } from '../replay/replay.ts';
 import type { Undo } from '../replay/undo.ts';
 import type { Database } from './database.ts';
-import { replayOf } from './replays.ts';
+import { readRow, replayOf } from './replays.ts';
 
 export function undoStore(db: Kysely<Database>): UndoStore {
   const postsOf = async (id: string) => {
@@ -41,13 +41,18 @@ export function undoStore(db: Kysely<Database>): UndoStore {
 
     async underWay() {
       const rows = await db.selectFrom('replays').selectAll().where('undoing', '=', 1).execute();
-      const underWay: Undoing[] = [];
-      for (const replay of rows.map(replayOf)) {
-        if (replay.undo?.kind !== 'under-way') continue;
-        const left = (await postsOf(replay.plan.id)).length;
-        underWay.push({ ...replay, undo: { ...replay.undo, left } });
+      const read = rows.map(readRow);
+      const unreadable = read.filter((row) => 'cause' in row);
+      for (const { id } of unreadable) {
+        await db.updateTable('replays').set({ undoing: 0, end_shown: 1 }).where('id', '=', id).execute();
       }
-      return underWay;
+      const undoings: Undoing[] = [];
+      for (const replay of read) {
+        if ('cause' in replay || replay.undo?.kind !== 'under-way') continue;
+        const left = (await postsOf(replay.plan.id)).length;
+        undoings.push({ ...replay, undo: { ...replay.undo, left } });
+      }
+      return { undoings, unreadable };
     },
 
     postsOf,
@@ -68,14 +73,14 @@ export function undoStore(db: Kysely<Database>): UndoStore {
       await db.deleteFrom('posts').where('replay_id', '=', id).execute();
     },
 
-    async nextAnchor({ channelId, anchor }) {
+    async nextAnchor({ plan: { anchor }, stageChannelId }) {
       // Snowflakes are numbers: a longer one is later.
       const later = sql<boolean>`(length(anchor) > ${anchor.length}
         OR (length(anchor) = ${anchor.length} AND anchor > ${anchor}))`;
       const row = await db
         .selectFrom('replays')
         .select('anchor')
-        .where('channel_id', '=', channelId)
+        .where('stage_channel_id', '=', stageChannelId)
         .where(later)
         .orderBy(sql`length(anchor)`)
         .orderBy('anchor')

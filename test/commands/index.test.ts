@@ -72,6 +72,8 @@ const ids: [id: string, carries: object][] = [
   ['personas:2', { page: 2 }],
   ['correct:1234567890123456789:0', { callId: '1234567890123456789', choice: 0 }],
   ['help:2', { page: 2 }],
+  ['askReset', {}],
+  ['setting:pace', { name: 'pace' }],
   ['persona:night-baker:2', { personaId: 'night-baker', page: 2 }],
 ];
 

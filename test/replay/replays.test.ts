@@ -8,7 +8,7 @@ import { FakeClock, settled } from '../support/fakeClock.ts';
 import { everybody, FakeStage } from '../support/fakeStage.ts';
 import { planOf, postOf } from '../support/plans.ts';
 
-const gaps = [0, 5_000, 7_000];
+const readings = [0, 5_000, 7_000];
 const lines = ['one', 'two', 'three'];
 
 describe('the replays of a process', () => {
@@ -19,7 +19,7 @@ describe('the replays of a process', () => {
 
   const build = (replayStore: ReplayStore = store.replays) =>
     new Replays({ stage, audience: everybody, replayStore, clock, log: pino({ level: 'silent' }) });
-  const plan = (id: string) => planOf(id, { script: lines.map((line, place) => postOf(line, place, gaps[place])) });
+  const plan = (id: string) => planOf(id, { script: lines.map((line, place) => postOf(line, place, readings[place])) });
   const start = async (id = '1') => {
     const outcome = await replays.start(plan(id), 'natural');
     await replays.begin(id, 'control');
@@ -84,6 +84,35 @@ describe('the replays of a process', () => {
     expect(stage.posts).toEqual(['one', 'two']);
   });
 
+  it('a wish at pace step that is brought to two processes is carried out once, and neither says that it meant nothing', async () => {
+    await replays.start(plan('1'), 'step');
+    await replays.begin('1', 'control');
+    await settled();
+    const other = build();
+    await other.resumeAll();
+    for (const wish of [{ kind: 'skip' }, { kind: 'change-pace', pace: 'slow' }] as const) {
+      const outcomes = [await replays.control('server', '1', wish), await other.control('server', '1', wish)];
+      expect(outcomes, wish.kind).toMatchObject([{ changed: true }, { changed: true }]);
+      await settled();
+    }
+    expect(stage.posts).toEqual(['one', 'two']);
+    await clock.advance(11_200);
+    expect(stage.posts).toEqual(lines);
+  });
+
+  it('a line that is passed over by two processes is passed over once', async () => {
+    const other = build();
+    stage.next = [() => ({ kind: 'blocked', reason: { kind: 'blocked-by-automod' } })];
+    await start();
+    await other.resumeAll();
+    const wish = { kind: 'pass-over', position: 0 } as const;
+    const outcomes = [await replays.control('server', '1', wish), await other.control('server', '1', wish)];
+    expect(outcomes).toMatchObject([{ changed: true }, { changed: true }]);
+    await clock.advance(20_000);
+    expect(stage.posts).toEqual(['two', 'three']);
+    expect(await state()).toMatchObject({ kind: 'ended', passedOver: [0] });
+  });
+
   it('a control of a replay that has ended means nothing', async () => {
     await start();
     await replays.control('server', '1', { kind: 'stop' });
@@ -121,7 +150,7 @@ describe('the replays of a process', () => {
     await other.start(planOf('of-another-thread', { channelId: 'elsewhere', threadId: 'another' }), 'natural');
     await other.start(planOf('of-another-server', { channelId: 'abroad', serverId: 'abroad' }), 'natural');
     await replays.endAllOf('server', plan('1').threadId);
-    const unfinished = (await store.replays.unfinished()).map((replay) => replay.plan.id);
+    const unfinished = (await store.replays.unfinished()).replays.map((replay) => replay.plan.id);
     expect(unfinished.toSorted()).toEqual(['of-another-server', 'of-another-thread']);
     expect(await replays.find('server', 'theirs')).toMatchObject({
       state: { kind: 'ended', reason: 'thread-removed' },
@@ -137,7 +166,7 @@ describe('the replays of a process', () => {
     const other = build();
     await other.control('server', '1', { kind: 'pause' });
     await replays.endAllOf('server', plan('1').threadId);
-    expect(await store.replays.unfinished()).toEqual([]);
+    expect((await store.replays.unfinished()).replays).toEqual([]);
   });
 
   it('a gap goes on after a restart where it was', async () => {

@@ -57,7 +57,7 @@ describe('the stored replays', () => {
   it('a plan that could not be read back is refused rather than stored', async () => {
     await expect(add('not:an:id')).rejects.toThrow();
     await expect(add('1', { anchor: 'no snowflake' })).rejects.toThrow();
-    expect(await replayStore.unfinished()).toEqual([]);
+    expect((await replayStore.unfinished()).replays).toEqual([]);
   });
 
   it('unfinished replays come the oldest first, by their anchors', async () => {
@@ -68,16 +68,16 @@ describe('the stored replays', () => {
     ] as const) {
       await add(id, { anchor, channelId: id });
     }
-    expect((await replayStore.unfinished()).map(({ plan }) => plan.id)).toEqual(['oldest', 'middle', 'newest']);
+    expect((await replayStore.unfinished()).replays.map(({ plan }) => plan.id)).toEqual(['oldest', 'middle', 'newest']);
   });
 
   it('an end stays on the list of what is to be shown until it was', async () => {
     await add('1');
-    expect(await replayStore.endedUnshown()).toEqual([]);
+    expect((await replayStore.endedUnshown()).replays).toEqual([]);
     await replayStore.save('1', 0, ended);
-    expect((await replayStore.endedUnshown()).map(({ plan }) => plan.id)).toEqual(['1']);
+    expect((await replayStore.endedUnshown()).replays.map(({ plan }) => plan.id)).toEqual(['1']);
     await replayStore.setEndShown('1', 1);
-    expect(await replayStore.endedUnshown()).toEqual([]);
+    expect((await replayStore.endedUnshown()).replays).toEqual([]);
   });
 
   it('a control message is remembered', async () => {

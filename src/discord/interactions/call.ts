@@ -4,6 +4,7 @@ import type { Call, Right, Rights } from '../../app/call.ts';
 import { Refusal } from '../../app/problem.ts';
 import { languageOfLocale } from '../../settings.ts';
 import type { InteractionChannel } from '../connection/interactionChannels.ts';
+import { channelKind } from '../rest/channels.ts';
 
 /**
  * The call that an interaction is. Its id is a snowflake: whatever is sent because of it is newer.
@@ -24,6 +25,7 @@ export function callOf(interaction: BaseInteraction, channel: InteractionChannel
     place: {
       serverId: guildId,
       channelId,
+      kind: channel && channelKind(channel.type),
       preferredLocale: interaction.guildLocale,
       spoiler: ((channel?.flags ?? 0) & ChannelFlags.IsSpoilerChannel) !== 0,
       botRights: rightsOf(appPermissions),

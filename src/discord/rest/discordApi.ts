@@ -4,6 +4,8 @@ import {
   type RESTPatchAPIChannelMessageJSONBody,
   type RESTPostAPIApplicationEmojiJSONBody,
   type RESTPostAPIChannelMessageJSONBody,
+  type RESTPostAPIChannelMessagesThreadsJSONBody,
+  type RESTPostAPIChannelThreadsJSONBody,
   type RESTPostAPIChannelWebhookJSONBody,
   type RESTPostAPIWebhookWithTokenJSONBody,
   Routes,
@@ -12,8 +14,22 @@ import { z } from 'zod';
 import { AnswerError } from './answer.ts';
 import { auditReason } from './auditReason.ts';
 
-const Channel = z.object({ id: z.string(), type: z.number(), parent_id: z.string().nullish() });
+const Tag = z.object({ id: z.string(), name: z.string(), moderated: z.boolean().nullish() });
+
+const Channel = z.object({
+  id: z.string(),
+  type: z.number(),
+  parent_id: z.string().nullish(),
+  name: z.string().nullish(),
+  /** Of a ThreadChannel: who opened it. */
+  owner_id: z.string().nullish(),
+  flags: z.number().nullish(),
+  /** Of a forum. */
+  available_tags: z.array(Tag).nullish(),
+});
 export type Channel = z.infer<typeof Channel>;
+
+const ThreadList = z.object({ threads: z.array(Channel) });
 
 const Sent = z.object({ id: z.string(), channel_id: z.string() });
 type Sent = z.infer<typeof Sent>;
@@ -58,6 +74,58 @@ export class DiscordApi {
   /** @see https://discord.com/developers/docs/resources/channel#get-channel */
   async channel(channelId: string): Promise<Channel> {
     return checked(Channel, await this.#rest.get(Routes.channel(channelId)));
+  }
+
+  /**
+   * Opens a ThreadChannel in a text or announcement channel.
+   *
+   * @param reason a sentence for the audit log
+   * @param signal gives it up
+   * @see https://discord.com/developers/docs/resources/channel#start-thread-without-message
+   */
+  async startThread(
+    channelId: string,
+    body: RESTPostAPIChannelThreadsJSONBody,
+    reason: string,
+    signal: AbortSignal,
+  ): Promise<Channel> {
+    const request = { body, reason: auditReason(reason), signal };
+    return checked(Channel, await this.#rest.post(Routes.threads(channelId), request));
+  }
+
+  /**
+   * The same from a message, whose id it then has.
+   *
+   * @see https://discord.com/developers/docs/resources/channel#start-thread-from-message
+   */
+  async startThreadOf(
+    channelId: string,
+    messageId: string,
+    body: RESTPostAPIChannelMessagesThreadsJSONBody,
+    reason: string,
+    signal: AbortSignal,
+  ): Promise<Channel> {
+    const request = { body, reason: auditReason(reason), signal };
+    return checked(Channel, await this.#rest.post(Routes.threads(channelId, messageId), request));
+  }
+
+  /**
+   * All ThreadChannels of a server that the bot can see and that are not archived.
+   *
+   * @see https://discord.com/developers/docs/resources/guild#list-active-guild-threads
+   */
+  async activeThreads(serverId: string): Promise<Channel[]> {
+    return checked(ThreadList, await this.#rest.get(Routes.guildActiveThreads(serverId))).threads;
+  }
+
+  /**
+   * The archived public ThreadChannels of a channel, at most a hundred, the last that was archived first.
+   *
+   * @see https://discord.com/developers/docs/resources/channel#list-public-archived-threads
+   */
+  async archivedThreads(channelId: string): Promise<Channel[]> {
+    const query = new URLSearchParams({ limit: '100' });
+    return checked(ThreadList, await this.#rest.get(Routes.channelThreads(channelId, 'public'), { query })).threads;
   }
 
   /** @see https://discord.com/developers/docs/resources/channel#trigger-typing-indicator */

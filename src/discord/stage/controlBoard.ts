@@ -2,7 +2,7 @@
 import { RESTJSONErrorCodes, SnowflakeUtil } from 'discord.js';
 import type { Logger } from 'pino';
 import type { ReplayStore } from '../../replay/ports.ts';
-import type { Replay, ReplayPlan } from '../../replay/replay.ts';
+import { controlChannelOf, type Replay, type ReplayPlan } from '../../replay/replay.ts';
 import type { Replays } from '../../replay/replays.ts';
 import { Control, type ReplayEvent, type Wish } from '../../replay/state.ts';
 import type { UndoEvent, Undos } from '../../replay/undos.ts';
@@ -90,6 +90,8 @@ export class ControlBoard {
     if (kind === 'ended') this.show(replay);
     else if (wishes.has(event.kind)) return;
     else if (kind === 'paused') this.show(replay);
+    // Where it is played is what somebody in another channel waits for.
+    else if ('stageChannelId' in event) this.show(replay);
     else if (event.kind === 'posted' || kind === 'resting') this.#showProgress(entry);
   }
 
@@ -217,18 +219,21 @@ export class ControlBoard {
   async #write(entry: Entry): Promise<void> {
     const { api, clock, replays } = this.#options;
     const { plan, controlMessageId } = entry.latest;
+    const channelId = controlChannelOf(entry.latest);
+    // A forum holds no messages: it has its place once the replay has.
+    if (channelId === null) return;
     const body = bodyOf(controlView(entry.latest, clock.now()));
-    const known = controlMessageId ?? (await this.#sentEarlier(plan));
-    if (known) await api.editMessage(plan.controlChannelId, known, body);
-    const messageId = known ?? (await api.sendMessage(plan.controlChannelId, body)).id;
+    const known = controlMessageId ?? (await this.#sentEarlier(plan, channelId));
+    if (known) await api.editMessage(channelId, known, body);
+    const messageId = known ?? (await api.sendMessage(channelId, body)).id;
     if (messageId === controlMessageId) return;
     entry.latest = { ...entry.latest, controlMessageId: messageId };
     await replays.showOn(plan.id, messageId);
   }
 
   /** A control message may be there though we do not know it: its answer was lost, or the process ended just then. */
-  async #sentEarlier({ id, anchor, controlChannelId }: ReplayPlan): Promise<string | undefined> {
-    const messages = await this.#options.api.messagesAfter(controlChannelId, anchor, LOOKED_THROUGH);
+  async #sentEarlier({ id, anchor }: ReplayPlan, channelId: string): Promise<string | undefined> {
+    const messages = await this.#options.api.messagesAfter(channelId, anchor, LOOKED_THROUGH);
     // Posts have buttons too, but not these.
     const marks = [
       replayAgain.id({ replayId: id }),
@@ -266,6 +271,7 @@ function mustBeSeen({ latest }: Entry): boolean {
   return latest.state.kind === 'paused' && latest.controlMessageId !== null;
 }
 
-function factsOf({ latest: { plan } }: Entry) {
-  return { replay: plan.id, server: plan.serverId, channel: plan.controlChannelId };
+function factsOf({ latest }: Entry) {
+  const { id, serverId } = latest.plan;
+  return { replay: id, server: serverId, channel: controlChannelOf(latest) };
 }

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { sentences } from '../../i18n/i18n.ts';
 import type { PermissionName } from '../../replay/permission.ts';
 import type { DeletionOutcome, PostDeleter, PostDeleters } from '../../replay/ports.ts';
-import type { Replay, ReplayPlan } from '../../replay/replay.ts';
+import { controlChannelOf, type StagedReplay } from '../../replay/replay.ts';
 import type { DeletionObstacle } from '../../replay/undo.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { textIn } from '../../thread/language.ts';
@@ -30,8 +30,8 @@ export class Deleting implements PostDeleters {
     this.#options = options;
   }
 
-  of({ plan }: Replay, askedBy: string, wish: 'undo' | 'one-post'): PostDeleter {
-    return new Deleter(plan, askedBy, wish, this.#options);
+  of(replay: StagedReplay, askedBy: string, wish: 'undo' | 'one-post'): PostDeleter {
+    return new Deleter(replay, askedBy, wish, this.#options);
   }
 }
 
@@ -49,7 +49,7 @@ class Blocked extends Error {
 
 /** Deletes posts of one replay, and learns from each what the next one takes. */
 class Deleter implements PostDeleter {
-  readonly #plan: ReplayPlan;
+  readonly #replay: StagedReplay;
   readonly #reason: string;
   readonly #options: DeletingOptions;
   /** The webhooks that are there no more. */
@@ -58,8 +58,9 @@ class Deleter implements PostDeleter {
   #latest: string | undefined;
   #broughtBack = false;
 
-  constructor(plan: ReplayPlan, askedBy: string, wish: 'undo' | 'one-post', options: DeletingOptions) {
-    this.#plan = plan;
+  constructor(replay: StagedReplay, askedBy: string, wish: 'undo' | 'one-post', options: DeletingOptions) {
+    const { plan } = replay;
+    this.#replay = replay;
     const { audit } = sentences[plan.speech];
     const title = textIn(plan.title, plan.speech).text;
     this.#reason = wish === 'undo' ? audit.undo(title, askedBy) : audit.postDeleted(title, askedBy);
@@ -79,7 +80,7 @@ class Deleter implements PostDeleter {
     if (!this.#isOpenedElsewhere) return DELETED;
     const { api } = this.#options;
     try {
-      await api.setArchived(this.#plan.channelId, true, this.#reason);
+      await api.setArchived(this.#replay.stageChannelId, true, this.#reason);
       return DELETED;
     } catch (error) {
       return this.#outcomeOf(error);
@@ -88,13 +89,14 @@ class Deleter implements PostDeleter {
 
   /** Where the control message is, nothing is archived: nobody could change the message then. */
   get #isOpenedElsewhere(): boolean {
-    return this.#plan.channelId !== this.#plan.controlChannelId;
+    const { plan, stageChannelId } = this.#replay;
+    return plan.discussion !== null && controlChannelOf(this.#replay) !== stageChannelId;
   }
 
   async #delete(messageId: string): Promise<void> {
-    const { api, routes } = this.#options;
-    const { channelId } = this.#plan;
-    const ways = (await routes.every(channelId)).filter(({ id }) => !this.#gone.has(id));
+    const { api } = this.#options;
+    const { stageChannelId } = this.#replay;
+    const ways = (await this.#everyWay()).filter(({ id }) => !this.#gone.has(id));
     const likely = ways.find(({ id }) => id === this.#latest) ?? ways[0];
     if (likely && (await this.#byWebhook(likely, messageId))) return;
     // To a webhook that was moved, or did not make it, a post is as unknown as one that is gone.
@@ -102,7 +104,17 @@ class Deleter implements PostDeleter {
     if (message === 'gone') return;
     const own = ways.find(({ id }) => id !== likely?.id && id === message?.webhook_id);
     if (own && (await this.#byWebhook(own, messageId))) return;
-    await this.#request(() => api.deleteMessage(channelId, messageId, this.#reason), 'ManageMessages');
+    await this.#request(() => api.deleteMessage(stageChannelId, messageId, this.#reason), 'ManageMessages');
+  }
+
+  /** Every way the posts may have gone: what was opened for them was opened through its parent's webhook. */
+  async #everyWay(): Promise<WebhookRoute[]> {
+    const { routes } = this.#options;
+    const { plan, stageChannelId } = this.#replay;
+    const ways = await routes.every(stageChannelId);
+    if (plan.discussion === null) return ways;
+    const parents = await routes.every(plan.channelId);
+    return [...ways, ...parents.map(({ id, token }) => ({ id, token, threadChannelId: stageChannelId }))];
   }
 
   /** Whether a webhook deleted a message that it made. */
@@ -123,7 +135,7 @@ class Deleter implements PostDeleter {
   async #find(messageId: string): Promise<Message | 'gone' | undefined> {
     const { api, clock } = this.#options;
     try {
-      return await withinOwnLimit(clock, () => api.message(this.#plan.channelId, messageId));
+      return await withinOwnLimit(clock, () => api.message(this.#replay.stageChannelId, messageId));
     } catch (error) {
       const failure = restFailure(error);
       if (failure.kind !== 'refused') throw error;
@@ -155,7 +167,7 @@ class Deleter implements PostDeleter {
   async #bringBack(): Promise<void> {
     const { api, clock } = this.#options;
     try {
-      await withinOwnLimit(clock, () => api.setArchived(this.#plan.channelId, false, this.#reason));
+      await withinOwnLimit(clock, () => api.setArchived(this.#replay.stageChannelId, false, this.#reason));
       this.#broughtBack = true;
     } catch (error) {
       // A locked one is brought back by those alone who manage ThreadChannels.
@@ -167,8 +179,8 @@ class Deleter implements PostDeleter {
   #outcomeOf(error: unknown): DeletionOutcome {
     if (error instanceof Blocked) return { kind: 'blocked', obstacle: error.obstacle };
     const failure = restFailure(error);
-    const { id, serverId, channelId } = this.#plan;
-    const facts = { replay: id, server: serverId, channel: channelId };
+    const { plan, stageChannelId } = this.#replay;
+    const facts = { replay: plan.id, server: plan.serverId, channel: stageChannelId };
     switch (failure.kind) {
       case 'rate-limited':
         return { kind: 'rate-limited', for: failure.for };

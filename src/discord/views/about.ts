@@ -40,7 +40,7 @@ export function aboutView(card: PostCard, reader: Language, words: Sentences): V
 }
 
 function factsOf({ replay, post, name, thread, muted, first }: PostCard, reader: Language, words: Sentences): string {
-  const { plan } = replay;
+  const { plan, stageChannelId } = replay;
   const { about } = words;
   const names = name ? bothIn(name, reader).join(' / ') : post.username;
   const last = thread?.thread.comments.length;
@@ -49,7 +49,7 @@ function factsOf({ replay, post, name, thread, muted, first }: PostCard, reader:
     `**${brief(textIn(plan.title, reader).text, TITLE_LENGTH)}** · ${about.comment(post.comment, last)}`,
     `-# ${about.startedBy(userMention(plan.startedBy))}`,
     [
-      first !== undefined && about.firstPost(messageLink(plan.channelId, first, plan.serverId)),
+      first !== undefined && about.firstPost(messageLink(stageChannelId, first, plan.serverId)),
       about.control(replayAddress(replay)),
     ]
       .filter((link) => link !== false)

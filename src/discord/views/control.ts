@@ -1,5 +1,5 @@
 /** The control message of a replay: what plays, how far it is, and the buttons that act on it. */
-import { TimestampStyles, time, userMention } from '@discordjs/formatters';
+import { channelMention, TimestampStyles, time, userMention } from '@discordjs/formatters';
 import type { APIButtonComponent } from 'discord.js';
 import { type Sentences, sentences } from '../../i18n/i18n.ts';
 import type { PauseTexts } from '../../i18n/texts.ts';
@@ -40,7 +40,7 @@ export function controlView(replay: Replay, now: number): View {
   const lines = [
     titled(textIn(plan.title, plan.speech).text, factsOf(replay, words)),
     ...(undo
-      ? [undoStatus(undo, plan, words)]
+      ? [undoStatus(undo, replay, words)]
       : [progressOf(replay, words), statusOf(replay, words, now), ...passedOver(replay, words)]),
   ];
   return [
@@ -55,11 +55,12 @@ function needsAttention({ state, undo }: Replay): boolean {
   return undo?.kind === 'held' || (state.kind === 'paused' && state.reason.kind !== 'by-hand');
 }
 
-function factsOf({ plan, state }: Replay, words: Sentences): string {
+function factsOf({ plan, state, stageChannelId }: Replay, words: Sentences): string {
   const facts = [words.contentLanguage[plan.language], words.pace[state.pace]];
   const only = plan.persona === null ? undefined : plan.script[0]?.username;
   if (only) facts.push(words.control.onlyPersona(brief(only, NAME_LENGTH)));
   if (plan.from > 0) facts.push(words.control.fromComment(plan.from));
+  if (plan.discussion && stageChannelId) facts.push(channelMention(stageChannelId));
   facts.push(words.control.startedBy(userMention(plan.startedBy)));
   return facts.join(' · ');
 }
@@ -82,9 +83,10 @@ function bar(share: number): string {
 }
 
 function statusOf(replay: Replay, { control }: Sentences, now: number): string {
-  const { plan, state } = replay;
+  const { plan, state, stageChannelId } = replay;
   const left = timeLeft(replay, now);
-  const paused = control.paused['by-hand']({ kind: 'by-hand' }, plan.channelId);
+  const channelId = stageChannelId ?? plan.channelId;
+  const paused = control.paused['by-hand']({ kind: 'by-hand' }, channelId);
   const pausedByHand = left === undefined ? paused : `${paused} · ${control.left(Math.round(left / 60_000))}`;
   switch (state.kind) {
     case 'waiting':
@@ -96,7 +98,7 @@ function statusOf(replay: Replay, { control }: Sentences, now: number): string {
       if (state.afterwards === 'stop') return control.stopping;
       return isPaused(state) ? pausedByHand : playing(state.pace, left, now, control);
     case 'paused':
-      return state.reason.kind === 'by-hand' ? pausedByHand : pauseText(control.paused, state.reason, plan.channelId);
+      return state.reason.kind === 'by-hand' ? pausedByHand : pauseText(control.paused, state.reason, channelId);
     case 'ended':
       return {
         finished: control.finished,

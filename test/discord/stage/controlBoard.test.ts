@@ -8,7 +8,7 @@ import type { StepListener } from '../../../src/replay/steps.ts';
 import type { Undo } from '../../../src/replay/undo.ts';
 import type { UndoEvent } from '../../../src/replay/undos.ts';
 import { FakeClock, settled } from '../../support/fakeClock.ts';
-import { planOf, uneventful } from '../../support/plans.ts';
+import { planOf, replayOf, uneventful } from '../../support/plans.ts';
 
 const byHand: PauseReason = { kind: 'by-hand' };
 const unreachable: PauseReason = { kind: 'unreachable' };
@@ -77,7 +77,7 @@ describe('the board of control messages', () => {
 
   const replayIn = (state: ReplayState, minutes = 1): Replay => {
     revision += 1;
-    return { plan: planOf('1'), state, revision, lastMessageId: idAt(minutes), controlMessageId: idAt(0) };
+    return replayOf(planOf('1'), { state, revision, lastMessageId: idAt(minutes), controlMessageId: idAt(0) });
   };
   const posted: ReplayEvent = { kind: 'posted', messageId: '10' };
   /** So many posts are there. */

@@ -61,6 +61,12 @@ export class Channel {
     this.#surroundings.world.events.emit('channel', this.state);
   }
 
+  /** The channel that this ThreadChannel is in; undefined of any other channel. */
+  get parent(): Channel | undefined {
+    const { parent } = this.state;
+    return parent && new Channel(this.#surroundings, parent);
+  }
+
   /** The ThreadChannels, a forum's posts included, below this channel. */
   get threadChannels(): Channel[] {
     const { channels } = this.#surroundings.world;

@@ -46,7 +46,7 @@ export function messagePayload({ payload }: StoredMessage, world: World): APIMes
   const { application_id, ...others } = payload;
   const shown = world.applicationIdHidden || application_id === undefined ? others : payload;
   const thread = world.channels.get(payload.id);
-  if (!thread) return shown;
+  if (!thread || thread.id === payload.channel_id) return shown;
   const flags = (payload.flags ?? 0) | MessageFlags.HasThread;
   // The library's type of a channel is a union of all kinds; of which this is one follows from the channel.
   return { ...shown, flags, thread: channelPayload(thread) as unknown as APIThreadChannel };

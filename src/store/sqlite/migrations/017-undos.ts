@@ -3,13 +3,10 @@ import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 
 /** What it needs of a plan, as plans were when it was written. */
-const PlanThen = z.object({ controlChannelId: z.string() });
+const PlanThen = z.object({ controlChannelId: z.string().nullable() });
 
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await db.schema
-    .alterTable('replays')
-    .addColumn('control_channel_id', 'text', (column) => column.notNull().defaultTo(''))
-    .execute();
+  await db.schema.alterTable('replays').addColumn('control_channel_id', 'text').execute();
   await db.schema.alterTable('replays').addColumn('undo', 'text').execute();
   await db.schema
     .alterTable('replays')
@@ -31,7 +28,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
 /** One plan at a time: a script may have megabytes. */
 async function fillControlChannels(untyped: Kysely<unknown>): Promise<void> {
-  const db = untyped.withTables<{ replays: { id: string; plan: string; control_channel_id: string } }>();
+  const db = untyped.withTables<{ replays: { id: string; plan: string; control_channel_id: string | null } }>();
   for (const { id } of await db.selectFrom('replays').select('id').execute()) {
     const { plan } = await db.selectFrom('replays').select('plan').where('id', '=', id).executeTakeFirstOrThrow();
     const { controlChannelId } = PlanThen.parse(JSON.parse(plan));
