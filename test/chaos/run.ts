@@ -1,9 +1,10 @@
 /** One run: a person who wants to see one thread replayed in one place to its end, whatever happens around them. */
+import { setTimeout } from 'node:timers/promises';
 import type { APIMessage } from 'discord.js';
 import { sentences } from '../../src/i18n/i18n.ts';
 import type { Venue } from '../../src/replay/permission.ts';
 import { ContentLanguage, type Pace } from '../../src/replay/post.ts';
-import type { Control } from '../../src/replay/state.ts';
+import type { Control, ReplayState } from '../../src/replay/state.ts';
 import type { LoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
 import type { Actor } from '../../src/sandbox/loopback/people/actor.ts';
 import { buttonsOf, textOf } from '../../src/sandbox/loopback/people/components.ts';
@@ -21,6 +22,9 @@ const PERMISSIONS = ['ManageWebhooks', 'ReadMessageHistory', 'CreatePublicThread
 
 /** How many looks at a channel, in vain, make a person type a command instead of waiting for a button. */
 const PATIENCE = 30;
+
+/** How long a person waits for an answer before they do something else, real milliseconds. */
+const LONGEST_WAIT = 8_000;
 
 export class Run {
   readonly title: string;
@@ -71,6 +75,14 @@ export class Run {
   async step(ledger: Ledger): Promise<void> {
     const state = ledger.stateIn(this.#server.id);
     this.#noteOpened();
+    // What was put off by a bot that was killed then would be waited for a quarter of an hour.
+    const waited = new AbortController();
+    const impatience = setTimeout(LONGEST_WAIT, undefined, { signal: waited.signal }).catch(() => undefined);
+    await Promise.race([this.#act(state), impatience]);
+    waited.abort();
+  }
+
+  async #act(state: ReplayState | undefined): Promise<void> {
     try {
       if (!state) await this.#begin();
       else if (state.kind === 'paused') await this.#resume();
