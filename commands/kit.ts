@@ -6,6 +6,7 @@ import type { Importing } from '../src/app/importing.ts';
 import type { ChannelDirectory } from '../src/app/ports.ts';
 import type { Reading } from '../src/app/reading.ts';
 import type { Replaying } from '../src/app/replaying.ts';
+import type { Scheduling } from '../src/app/scheduling.ts';
 import type { Searching } from '../src/app/searching.ts';
 import type { ServerSettings } from '../src/app/settings.ts';
 import type { Translating } from '../src/app/translating.ts';
@@ -25,6 +26,7 @@ type Services = {
   readonly curating: Curating;
   readonly catchingUp: CatchingUp;
   readonly settings: ServerSettings;
+  readonly scheduling: Scheduling;
   readonly board: ControlBoard;
   readonly directory: CommandDirectory;
   readonly channels: ChannelDirectory;

@@ -1,11 +1,11 @@
 /** `/settings`: how Reprise behaves on a server. For those who manage it. */
-import { ChannelType, PermissionFlagsBits } from 'discord.js';
+import { PermissionFlagsBits } from 'discord.js';
 import { requireManageServer } from '../src/app/call.ts';
 import { checkPermissions } from '../src/app/checking.ts';
 import { Refusal } from '../src/app/problem.ts';
 import { toCaller } from '../src/discord/interactions/answer.ts';
 import { chosenPlace } from '../src/discord/interactions/chosenPlace.ts';
-import { channel, choice, type GivenChannel } from '../src/discord/interactions/options.ts';
+import { channel, choice, type GivenChannel, text } from '../src/discord/interactions/options.ts';
 import { checkHere, checkView } from '../src/discord/views/check.ts';
 import { notice } from '../src/discord/views/parts.ts';
 import {
@@ -18,20 +18,13 @@ import {
 } from '../src/discord/views/settings.ts';
 import { sentences } from '../src/i18n/i18n.ts';
 import { ContentLanguage, Notify, Pace } from '../src/replay/post.ts';
+import { REPLAYABLE_TYPES } from './channelTypes.ts';
 import { type Asked, commandGroup, onChoice, onPress, subcommand } from './kit.ts';
+import { completeZone, zoneName } from './nameOptions.ts';
 
 const value = { ja: '設定値', does: { en: 'The new setting', ja: '新しい設定値' }, required: true } as const;
 
 const show = async ({ call, words, services }: Asked) => settingsView(await services.settings.show(call), words);
-
-/** What can be checked: wherever replays play that a channel option can name. */
-const CHECKED_TYPES = [
-  ChannelType.GuildText,
-  ChannelType.GuildAnnouncement,
-  ChannelType.GuildForum,
-  ChannelType.PublicThread,
-  ChannelType.AnnouncementThread,
-] as const;
 
 /** Checks a channel of the server: the one where that is asked, or another one. */
 const check = async ({ call: { place, requester }, words, services: { channels } }: Asked, chosen?: GivenChannel) => {
@@ -102,6 +95,25 @@ export const settings = commandGroup('settings', {
       },
     }),
 
+    quiet: subcommand({
+      ja: '休止時間',
+      does: {
+        en: 'Hours in which nothing begins by schedule; without options, none',
+        ja: 'スケジュールによる再生を始めない時間帯を設定します（指定しないとオフ）',
+      },
+      options: {
+        from: text({ ja: '開始', does: { en: 'When they begin, such as 22:00', ja: '開始時刻（例: 22:00）' } }),
+        to: text({ ja: '終了', does: { en: 'When they end, such as 07:00', ja: '終了時刻（例: 07:00）' } }),
+        timezone: text(zoneName),
+      },
+      complete: { timezone: completeZone },
+      run: async ({ call, words, services }, options) => {
+        const quiet = await services.settings.chooseQuiet(call, options);
+        const { on, off } = words.settings.quietSet;
+        return toCaller(notice(quiet === 'off' ? off : on(quiet.from, quiet.to, quiet.zone)));
+      },
+    }),
+
     check: subcommand({
       ja: '権限の確認',
       does: {
@@ -115,7 +127,7 @@ export const settings = commandGroup('settings', {
             en: 'The channel to check; this one if left out',
             ja: '確認するチャンネル（省略するとこのチャンネル）',
           },
-          types: CHECKED_TYPES,
+          types: REPLAYABLE_TYPES,
         }),
       },
       run: async (asked, { channel: chosen }) => {

@@ -8,6 +8,7 @@ import { Control, type ReplayEvent, type Wish } from '../../replay/state.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { DiscordApi, Message } from '../rest/discordApi.ts';
 import { type RestFailure, restFailure } from '../rest/failure.ts';
+import { onceAs } from '../rest/nonce.ts';
 import { controlReplay, controlView, replayAgain } from '../views/control.ts';
 import { bodyOf } from '../views/parts.ts';
 import { whyOf } from './auditSentence.ts';
@@ -77,6 +78,28 @@ export class ControlBoard {
     entry.unshown = 'now';
     entry.wake.abort();
     this.#begin(entry);
+  }
+
+  /**
+   * Sends the control message of a replay that nobody's command is answered with, before its first post. However often it
+   * is asked for within a few minutes, there is one.
+   *
+   * @returns its id; undefined when it could not be sent, or there is no place for it yet: it is then shown with the first
+   *   post
+   */
+  async announce(replay: Replay): Promise<string | undefined> {
+    const { clock, api, log } = this.#options;
+    const { id, serverId } = replay.plan;
+    const channelId = controlChannelOf(replay);
+    if (channelId === null) return undefined;
+    try {
+      const body = { ...bodyOf(controlView(replay, clock.now())), ...onceAs(`control ${id}`) };
+      return (await api.sendMessage(channelId, body)).id;
+    } catch (error) {
+      const facts = { replay: id, server: serverId, channel: channelId, failure: restFailure(error) };
+      log.warn(facts, 'could not send a control message: it comes with the first post');
+      return undefined;
+    }
   }
 
   /** Shows what has become of a replay since, if anything has: by whichever process. */

@@ -8,6 +8,7 @@ import type { ReplayPlan } from '../../../src/replay/replay.ts';
 import { initialState, ReplayState } from '../../../src/replay/state.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { postStore } from '../../../src/store/posts.ts';
+import { replayHistory } from '../../../src/store/replayHistory.ts';
 import { replayStore } from '../../../src/store/replays.ts';
 import { openSqlite, sqliteDialect } from '../../../src/store/sqlite/connection.ts';
 import { migrations } from '../../../src/store/sqlite/migrations.ts';
@@ -22,10 +23,10 @@ type Earlier = {
     server_id: string;
     channel_id: string;
     thread_id?: string;
+    anchor?: string;
     plan: string;
     state: string;
     unfinished: number;
-    anchor?: string;
   };
   posts: { message_id: string; replay_id: string; position: number };
   webhooks: { channel_id: string; webhook_id: string; webhook_token: string; thread_channel_id: string | null };
@@ -79,6 +80,18 @@ describe('the migrations', () => {
     expect((await replayStore(db).find('server', '7'))?.plan).toEqual(
       planOf('7', { translate: false, notify: 'all', script: script.map((post) => Post.parse(post)) }),
     );
+  });
+
+  it('replays from before schedules tell when they were started', async () => {
+    await migrateTo('015-pace-in-state');
+    const plan = JSON.stringify(planOf('7', { startedAt: 1_795_000_000_000 }));
+    const row = { id: '7', server_id: 'server', channel_id: 'channel', thread_id: 'thread', anchor: '7', plan };
+    await earlier
+      .insertInto('replays')
+      .values({ ...row, state: JSON.stringify(initialState(0, 'natural')), unfinished: 1 })
+      .execute();
+    await migrateTo(latest);
+    expect(await replayHistory(db).lastReplays('server')).toEqual(new Map([['thread', 1_795_000_000_000]]));
   });
 
   it('stored posts get the faces of a cast: one for each persona, all unlike each other', async () => {
