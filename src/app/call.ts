@@ -6,7 +6,7 @@ import type { ChannelKind } from './ports.ts';
 import { Refusal } from './problem.ts';
 
 /** A permission that the use cases ask about, by the name Discord's API gives it (`topics/permissions`). */
-export type Right = PermissionName | 'ManageGuild' | 'ManageMessages';
+export type Right = PermissionName | 'ManageGuild';
 
 /** What somebody may do; a set of the names, or whatever else knows. */
 export type Rights = Pick<ReadonlySet<Right>, 'has'>;

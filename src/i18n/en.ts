@@ -6,7 +6,16 @@ import type { Control } from '../replay/state.ts';
 import { type Days, daySetOf } from '../schedule/days.ts';
 import { textIn } from '../thread/language.ts';
 import { bold, boldName, channelLink, count, inAWhile, link, list, quoted, replayAddress, wallTime } from './format.ts';
-import type { DayTexts, HindranceTexts, LibrarySize, PauseTexts, ProblemTexts, SettingTexts } from './texts.ts';
+import {
+  type DayTexts,
+  type DeletionObstacleTexts,
+  deletionObstacleText,
+  type HindranceTexts,
+  type LibrarySize,
+  type PauseTexts,
+  type ProblemTexts,
+  type SettingTexts,
+} from './texts.ts';
 
 const pace: Record<Pace, string> = {
   instant: 'Instant',
@@ -49,6 +58,15 @@ const paused: PauseTexts = {
     `Paused: Discord refuses the next line (code ${reason.code}). Press Resume to try again, or Skip this line to go on without it.`,
 };
 
+const deletionObstacles: DeletionObstacleTexts = {
+  'missing-permission': ({ permission: name }, channelId) => {
+    const why = name === 'ManageMessages' ? 'The webhook that posted this is gone, and the bot' : 'The bot';
+    return `${why} lacks ${permission(name)} in ${channelLink(channelId)}. Grant it (${howToGrant}), then try again.`;
+  },
+  unreachable: () => 'Discord did not answer after several tries. Please try again later.',
+  rejected: ({ code }) => `Discord refuses to delete this (code ${code}). Please try again later.`,
+};
+
 function sizeText({ threads, comments, characters }: LibrarySize): string {
   return list([count(threads, 'thread'), count(comments, 'comment'), count(characters, 'character')], 'and');
 }
@@ -76,10 +94,6 @@ const refusedByDiscord: Record<DiscordRefusal, string> = {
     'This channel already has all the webhooks Discord allows (15). Delete one under Edit Channel → Integrations → Webhooks, then try again.',
   'server-full-of-webhooks':
     'This server already has all the webhooks Discord allows (1,000). Delete some under Server Settings → Integrations → Webhooks, then try again.',
-  'full-of-emojis':
-    'The bot has no room for another face: Discord gives an application 2,000 emojis. Please tell whoever runs the bot.',
-  'server-full-of-channels':
-    'This server already has all the channels Discord allows (500). Delete one that nobody needs, then try again.',
   'server-full-of-threads':
     'This server already has all the active Discord threads it may have (1,000). Archive some, then try again.',
   locked: 'This Discord thread is locked. Whoever has the Manage Threads permission can unlock it; then try again.',
@@ -185,6 +199,24 @@ const problem: ProblemTexts = {
   'quiet-all-day': () => '`from` and `to` are the same, so the quiet hours would never end. Choose two times.',
   'too-many-schedules': ({ limit }) =>
     `This server already has ${limit} schedules, as many as it may have. Remove one first: \`/schedule remove\`.`,
+  'nothing-to-undo': () => 'No replay was started in this channel, so there is nothing to undo.',
+  'undo-while-running': ({ replay }) =>
+    `The latest replay here has not ended: ${replayAddress(replay)}. Stop it first (\`/thread stop\`), then undo it.`,
+  'being-undone': ({ title }) => `The replay of ${quoted(textIn(title, 'en').text)} is being undone already.`,
+  'undone-before': ({ title }) =>
+    `The latest replay here, of ${quoted(textIn(title, 'en').text)}, has been undone already.`,
+  'not-yours-to-undo': () =>
+    'Only whoever started this replay, or somebody with the Manage Messages permission here, can undo it.',
+  'nothing-about-this': () =>
+    'This message is not part of a replay. Reprise can tell you about what a persona says in one.',
+  'post-gone': () => 'This post is no longer there: somebody has deleted it.',
+  'post-unfinished': ({ replay }) =>
+    `The rest of this text is still to be posted. You can delete it once it is there whole, or once the replay was stopped: ${replayAddress(replay)}`,
+  'post-not-deleted': ({ obstacle, channelId }) =>
+    `The post was not deleted. ${deletionObstacleText(deletionObstacles, obstacle, channelId)}`,
+  'manage-messages-needed': () => 'This needs the Manage Messages permission in the channel of the post.',
+  'muted-here': ({ name }) =>
+    `${boldName(name)} is muted on this server, so what they say is left out. Whoever manages the server can change that: \`/library unmute\`.`,
   'manage-server-needed': () => 'This needs the Manage Server permission.',
   'rights-unknown': ({ channelId }) =>
     `Discord did not say what the bot may do in ${channelLink(channelId)}. Use \`/settings check\` in that channel itself.`,
@@ -254,6 +286,8 @@ const settings: SettingTexts = {
   },
 };
 
+const numbered = (number: number, last: number) => (number === 0 ? 'The post' : `Comment ${number} of ${last}`);
+
 /** By where they are read; problems by their codes. */
 export const en = {
   contentLanguage,
@@ -272,7 +306,7 @@ export const en = {
   replay: 'Replay',
   translate: 'Translate',
   switch: onOff,
-  numbered: (number: number, last: number) => (number === 0 ? 'The post' : `Comment ${number} of ${last}`),
+  numbered,
 
   threadList: {
     heading: (number: number) => `Threads · ${number.toLocaleString('en')}`,
@@ -466,8 +500,42 @@ export const en = {
     },
   },
 
+  undo: {
+    ask: (title: string, posts: number, channelId: string) =>
+      `Delete ${posts === 0 ? 'whatever' : `the ${count(posts, 'post')} that`} the replay of ${quoted(title)} made in ${channelLink(channelId)}? Nothing else is deleted. This cannot be taken back.`,
+    confirm: 'Delete the posts',
+    cancel: 'Cancel',
+    kept: 'Nothing was deleted.',
+    underWay: (deleted: number, posts: number) =>
+      `Undoing: ${deleted.toLocaleString('en')} of ${count(posts, 'post')} deleted`,
+    goesOn: (address: string) => `It goes on by itself; ${address} shows when it is done.`,
+    done: (posts: number) => (posts === 0 ? 'Undone' : `Undone: ${count(posts, 'post')} deleted`),
+    held: (left: number) => `Not all is undone: ${count(left, 'post')} left`,
+    obstacles: deletionObstacles,
+    again: '`/thread undo` goes on.',
+  },
+
+  about: {
+    name: 'About this post',
+    comment: (number: number, last: number | undefined) =>
+      last === undefined && number > 0 ? `Comment ${number}` : numbered(number, last ?? 0),
+    startedBy: (user: string) => `Replay started by ${user}`,
+    firstPost: (address: string) => link('First post of this replay', address),
+    control: (address: string) => link('Control message', address),
+    mutedHere: 'Muted on this server',
+    delete: 'Delete this post',
+    mute: 'Mute this persona',
+    askDelete: (name: string, parts: number) =>
+      `Delete this post of ${boldName(name)}${parts > 1 ? `, all ${parts} parts of it` : ''}? This cannot be taken back.`,
+    confirmDelete: 'Delete',
+    cancel: 'Cancel',
+    deleted: 'The post was deleted.',
+  },
+
   /** What a server's audit log says; long ones lose their end. */
   audit: {
+    undo: (title: string, userId: string) => `Replay undone by member ${userId}: ${title}`,
+    postDeleted: (title: string, userId: string) => `Post of a replay deleted by member ${userId}: ${title}`,
     replay: (title: string, userId: string) => `Replay started by member ${userId}: ${title}`,
   },
 
@@ -482,6 +550,8 @@ export const en = {
       'When Discord’s answer is lost, the bot cannot look whether a line arrived, and the replay pauses.',
     ManageThreads: 'In a locked Discord thread, a replay pauses.',
     Connect: 'Nothing can be posted in the chat of this voice channel.',
+    ManageMessages:
+      'Posts whose webhook was deleted cannot be deleted: `/thread undo` and Delete this post leave them.',
   } satisfies Record<PermissionName, string>,
 
   check: {

@@ -5,7 +5,13 @@ import { type Days, daySetOf } from '../schedule/days.ts';
 import { textIn } from '../thread/language.ts';
 import type { Sentences } from './en.ts';
 import { bold, boldName, bracketed, channelLink, inAWhile, link, replayAddress, wallTime } from './format.ts';
-import type { DayTexts, HindranceTexts, LibrarySize } from './texts.ts';
+import {
+  type DayTexts,
+  type DeletionObstacleTexts,
+  deletionObstacleText,
+  type HindranceTexts,
+  type LibrarySize,
+} from './texts.ts';
 
 const permission = (name: PermissionName, place?: PlaceKind) => permissionLabel(name, 'ja', place);
 
@@ -14,6 +20,15 @@ const howToGrant = '「チャンネルの編集」→「権限」でBotまたは
 const and = (items: readonly string[]) => items.join('、');
 
 const or = (items: readonly string[]) => new Intl.ListFormat('ja', { type: 'disjunction' }).format(items);
+
+const deletionObstacles: DeletionObstacleTexts = {
+  'missing-permission': ({ permission: name }, channelId) => {
+    const why = name === 'ManageMessages' ? '投稿に使ったウェブフックがなくなっており、' : '';
+    return `${why}${channelLink(channelId)} でBotに${bold(`「${permission(name)}」`)}の権限がありません。権限を付与してから（${howToGrant}）、もう一度お試しください。`;
+  },
+  unreachable: () => '何度か試しましたが、Discordから応答がありません。しばらくしてからもう一度お試しください。',
+  rejected: ({ code }) => `Discordが削除を受け付けません（コード ${code}）。しばらくしてからもう一度お試しください。`,
+};
 
 function sizeText({ threads, comments, characters }: LibrarySize): string {
   const [first, second, third] = [threads, comments, characters].map((number) => number.toLocaleString('ja'));
@@ -42,10 +57,6 @@ const refusedByDiscord: Record<DiscordRefusal, string> = {
     'このチャンネルのウェブフックが上限（15個）に達しています。「チャンネルの編集」→「連携サービス」→「ウェブフック」で不要なものを削除してから、もう一度お試しください。',
   'server-full-of-webhooks':
     'このサーバーのウェブフックが上限（1,000個）に達しています。「サーバー設定」→「連携サービス」→「ウェブフック」で不要なものを削除してから、もう一度お試しください。',
-  'full-of-emojis':
-    '登場人物の顔をこれ以上追加できません。Discordのアプリの絵文字が上限（2,000個）に達しています。Botの運営者にお伝えください。',
-  'server-full-of-channels':
-    'このサーバーのチャンネルが上限（500個）に達しています。不要なチャンネルを削除してから、もう一度お試しください。',
   'server-full-of-threads':
     'このサーバーのアクティブなDiscordスレッドが上限（1,000個）に達しています。不要なものをアーカイブしてから、もう一度お試しください。',
   locked:
@@ -87,6 +98,7 @@ const pace = { instant: '待ち時間なし', fast: '速め', natural: '標準',
 
 const onOff = { on: 'オン', off: 'オフ' };
 
+const numbered = (number: number, last: number) => (number === 0 ? '元の投稿' : `コメント${number}（全${last}件）`);
 const notify = { first: '最初の投稿のみ', all: 'すべての投稿', none: '通知しない' };
 
 export const ja: Sentences = {
@@ -106,7 +118,7 @@ export const ja: Sentences = {
   replay: '再生',
   translate: '翻訳',
   switch: onOff,
-  numbered: (number, last) => (number === 0 ? '元の投稿' : `コメント${number}（全${last}件）`),
+  numbered,
 
   threadList: {
     heading: (number) => `スレッド一覧 · ${number.toLocaleString('ja')}件`,
@@ -326,7 +338,40 @@ export const ja: Sentences = {
     },
   },
 
+  undo: {
+    ask: (title, posts, channelId) =>
+      `${bracketed(title)}の再生で ${channelLink(channelId)} に投稿された${posts === 0 ? 'もの' : `${posts.toLocaleString('ja')}件`}を削除しますか？ほかのメッセージは削除しません。削除した投稿は元に戻せません。`,
+    confirm: '投稿を削除する',
+    cancel: 'キャンセル',
+    kept: '何も削除していません。',
+    underWay: (deleted, posts) =>
+      `取り消し処理中: ${posts.toLocaleString('ja')}件中${deleted.toLocaleString('ja')}件を削除しました`,
+    goesOn: (address) => `処理は自動的に続きます。完了すると ${address} に表示されます。`,
+    done: (posts) => (posts === 0 ? '取り消しました' : `取り消しました · ${posts.toLocaleString('ja')}件の投稿を削除`),
+    held: (left) => `取り消しが完了していません · 残り${left.toLocaleString('ja')}件`,
+    obstacles: deletionObstacles,
+    again: '`/スレッド 取り消し` で続けられます。',
+  },
+
+  about: {
+    name: 'この投稿について',
+    comment: (number, last) => (last === undefined && number > 0 ? `コメント${number}` : numbered(number, last ?? 0)),
+    startedBy: (user) => `再生を始めた人: ${user}`,
+    firstPost: (address) => link('この再生の最初の投稿', address),
+    control: (address) => link('操作メッセージ', address),
+    mutedHere: 'このサーバーではミュート中',
+    delete: 'この投稿を削除',
+    mute: 'この登場人物をミュート',
+    askDelete: (name, parts) =>
+      `${boldName(name)}のこの投稿${parts > 1 ? `（${parts}通に分かれた全文）` : ''}を削除しますか？削除すると元に戻せません。`,
+    confirmDelete: '削除する',
+    cancel: 'キャンセル',
+    deleted: '投稿を削除しました。',
+  },
+
   audit: {
+    undo: (title, userId) => `メンバー ${userId} が再生を取り消し: ${title}`,
+    postDeleted: (title, userId) => `メンバー ${userId} が再生の投稿を削除: ${title}`,
     replay: (title, userId) => `メンバー${userId}が開始した再生: ${title}`,
   },
 
@@ -340,6 +385,7 @@ export const ja: Sentences = {
       'Discordからの応答が途切れたときに、発言が投稿されたかどうかを確認できず、再生が一時停止します。',
     ManageThreads: 'ロックされたDiscordスレッドでは、再生が一時停止します。',
     Connect: 'このボイスチャンネルのチャットに投稿できません。',
+    ManageMessages: 'ウェブフックが削除された投稿を削除できません（`/スレッド 取り消し` と「この投稿を削除」）。',
   },
 
   check: {
@@ -470,6 +516,24 @@ export const ja: Sentences = {
     'quiet-all-day': () => '「開始」と「終了」が同じ時刻になっています。異なる時刻を指定してください。',
     'too-many-schedules': ({ limit }) =>
       `このサーバーのスケジュールは、上限の${limit}件に達しています。\`/スケジュール 削除\` で不要なものを削除してください。`,
+    'nothing-to-undo': () => 'このチャンネルで始めた再生がないため、取り消せるものはありません。',
+    'undo-while-running': ({ replay }) =>
+      `このチャンネルで最後に始めた再生は、まだ終了していません: ${replayAddress(replay)} 。先に \`/スレッド 停止\` で停止してから、取り消してください。`,
+    'being-undone': ({ title }) => `${bracketed(textIn(title, 'ja').text)}の再生は、すでに取り消し処理中です。`,
+    'undone-before': ({ title }) =>
+      `このチャンネルで最後に始めた${bracketed(textIn(title, 'ja').text)}の再生は、すでに取り消されています。`,
+    'not-yours-to-undo': () =>
+      '再生を取り消せるのは、再生を始めた人か、このチャンネルで「メッセージの管理」の権限がある人だけです。',
+    'nothing-about-this': () =>
+      'このメッセージは再生された投稿ではありません。登場人物の投稿を選ぶと、その詳細を表示します。',
+    'post-gone': () => 'この投稿はすでに削除されています。',
+    'post-unfinished': ({ replay }) =>
+      `この発言の続きがまだ投稿されていません。すべて投稿されるか、再生が停止されると削除できます: ${replayAddress(replay)}`,
+    'post-not-deleted': ({ obstacle, channelId }) =>
+      `投稿を削除できませんでした。${deletionObstacleText(deletionObstacles, obstacle, channelId)}`,
+    'manage-messages-needed': () => 'この操作には、投稿のあるチャンネルで「メッセージの管理」の権限が必要です。',
+    'muted-here': ({ name }) =>
+      `${boldName(name)}はこのサーバーでミュートされているため、発言は表示されません。サーバーの管理者は \`/ライブラリ ミュート解除\` で解除できます。`,
     'manage-server-needed': () => 'この操作には「サーバー管理」の権限が必要です。',
     'rights-unknown': ({ channelId }) =>
       `${channelLink(channelId)} でのBotの権限を確認できませんでした。そのチャンネルで \`/設定 権限の確認\` を実行してください。`,
