@@ -20,10 +20,10 @@ export class Ledger {
   constructor(path: string) {
     this.#database = new DatabaseSync(path, { readOnly: true, timeout: 1_000 });
     this.#latest = this.#database.prepare(
-      'select state from replays where channel_id = ? order by length(anchor) desc, anchor desc limit 1',
+      'select state from replays where stage_channel_id = ? order by length(anchor) desc, anchor desc limit 1',
     );
     this.#all = this.#database.prepare(
-      'select id, plan, state from replays where channel_id = ? order by length(anchor), anchor',
+      'select id, plan, state from replays where stage_channel_id = ? order by length(anchor), anchor',
     );
     this.#posts = this.#database.prepare('select message_id, position from posts where replay_id = ?');
   }
