@@ -54,7 +54,13 @@ export type Problem =
   | { code: 'channel-gone' }
   | { code: 'several-replays-here'; replays: readonly Replay[] }
   | { code: 'you-may-not-write-here' }
+  | { code: 'not-a-time' | 'not-days'; asked: string }
+  | { code: 'no-such-zone' | 'no-such-schedule'; asked: string; nearest: readonly Meant[] }
+  | { code: 'quiet-half-said' }
+  | { code: 'quiet-all-day' }
+  | { code: 'too-many-schedules'; limit: number }
   | { code: 'manage-server-needed' }
+  | { code: 'rights-unknown'; channelId: string }
   | { code: 'not-in-a-server' }
   | { code: 'outdated' }
   | { code: 'command-forgotten' }
@@ -74,8 +80,6 @@ export type DiscordRefusal =
   | 'uploads-limited'
   | 'channel-full-of-webhooks'
   | 'server-full-of-webhooks'
-  | 'full-of-emojis'
-  | 'server-full-of-channels'
   | 'server-full-of-threads'
   | 'locked'
   | 'archived'

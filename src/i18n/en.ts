@@ -3,9 +3,10 @@ import type { DiscordRefusal, Meant } from '../app/problem.ts';
 import { type PermissionName, type PlaceKind, permissionLabel, type Venue } from '../replay/permission.ts';
 import type { Notify, Pace } from '../replay/post.ts';
 import type { Control } from '../replay/state.ts';
+import { type Days, daySetOf } from '../schedule/days.ts';
 import { textIn } from '../thread/language.ts';
-import { bold, boldName, channelLink, count, inAWhile, link, list, quoted, replayAddress } from './format.ts';
-import type { LibrarySize, PauseTexts, ProblemTexts, SettingTexts } from './texts.ts';
+import { bold, boldName, channelLink, count, inAWhile, link, list, quoted, replayAddress, wallTime } from './format.ts';
+import type { DayTexts, HindranceTexts, LibrarySize, PauseTexts, ProblemTexts, SettingTexts } from './texts.ts';
 
 const pace: Record<Pace, string> = {
   instant: 'Instant',
@@ -75,10 +76,6 @@ const refusedByDiscord: Record<DiscordRefusal, string> = {
     'This channel already has all the webhooks Discord allows (15). Delete one under Edit Channel → Integrations → Webhooks, then try again.',
   'server-full-of-webhooks':
     'This server already has all the webhooks Discord allows (1,000). Delete some under Server Settings → Integrations → Webhooks, then try again.',
-  'full-of-emojis':
-    'The bot has no room for another face: Discord gives an application 2,000 emojis. Please tell whoever runs the bot.',
-  'server-full-of-channels':
-    'This server already has all the channels Discord allows (500). Delete one that nobody needs, then try again.',
   'server-full-of-threads':
     'This server already has all the active Discord threads it may have (1,000). Archive some, then try again.',
   locked: 'This Discord thread is locked. Whoever has the Manage Threads permission can unlock it; then try again.',
@@ -169,7 +166,24 @@ const problem: ProblemTexts = {
   'several-replays-here': ({ replays }) =>
     `Several replays are controlled from here: ${list(replays.map(replayAddress), 'and')}. Press the buttons of the one you mean, or use the command where it plays.`,
   'you-may-not-write-here': () => 'You cannot start a replay where you may not write messages.',
+  'not-a-time': ({ asked }) => `${quoted(asked)} is no time of day. Type it as \`HH:MM\`, for example \`09:30\`.`,
+  'not-days': ({ asked }) =>
+    `${quoted(asked)} names no days. Type \`daily\`, \`weekdays\`, \`weekends\`, or names of days: \`mon,wed\`.`,
+  'no-such-zone': ({ asked, nearest }) =>
+    notFound(
+      `There is no time zone ${quoted(asked)}.`,
+      nearest,
+      'Time zones are named after cities: `Asia/Tokyo`, `Europe/London`.',
+    ),
+  'no-such-schedule': ({ asked, nearest }) =>
+    notFound(`There is no schedule ${quoted(asked)}.`, nearest, '`/schedule list` shows them all.'),
+  'quiet-half-said': () => 'Quiet hours need both `from` and `to`. Without either of them there are no quiet hours.',
+  'quiet-all-day': () => '`from` and `to` are the same, so the quiet hours would never end. Choose two times.',
+  'too-many-schedules': ({ limit }) =>
+    `This server already has ${limit} schedules, as many as it may have. Remove one first: \`/schedule remove\`.`,
   'manage-server-needed': () => 'This needs the Manage Server permission.',
+  'rights-unknown': ({ channelId }) =>
+    `Discord did not say what the bot may do in ${channelLink(channelId)}. Use \`/settings check\` in that channel itself.`,
   'not-in-a-server': () => 'Reprise works in servers only.',
   outdated: () => 'This belongs to an older version of Reprise. Please use the command again.',
   'command-forgotten': () => 'What you typed is no longer at hand. Please use the command again.',
@@ -184,6 +198,40 @@ const problem: ProblemTexts = {
     `Something went wrong on the bot’s side; nothing you did. ${ifItHappensAgain(reference)}`,
 };
 
+const dayNames: DayTexts = {
+  ...{ daily: 'Every day', weekdays: 'Weekdays', weekends: 'Weekends' },
+  ...{ mon: 'Mondays', tue: 'Tuesdays', wed: 'Wednesdays', thu: 'Thursdays', fri: 'Fridays', sat: 'Saturdays' },
+  sun: 'Sundays',
+};
+
+function daysOf(days: Days): string {
+  const set = daySetOf(days);
+  return set
+    ? dayNames[set]
+    : list(
+        days.map((day) => dayNames[day]),
+        'and',
+      );
+}
+
+const hindrance: HindranceTexts = {
+  occupied: () => 'another replay in the channel',
+  'too-many-replays': () => 'too many replays on this server at once',
+  'discord-failed': () => 'no answer from Discord',
+  'bot-lacks-permissions': ({ permissions }) =>
+    `the bot lacks ${list(
+      permissions.map((name) => permission(name)),
+      'and',
+    )} there`,
+  'no-such-thread': () => 'its thread is hidden or was removed',
+  'no-threads': () => 'this server sees no threads',
+  'nothing-to-play': () => 'everybody who speaks in the thread is muted',
+  'forum-needs-tag': () => 'every post in this forum needs a tag, and none is named after the thread’s category',
+  refused: () => 'the channel does not take replays as it is set up',
+  unexpected: () => 'a fault on the bot’s side',
+  missed: () => 'the bot was away',
+};
+
 const contentLanguage = { en: 'English', ja: 'Japanese', both: 'English and Japanese' };
 
 const onOff = { on: 'On', off: 'Off' };
@@ -196,6 +244,10 @@ const settings: SettingTexts = {
   pace: { name: 'Pace of replays', value: (chosen) => pace[chosen] },
   notify: { name: 'Posts that notify members', value: (which) => notify[which] },
   translate: { name: 'Translate button under posts', value: (on) => onOff[on ? 'on' : 'off'] },
+  quiet: {
+    name: 'Quiet hours, in which nothing begins by schedule',
+    value: (hours) => (hours === 'off' ? onOff.off : `${hours.from} to ${hours.to} (${hours.zone})`),
+  },
 };
 
 /** By where they are read; problems by their codes. */
@@ -325,11 +377,48 @@ export const en = {
       on: 'Posts of new replays carry a small Translate button.',
       off: 'Posts of new replays carry no Translate button. A post’s menu (Apps → Translate) still translates it.',
     },
+    quietSet: {
+      on: (from: string, to: string, zone: string) =>
+        `From ${bold(from)} to ${bold(to)} (${zone}) nothing begins by schedule. What would begin then waits for the end of these hours.`,
+      off: 'There are no quiet hours: schedules begin at any time of day.',
+    },
     askReset: 'Set everything back to the defaults?',
     reset: 'Reset',
     cancel: 'Cancel',
     wasReset: 'All settings are back to their defaults.',
     kept: 'Nothing was changed.',
+  },
+
+  schedule: {
+    days: daysOf,
+    hindrance,
+    heading: (number: number) => `Schedules · ${number.toLocaleString('en')}`,
+    empty: 'Nothing is scheduled on this server yet. `/schedule add` makes a schedule.',
+    when: (days: string, time: string, zone: string) => `${bold(`${days}, ${time}`)} (${zone})`,
+    where: {
+      here: (channel: string) => channel,
+      discussion: (channel: string) => `a Discord thread of its own in ${channel}`,
+    },
+    anyThread: 'The thread that was not replayed here for longest',
+    goneThread: 'Its thread is hidden or was removed',
+    by: (user: string) => `made by ${user}`,
+    made: 'Scheduled',
+    nextRuns: 'The next times, there and where you are:',
+    onTheWall: (moment: number, zone: string) => wallTime(moment, zone, 'en-GB'),
+    begins: (when: string) => `begins ${when}, when the quiet hours end`,
+    next: (when: string) => `Next: ${when}`,
+    afterQuiet: (when: string) => `Next: ${when}, when the quiet hours end`,
+    waits: (because: string, until: string) => `Waiting: ${because}. It is skipped if that lasts until ${until}.`,
+    off: 'Off: its channel no longer exists.',
+    begun: (when: string) => `Last: ${when}`,
+    skipped: (when: string, because: string) => `Last: ${when}, skipped (${because})`,
+    askRemove: (what: string) => `Remove this schedule? ${what}`,
+    removed: (what: string) => `Removed: ${what}. A replay that it has begun goes on.`,
+    remove: 'Remove',
+    cancel: 'Cancel',
+    kept: 'Nothing was changed.',
+    turnedOff: (user: string, when: string, channel: string) =>
+      `${user}, your schedule is off, because its channel no longer exists: ${when} in ${channel}. \`/schedule add\` makes another one for another channel.`,
   },
 
   library: {
@@ -390,6 +479,20 @@ export const en = {
     ManageThreads: 'In a locked Discord thread, a replay pauses.',
     Connect: 'Nothing can be posted in the chat of this voice channel.',
   } satisfies Record<PermissionName, string>,
+
+  check: {
+    heading: (channelId: string) => `Permissions in ${channelLink(channelId)}`,
+    complete: 'The bot has every permission it needs here.',
+    missing: (number: number) => `The bot lacks ${count(number, 'permission')} here.`,
+    held: (permission: string) => `${permission}: granted`,
+    lacking: (permission: string) => `${permission}: missing`,
+    spare: (permission: string) => `${permission}: missing, and seldom needed`,
+    without: (what: string) => `Without it: ${what}`,
+    howToGrant: (inThreadChannel: boolean) =>
+      `${bold('How to grant')}: somebody who manages ${inThreadChannel ? 'the channel that this Discord thread is in' : 'the channel'} opens ${howToGrant}.`,
+    check: 'Check',
+    again: 'Check again',
+  },
 
   refusedByDiscord,
 

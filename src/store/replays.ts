@@ -36,6 +36,7 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
             server_id: plan.serverId,
             stage_channel_id: plan.discussion ? null : plan.channelId,
             thread_id: plan.threadId,
+            started_at: plan.startedAt,
             // What could not be read back would keep the bot from ever starting again.
             plan: JSON.stringify(ReplayPlan.parse(plan)),
             ...columnsOf(state),

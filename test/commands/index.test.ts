@@ -70,7 +70,12 @@ const ids: [id: string, carries: object][] = [
   ['personas:2', { page: 2 }],
   ['correct:1234567890123456789:0', { callId: '1234567890123456789', choice: 0 }],
   ['help:2', { page: 2 }],
+  ['schedules:2', { page: 2 }],
+  ['unscheduling:1234567890123456789', { scheduleId: '1234567890123456789' }],
+  ['unschedule:1234567890123456789:yes', { scheduleId: '1234567890123456789', sure: 'yes' }],
   ['askReset', {}],
+  ['sought:1234567890123456789:words:1', { searchId: '1234567890123456789', instead: 'words', choice: 1 }],
+  ['check:first', { time: 'first' }],
   ['setting:pace', { name: 'pace' }],
   ['persona:night-baker:2', { personaId: 'night-baker', page: 2 }],
 ];
@@ -88,7 +93,8 @@ describe('all commands', () => {
       ...['thread stop', 'thread faster', 'thread slower', 'thread search', 'persona list', 'persona show'],
       ...['library import', 'library export', 'library remove', 'library hide', 'library unhide', 'library mute'],
       ...['library unmute', 'settings show', 'settings language'],
-      ...['settings pace', 'settings notify', 'settings translate', 'settings reset', 'help'],
+      ...['settings pace', 'settings notify', 'settings translate', 'settings quiet', 'settings check'],
+      ...['settings reset', 'schedule add', 'schedule list', 'schedule remove', 'help'],
     ]);
   });
 });

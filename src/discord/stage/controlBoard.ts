@@ -8,8 +8,10 @@ import { Control, type ReplayEvent, type Wish } from '../../replay/state.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { DiscordApi, Message } from '../rest/discordApi.ts';
 import { type RestFailure, restFailure } from '../rest/failure.ts';
+import { onceAs } from '../rest/nonce.ts';
 import { controlReplay, controlView, replayAgain } from '../views/control.ts';
 import { bodyOf } from '../views/parts.ts';
+import { whyOf } from './auditSentence.ts';
 
 /** Progress alone is shown at most this often, milliseconds: of one replay, and of all that have some to show. */
 const PROGRESS_EVERY = 5_000;
@@ -32,7 +34,7 @@ const LOOKED_THROUGH = 50;
 
 type ControlBoardOptions = {
   /** Never repeats a request by itself. */
-  api: Pick<DiscordApi, 'editMessage' | 'sendMessage' | 'messagesAfter'>;
+  api: Pick<DiscordApi, 'editMessage' | 'sendMessage' | 'messagesAfter' | 'setArchived'>;
   replays: Pick<Replays, 'onStep' | 'showOn' | 'checkReach'>;
   replayStore: Pick<ReplayStore, 'find' | 'setEndShown'>;
   clock: Clock;
@@ -76,6 +78,28 @@ export class ControlBoard {
     entry.unshown = 'now';
     entry.wake.abort();
     this.#begin(entry);
+  }
+
+  /**
+   * Sends the control message of a replay that nobody's command is answered with, before its first post. However often it
+   * is asked for within a few minutes, there is one.
+   *
+   * @returns its id; undefined when it could not be sent, or there is no place for it yet: it is then shown with the first
+   *   post
+   */
+  async announce(replay: Replay): Promise<string | undefined> {
+    const { clock, api, log } = this.#options;
+    const { id, serverId } = replay.plan;
+    const channelId = controlChannelOf(replay);
+    if (channelId === null) return undefined;
+    try {
+      const body = { ...bodyOf(controlView(replay, clock.now())), ...onceAs(`control ${id}`) };
+      return (await api.sendMessage(channelId, body)).id;
+    } catch (error) {
+      const facts = { replay: id, server: serverId, channel: channelId, failure: restFailure(error) };
+      log.warn(facts, 'could not send a control message: it comes with the first post');
+      return undefined;
+    }
   }
 
   /** Shows what has become of a replay since, if anything has: by whichever process. */
@@ -182,12 +206,13 @@ export class ControlBoard {
       } else if (isUnknownMessage(failure) && mustBeSeen(entry)) {
         entry.announced = true;
         entry.latest = { ...entry.latest, controlMessageId: null };
-      } else if (failure.kind === 'refused' || wait === undefined) {
+      } else if ((failure.kind === 'refused' && !mayOpenAgain(failure, entry)) || wait === undefined) {
         if (isUnknownMessage(failure)) entry.deleted = shown.controlMessageId ?? undefined;
         log.warn({ ...factsOf(entry), failure }, 'could not update the control message');
         return failure.kind === 'refused' ? this.#acceptRefusal(shown) : undefined;
       } else {
         tries += 1;
+        if (failure.kind === 'refused') await this.#bringBack(entry);
         await this.#waitFor(Math.max(wait, askedWait(failure)), entry);
       }
     }
@@ -205,6 +230,18 @@ export class ControlBoard {
       return undefined;
     } catch (error) {
       return restFailure(error);
+    }
+  }
+
+  /** A message of a ThreadChannel that was archived meanwhile stays as it is until that is active again. */
+  async #bringBack({ latest }: Entry): Promise<void> {
+    const channelId = controlChannelOf(latest);
+    if (channelId === null) return;
+    try {
+      await this.#options.api.setArchived(channelId, false, whyOf(latest.plan));
+    } catch (error) {
+      // One that is locked stays closed to the bot until a person opens it.
+      this.#options.log.debug({ ...factsOf({ latest }), failure: restFailure(error) }, 'could not bring a thread back');
     }
   }
 
@@ -252,6 +289,17 @@ function isUnknownMessage(failure: RestFailure): boolean {
   return failure.kind === 'refused' && failure.code === RESTJSONErrorCodes.UnknownMessage;
 }
 
+/** Whether what matters could not be shown because the ThreadChannel is archived or locked, which may not last. */
+function mayOpenAgain(failure: Extract<RestFailure, { kind: 'refused' }>, { latest }: Entry): boolean {
+  const matters = latest.state.kind === 'paused' || latest.state.kind === 'ended';
+  return matters && CLOSED.has(failure.code);
+}
+
+const CLOSED: ReadonlySet<number> = new Set([
+  RESTJSONErrorCodes.InvalidActionOnArchivedThread,
+  RESTJSONErrorCodes.ThreadLocked,
+]);
+
 /** Milliseconds that whoever answered asks to wait. */
 function askedWait(failure: RestFailure): number {
   if (failure.kind === 'rate-limited') return failure.for;
@@ -269,7 +317,7 @@ function mustBeSeen({ latest }: Entry): boolean {
   return latest.state.kind === 'paused' && latest.controlMessageId !== null;
 }
 
-function factsOf({ latest }: Entry) {
+function factsOf({ latest }: Pick<Entry, 'latest'>) {
   const { id, serverId } = latest.plan;
   return { replay: id, server: serverId, channel: controlChannelOf(latest) };
 }

@@ -10,6 +10,7 @@ import { Control, isPaused, isRefusedLine, type PauseReason, type ReplayState } 
 import { textIn } from '../../thread/language.ts';
 import { buttonCodec } from '../interactions/idCodec.ts';
 import { callId, oneOf, position } from '../interactions/idFields.ts';
+import { checkHere } from './check.ts';
 import { ACCENT, brief, button, buttons, container, text, titled, type View, WARNING } from './parts.ts';
 import { catchUp } from './recap.ts';
 
@@ -126,7 +127,7 @@ function pauseText(texts: PauseTexts, reason: PauseReason, channelId: string): s
 }
 
 /** Rows of buttons: how it goes on first, how it is read below. */
-function buttonsOf({ plan, state, lastMessageId }: Replay, { control }: Sentences): APIButtonComponent[][] {
+function buttonsOf({ plan, state, lastMessageId }: Replay, { control, check }: Sentences): APIButtonComponent[][] {
   const { id: replayId } = plan;
   const readUp = (label: string) =>
     button(label, catchUp.id({ replayId }), { emoji: '📖', disabled: lastMessageId === null });
@@ -149,6 +150,9 @@ function buttonsOf({ plan, state, lastMessageId }: Replay, { control }: Sentence
       return [
         [
           act('resume', '▶️', 'primary'),
+          ...(state.kind === 'paused' && state.reason.kind === 'missing-permission'
+            ? [button(check.check, checkHere.id({ time: 'first' }))]
+            : []),
           ...(isRefusedLine(state) ? [button(control.passOver, passOver, { emoji: '⏭️' })] : []),
           act('stop', '⏹️', 'danger'),
           readUp(control.catchUp),

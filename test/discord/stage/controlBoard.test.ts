@@ -51,7 +51,7 @@ describe('the board of control messages', () => {
       return answer.promise;
     };
     board = new ControlBoard({
-      api: { editMessage, sendMessage: unused, messagesAfter: unused },
+      api: { editMessage, sendMessage: unused, messagesAfter: unused, setArchived: unused },
       replays: {
         onStep: (listener) => {
           tell = listener;
