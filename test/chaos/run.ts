@@ -119,9 +119,10 @@ export class Run {
 
   async #changePace(): Promise<void> {
     const control = this.#control;
-    const to = control && this.#random.pick(paceButtons(control));
-    if (control && to) await this.#person.click(control, to);
-    else await this.#person.slash(this.#random.pick(['/thread faster', '/thread slower']));
+    const buttons = control ? paceButtons(control) : [];
+    if (!control || buttons.length === 0 || this.#random.chance(0.3))
+      await this.#person.slash(this.#random.pick(['/thread faster', '/thread slower']));
+    else await this.#person.click(control, this.#random.pick(buttons));
   }
 
   async #meddle(): Promise<void> {
@@ -149,10 +150,10 @@ const ENDS = [en, ja].flatMap(({ control }) => [control.finished, control.stoppe
 /** What the loopback Discord says of an interaction that got no answer, or of a bot that is away. */
 const UNANSWERED = /did not respond within|No bot is connected|did not give it within|There is no command/;
 
-/** The ids of the buttons that change the pace, but for those at its ends; undefined for none of them. */
-function paceButtons(control: APIMessage): (string | undefined)[] {
+/** The ids of the buttons that change the pace, but for those at its ends. */
+function paceButtons(control: APIMessage): string[] {
   const buttons = buttonsOf(control).filter(({ custom_id, disabled }) => custom_id.startsWith('pace:') && !disabled);
-  return [...buttons.map(({ custom_id }) => custom_id), undefined];
+  return buttons.map(({ custom_id }) => custom_id);
 }
 
 function has(control: APIMessage, wish: Control): boolean {
