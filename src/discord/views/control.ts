@@ -13,6 +13,7 @@ import { callId, oneOf, position } from '../interactions/idFields.ts';
 import { checkHere } from './check.ts';
 import { ACCENT, brief, button, buttons, container, text, titled, type View, WARNING } from './parts.ts';
 import { catchUp } from './recap.ts';
+import { undoStatus } from './undo.ts';
 
 /** Acts on a replay. */
 export const controlReplay = buttonCodec('control', { control: oneOf(Control.options), replayId: callId });
@@ -37,20 +38,24 @@ const NAME_LENGTH = 80;
 
 /** Shows a replay as it stands at `now` (milliseconds since the Unix epoch). */
 export function controlView(replay: Replay, now: number): View {
-  const { plan, state } = replay;
+  const { plan, undo } = replay;
   const words = sentences[plan.speech];
   const lines = [
     titled(textIn(plan.title, plan.speech).text, factsOf(replay, words)),
-    progressOf(replay, words),
-    statusOf(replay, words, now),
-    ...passedOver(replay, words),
+    ...(undo
+      ? [undoStatus(undo, replay, words)]
+      : [progressOf(replay, words), statusOf(replay, words, now), ...passedOver(replay, words)]),
   ];
   return [
     container(
       [text(lines.join('\n')), ...buttonsOf(replay, words).map((row) => buttons(...row))],
-      state.kind === 'paused' && state.reason.kind !== 'by-hand' ? WARNING : ACCENT,
+      needsAttention(replay) ? WARNING : ACCENT,
     ),
   ];
+}
+
+function needsAttention({ state, undo }: Replay): boolean {
+  return undo?.kind === 'held' || (state.kind === 'paused' && state.reason.kind !== 'by-hand');
 }
 
 function factsOf({ plan, state, stageChannelId }: Replay, words: Sentences): string {
