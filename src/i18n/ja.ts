@@ -536,7 +536,7 @@ export const ja: Sentences = {
       `${boldName(name)}はこのサーバーでミュートされているため、発言は表示されません。サーバーの管理者は \`/ライブラリ ミュート解除\` で解除できます。`,
     'manage-server-needed': () => 'この操作には「サーバー管理」の権限が必要です。',
     'rights-unknown': ({ channelId }) =>
-      `${channelLink(channelId)} でのBotの権限を確認できませんでした。そのチャンネルで \`/設定 権限の確認\` を実行してください。`,
+      `${channelLink(channelId)} でのBotの権限を確認できませんでした。\`/設定 権限の確認\` をそのチャンネルで実行するか、「チャンネル」で指定してください。`,
     'not-in-a-server': () => 'Repriseはサーバー内でのみ使えます。',
     outdated: () => 'このメッセージは以前のバージョンのRepriseのものです。もう一度コマンドを実行してください。',
     'command-forgotten': () => '入力した内容が残っていないため、続けられません。もう一度コマンドを実行してください。',
