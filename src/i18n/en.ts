@@ -389,8 +389,8 @@ export const en = {
   },
 
   recap: {
-    soFar: (comments: string, where: string) => `Catch up: ${comments} so far, up to ${where}`,
-    all: (comments: string) => `Index: ${comments}`,
+    soFar: 'What was said so far',
+    all: 'Index',
     first: 'First',
     newest: 'Newest',
     firstPost: (address: string) => link('First post', address),

@@ -222,8 +222,8 @@ export const ja: Sentences = {
   },
 
   recap: {
-    soFar: (comments, where) => `ここまで: ${comments}（${where}まで）`,
-    all: (comments) => `目次: ${comments}`,
+    soFar: 'ここまでの発言',
+    all: '目次',
     first: '最初',
     newest: '最新',
     firstPost: (address) => link('最初の投稿', address),
