@@ -4,11 +4,12 @@ import { about } from './about.ts';
 import { help } from './help.ts';
 import { library } from './library.ts';
 import { persona } from './persona.ts';
+import { schedule } from './schedule.ts';
 import { settings } from './settings.ts';
 import { thread } from './thread.ts';
 import { translate } from './translate.ts';
 
-export const commands = [thread, persona, library, settings, help, translate, about] as const;
+export const commands = [thread, persona, library, settings, schedule, help, translate, about] as const;
 
 /** What is typed for a command, without the slash: `thread replay`. */
 export type CommandPath = PathOf<(typeof commands)[number]>;

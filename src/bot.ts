@@ -2,6 +2,7 @@
 import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
+import { CatchingUp } from './app/catchingUp.ts';
 import { Cooldown } from './app/cooldown.ts';
 import { Curating } from './app/curating.ts';
 import { Exporting } from './app/exporting.ts';
@@ -10,6 +11,8 @@ import { Importing } from './app/importing.ts';
 import { Inspecting } from './app/inspecting.ts';
 import { Reading } from './app/reading.ts';
 import { Replaying } from './app/replaying.ts';
+import { Scheduler } from './app/scheduler.ts';
+import { Scheduling } from './app/scheduling.ts';
 import { Searching } from './app/searching.ts';
 import { ServerSettings } from './app/settings.ts';
 import { Translating } from './app/translating.ts';
@@ -25,11 +28,13 @@ import { attachmentReader } from './discord/rest/attachments.ts';
 import { channelDirectory } from './discord/rest/channelDirectory.ts';
 import { onceRest } from './discord/rest/client.ts';
 import { DiscordApi } from './discord/rest/discordApi.ts';
+import { placeDirectory } from './discord/rest/placeDirectory.ts';
 import { RequestBudget } from './discord/rest/requestBudget.ts';
 import { ControlBoard } from './discord/stage/controlBoard.ts';
 import { Deleting } from './discord/stage/deleting.ts';
 import { WorkerFacePainter } from './discord/stage/facePainter.ts';
 import { Faces } from './discord/stage/faces.ts';
+import { scheduleNotices } from './discord/stage/scheduleNotices.ts';
 import { discordStage } from './discord/stage/stage.ts';
 import { WebhookRoutes } from './discord/stage/webhookRoutes.ts';
 import { sentences } from './i18n/i18n.ts';
@@ -43,12 +48,14 @@ import type { StartupError } from './runtime/startupError.ts';
 import { systemClock } from './runtime/systemClock.ts';
 import { loadShippedThreads } from './shippedThreads.ts';
 import { openStore, type Store } from './store/store.ts';
+import type { Language } from './thread/bilingual.ts';
 import type { PersonaKey } from './thread/identity.ts';
 
 /**
- * How long posts and deletions in flight, then an import's indexing, then the connection's end, may delay the shutdown, milliseconds:
- * most hosts grant 10 s.
+ * How long replays that just begin, then posts and deletions in flight, then an import's indexing, then the connection's
+ * end, may delay the shutdown, milliseconds: most hosts grant 10 s.
  */
+const SCHEDULES_GRACE = 500;
 const POSTS_GRACE = 6_000;
 const INDEX_GRACE = 1_000;
 const DISCONNECT_GRACE = 1_500;
@@ -110,12 +117,13 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   );
   const { user, application, rest } = connection.client;
   const directory = new CommandDirectory(commands);
-  const { replays, undos, importIndex, router } = compose({
+  const { replays, undos, scheduler, importIndex, router } = compose({
     ...{ config, log, clock, requestTimeout, startsAMinute, library, store, rest, once, directory },
-    applicationId: application.id,
+    ...{ applicationId: application.id, userId: user.id },
   });
   opening.defer(() => atMost(INDEX_GRACE, importIndex.halt()));
   opening.defer(() => atMost(POSTS_GRACE, Promise.all([replays.halt(), undos.halt()])));
+  opening.defer(() => atMost(SCHEDULES_GRACE, scheduler.halt()));
   connection.serve((interaction, channel) => void router.handle(interaction, channel));
   const registration = new CommandRegistration({
     ...{ ...network, rest: once, address: config.apiUrl, store: store.commands },
@@ -125,6 +133,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const isToldNow = await registration.tellIfChanged();
   await replays.resumeAll();
   await undos.resumeAll();
+  scheduler.start();
   const meanwhile = (work: Promise<void>, failure: string) =>
     void work.catch((error: unknown) => log.error({ err: error }, failure));
   if (!isToldNow) meanwhile(registration.repair(), 'could not look whether Discord still has the commands');
@@ -159,12 +168,14 @@ type Parts = Omit<Required<BotOptions>, 'networkClock'> & {
   /** The one for what must not happen twice. */
   once: REST;
   applicationId: string;
+  /** The bot's own user. */
+  userId: string;
   directory: CommandDirectory;
 };
 
 /** Puts together what serves: the only place that knows every part. */
 function compose({ config, log, clock, requestTimeout, startsAMinute, library, store, rest, once, ...more }: Parts) {
-  const { applicationId, directory } = more;
+  const { applicationId, userId, directory } = more;
   const api = new DiscordApi(once);
   const patientApi = new DiscordApi(rest);
   const painter = new WorkerFacePainter(log);
@@ -191,21 +202,32 @@ function compose({ config, log, clock, requestTimeout, startsAMinute, library, s
   const channels = channelDirectory(patientApi);
   const mayWrite = writePermission(channels);
   const reading = new Reading({ library, faces });
-  const replaying = new Replaying({
+  const replayingOptions = {
     ...{ replays, library, settings: serverSettings, mayWrite, channels, clock },
-    onlyIn: (asked, has) => sentences[asked].onlyIn[has],
-    cooldown: new Cooldown(startsAMinute, clock),
-  });
+    onlyIn: (asked: Language, has: Language) => sentences[asked].onlyIn[has],
+  };
+  const replaying = new Replaying({ ...replayingOptions, cooldown: new Cooldown(startsAMinute, clock) });
   const searching = new Searching({
     ...{ library, faces, mayWrite, index: store.search, posts: store.posts, settings: serverSettings },
   });
   const translating = new Translating({ library, replays, posts: store.posts });
+  const catchingUp = new CatchingUp({ library, replays, posts: store.posts, mayWrite });
   const { collections } = store;
   const importIndex = new ImportIndex({ library, collections, index: store.search, log });
   const attachments = attachmentReader({ cdnUrl: config.cdnUrl, timeout: ATTACHMENT_TIMEOUT, log });
   const importing = new Importing({ library, collections, index: importIndex, attachments, clock });
   const exporting = new Exporting({ library, painter });
   const curating = new Curating({ library, collections, index: importIndex, replays });
+  const { schedules } = store;
+  const scheduling = new Scheduling({ store: schedules, library, settings: serverSettings, channels, clock });
+  const scheduler = new Scheduler({
+    ...{ store: schedules, history: store.history, library, settings: serverSettings, replays, clock, log },
+    // What begins by itself slows down nobody, and is slowed down by nobody.
+    replaying: new Replaying(replayingOptions),
+    places: placeDirectory({ api: patientApi, userId, log }),
+    announcer: board,
+    notices: scheduleNotices({ api: patientApi, settings: serverSettings, log }),
+  });
 
   const undoing = new Undoing({
     ...{ replays, undos, clock },
@@ -217,8 +239,8 @@ function compose({ config, log, clock, requestTimeout, startsAMinute, library, s
   });
 
   const services = {
-    ...{ reading, replaying, searching, translating, importing, exporting, curating, undoing, inspecting },
-    ...{ settings: serverSettings, board, directory, clock },
+    ...{ reading, replaying, searching, translating, importing, exporting, curating, catchingUp, undoing, inspecting },
+    ...{ settings: serverSettings, scheduling, board, directory, channels, clock },
   };
-  return { replays, undos, importIndex, router: new InteractionRouter({ commands, services, log }) };
+  return { replays, undos, scheduler, importIndex, router: new InteractionRouter({ commands, services, log }) };
 }

@@ -38,6 +38,9 @@ export type Problem =
   | { code: 'no-replay-here' }
   | { code: 'replay-over' }
   | { code: 'no-effect'; control: 'pause' | 'resume' | 'skip'; state: 'playing' | 'paused' | 'held' }
+  | { code: 'may-not-catch-up' }
+  | { code: 'thread-unseen' }
+  | { code: 'nothing-posted' }
   | { code: 'no-further-pace'; way: 'faster' | 'slower'; pace: Pace }
   | { code: 'not-yours-to-control' }
   | {
@@ -63,7 +66,13 @@ export type Problem =
   | { code: 'post-not-deleted'; obstacle: DeletionObstacle; channelId: string }
   | { code: 'manage-messages-needed' }
   | { code: 'muted-here'; name: string }
+  | { code: 'not-a-time' | 'not-days'; asked: string }
+  | { code: 'no-such-zone' | 'no-such-schedule'; asked: string; nearest: readonly Meant[] }
+  | { code: 'quiet-half-said' }
+  | { code: 'quiet-all-day' }
+  | { code: 'too-many-schedules'; limit: number }
   | { code: 'manage-server-needed' }
+  | { code: 'rights-unknown'; channelId: string }
   | { code: 'not-in-a-server' }
   | { code: 'outdated' }
   | { code: 'command-forgotten' }

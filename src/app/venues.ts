@@ -18,7 +18,7 @@ export type Setting = { readonly channelId: string; readonly opensIn: KnownChann
  * @throws Refusal where nothing can be replayed, or opened, or the bot lacks a permission for it
  */
 export async function settingOf(channels: ChannelDirectory, place: Place, venue: Venue): Promise<Setting> {
-  const kind = place.kind ?? (await found(channels, place.channelId)).kind;
+  const kind = place.kind ?? (await kindOf(channels, place.channelId));
   const opens = venue === 'discussion' || kind === 'forum';
   const opensIn = opens ? await openingPlace(channels, place.channelId) : undefined;
   const placeKind = placeKindOf(kind, opensIn);
@@ -63,7 +63,17 @@ async function openingPlace(channels: ChannelDirectory, channelId: string): Prom
 /** `topics/threads`: no ThreadChannel is opened in the chat of a voice or stage channel. */
 const OPENING: ReadonlySet<ChannelKind> = new Set(['text', 'announcement', 'forum']);
 
-function placeKindOf(kind: ChannelKind, opensIn: KnownChannel | undefined): PlaceKind | undefined {
+/** @throws Refusal when the channel is gone, or not for the bot to see */
+export async function kindOf(channels: ChannelDirectory, channelId: string): Promise<ChannelKind> {
+  return (await found(channels, channelId)).kind;
+}
+
+/**
+ * What a channel is as far as permissions go; undefined where nothing can be replayed.
+ *
+ * @param opensIn the channel in which something is to be opened, if that is so
+ */
+export function placeKindOf(kind: ChannelKind, opensIn: KnownChannel | undefined): PlaceKind | undefined {
   switch (kind) {
     case 'text':
     case 'announcement':

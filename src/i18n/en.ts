@@ -3,11 +3,14 @@ import type { DiscordRefusal, Meant } from '../app/problem.ts';
 import { type PermissionName, type PlaceKind, permissionLabel, type Venue } from '../replay/permission.ts';
 import type { Notify, Pace } from '../replay/post.ts';
 import type { Control } from '../replay/state.ts';
+import { type Days, daySetOf } from '../schedule/days.ts';
 import { textIn } from '../thread/language.ts';
-import { bold, boldName, channelLink, count, inAWhile, link, list, quoted, replayAddress } from './format.ts';
+import { bold, boldName, channelLink, count, inAWhile, link, list, quoted, replayAddress, wallTime } from './format.ts';
 import {
+  type DayTexts,
   type DeletionObstacleTexts,
   deletionObstacleText,
+  type HindranceTexts,
   type LibrarySize,
   type PauseTexts,
   type ProblemTexts,
@@ -158,6 +161,10 @@ const problem: ProblemTexts = {
       ? 'Discord has not taken the next line yet. Reprise sends it again as soon as Discord allows.'
       : 'The next line is already on its way.';
   },
+  'may-not-catch-up': () => 'Catch up is for those who may write messages here.',
+  'thread-unseen': () =>
+    'The thread of this replay is hidden on this server, or no longer there. `/thread list` shows those that are.',
+  'nothing-posted': () => 'No post of this replay is here.',
   'no-further-pace': ({ way, pace: at }) =>
     way === 'faster'
       ? `The replay already runs as fast as it can be made to: ${bold(pace[at])}.`
@@ -199,7 +206,24 @@ const problem: ProblemTexts = {
   'manage-messages-needed': () => 'This needs the Manage Messages permission in the channel of the post.',
   'muted-here': ({ name }) =>
     `${boldName(name)} is muted on this server, so what they say is left out. Whoever manages the server can change that: \`/library unmute\`.`,
+  'not-a-time': ({ asked }) => `${quoted(asked)} is no time of day. Type it as \`HH:MM\`, for example \`09:30\`.`,
+  'not-days': ({ asked }) =>
+    `${quoted(asked)} names no days. Type \`daily\`, \`weekdays\`, \`weekends\`, or names of days: \`mon,wed\`.`,
+  'no-such-zone': ({ asked, nearest }) =>
+    notFound(
+      `There is no time zone ${quoted(asked)}.`,
+      nearest,
+      'Time zones are named after cities: `Asia/Tokyo`, `Europe/London`.',
+    ),
+  'no-such-schedule': ({ asked, nearest }) =>
+    notFound(`There is no schedule ${quoted(asked)}.`, nearest, '`/schedule list` shows them all.'),
+  'quiet-half-said': () => 'Quiet hours need both `from` and `to`. Without either of them there are no quiet hours.',
+  'quiet-all-day': () => '`from` and `to` are the same, so the quiet hours would never end. Choose two times.',
+  'too-many-schedules': ({ limit }) =>
+    `This server already has ${limit} schedules, as many as it may have. Remove one first: \`/schedule remove\`.`,
   'manage-server-needed': () => 'This needs the Manage Server permission.',
+  'rights-unknown': ({ channelId }) =>
+    `Discord did not say what the bot may do in ${channelLink(channelId)}. Use \`/settings check\` in that channel itself.`,
   'not-in-a-server': () => 'Reprise works in servers only.',
   outdated: () => 'This belongs to an older version of Reprise. Please use the command again.',
   'command-forgotten': () => 'What you typed is no longer at hand. Please use the command again.',
@@ -214,6 +238,40 @@ const problem: ProblemTexts = {
     `Something went wrong on the bot’s side; nothing you did. ${ifItHappensAgain(reference)}`,
 };
 
+const dayNames: DayTexts = {
+  ...{ daily: 'Every day', weekdays: 'Weekdays', weekends: 'Weekends' },
+  ...{ mon: 'Mondays', tue: 'Tuesdays', wed: 'Wednesdays', thu: 'Thursdays', fri: 'Fridays', sat: 'Saturdays' },
+  sun: 'Sundays',
+};
+
+function daysOf(days: Days): string {
+  const set = daySetOf(days);
+  return set
+    ? dayNames[set]
+    : list(
+        days.map((day) => dayNames[day]),
+        'and',
+      );
+}
+
+const hindrance: HindranceTexts = {
+  occupied: () => 'another replay in the channel',
+  'too-many-replays': () => 'too many replays on this server at once',
+  'discord-failed': () => 'no answer from Discord',
+  'bot-lacks-permissions': ({ permissions }) =>
+    `the bot lacks ${list(
+      permissions.map((name) => permission(name)),
+      'and',
+    )} there`,
+  'no-such-thread': () => 'its thread is hidden or was removed',
+  'no-threads': () => 'this server sees no threads',
+  'nothing-to-play': () => 'everybody who speaks in the thread is muted',
+  'forum-needs-tag': () => 'every post in this forum needs a tag, and none is named after the thread’s category',
+  refused: () => 'the channel does not take replays as it is set up',
+  unexpected: () => 'a fault on the bot’s side',
+  missed: () => 'the bot was away',
+};
+
 const contentLanguage = { en: 'English', ja: 'Japanese', both: 'English and Japanese' };
 
 const onOff = { on: 'On', off: 'Off' };
@@ -226,6 +284,10 @@ const settings: SettingTexts = {
   pace: { name: 'Pace of replays', value: (chosen) => pace[chosen] },
   notify: { name: 'Posts that notify members', value: (which) => notify[which] },
   translate: { name: 'Translate button under posts', value: (on) => onOff[on ? 'on' : 'off'] },
+  quiet: {
+    name: 'Quiet hours, in which nothing begins by schedule',
+    value: (hours) => (hours === 'off' ? onOff.off : `${hours.from} to ${hours.to} (${hours.zone})`),
+  },
 };
 
 const numbered = (number: number, last: number) => (number === 0 ? 'The post' : `Comment ${number} of ${last}`);
@@ -286,6 +348,8 @@ export const en = {
     faster: 'Faster',
     slower: 'Slower',
     passOver: 'Skip this line',
+    catchUp: 'Catch up',
+    index: 'Index',
     again: 'Replay again',
     startedBy: (user: string) => `started by ${user}`,
     onlyPersona: (name: string) => `only ${name}`,
@@ -329,6 +393,16 @@ export const en = {
     open: 'Help',
   },
 
+  recap: {
+    soFar: (comments: string, where: string) => `Catch up: ${comments} so far, up to ${where}`,
+    all: (comments: string) => `Index: ${comments}`,
+    first: 'First',
+    newest: 'Newest',
+    firstPost: (address: string) => link('First post', address),
+    newestPost: (address: string) => link('Newest post', address),
+    youAreHere: 'You are here',
+  },
+
   settings: {
     heading: 'Settings of this server',
     each: settings,
@@ -345,11 +419,48 @@ export const en = {
       on: 'Posts of new replays carry a small Translate button.',
       off: 'Posts of new replays carry no Translate button. A post’s menu (Apps → Translate) still translates it.',
     },
+    quietSet: {
+      on: (from: string, to: string, zone: string) =>
+        `From ${bold(from)} to ${bold(to)} (${zone}) nothing begins by schedule. What would begin then waits for the end of these hours.`,
+      off: 'There are no quiet hours: schedules begin at any time of day.',
+    },
     askReset: 'Set everything back to the defaults?',
     reset: 'Reset',
     cancel: 'Cancel',
     wasReset: 'All settings are back to their defaults.',
     kept: 'Nothing was changed.',
+  },
+
+  schedule: {
+    days: daysOf,
+    hindrance,
+    heading: (number: number) => `Schedules · ${number.toLocaleString('en')}`,
+    empty: 'Nothing is scheduled on this server yet. `/schedule add` makes a schedule.',
+    when: (days: string, time: string, zone: string) => `${bold(`${days}, ${time}`)} (${zone})`,
+    where: {
+      here: (channel: string) => channel,
+      discussion: (channel: string) => `a Discord thread of its own in ${channel}`,
+    },
+    anyThread: 'The thread that was not replayed here for longest',
+    goneThread: 'Its thread is hidden or was removed',
+    by: (user: string) => `made by ${user}`,
+    made: 'Scheduled',
+    nextRuns: 'The next times, there and where you are:',
+    onTheWall: (moment: number, zone: string) => wallTime(moment, zone, 'en-GB'),
+    begins: (when: string) => `begins ${when}, when the quiet hours end`,
+    next: (when: string) => `Next: ${when}`,
+    afterQuiet: (when: string) => `Next: ${when}, when the quiet hours end`,
+    waits: (because: string, until: string) => `Waiting: ${because}. It is skipped if that lasts until ${until}.`,
+    off: 'Off: its channel no longer exists.',
+    begun: (when: string) => `Last: ${when}`,
+    skipped: (when: string, because: string) => `Last: ${when}, skipped (${because})`,
+    askRemove: (what: string) => `Remove this schedule? ${what}`,
+    removed: (what: string) => `Removed: ${what}. A replay that it has begun goes on.`,
+    remove: 'Remove',
+    cancel: 'Cancel',
+    kept: 'Nothing was changed.',
+    turnedOff: (user: string, when: string, channel: string) =>
+      `${user}, your schedule is off, because its channel no longer exists: ${when} in ${channel}. \`/schedule add\` makes another one for another channel.`,
   },
 
   library: {
@@ -446,6 +557,20 @@ export const en = {
     ManageMessages:
       'Posts whose webhook was deleted cannot be deleted: `/thread undo` and Delete this post leave them.',
   } satisfies Record<PermissionName, string>,
+
+  check: {
+    heading: (channelId: string) => `Permissions in ${channelLink(channelId)}`,
+    complete: 'The bot has every permission it needs here.',
+    missing: (number: number) => `The bot lacks ${count(number, 'permission')} here.`,
+    held: (permission: string) => `${permission}: granted`,
+    lacking: (permission: string) => `${permission}: missing`,
+    spare: (permission: string) => `${permission}: missing, and seldom needed`,
+    without: (what: string) => `Without it: ${what}`,
+    howToGrant: (inThreadChannel: boolean) =>
+      `${bold('How to grant')}: somebody who manages ${inThreadChannel ? 'the channel that this Discord thread is in' : 'the channel'} opens ${howToGrant}.`,
+    check: 'Check',
+    again: 'Check again',
+  },
 
   refusedByDiscord,
 

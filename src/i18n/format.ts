@@ -41,6 +41,15 @@ export function channelLink(channelId: string): string {
   return channelMention(channelId);
 }
 
+/** A moment as clocks and calendars of a zone show it, with the day of the week. */
+export function wallTime(moment: number, zone: string, locale: 'en-GB' | 'ja'): string {
+  return new Intl.DateTimeFormat(locale, {
+    timeZone: zone,
+    ...({ weekday: 'short', year: 'numeric', month: locale === 'ja' ? 'long' : 'short', day: 'numeric' } as const),
+    ...({ hour: '2-digit', minute: '2-digit' } as const),
+  }).format(moment);
+}
+
 /** How long it is until a time, milliseconds since the Unix epoch; a client counts it down, in its reader's language. */
 export function inAWhile(until: number): string {
   return time(Math.ceil(until / 1_000), TimestampStyles.RelativeTime);

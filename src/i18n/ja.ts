@@ -1,10 +1,17 @@
 /** Every sentence a person reads, in Japanese. */
 import type { DiscordRefusal, Meant } from '../app/problem.ts';
 import { type PermissionName, type PlaceKind, permissionLabel } from '../replay/permission.ts';
+import { type Days, daySetOf } from '../schedule/days.ts';
 import { textIn } from '../thread/language.ts';
 import type { Sentences } from './en.ts';
-import { bold, boldName, bracketed, channelLink, inAWhile, link, replayAddress } from './format.ts';
-import { type DeletionObstacleTexts, deletionObstacleText, type LibrarySize } from './texts.ts';
+import { bold, boldName, bracketed, channelLink, inAWhile, link, replayAddress, wallTime } from './format.ts';
+import {
+  type DayTexts,
+  type DeletionObstacleTexts,
+  deletionObstacleText,
+  type HindranceTexts,
+  type LibrarySize,
+} from './texts.ts';
 
 const permission = (name: PermissionName, place?: PlaceKind) => permissionLabel(name, 'ja', place);
 
@@ -63,6 +70,30 @@ const refusedByDiscord: Record<DiscordRefusal, string> = {
     'Botが表示しようとした内容を、このサーバーのAutoModがブロックしました。管理者は「サーバー設定」→「AutoMod」でBotのロールを対象外にできます。',
   'harmful-link': 'Botが表示しようとした内容に有害なリンクが含まれていると判断され、Discordにブロックされました。',
   'switched-off': 'この機能は、現在Discord側で停止されています。しばらくしてからもう一度お試しください。',
+};
+
+const dayNames: DayTexts = {
+  ...{ daily: '毎日', weekdays: '平日', weekends: '毎週末' },
+  ...{ mon: '月', tue: '火', wed: '水', thu: '木', fri: '金', sat: '土', sun: '日' },
+};
+
+function daysOf(days: Days): string {
+  const set = daySetOf(days);
+  return set ? dayNames[set] : `毎週${days.map((day) => dayNames[day]).join('・')}曜日`;
+}
+
+const hindrance: HindranceTexts = {
+  occupied: () => 'チャンネルで別の再生が進行中',
+  'too-many-replays': () => 'サーバーの再生数が上限に到達',
+  'discord-failed': () => 'Discordからの応答なし',
+  'bot-lacks-permissions': ({ permissions }) => `Botの権限不足: ${and(permissions.map((name) => permission(name)))}`,
+  'no-such-thread': () => 'スレッドが非表示または削除済み',
+  'no-threads': () => '再生できるスレッドなし',
+  'nothing-to-play': () => '登場人物がすべてミュート中',
+  'forum-needs-tag': () => 'フォーラムで必須のタグに、スレッドのカテゴリーと同じ名前のものなし',
+  refused: () => 'チャンネルの設定により再生不可',
+  unexpected: () => 'Bot側で問題が発生',
+  missed: () => 'Botが停止中',
 };
 
 const contentLanguage = { en: '英語', ja: '日本語', both: '英語と日本語' };
@@ -124,6 +155,8 @@ export const ja: Sentences = {
     faster: '速く',
     slower: '遅く',
     passOver: 'この発言を飛ばす',
+    catchUp: 'ここまで',
+    index: '目次',
     again: 'もう一度再生',
     startedBy: (user) => `開始: ${user}`,
     onlyPersona: (name) => `${name}のみ`,
@@ -192,6 +225,16 @@ export const ja: Sentences = {
     open: 'ヘルプ',
   },
 
+  recap: {
+    soFar: (comments, where) => `ここまで: ${comments}（${where}まで）`,
+    all: (comments) => `目次: ${comments}`,
+    first: '最初',
+    newest: '最新',
+    firstPost: (address) => link('最初の投稿', address),
+    newestPost: (address) => link('最新の投稿', address),
+    youAreHere: '現在の位置',
+  },
+
   settings: {
     heading: 'このサーバーの設定',
     each: {
@@ -199,6 +242,10 @@ export const ja: Sentences = {
       pace: { name: '再生の速さ', value: (chosen) => pace[chosen] },
       notify: { name: '投稿の通知', value: (which) => notify[which] },
       translate: { name: '投稿の翻訳ボタン', value: (on) => onOff[on ? 'on' : 'off'] },
+      quiet: {
+        name: '休止時間（スケジュールによる再生を始めない時間帯）',
+        value: (hours) => (hours === 'off' ? onOff.off : `${hours.from}〜${hours.to}（${hours.zone}）`),
+      },
     },
     chosen: '設定済み',
     byDefault: '初期設定',
@@ -213,11 +260,45 @@ export const ja: Sentences = {
       on: '今後の再生では、投稿に「翻訳」ボタンを表示します。',
       off: '今後の再生では、投稿に「翻訳」ボタンを表示しません。メッセージのメニュー（「アプリ」→「翻訳」）からは引き続き翻訳できます。',
     },
+    quietSet: {
+      on: (from, to, zone) =>
+        `${bold(`${from}〜${to}`)}（${zone}）の間は、スケジュールによる再生を始めません。この時間帯に始まる予定の再生は、終了時刻まで待ってから始めます。`,
+      off: '休止時間をオフにしました。スケジュールによる再生は、時間帯にかかわらず始まります。',
+    },
     askReset: 'すべての設定をリセットして、初期設定に戻しますか？',
     reset: 'リセット',
     cancel: 'キャンセル',
     wasReset: 'すべての設定をリセットしました。',
     kept: '設定は変更していません。',
+  },
+
+  schedule: {
+    days: daysOf,
+    hindrance,
+    heading: (number) => `スケジュール一覧 · ${number.toLocaleString('ja')}件`,
+    empty: 'スケジュールはまだありません。`/スケジュール 追加` で追加できます。',
+    when: (days, time, zone) => `${bold(`${days} ${time}`)}（${zone}）`,
+    where: { here: (channel) => channel, discussion: (channel) => `${channel} の専用のDiscordスレッド` },
+    anyThread: '最も長く再生されていないスレッド',
+    goneThread: 'スレッドが非表示または削除済み',
+    by: (user) => `作成: ${user}`,
+    made: 'スケジュールを追加しました',
+    nextRuns: '次回以降の予定（設定したタイムゾーンと、あなたの現地時間）:',
+    onTheWall: (moment, zone) => wallTime(moment, zone, 'ja'),
+    begins: (when) => `休止時間が終わる${when}に開始`,
+    next: (when) => `次回: ${when}`,
+    afterQuiet: (when) => `次回: ${when}（休止時間の終了後）`,
+    waits: (because, until) => `待機中: ${because}。${until} までに解消しない場合は、今回の再生を見送ります。`,
+    off: '無効: チャンネルがなくなりました。',
+    begun: (when) => `前回: ${when}`,
+    skipped: (when, because) => `前回: ${when} 見送り（${because}）`,
+    askRemove: (what) => `このスケジュールを削除しますか？ ${what}`,
+    removed: (what) => `スケジュールを削除しました: ${what}。すでに始まっている再生は続きます。`,
+    remove: '削除する',
+    cancel: 'キャンセル',
+    kept: '何も変更していません。',
+    turnedOff: (user, when, channel) =>
+      `${user} さんが作成したスケジュールは、チャンネルがなくなったため無効になりました: ${when} ${channel} 。別のチャンネルで再生するには、\`/スケジュール 追加\` で追加し直してください。`,
   },
 
   library: {
@@ -311,6 +392,20 @@ export const ja: Sentences = {
     ManageMessages: 'ウェブフックが削除された投稿を削除できません（`/スレッド 取り消し` と「この投稿を削除」）。',
   },
 
+  check: {
+    heading: (channelId) => `${channelLink(channelId)} での権限`,
+    complete: '必要な権限はすべて付与されています。',
+    missing: (number) => `足りない権限が${number.toLocaleString('ja')}件あります。`,
+    held: (permission) => `${permission}: あり`,
+    lacking: (permission) => `${permission}: なし`,
+    spare: (permission) => `${permission}: なし（通常は不要）`,
+    without: (what) => `ない場合: ${what}`,
+    howToGrant: (inThreadChannel) =>
+      `${bold('付与するには')}: ${inThreadChannel ? 'このDiscordスレッドの親チャンネル' : 'チャンネル'}の管理者が、${howToGrant}してください。`,
+    check: '権限を確認',
+    again: 'もう一度確認',
+  },
+
   refusedByDiscord,
 
   problem: {
@@ -382,6 +477,10 @@ export const ja: Sentences = {
       }
       return state === 'paused' ? 'すでに一時停止中です。' : 'すでに再生中です。';
     },
+    'may-not-catch-up': () => '「ここまで」は、このチャンネルでメッセージを送信できる人だけが使えます。',
+    'thread-unseen': () =>
+      'この再生のスレッドは、このサーバーで非表示になっているか、削除されています。`/スレッド 一覧` で一覧を確認できます。',
+    'nothing-posted': () => 'この再生の投稿はここにはありません。',
     'no-further-pace': ({ way, pace: at }) =>
       way === 'faster'
         ? `すでに最も速い設定（${bold(pace[at])}）です。`
@@ -419,7 +518,29 @@ export const ja: Sentences = {
     'manage-messages-needed': () => 'この操作には、投稿のあるチャンネルで「メッセージの管理」の権限が必要です。',
     'muted-here': ({ name }) =>
       `${boldName(name)}はこのサーバーでミュートされているため、発言は表示されません。サーバーの管理者は \`/ライブラリ ミュート解除\` で解除できます。`,
+    'not-a-time': ({ asked }) => `${bracketed(asked)}は時刻として読み取れません。\`09:30\` のように入力してください。`,
+    'not-days': ({ asked }) =>
+      `${bracketed(asked)}は曜日として読み取れません。「毎日」「平日」「週末」、または「月水」のように入力してください。`,
+    'no-such-zone': ({ asked, nearest }) =>
+      notFound(
+        `${bracketed(asked)}に一致するタイムゾーンは見つかりません。`,
+        nearest,
+        '`Asia/Tokyo` のように、都市の名前で入力してください。',
+      ),
+    'no-such-schedule': ({ asked, nearest }) =>
+      notFound(
+        `${bracketed(asked)}に一致するスケジュールは見つかりません。`,
+        nearest,
+        '`/スケジュール 一覧` で一覧を確認できます。',
+      ),
+    'quiet-half-said': () =>
+      '休止時間を設定するには、「開始」と「終了」の両方を指定してください。どちらも指定しない場合は、オフになります。',
+    'quiet-all-day': () => '「開始」と「終了」が同じ時刻になっています。異なる時刻を指定してください。',
+    'too-many-schedules': ({ limit }) =>
+      `このサーバーのスケジュールは、上限の${limit}件に達しています。\`/スケジュール 削除\` で不要なものを削除してください。`,
     'manage-server-needed': () => 'この操作には「サーバー管理」の権限が必要です。',
+    'rights-unknown': ({ channelId }) =>
+      `${channelLink(channelId)} でのBotの権限を確認できませんでした。そのチャンネルで \`/設定 権限の確認\` を実行してください。`,
     'not-in-a-server': () => 'Repriseはサーバー内でのみ使えます。',
     outdated: () => 'このメッセージは以前のバージョンのRepriseのものです。もう一度コマンドを実行してください。',
     'command-forgotten': () => '入力した内容が残っていません。もう一度コマンドを実行してください。',

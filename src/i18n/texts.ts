@@ -2,6 +2,8 @@
 import type { Problem } from '../app/problem.ts';
 import type { PauseReason } from '../replay/state.ts';
 import type { DeletionObstacle } from '../replay/undo.ts';
+import type { Day, DaySet } from '../schedule/days.ts';
+import type { Hindrance } from '../schedule/schedule.ts';
 import type { Settings } from '../settings.ts';
 
 /** A sentence for every problem a person can run into. */
@@ -21,6 +23,14 @@ export type DeletionObstacleTexts = {
     channelId: string,
   ) => string;
 };
+
+/** Why a run of a schedule does not begin: a few words that say nothing of when that is, or was. */
+export type HindranceTexts = {
+  [Kind in Hindrance['kind']]: (hindrance: Extract<Hindrance, { kind: Kind }>) => string;
+};
+
+/** The days of the week, and the sets of them that have a word. */
+export type DayTexts = Record<DaySet | Day, string>;
 
 /** What each setting is called, and how its values read. */
 export type SettingTexts = {

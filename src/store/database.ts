@@ -59,6 +59,8 @@ export type Database = {
     undo: string | null;
     /** 1 while it is being undone. */
     undoing: Generated<number>;
+    /** Milliseconds since the Unix epoch. */
+    started_at: Generated<number>;
   };
   posts: {
     message_id: string;
@@ -66,6 +68,20 @@ export type Database = {
     position: number;
     /** The comment it is, or is a part of; 0 is the thread's own post. */
     comment: number;
+  };
+  schedules: {
+    server_id: string;
+    /** A snowflake. */
+    id: string;
+    /** JSON of a Schedule. */
+    schedule: string;
+    /** JSON of a ScheduleState. */
+    state: string;
+    /** When it is to be looked at, milliseconds since the Unix epoch; null for never. */
+    due: number | null;
+    /** Up to when its runs are settled, milliseconds since the Unix epoch; null where it is off. */
+    settled: number | null;
+    revision: Generated<number>;
   };
   imports: {
     server_id: string;

@@ -13,15 +13,13 @@ export function postStore(db: Kysely<Database>): PostStore {
         .where('posts.message_id', '=', messageId)
         .where('replays.server_id', '=', serverId)
         .executeTakeFirst(),
-    async first(replayId) {
-      const posts = db.selectFrom('posts').select('message_id').where('replay_id', '=', replayId).orderBy('position');
-      return (await posts.limit(1).executeTakeFirst())?.message_id;
-    },
-    async parts(replayId, comment) {
-      const posts = db.selectFrom('posts').select('message_id').where('replay_id', '=', replayId);
-      const parts = await posts.where('comment', '=', comment).orderBy('position').execute();
-      return parts.map(({ message_id }) => message_id);
-    },
+    of: (replayId) =>
+      db
+        .selectFrom('posts')
+        .select(['comment', 'message_id as messageId'])
+        .where('replay_id', '=', replayId)
+        .orderBy('position')
+        .execute(),
     latest: (serverId, threadId, comment) =>
       db
         .selectFrom('posts')

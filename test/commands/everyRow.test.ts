@@ -30,6 +30,8 @@ type Row = {
 };
 
 const replay = ({ owner }: House) => owner.slash('/thread replay', { thread: 'sourdough', pace: 'slow' });
+const scheduled = ({ owner, channel }: House) =>
+  owner.slash('/schedule add', { channel: channel.state, time: '12:34' });
 const imported = ({ owner }: House) => importFile(owner, teaThread());
 
 /** The compiler asks for a row for every command that can be typed. */
@@ -124,6 +126,31 @@ const rows: Record<CommandPath, Row> = {
     options: { value: 'off' },
     en: 'carry no Translate button',
     ja: '「翻訳」ボタンを表示しません',
+  },
+  'settings quiet': {
+    options: { from: '22:00', to: '07:00', timezone: 'Asia/Tokyo' },
+    en: 'From **22:00** to **07:00** (Asia/Tokyo) nothing begins by schedule.',
+    ja: '**22:00〜07:00**（Asia/Tokyo）の間は、スケジュールによる再生を始めません。',
+  },
+  'schedule add': {
+    options: ({ channel }) => ({
+      ...{ channel: channel.state, time: '09:30', thread: 'sourdough', timezone: 'Asia/Tokyo', days: 'mon,wed' },
+      ...{ pace: 'slow', language: 'both', place: 'discussion' },
+    }),
+    en: '**Mondays and Wednesdays, 09:30** (Asia/Tokyo)',
+    ja: '**毎週月・水曜日 09:30**（Asia/Tokyo）',
+  },
+  'schedule list': { before: scheduled, en: '## Schedules · 1', ja: '## スケジュール一覧 · 1件' },
+  'schedule remove': {
+    before: scheduled,
+    options: { schedule: '12:34' },
+    en: 'Removed: **Every day, 12:34**',
+    ja: 'スケジュールを削除しました: **毎日 12:34**',
+  },
+  'settings check': {
+    options: ({ channel }) => ({ channel }),
+    en: '## Permissions in <#',
+    ja: '> での権限',
   },
   'settings reset': { en: 'back to the defaults?', ja: '初期設定に戻しますか？' },
   help: { en: '## What Reprise does', ja: '## Repriseでできること' },

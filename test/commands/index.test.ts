@@ -53,6 +53,8 @@ const ids: [id: string, carries: object][] = [
   ['control:pause:1234567890123456789', { control: 'pause', replayId: '1234567890123456789' }],
   ['pace:slow:1234567890123456789', { pace: 'slow', replayId: '1234567890123456789' }],
   ['pass:12:1234567890123456789', { position: 12, replayId: '1234567890123456789' }],
+  ['catchUp:1234567890123456789', { replayId: '1234567890123456789' }],
+  ['recap:1234567890123456789:page:2', { replayId: '1234567890123456789', to: 'page', page: 2 }],
   ['again:1234567890123456789', { replayId: '1234567890123456789' }],
   ['list:2', { page: 2 }],
   ['show:2025-12-05-a-crack:3', { threadId: '2025-12-05-a-crack', page: 3 }],
@@ -72,7 +74,11 @@ const ids: [id: string, carries: object][] = [
   ['personas:2', { page: 2 }],
   ['correct:1234567890123456789:0', { callId: '1234567890123456789', choice: 0 }],
   ['help:2', { page: 2 }],
+  ['schedules:2', { page: 2 }],
+  ['unscheduling:1234567890123456789', { scheduleId: '1234567890123456789' }],
+  ['unschedule:1234567890123456789:yes', { scheduleId: '1234567890123456789', sure: 'yes' }],
   ['askReset', {}],
+  ['check:first', { time: 'first' }],
   ['setting:pace', { name: 'pace' }],
   ['persona:night-baker:2', { personaId: 'night-baker', page: 2 }],
 ];
@@ -91,7 +97,8 @@ describe('all commands', () => {
       ...['persona list', 'persona show'],
       ...['library import', 'library export', 'library remove', 'library hide', 'library unhide', 'library mute'],
       ...['library unmute', 'settings show', 'settings language'],
-      ...['settings pace', 'settings notify', 'settings translate', 'settings reset', 'help'],
+      ...['settings pace', 'settings notify', 'settings translate', 'settings quiet', 'settings check'],
+      ...['settings reset', 'schedule add', 'schedule list', 'schedule remove', 'help'],
     ]);
   });
 });

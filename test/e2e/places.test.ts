@@ -152,7 +152,7 @@ describe.each(['en', 'ja'] as const)('people who read %s', (language) => {
     await audience.seesAllOnce();
   });
 
-  it('people are told that a ThreadChannel is locked, and who can write there, and go on once it is not', async () => {
+  it('people are told that the ThreadChannel they are in was locked once it no longer is, and go on by a button', async () => {
     const audience = new Audience(bed, language, (server) =>
       server.addTextChannel('general').startThreadChannel('aside'),
     );
@@ -160,13 +160,36 @@ describe.each(['en', 'ja'] as const)('people who read %s', (language) => {
     await audience.reads(2);
     audience.channel.lock();
     await bed.clock.advance(60_000);
-    await bed.passUntil(() => bed.discord.requests.some(({ status }) => status === 403));
     expect(audience.channel.posts).toHaveLength(2);
-    audience.server.grant('ManageThreads');
-    await bed.restart(1_000);
+    audience.channel.unlock();
     await audience.sees(audience.words.paused.locked({ kind: 'locked' }, audience.channel.id));
     await audience.press('resume');
     await audience.seesAllOnce();
+  });
+
+  it('people are told at once that their discussion was locked, and that it goes on with a permission more', async () => {
+    const audience = new Audience(bed, language);
+    await audience.start({ ...discussion, pace: 'slow' });
+    await bed.passUntil(() => audience.channel.threadChannels[0]?.posts.length === 2);
+    const [stage] = audience.channel.threadChannels;
+    stage?.lock();
+    stage?.archive();
+    await audience.sees(audience.words.paused.locked({ kind: 'locked' }, stage?.id ?? ''));
+    audience.server.grant('ManageThreads');
+    await audience.press('resume');
+    await audience.seesAllOnceIn(audience.channel);
+  });
+
+  it('people see the end of a discussion though the ThreadChannel with its control message was archived meanwhile', async () => {
+    const audience = new Audience(bed, language, (server) =>
+      server.addTextChannel('general').startThreadChannel('aside'),
+    );
+    await audience.start({ ...discussion, pace: 'slow' });
+    const parent = parentOf(audience);
+    await bed.passUntil(() => parent.threadChannels[1]?.posts.length === 2);
+    audience.channel.archive();
+    await audience.seesAllOnceIn(parent, 1);
+    expect(audience.channel.state.thread?.archived).toBe(false);
   });
 });
 

@@ -43,16 +43,21 @@ const everything = {
 };
 
 /** A value of each setting. */
-const settingValues: Record<string, unknown> = { language: 'en', pace: 'fast', notify: 'first', translate: true };
+const settingValues: Record<string, unknown> = {
+  ...{ language: 'en', pace: 'fast', notify: 'first', translate: true },
+  quiet: 'off',
+};
 
 /** All sentences of a language by path, functions asked for one. */
 function worded(node: unknown, about = everything, path = ''): [string, string][] {
   if (typeof node === 'string') return [[path, node]];
   if (typeof node === 'function') {
-    const takesEverything = /problem|paused|obstacles/.test(path);
+    const takesEverything = ['problem', 'paused', 'hindrance', 'obstacles'].some((family) => path.includes(family));
     const [, setting] = /settings\.each\.(\w+)/.exec(path) ?? [];
     if (setting !== undefined) return [[path, String(node(settingValues[setting]))]];
     const takesMany = path.includes('nearest') || path.includes('passedOver');
+    if (path.endsWith('.onTheWall')) return [[path, String(node(0, 'UTC'))]];
+    if (path.endsWith('.days')) return [[path, String(node(['mon', 'wed']))]];
     return [[path, String(takesEverything ? node(about, '1') : node(takesMany ? ['3', '4'] : '3', '4'))]];
   }
   return Object.entries(Object(node)).flatMap(([key, value]) => worded(value, about, `${path}.${key}`));
@@ -75,7 +80,9 @@ describe('the sentences', () => {
     for (const [path, sentence] of worded(sentences.en)) expect(sentence, path).not.toMatch(KANA_OR_KANJI);
     const foreign = worded(sentences.ja).filter(([, sentence]) => !KANA_OR_KANJI.test(sentence));
     expect(foreign.map(([path]) => path)).toEqual(
-      ['.search.words', '.control.onlyPersona'].filter((path) => foreign.some(([p]) => p === path)),
+      ['.search.words', '.control.onlyPersona', '.schedule.when', '.schedule.where.here'].filter((path) =>
+        foreign.some(([p]) => p === path),
+      ),
     );
   });
 

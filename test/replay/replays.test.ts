@@ -277,4 +277,38 @@ describe('the replays of a process', () => {
     await clock.advance(7_000);
     expect(stage.posts).toEqual(lines);
   });
+
+  it('a stored replay that nobody can read is given up and logged, and keeps neither the others nor its channel', async () => {
+    await start();
+    await replays.halt();
+    const logged: string[] = [];
+    const log = pino({ base: null }, { write: (line) => logged.push(line) });
+    const broken = { id: 'broken', serverId: 'server', cause: new Error('no plan') };
+    const again = new Replays({
+      ...{ stage, audience: everybody, clock, log },
+      replayStore: {
+        ...store.replays,
+        unfinished: async () => ({ ...(await store.replays.unfinished()), unreadable: [broken] }),
+      },
+    });
+    await again.resumeAll();
+    await clock.advance(12_000);
+    expect(stage.posts).toEqual(lines);
+    expect(logged.join()).toMatch(
+      /"replay":"broken","server":"server","err":\{.*no plan.*cannot be read: it was given up/,
+    );
+  });
+
+  it('a discussion takes up no channel before it is opened, and the one that was opened from then on', async () => {
+    const discussion = { kind: 'thread-channel', name: 'Tea', announces: false } as const;
+    const started = await replays.start({ ...plan('1'), discussion }, 'natural');
+    expect(started).toMatchObject({ kind: 'started', replay: { stageChannelId: null } });
+    expect(await replays.start(plan('2'), 'natural')).toMatchObject({ kind: 'started' });
+    expect((await replays.controlledFrom('server', 'channel')).map((replay) => replay.plan.id)).toEqual(['1', '2']);
+    await replays.begin('1', 'control');
+    await settled();
+    expect(await replays.inChannel('server', 'opened 1')).toMatchObject({ plan: { id: '1' } });
+    const inside = { ...plan('3'), channelId: 'opened 1' };
+    expect(await replays.start(inside, 'natural')).toMatchObject({ kind: 'occupied', by: { plan: { id: '1' } } });
+  });
 });

@@ -67,7 +67,7 @@ export class FakeStage implements Stage {
       const stageChannelId = `opened ${index + 1}`;
       if (!(await isFree(stageChannelId))) continue;
       if (plan.discussion?.kind !== 'forum-post') return { kind: 'opened', stageChannelId };
-      const messageId = `message ${this.posts.indexOf(post.content) + 1}`;
+      const messageId = `message ${this.posts.lastIndexOf(post.content) + 1}`;
       return { kind: 'posted', messageId, stageChannelId };
     }
     return { kind: 'absent' };

@@ -14,13 +14,17 @@ import { z } from 'zod';
 import { AnswerError } from './answer.ts';
 import { auditReason } from './auditReason.ts';
 
+const Overwrite = z.object({ id: z.string(), allow: z.string(), deny: z.string() });
 const Tag = z.object({ id: z.string(), name: z.string(), moderated: z.boolean().nullish() });
 
 const Channel = z.object({
   id: z.string(),
   type: z.number(),
+  guild_id: z.string().nullish(),
   parent_id: z.string().nullish(),
   name: z.string().nullish(),
+  last_message_id: z.string().nullish(),
+  permission_overwrites: z.array(Overwrite).nullish(),
   /** Of a ThreadChannel: who opened it. */
   owner_id: z.string().nullish(),
   flags: z.number().nullish(),
@@ -30,6 +34,18 @@ const Channel = z.object({
 export type Channel = z.infer<typeof Channel>;
 
 const ThreadList = z.object({ threads: z.array(Channel) });
+
+const Server = z.object({
+  id: z.string(),
+  owner_id: z.string(),
+  preferred_locale: z.string().nullish(),
+  system_channel_id: z.string().nullish(),
+  roles: z.array(z.object({ id: z.string(), permissions: z.string() })),
+});
+export type Server = z.infer<typeof Server>;
+
+const Member = z.object({ user: z.object({ id: z.string() }), roles: z.array(z.string()) });
+export type Member = z.infer<typeof Member>;
 
 const Sent = z.object({ id: z.string(), channel_id: z.string() });
 type Sent = z.infer<typeof Sent>;
@@ -229,8 +245,13 @@ export class DiscordApi {
   }
 
   /** @see https://discord.com/developers/docs/resources/guild#get-guild */
-  async server(serverId: string): Promise<void> {
-    checked(z.object({ id: z.string() }), await this.#rest.get(Routes.guild(serverId)));
+  async server(serverId: string): Promise<Server> {
+    return checked(Server, await this.#rest.get(Routes.guild(serverId)));
+  }
+
+  /** @see https://discord.com/developers/docs/resources/guild#get-guild-member */
+  async member(serverId: string, userId: string): Promise<Member> {
+    return checked(Member, await this.#rest.get(Routes.guildMember(serverId, userId)));
   }
 
   /** @see https://discord.com/developers/docs/resources/emoji#list-application-emojis */

@@ -10,7 +10,9 @@ import { Control, isPaused, isRefusedLine, type PauseReason, type ReplayState } 
 import { textIn } from '../../thread/language.ts';
 import { buttonCodec } from '../interactions/idCodec.ts';
 import { callId, oneOf, position } from '../interactions/idFields.ts';
+import { checkHere } from './check.ts';
 import { ACCENT, brief, button, buttons, container, text, titled, type View, WARNING } from './parts.ts';
+import { catchUp } from './recap.ts';
 import { undoStatus } from './undo.ts';
 
 /** Acts on a replay. */
@@ -128,8 +130,10 @@ function pauseText(texts: PauseTexts, reason: PauseReason, channelId: string): s
 }
 
 /** Rows of buttons: how it goes on first, how it is read below. */
-function buttonsOf({ plan, state }: Replay, { control }: Sentences): APIButtonComponent[][] {
+function buttonsOf({ plan, state, lastMessageId }: Replay, { control, check }: Sentences): APIButtonComponent[][] {
   const { id: replayId } = plan;
+  const readUp = (label: string) =>
+    button(label, catchUp.id({ replayId }), { emoji: '📖', disabled: lastMessageId === null });
   const act = (what: Control, emoji: string, style: Style = 'secondary', label = control.labels[what]) =>
     button(label, controlReplay.id({ control: what, replayId }), { emoji, style });
   switch (controls(state)) {
@@ -141,6 +145,7 @@ function buttonsOf({ plan, state }: Replay, { control }: Sentences): APIButtonCo
         [
           paceButton(control.slower, slowerThan(state.pace), state.pace, replayId),
           paceButton(control.faster, fasterThan(state.pace), state.pace, replayId),
+          readUp(control.catchUp),
         ],
       ];
     case 'paused': {
@@ -148,8 +153,12 @@ function buttonsOf({ plan, state }: Replay, { control }: Sentences): APIButtonCo
       return [
         [
           act('resume', '▶️', 'primary'),
+          ...(state.kind === 'paused' && state.reason.kind === 'missing-permission'
+            ? [button(check.check, checkHere.id({ time: 'first' }))]
+            : []),
           ...(isRefusedLine(state) ? [button(control.passOver, passOver, { emoji: '⏭️' })] : []),
           act('stop', '⏹️', 'danger'),
+          readUp(control.catchUp),
         ],
       ];
     }
@@ -161,6 +170,7 @@ function buttonsOf({ plan, state }: Replay, { control }: Sentences): APIButtonCo
             style: 'primary',
             disabled: state.kind !== 'ended',
           }),
+          readUp(control.index),
         ],
       ];
   }

@@ -54,7 +54,7 @@ describe('the board of control messages', () => {
       return answer.promise;
     };
     board = new ControlBoard({
-      api: { editMessage, sendMessage: unused, messagesAfter: unused },
+      api: { editMessage, sendMessage: unused, messagesAfter: unused, setArchived: unused },
       replays: {
         onStep: (listener) => {
           tell = listener;
@@ -75,9 +75,9 @@ describe('the board of control messages', () => {
     });
   });
 
-  const replayIn = (state: ReplayState, minutes = 1): Replay => {
+  const replayIn = (state: ReplayState, minutes = 1, id = '1'): Replay => {
     revision += 1;
-    return replayOf(planOf('1'), { state, revision, lastMessageId: idAt(minutes), controlMessageId: idAt(0) });
+    return replayOf(planOf(id), { state, revision, lastMessageId: idAt(minutes), controlMessageId: idAt(0) });
   };
   const posted: ReplayEvent = { kind: 'posted', messageId: '10' };
   /** So many posts are there. */
@@ -124,6 +124,26 @@ describe('the board of control messages', () => {
     post(1);
     await clock.advance(5_000);
     expect(shown()).toEqual(['2 comments', 'The post']);
+  });
+
+  it('shows the progress of many replays less often, all of it in the end, and what matters at once', async () => {
+    const ids = Array.from({ length: 300 }, (_, number) => String(number + 1));
+    for (const id of ids) tell(replayIn(waiting(1), 1, id), posted);
+    await clock.advance(10_000);
+    expect(edits.length).toBeGreaterThan(20);
+    expect(edits.length).toBeLessThanOrEqual(50);
+    await answerAll();
+    const before = edits.length;
+    tell(replayIn(paused(unreachable), 1, '300'), { kind: 'absent' });
+    await settled();
+    expect(edits).toHaveLength(before + 1);
+    await clock.advance(50_000);
+    expect(edits).toHaveLength(300);
+    await answerAll();
+    // Once the crowd is gone a single replay is shown as often as ever.
+    tell(replayIn(waiting(2), 1, '7'), posted);
+    await clock.advance(5_000);
+    expect(edits).toHaveLength(301);
   });
 
   it('lets nothing that matters wait for progress', async () => {

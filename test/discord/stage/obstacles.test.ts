@@ -11,7 +11,7 @@ const lacks = (permission: string) => ({ kind: 'blocked', reason: { kind: 'missi
 function obstaclesWhere(channel: Error | undefined, server?: Error) {
   const api = {
     channel: async (id: string) => (channel ? Promise.reject(channel) : { id, type: 0 }),
-    server: async () => (server ? Promise.reject(server) : undefined),
+    server: async (id: string) => (server ? Promise.reject(server) : { id, owner_id: '1', roles: [] }),
   };
   return new Obstacles(api, pino({ level: 'silent' }));
 }

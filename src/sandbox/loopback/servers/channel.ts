@@ -55,6 +55,12 @@ export class Channel {
     this.#surroundings.world.events.emit('channel', this.state);
   }
 
+  /** A moderator unlocks it again. */
+  unlock(): void {
+    if (this.state.thread) this.state.thread.locked = false;
+    this.#surroundings.world.events.emit('channel', this.state);
+  }
+
   /** Makes this a channel whose messages people see only once they ask to (`1 << 21`). */
   hideAsSpoiler(): void {
     this.state.flags |= ChannelFlags.IsSpoilerChannel;

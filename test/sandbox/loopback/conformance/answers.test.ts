@@ -6,6 +6,7 @@ import {
   GuildAuditLogResponseSchema,
   GuildChannelResponseSchema,
   GuildIncomingWebhookResponseSchema,
+  GuildMemberResponseSchema,
   MessageResponseSchema,
   ThreadResponseSchema,
 } from 'discord-api-spec/zod';
@@ -46,6 +47,13 @@ describe('the answers of the loopback Discord', () => {
     const channels = (await get(Routes.guildChannels(server.id))) as unknown[];
     expect(channels).toHaveLength(5);
     expect(channels.flatMap((one) => broken(GuildChannelResponseSchema, one))).toEqual([]);
+  });
+
+  it('members are as Discord’s published schema has them, the bot too', async () => {
+    const { person } = server.addMember({ name: 'Mika' });
+    const ids = [person.id, discord.world.bot.id];
+    const members = await Promise.all(ids.map((id) => get(Routes.guildMember(server.id, id))));
+    expect(members.flatMap((one) => broken(GuildMemberResponseSchema, one))).toEqual([]);
   });
 
   it('ThreadChannels are as Discord’s published schema has them, however they were opened', async () => {
