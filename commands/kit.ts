@@ -26,9 +26,9 @@ type Services = {
   readonly importing: Importing;
   readonly exporting: Exporting;
   readonly curating: Curating;
+  readonly catchingUp: CatchingUp;
   readonly undoing: Undoing;
   readonly inspecting: Inspecting;
-  readonly catchingUp: CatchingUp;
   readonly settings: ServerSettings;
   readonly scheduling: Scheduling;
   readonly board: ControlBoard;

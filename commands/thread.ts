@@ -8,7 +8,7 @@ import { changePace, controlReplay, controlView, passOverLine, replayAgain } fro
 import { notice } from '../src/discord/views/parts.ts';
 import { openWhole, turnWhole, wholeView } from '../src/discord/views/reading.ts';
 import { catchUp, pageOf, pageToOpen, recapView, turnRecap } from '../src/discord/views/recap.ts';
-import { searchView, turnSearch } from '../src/discord/views/search.ts';
+import { searchInstead, searchView, turnSearch } from '../src/discord/views/search.ts';
 import {
   openThread,
   playFrom,
@@ -290,6 +290,13 @@ export const thread = commandGroup('thread', {
       kind: 'update',
       ...found(asked, await asked.services.searching.turn(asked.call, searchId, page)),
     })),
+    onPress(searchInstead, async (asked, { searchId, instead, choice }) => {
+      const page = await asked.services.searching.searchInstead(asked.call, searchId, instead, choice);
+      // What is private takes the place of what found nothing.
+      return page.search.private
+        ? { kind: 'update', ...found(asked, page) }
+        : { kind: 'reply', private: false, ...found(asked, page) };
+    }),
     onPress(openWhole, async (asked, { threadId, comment }) => toCaller(await whole(asked, threadId, comment, 1))),
     onPress(turnWhole, async (asked, { threadId, comment, page }) => ({
       kind: 'update',

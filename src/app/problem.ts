@@ -55,6 +55,11 @@ export type Problem =
   | { code: 'channel-gone' }
   | { code: 'several-replays-here'; replays: readonly Replay[] }
   | { code: 'you-may-not-write-here' }
+  | { code: 'not-a-time' | 'not-days'; asked: string }
+  | { code: 'no-such-zone' | 'no-such-schedule'; asked: string; nearest: readonly Meant[] }
+  | { code: 'quiet-half-said' }
+  | { code: 'quiet-all-day' }
+  | { code: 'too-many-schedules'; limit: number }
   | { code: 'nothing-to-undo' }
   | { code: 'undo-while-running'; replay: Replay }
   | { code: 'being-undone'; title: Bilingual }
@@ -66,11 +71,6 @@ export type Problem =
   | { code: 'post-not-deleted'; obstacle: DeletionObstacle; channelId: string }
   | { code: 'manage-messages-needed' }
   | { code: 'muted-here'; name: string }
-  | { code: 'not-a-time' | 'not-days'; asked: string }
-  | { code: 'no-such-zone' | 'no-such-schedule'; asked: string; nearest: readonly Meant[] }
-  | { code: 'quiet-half-said' }
-  | { code: 'quiet-all-day' }
-  | { code: 'too-many-schedules'; limit: number }
   | { code: 'manage-server-needed' }
   | { code: 'rights-unknown'; channelId: string }
   | { code: 'not-in-a-server' }
@@ -92,8 +92,6 @@ export type DiscordRefusal =
   | 'uploads-limited'
   | 'channel-full-of-webhooks'
   | 'server-full-of-webhooks'
-  | 'full-of-emojis'
-  | 'server-full-of-channels'
   | 'server-full-of-threads'
   | 'locked'
   | 'archived'

@@ -94,10 +94,6 @@ const refusedByDiscord: Record<DiscordRefusal, string> = {
     'This channel already has all the webhooks Discord allows (15). Delete one under Edit Channel → Integrations → Webhooks, then try again.',
   'server-full-of-webhooks':
     'This server already has all the webhooks Discord allows (1,000). Delete some under Server Settings → Integrations → Webhooks, then try again.',
-  'full-of-emojis':
-    'The bot has no room for another face: Discord gives an application 2,000 emojis. Please tell whoever runs the bot.',
-  'server-full-of-channels':
-    'This server already has all the channels Discord allows (500). Delete one that nobody needs, then try again.',
   'server-full-of-threads':
     'This server already has all the active Discord threads it may have (1,000). Archive some, then try again.',
   locked: 'This Discord thread is locked. Whoever has the Manage Threads permission can unlock it; then try again.',
@@ -188,6 +184,21 @@ const problem: ProblemTexts = {
   'several-replays-here': ({ replays }) =>
     `Several replays are controlled from here: ${list(replays.map(replayAddress), 'and')}. Press the buttons of the one you mean, or use the command where it plays.`,
   'you-may-not-write-here': () => 'You cannot start a replay where you may not write messages.',
+  'not-a-time': ({ asked }) => `${quoted(asked)} is no time of day. Type it as \`HH:MM\`, for example \`09:30\`.`,
+  'not-days': ({ asked }) =>
+    `${quoted(asked)} names no days. Type \`daily\`, \`weekdays\`, \`weekends\`, or names of days: \`mon,wed\`.`,
+  'no-such-zone': ({ asked, nearest }) =>
+    notFound(
+      `There is no time zone ${quoted(asked)}.`,
+      nearest,
+      'Time zones are named after cities: `Asia/Tokyo`, `Europe/London`.',
+    ),
+  'no-such-schedule': ({ asked, nearest }) =>
+    notFound(`There is no schedule ${quoted(asked)}.`, nearest, '`/schedule list` shows them all.'),
+  'quiet-half-said': () => 'Quiet hours need both `from` and `to`. Without either of them there are no quiet hours.',
+  'quiet-all-day': () => '`from` and `to` are the same, so the quiet hours would never end. Choose two times.',
+  'too-many-schedules': ({ limit }) =>
+    `This server already has ${limit} schedules, as many as it may have. Remove one first: \`/schedule remove\`.`,
   'nothing-to-undo': () => 'No replay was started in this channel, so there is nothing to undo.',
   'undo-while-running': ({ replay }) =>
     `The latest replay here has not ended: ${replayAddress(replay)}. Stop it first (\`/thread stop\`), then undo it.`,
@@ -206,21 +217,6 @@ const problem: ProblemTexts = {
   'manage-messages-needed': () => 'This needs the Manage Messages permission in the channel of the post.',
   'muted-here': ({ name }) =>
     `${boldName(name)} is muted on this server, so what they say is left out. Whoever manages the server can change that: \`/library unmute\`.`,
-  'not-a-time': ({ asked }) => `${quoted(asked)} is no time of day. Type it as \`HH:MM\`, for example \`09:30\`.`,
-  'not-days': ({ asked }) =>
-    `${quoted(asked)} names no days. Type \`daily\`, \`weekdays\`, \`weekends\`, or names of days: \`mon,wed\`.`,
-  'no-such-zone': ({ asked, nearest }) =>
-    notFound(
-      `There is no time zone ${quoted(asked)}.`,
-      nearest,
-      'Time zones are named after cities: `Asia/Tokyo`, `Europe/London`.',
-    ),
-  'no-such-schedule': ({ asked, nearest }) =>
-    notFound(`There is no schedule ${quoted(asked)}.`, nearest, '`/schedule list` shows them all.'),
-  'quiet-half-said': () => 'Quiet hours need both `from` and `to`. Without either of them there are no quiet hours.',
-  'quiet-all-day': () => '`from` and `to` are the same, so the quiet hours would never end. Choose two times.',
-  'too-many-schedules': ({ limit }) =>
-    `This server already has ${limit} schedules, as many as it may have. Remove one first: \`/schedule remove\`.`,
   'manage-server-needed': () => 'This needs the Manage Server permission.',
   'rights-unknown': ({ channelId }) =>
     `Discord did not say what the bot may do in ${channelLink(channelId)}. Use \`/settings check\` in that channel itself.`,

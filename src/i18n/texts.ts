@@ -16,14 +16,6 @@ export type PauseTexts = {
   [Kind in PauseReason['kind']]: (reason: Extract<PauseReason, { kind: Kind }>, channelId: string) => string;
 };
 
-/** A sentence for everything that keeps posts from being deleted, given the channel they are in: what it is, and what to do. */
-export type DeletionObstacleTexts = {
-  [Kind in DeletionObstacle['kind']]: (
-    obstacle: Extract<DeletionObstacle, { kind: Kind }>,
-    channelId: string,
-  ) => string;
-};
-
 /** Why a run of a schedule does not begin: a few words that say nothing of when that is, or was. */
 export type HindranceTexts = {
   [Kind in Hindrance['kind']]: (hindrance: Extract<Hindrance, { kind: Kind }>) => string;
@@ -31,6 +23,14 @@ export type HindranceTexts = {
 
 /** The days of the week, and the sets of them that have a word. */
 export type DayTexts = Record<DaySet | Day, string>;
+
+/** A sentence for everything that keeps posts from being deleted, given the channel they are in: what it is, and what to do. */
+export type DeletionObstacleTexts = {
+  [Kind in DeletionObstacle['kind']]: (
+    obstacle: Extract<DeletionObstacle, { kind: Kind }>,
+    channelId: string,
+  ) => string;
+};
 
 /** What each setting is called, and how its values read. */
 export type SettingTexts = {

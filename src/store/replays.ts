@@ -37,8 +37,8 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
             server_id: plan.serverId,
             stage_channel_id: plan.discussion ? null : plan.channelId,
             thread_id: plan.threadId,
-            control_channel_id: plan.controlChannelId,
             started_at: plan.startedAt,
+            control_channel_id: plan.controlChannelId,
             // What could not be read back would keep the bot from ever starting again.
             plan: JSON.stringify(ReplayPlan.parse(plan)),
             ...columnsOf(state),

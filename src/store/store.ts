@@ -25,9 +25,9 @@ export type Store = {
   readonly settings: SettingsStore;
   readonly replays: ReplayStore;
   readonly posts: PostStore;
-  readonly undos: UndoStore;
   readonly schedules: ScheduleStore;
   readonly history: ReplayHistory;
+  readonly undos: UndoStore;
   readonly collections: Collections;
   readonly faces: FaceStore;
   readonly commands: CommandStore;
@@ -49,9 +49,9 @@ export async function openStore(url: `${typeof SQLITE}${string}`): Promise<Store
     settings: settingsStore(db),
     replays: replayStore(db),
     posts: postStore(db),
-    undos: undoStore(db),
     schedules: scheduleStore(db),
     history: replayHistory(db),
+    undos: undoStore(db),
     collections: collectionStore(db),
     faces: faceStore(db),
     commands: commandStore(db),

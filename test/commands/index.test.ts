@@ -78,6 +78,7 @@ const ids: [id: string, carries: object][] = [
   ['unscheduling:1234567890123456789', { scheduleId: '1234567890123456789' }],
   ['unschedule:1234567890123456789:yes', { scheduleId: '1234567890123456789', sure: 'yes' }],
   ['askReset', {}],
+  ['sought:1234567890123456789:words:1', { searchId: '1234567890123456789', instead: 'words', choice: 1 }],
   ['check:first', { time: 'first' }],
   ['setting:pace', { name: 'pace' }],
   ['persona:night-baker:2', { personaId: 'night-baker', page: 2 }],

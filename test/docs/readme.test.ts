@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { INVITED_PERMISSIONS, permissionLabel } from '../../src/replay/permission.ts';
 import { parseThread } from '../../src/thread/parse.ts';
 import { commandTable } from '../support/commandTable.ts';
 import { configurationTable, defaultOf, variableNames } from '../support/configurationTable.ts';
@@ -47,6 +48,17 @@ describe('README.md and README.ja.md', () => {
     expect(result).toMatchObject({ ok: true, diagnostics: [] });
     expect(result.ok && result.thread.comments).toHaveLength(2);
   });
+
+  it.each(readmes)(
+    'every permission that the invite link asks for is named, and how many they are (%s)',
+    (language, file) => {
+      const labels = INVITED_PERMISSIONS.map((name) => permissionLabel(name, language));
+      const text = read(file).replace(/\s+/g, ' ');
+      expect(labels.filter((label) => !text.includes(label))).toEqual([]);
+      expect(labels).toHaveLength(6);
+      expect(text).toMatch(/asks for these six|この6つは/);
+    },
+  );
 
   it('the table of dependencies has every package that is installed by name, and no other', () => {
     const { dependencies, devDependencies } = JSON.parse(read('package.json'));

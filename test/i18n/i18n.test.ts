@@ -52,7 +52,7 @@ const settingValues: Record<string, unknown> = {
 function worded(node: unknown, about = everything, path = ''): [string, string][] {
   if (typeof node === 'string') return [[path, node]];
   if (typeof node === 'function') {
-    const takesEverything = ['problem', 'paused', 'hindrance', 'obstacles'].some((family) => path.includes(family));
+    const takesEverything = /problem|paused|hindrance|obstacles/.test(path);
     const [, setting] = /settings\.each\.(\w+)/.exec(path) ?? [];
     if (setting !== undefined) return [[path, String(node(settingValues[setting]))]];
     const takesMany = path.includes('nearest') || path.includes('passedOver');

@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Discussion } from '../../src/replay/discussion.ts';
 import type { Audience, PostOutcome, ReplayStore } from '../../src/replay/ports.ts';
 import type { Pace } from '../../src/replay/post.ts';
-import type { ReplayPlan } from '../../src/replay/replay.ts';
 import { Replays } from '../../src/replay/replays.ts';
 import { BEGIN_WITHIN, RETRY_WAITS, SETTLE } from '../../src/replay/state.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -387,11 +387,12 @@ describe('the player of a replay', () => {
     expect(await state()).toMatchObject({ kind: 'paused', reason: { kind: 'by-hand' } });
   });
 
-  describe.each(['thread-channel', 'forum-post'] as const)('with a %s to be opened', (kind) => {
-    const discussion =
-      kind === 'forum-post' ? { kind, name: 'Tea', tags: [] } : { kind, name: 'Tea', announces: false };
+  describe.each<Discussion>([
+    { kind: 'thread-channel', name: 'Tea', announces: false },
+    { kind: 'forum-post', name: 'Tea', tags: [] },
+  ])('with a place to be opened: $kind', (discussion) => {
     const startDiscussion = async (id = '1') => {
-      await replays.start({ ...plan(id), discussion } as ReplayPlan, 'natural');
+      await replays.start({ ...plan(id), discussion }, 'natural');
       await replays.begin(id, 'control');
       await settled();
     };
@@ -442,7 +443,7 @@ describe('the player of a replay', () => {
       stage.nextOpen = [
         (accept) => {
           accept();
-          return kind === 'forum-post'
+          return discussion.kind === 'forum-post'
             ? { kind: 'posted', messageId: 'message 1', stageChannelId: 'opened 1' }
             : { kind: 'opened', stageChannelId: 'opened 1' };
         },
