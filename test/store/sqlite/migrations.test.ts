@@ -88,7 +88,7 @@ describe('the migrations', () => {
     const row = { id: '7', server_id: 'server', channel_id: 'channel', thread_id: 'thread', anchor: '7', plan };
     await earlier
       .insertInto('replays')
-      .values({ ...row, state: JSON.stringify(initialState(0, 'natural')), unfinished: 1 })
+      .values({ ...row, state: JSON.stringify({ ...initialState(0, 'natural'), pace: undefined }), unfinished: 1 })
       .execute();
     await migrateTo(latest);
     expect(await replayHistory(db).lastReplays('server')).toEqual(new Map([['thread', 1_795_000_000_000]]));
