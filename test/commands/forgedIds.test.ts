@@ -201,6 +201,7 @@ async function gather({ bed, server, channel, alex, mika }: TeaHouse): Promise<L
   for (const persona of ['lin', 'kim', 'tea master']) await see(alex.slash('/persona show', { persona }));
   const search = await see(mika.slash('/thread search', { persona: 'lin' }));
   await see(mika.slash('/thread search', { words: 'question' }));
+  await see(mika.slash('/thread search', { words: 'tea mastr' }));
   await see(
     mika.click(search, buttonsOf(search).find(({ custom_id: id }) => id.startsWith('whole:'))?.custom_id ?? ''),
   );
