@@ -86,7 +86,7 @@ const hindrance: HindranceTexts = {
   'no-such-thread': () => 'スレッドが非表示または削除済み',
   'no-threads': () => '再生できるスレッドなし',
   'nothing-to-play': () => '登場人物がすべてミュート中',
-  'forum-needs-tag': () => 'フォーラムで必須のタグに、スレッドのカテゴリーと同じ名前のものなし',
+  'forum-needs-tag': () => 'スレッドのカテゴリーと同じ名前のタグなし（フォーラムで必須）',
   refused: () => 'チャンネルの設定により再生不可',
   unexpected: () => 'Bot側で問題が発生',
   missed: () => 'Botが停止中',
@@ -222,8 +222,8 @@ export const ja: Sentences = {
   },
 
   recap: {
-    soFar: (comments, where) => `ここまで: ${comments}（${where}まで）`,
-    all: (comments) => `目次: ${comments}`,
+    soFar: 'ここまでの発言',
+    all: '目次',
     first: '最初',
     newest: '最新',
     firstPost: (address) => link('最初の投稿', address),
@@ -275,7 +275,7 @@ export const ja: Sentences = {
     empty: 'スケジュールはまだありません。`/スケジュール 追加` で追加できます。',
     when: (days, time, zone) => `${bold(`${days} ${time}`)}（${zone}）`,
     where: { here: (channel) => channel, discussion: (channel) => `${channel} の専用のDiscordスレッド` },
-    anyThread: '最も長く再生されていないスレッド',
+    anyThread: '未再生、または最後の再生が最も古いスレッド',
     goneThread: 'スレッドが非表示または削除済み',
     by: (user) => `作成: ${user}`,
     made: 'スケジュールを追加しました',
@@ -536,7 +536,7 @@ export const ja: Sentences = {
       `${boldName(name)}はこのサーバーでミュートされているため、発言は表示されません。サーバーの管理者は \`/ライブラリ ミュート解除\` で解除できます。`,
     'manage-server-needed': () => 'この操作には「サーバー管理」の権限が必要です。',
     'rights-unknown': ({ channelId }) =>
-      `${channelLink(channelId)} でのBotの権限を確認できませんでした。そのチャンネルで \`/設定 権限の確認\` を実行してください。`,
+      `${channelLink(channelId)} でのBotの権限を確認できませんでした。\`/設定 権限の確認\` をそのチャンネルで実行するか、「チャンネル」で指定してください。`,
     'not-in-a-server': () => 'Repriseはサーバー内でのみ使えます。',
     outdated: () => 'このメッセージは以前のバージョンのRepriseのものです。もう一度コマンドを実行してください。',
     'command-forgotten': () => '入力した内容が残っていないため、続けられません。もう一度コマンドを実行してください。',

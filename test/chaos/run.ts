@@ -59,7 +59,7 @@ export class Run {
     this.#person = this.#server.addMember({ name: 'Mika', locale: random.pick(['en-US', 'ja']) }).in(this.channel);
     this.options = {
       language: random.pick(ContentLanguage.options),
-      pace: random.pick(['instant', 'instant', 'fast', 'fast', 'natural']),
+      pace: random.pick(['instant', 'instant', 'fast', 'fast', 'natural', 'step', 'step']),
       place: random.chance(0.5) ? 'discussion' : 'here',
     };
   }
@@ -86,6 +86,7 @@ export class Run {
     try {
       if (!state) await this.#begin();
       else if (state.kind === 'paused') await this.#resume();
+      else if (state.kind === 'resting') await this.#askForNext();
       else if (state.kind !== 'ended') await this.#meddle();
     } catch (error) {
       if (!(error instanceof Error) || !UNANSWERED.test(error.message)) throw error;
@@ -163,8 +164,26 @@ export class Run {
     }
   }
 
+  /** Presses the button, now and then twice at a time as two people would, or types the command. */
+  async #askForNext(): Promise<void> {
+    const control = this.#control;
+    if (!control || !has(control, 'skip') || this.#random.chance(0.1)) await this.#person.slash('/thread skip');
+    else if (this.#random.chance(0.2)) await Promise.all([1, 2].map(() => this.#press(control, 'skip')));
+    else await this.#press(control, 'skip');
+    if (this.#random.chance(0.2)) await this.#changePace();
+  }
+
+  async #changePace(): Promise<void> {
+    const control = this.#control;
+    const buttons = control ? paceButtons(control) : [];
+    if (!control || buttons.length === 0 || this.#random.chance(0.3))
+      await this.#person.slash(this.#random.pick(['/thread faster', '/thread slower']));
+    else await this.#person.click(control, this.#random.pick(buttons));
+  }
+
   async #meddle(): Promise<void> {
     const control = this.#control;
+    if (this.#random.chance(0.03)) return this.#changePace();
     const wish = this.#random.pick<Control>(['pause', 'skip', 'skip', 'skip']);
     if (control && has(control, wish) && this.#random.chance(0.1)) await this.#press(control, wish);
     else if (control && has(control, 'stop') && this.#random.chance(0.0005)) await this.#press(control, 'stop');
@@ -186,6 +205,12 @@ const ENDS = [en, ja].flatMap(({ control }) => [control.finished, control.stoppe
 
 /** What the loopback Discord says of an interaction that got no answer, or of a bot that is away. */
 const UNANSWERED = /did not respond within|No bot is connected|did not give it within|There is no command/;
+
+/** The ids of the buttons that change the pace, but for those at its ends. */
+function paceButtons(control: APIMessage): string[] {
+  const buttons = buttonsOf(control).filter(({ custom_id, disabled }) => custom_id.startsWith('pace:') && !disabled);
+  return buttons.map(({ custom_id }) => custom_id);
+}
 
 function has(control: APIMessage, wish: Control): boolean {
   return buttonsOf(control).some(({ custom_id, disabled }) => custom_id.startsWith(`control:${wish}:`) && !disabled);

@@ -226,4 +226,18 @@ describe('the migrations', () => {
     const second = db.updateTable('replays').set({ unfinished: 1 }).where('id', '=', '8').execute();
     await expect(second).rejects.toThrow();
   });
+
+  it.each([
+    ['a plan of another kind', '{"script":"none"}', '{}'],
+    ['a state of another kind', JSON.stringify(planThen()), '7'],
+  ])(
+    'a stored replay that nobody can read (%s) keeps nobody from using a newer version, and is given up',
+    async (_, plan, state) => {
+      await migrateTo('002-replays');
+      const row = { id: '7', server_id: 'server', channel_id: 'channel', plan, state, unfinished: 1 };
+      await earlier.insertInto('replays').values(row).execute();
+      await migrateTo(latest);
+      expect(await replayStore(db).unfinished()).toMatchObject({ replays: [], unreadable: [{ id: '7' }] });
+    },
+  );
 });
