@@ -22,6 +22,7 @@ import { attachmentReader } from './discord/rest/attachments.ts';
 import { channelDirectory } from './discord/rest/channelDirectory.ts';
 import { onceRest } from './discord/rest/client.ts';
 import { DiscordApi } from './discord/rest/discordApi.ts';
+import { pacedRest } from './discord/rest/pacedRest.ts';
 import { RequestBudget } from './discord/rest/requestBudget.ts';
 import { ControlBoard } from './discord/stage/controlBoard.ts';
 import { WorkerFacePainter } from './discord/stage/facePainter.ts';
@@ -100,7 +101,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const { user, application, rest } = connection.client;
   const directory = new CommandDirectory(commands);
   const { replays, importIndex, router } = compose({
-    ...{ config, log, clock, requestTimeout, library, store, rest, once, directory },
+    ...{ config, log, clock, requestTimeout, library, store, rest, once, budget, directory },
     applicationId: application.id,
   });
   opening.defer(() => atMost(INDEX_GRACE, importIndex.halt()));
@@ -146,14 +147,17 @@ type Parts = Omit<Required<BotOptions>, 'networkClock'> & {
   rest: REST;
   /** The one for what must not happen twice. */
   once: REST;
+  /** Counts the requests of both. */
+  budget: RequestBudget;
   applicationId: string;
   directory: CommandDirectory;
 };
 
 /** Puts together what serves: the only place that knows every part. */
-function compose({ config, log, clock, requestTimeout, library, store, rest, once, applicationId, directory }: Parts) {
-  const api = new DiscordApi(once);
-  const patientApi = new DiscordApi(rest);
+function compose(parts: Parts) {
+  const { config, log, clock, requestTimeout, library, store, rest, once, budget, applicationId, directory } = parts;
+  const api = new DiscordApi(pacedRest(once, budget));
+  const patientApi = new DiscordApi(pacedRest(rest, budget, true));
   const painter = new WorkerFacePainter(log);
   const faces = new Faces({
     api: patientApi,
@@ -166,7 +170,7 @@ function compose({ config, log, clock, requestTimeout, library, store, rest, onc
     patience: requestTimeout,
   });
   const routes = new WebhookRoutes(api, store.webhooksOf(applicationId), applicationId, clock);
-  const stage = discordStage({ api, routes, faces, applicationId, clock, log, timeout: requestTimeout });
+  const stage = discordStage({ api, routes, faces, budget, applicationId, clock, log, timeout: requestTimeout });
   const audience = {
     hears: async (serverId: string, persona: PersonaKey) => !(await library.shelf(serverId)).silenced.has(persona),
   };

@@ -8,6 +8,7 @@ import type { ReplayPlan } from '../../replay/replay.ts';
 import { textIn } from '../../thread/language.ts';
 import type { DiscordApi } from '../rest/discordApi.ts';
 import { restFailure } from '../rest/failure.ts';
+import type { RequestBudget } from '../rest/requestBudget.ts';
 import { button, buttons } from '../views/parts.ts';
 import { translatePost } from '../views/reading.ts';
 import type { Faces } from './faces.ts';
@@ -21,6 +22,7 @@ type PostingOptions = {
   routes: Pick<WebhookRoutes, 'to' | 'retire'>;
   faces: Pick<Faces, 'prepare' | 'url' | 'ready'>;
   obstacles: Pick<Obstacles, 'behind'>;
+  budget: Pick<RequestBudget, 'turn'>;
   /** How long a post may take, milliseconds of real time, the wait behind others of its webhook included. */
   timeout: number;
   log: Logger;
@@ -39,12 +41,13 @@ export class Posting {
     await this.#options.faces.prepare([...new Set(script.map(({ face }) => face))]);
   }
 
-  /** Gets the face and the webhook of the next post, so that {@link post} is one request and nothing else. */
+  /** Gets the face, the webhook and the turn of the next post, so that {@link post} is one request and nothing else. */
   async ready(plan: ReplayPlan, { face }: Post): Promise<ReadyOutcome> {
-    const { faces, routes } = this.#options;
+    const { faces, routes, budget } = this.#options;
     await faces.url(face);
     try {
       await routes.to(plan.channelId, whyOf(plan));
+      await budget.turn();
       return { kind: 'ready' };
     } catch (error) {
       return this.#withoutRoute(plan, error);

@@ -40,6 +40,7 @@ describe('posting', () => {
         url: async () => 'face 7',
         ready: async (face) => `face ${face}`,
       },
+      budget: { turn: async () => undefined },
       obstacles: { behind: async () => ({ kind: 'blocked', reason: { kind: 'webhook-limit' } }) },
       timeout: 5_000,
       log: pino({ level: 'silent' }),

@@ -1,0 +1,48 @@
+/** Lets requests take turns before a REST client makes them. */
+import type { REST } from 'discord.js';
+import { BudgetError, type RequestBudget } from './requestBudget.ts';
+
+/** The requests that the bot makes. */
+export type Requests = Pick<REST, 'get' | 'post' | 'put' | 'patch' | 'delete'>;
+
+/** A post through a webhook, whose turn was taken before anything was written down of it. */
+const POST_OF_A_WEBHOOK = /^\/webhooks\/\d+\/[^/]+$/;
+
+const TYPING = /^\/channels\/\d+\/typing$/;
+
+/**
+ * A REST client each of whose requests waits for its turn; not under the client's own time limit, which is for answers.
+ * Where others wait, typing is not shown: it rejects with a {@link BudgetError}.
+ *
+ * @param isUrgent whether people wait for the answers
+ */
+export function pacedRest(
+  rest: REST,
+  budget: Pick<RequestBudget, 'isBusy' | 'wait' | 'turn'>,
+  isUrgent = false,
+): Requests {
+  const turn = () => budget.turn(isUrgent);
+  return {
+    async get(route, options) {
+      await turn();
+      return rest.get(route, options);
+    },
+    async post(route, options) {
+      if (TYPING.test(route) && budget.isBusy) throw new BudgetError(budget.wait());
+      if (!POST_OF_A_WEBHOOK.test(route)) await turn();
+      return rest.post(route, options);
+    },
+    async put(route, options) {
+      await turn();
+      return rest.put(route, options);
+    },
+    async patch(route, options) {
+      await turn();
+      return rest.patch(route, options);
+    },
+    async delete(route, options) {
+      await turn();
+      return rest.delete(route, options);
+    },
+  };
+}
