@@ -1,9 +1,12 @@
 /** What the commands are made with, and what of the bot their handlers get. */
+import type { CatchingUp } from '../src/app/catchingUp.ts';
 import type { Curating } from '../src/app/curating.ts';
 import type { Exporting } from '../src/app/exporting.ts';
 import type { Importing } from '../src/app/importing.ts';
+import type { ChannelDirectory } from '../src/app/ports.ts';
 import type { Reading } from '../src/app/reading.ts';
 import type { Replaying } from '../src/app/replaying.ts';
+import type { Scheduling } from '../src/app/scheduling.ts';
 import type { Searching } from '../src/app/searching.ts';
 import type { ServerSettings } from '../src/app/settings.ts';
 import type { Translating } from '../src/app/translating.ts';
@@ -21,13 +24,16 @@ type Services = {
   readonly importing: Importing;
   readonly exporting: Exporting;
   readonly curating: Curating;
+  readonly catchingUp: CatchingUp;
   readonly settings: ServerSettings;
+  readonly scheduling: Scheduling;
   readonly board: ControlBoard;
   readonly directory: CommandDirectory;
+  readonly channels: ChannelDirectory;
   readonly clock: Clock;
 };
 
 /** What every handler gets first. */
 export type Asked = Context<Services>;
 
-export const { chatCommand, commandGroup, messageCommand, onPress, subcommand } = commandKit<Services>();
+export const { chatCommand, commandGroup, messageCommand, onChoice, onPress, subcommand } = commandKit<Services>();

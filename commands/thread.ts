@@ -1,12 +1,14 @@
 /** `/thread`: find threads, read them, replay them. */
+import type { ReplayRequest } from '../src/app/replaying.ts';
 import type { FoundPage } from '../src/app/searching.ts';
-import { toCaller } from '../src/discord/interactions/answer.ts';
+import { toCaller, type Update } from '../src/discord/interactions/answer.ts';
 import { choice, integer, text, yesOrNo } from '../src/discord/interactions/options.ts';
-import { startedAnswer } from '../src/discord/interactions/startedAnswer.ts';
-import { controlReplay, controlView, replayAgain } from '../src/discord/views/control.ts';
+import { startedAnswer, startedLater } from '../src/discord/interactions/startedAnswer.ts';
+import { changePace, controlReplay, controlView, passOverLine, replayAgain } from '../src/discord/views/control.ts';
 import { notice } from '../src/discord/views/parts.ts';
 import { openWhole, turnWhole, wholeView } from '../src/discord/views/reading.ts';
-import { searchView, turnSearch } from '../src/discord/views/search.ts';
+import { catchUp, pageOf, pageToOpen, recapView, turnRecap } from '../src/discord/views/recap.ts';
+import { searchInstead, searchView, turnSearch } from '../src/discord/views/search.ts';
 import {
   openThread,
   playFrom,
@@ -15,9 +17,9 @@ import {
   threadPageView,
   turnThreads,
 } from '../src/discord/views/threads.ts';
+import { Venue } from '../src/replay/permission.ts';
 import { ContentLanguage, Pace } from '../src/replay/post.ts';
-import type { Replay } from '../src/replay/replay.ts';
-import type { Control } from '../src/replay/state.ts';
+import type { Control, Wish } from '../src/replay/state.ts';
 import { Language } from '../src/thread/bilingual.ts';
 import { type Asked, commandGroup, onPress, subcommand } from './kit.ts';
 import { completePersona, completeThread, threadName } from './nameOptions.ts';
@@ -38,14 +40,46 @@ const found = ({ services: { searching } }: Asked, page: FoundPage) => ({
   sent: () => searching.prepareFaces(page),
 });
 
-const started = ({ services: { replaying, clock } }: Asked, replay: Replay) => startedAnswer(replay, replaying, clock);
+/** A discussion takes more requests to Discord than one waits for. */
+const started = async ({ call, services: { replaying, clock } }: Asked, request: ReplayRequest) =>
+  request.venue === 'discussion'
+    ? startedLater(() => replaying.start(call, request), replaying, clock)
+    : startedAnswer(await replaying.start(call, request), replaying, clock);
 
 const controlHere =
   (control: Control) =>
   async ({ call, words, services: { replaying, board } }: Asked) => {
-    board.show(await replaying.controlHere(call, control));
-    return toCaller(notice(words.control.done[control]));
+    const { replay, wasPaused } = await replaying.controlHere(call, control);
+    board.show(replay);
+    const resumed = control === 'skip' && wasPaused;
+    return toCaller(notice(resumed ? words.control.resumedAtOnce : words.control.done[control]));
   };
+
+const changePaceHere =
+  (way: 'faster' | 'slower') =>
+  async ({ call, words, services: { replaying, board } }: Asked) => {
+    const replay = await replaying.changePaceHere(call, way);
+    board.show(replay);
+    return toCaller(notice(words.control.paceChanged(replay.state.pace)));
+  };
+
+/** The answer to a button of a control message: the message as it stands now. */
+async function controlled(
+  { call, services: { replaying, board, clock } }: Asked,
+  replayId: string,
+  wish: Wish,
+): Promise<Update> {
+  const { replay } = await replaying.control(call, replayId, wish);
+  return {
+    kind: 'update',
+    view: controlView(replay, clock.now()),
+    async sent(messageId) {
+      // An answer that came after a later step was shown has hidden it; one that was lost has shown nothing.
+      if (messageId === undefined) board.show((await replaying.find(call, replayId)) ?? replay);
+      else await board.showLaterThan(replay);
+    },
+  };
+}
 
 export const thread = commandGroup('thread', {
   ja: 'スレッド',
@@ -104,9 +138,18 @@ export const thread = commandGroup('thread', {
           does: { en: 'Only what this persona says', ja: 'この登場人物の発言だけを再生します' },
           completes: true,
         }),
+        place: choice({
+          ja: '場所',
+          does: {
+            en: 'Where to play it; right here if left out',
+            ja: '再生する場所（省略するとこのチャンネル）',
+          },
+          values: Venue.options,
+          names: ({ venue }) => venue,
+        }),
       },
       complete: { thread: completeThread, persona: completePersona },
-      run: async (asked, options) => started(asked, await asked.services.replaying.start(asked.call, options)),
+      run: (asked, { place: venue, ...request }) => started(asked, { ...request, venue }),
     }),
 
     pause: subcommand({
@@ -134,6 +177,18 @@ export const thread = commandGroup('thread', {
       ja: '停止',
       does: { en: 'Stop the replay in this channel', ja: 'このチャンネルの再生を停止します' },
       run: controlHere('stop'),
+    }),
+
+    faster: subcommand({
+      ja: '速く',
+      does: { en: 'Make the replay in this channel one step faster', ja: 'このチャンネルの再生を1段階速くします' },
+      run: changePaceHere('faster'),
+    }),
+
+    slower: subcommand({
+      ja: '遅く',
+      does: { en: 'Make the replay in this channel one step slower', ja: 'このチャンネルの再生を1段階遅くします' },
+      run: changePaceHere('slower'),
     }),
 
     search: subcommand({
@@ -184,36 +239,43 @@ export const thread = commandGroup('thread', {
   },
 
   handlers: [
-    onPress(controlReplay, async ({ call, services: { replaying, board, clock } }, { control, replayId }) => {
-      const replay = await replaying.control(call, replayId, control);
-      return {
-        kind: 'update',
-        view: controlView(replay, clock.now()),
-        async sent(messageId) {
-          // An answer that came after a later step was shown has hidden it; one that was lost has shown nothing.
-          if (messageId === undefined) board.show((await replaying.find(call, replayId)) ?? replay);
-          else await board.showLaterThan(replay);
-        },
-      };
+    onPress(controlReplay, async (asked, { control, replayId }) => controlled(asked, replayId, { kind: control })),
+    onPress(changePace, async (asked, { pace, replayId }) =>
+      controlled(asked, replayId, { kind: 'change-pace', pace }),
+    ),
+    onPress(passOverLine, async (asked, { position, replayId }) =>
+      controlled(asked, replayId, { kind: 'pass-over', position }),
+    ),
+    onPress(catchUp, async ({ call, services: { catchingUp } }, { replayId }) => {
+      const recap = await catchingUp.recap(call, replayId);
+      return toCaller(recapView(recap, pageToOpen(recap), call.requester.language));
+    }),
+    onPress(turnRecap, async ({ call, services: { catchingUp } }, { replayId, to, page }) => {
+      const recap = await catchingUp.recap(call, replayId);
+      const number = to === 'newest' ? pageOf(recap.lines) : page;
+      return { kind: 'update', view: recapView(recap, number, call.requester.language) };
     }),
     onPress(replayAgain, async (asked, { replayId }) =>
-      started(asked, await asked.services.replaying.again(asked.call, replayId)),
+      started(asked, await asked.services.replaying.requestOf(asked.call, replayId)),
     ),
     onPress(turnThreads, async (asked, { page }) => ({ kind: 'update', view: await list(asked, page) })),
     onPress(openThread, async (asked, { threadId, page }) => ({
       kind: 'update',
       view: await show(asked, threadId, page),
     })),
-    onPress(playThread, async (asked, { threadId }) =>
-      started(asked, await asked.services.replaying.start(asked.call, { thread: threadId })),
-    ),
-    onPress(playFrom, async (asked, { threadId, comment }) =>
-      started(asked, await asked.services.replaying.start(asked.call, { thread: threadId, from: comment })),
-    ),
+    onPress(playThread, (asked, { threadId }) => started(asked, { thread: threadId })),
+    onPress(playFrom, (asked, { threadId, comment }) => started(asked, { thread: threadId, from: comment })),
     onPress(turnSearch, async (asked, { searchId, page }) => ({
       kind: 'update',
       ...found(asked, await asked.services.searching.turn(asked.call, searchId, page)),
     })),
+    onPress(searchInstead, async (asked, { searchId, instead, choice }) => {
+      const page = await asked.services.searching.searchInstead(asked.call, searchId, instead, choice);
+      // What is private takes the place of what found nothing.
+      return page.search.private
+        ? { kind: 'update', ...found(asked, page) }
+        : { kind: 'reply', private: false, ...found(asked, page) };
+    }),
     onPress(openWhole, async (asked, { threadId, comment }) => toCaller(await whole(asked, threadId, comment, 1))),
     onPress(turnWhole, async (asked, { threadId, comment, page }) => ({
       kind: 'update',

@@ -2,12 +2,16 @@
 import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
+import { CatchingUp } from './app/catchingUp.ts';
+import { Cooldown } from './app/cooldown.ts';
 import { Curating } from './app/curating.ts';
 import { Exporting } from './app/exporting.ts';
 import { ImportIndex } from './app/importIndex.ts';
 import { Importing } from './app/importing.ts';
 import { Reading } from './app/reading.ts';
 import { Replaying } from './app/replaying.ts';
+import { Scheduler } from './app/scheduler.ts';
+import { Scheduling } from './app/scheduling.ts';
 import { Searching } from './app/searching.ts';
 import { ServerSettings } from './app/settings.ts';
 import { Translating } from './app/translating.ts';
@@ -23,10 +27,12 @@ import { channelDirectory } from './discord/rest/channelDirectory.ts';
 import { onceRest } from './discord/rest/client.ts';
 import { DiscordApi } from './discord/rest/discordApi.ts';
 import { pacedRest } from './discord/rest/pacedRest.ts';
+import { placeDirectory } from './discord/rest/placeDirectory.ts';
 import { RequestBudget } from './discord/rest/requestBudget.ts';
 import { ControlBoard } from './discord/stage/controlBoard.ts';
 import { WorkerFacePainter } from './discord/stage/facePainter.ts';
 import { Faces } from './discord/stage/faces.ts';
+import { scheduleNotices } from './discord/stage/scheduleNotices.ts';
 import { discordStage } from './discord/stage/stage.ts';
 import { WebhookRoutes } from './discord/stage/webhookRoutes.ts';
 import { sentences } from './i18n/i18n.ts';
@@ -39,18 +45,23 @@ import type { StartupError } from './runtime/startupError.ts';
 import { systemClock } from './runtime/systemClock.ts';
 import { loadShippedThreads } from './shippedThreads.ts';
 import { openStore, type Store } from './store/store.ts';
+import type { Language } from './thread/bilingual.ts';
 import type { PersonaKey } from './thread/identity.ts';
 
 /**
- * How long posts in flight, then an import's indexing, then the connection's end, may delay the shutdown, milliseconds:
- * most hosts grant 10 s.
+ * How long replays that just begin, then posts in flight, then an import's indexing, then the connection's end, may delay
+ * the shutdown, milliseconds: most hosts grant 10 s.
  */
+const SCHEDULES_GRACE = 500;
 const POSTS_GRACE = 6_000;
 const INDEX_GRACE = 1_000;
 const DISCONNECT_GRACE = 1_500;
 
 /** What Discord grants a bot (`topics/rate-limits#global-rate-limit`). */
 const REQUESTS_PER_SECOND = 50;
+
+/** How many replays a member can start in one server within a minute. */
+const STARTS_A_MINUTE = 3;
 
 /** How long a file that somebody attached may take to arrive, milliseconds. */
 const ATTACHMENT_TIMEOUT = 10_000;
@@ -72,6 +83,8 @@ export type BotOptions = {
   clock: Clock;
   /** How long the answer to a post is waited for, milliseconds of real time; at most what a replay reckons with. */
   requestTimeout?: number;
+  /** How many replays a member can start in one server within a minute. */
+  startsAMinute?: number;
   /** Real time, by which connections are tried again and a stop ends, whatever the bot's own clock shows. */
   networkClock?: Clock;
 };
@@ -83,6 +96,7 @@ export type BotOptions = {
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
   const { config, log, clock, requestTimeout = REQUEST_TIMEOUT, networkClock = systemClock() } = options;
+  const { startsAMinute = STARTS_A_MINUTE } = options;
   const atMost = (ms: number, work: Promise<void>) => within(networkClock, ms, work);
   // What has been opened is closed again if the start fails, and by `stop` otherwise: the last first.
   await using opening = new AsyncDisposableStack();
@@ -100,12 +114,13 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   );
   const { user, application, rest } = connection.client;
   const directory = new CommandDirectory(commands);
-  const { replays, importIndex, router } = compose({
-    ...{ config, log, clock, requestTimeout, library, store, rest, once, budget, directory },
-    applicationId: application.id,
+  const { replays, scheduler, importIndex, router } = compose({
+    ...{ config, log, clock, requestTimeout, startsAMinute, library, store, rest, once, budget, directory },
+    ...{ applicationId: application.id, userId: user.id },
   });
   opening.defer(() => atMost(INDEX_GRACE, importIndex.halt()));
   opening.defer(() => atMost(POSTS_GRACE, replays.halt()));
+  opening.defer(() => atMost(SCHEDULES_GRACE, scheduler.halt()));
   connection.serve((interaction, channel) => void router.handle(interaction, channel));
   const registration = new CommandRegistration({
     ...{ ...network, rest: once, address: config.apiUrl, store: store.commands },
@@ -114,6 +129,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   });
   const isToldNow = await registration.tellIfChanged();
   await replays.resumeAll();
+  scheduler.start();
   const meanwhile = (work: Promise<void>, failure: string) =>
     void work.catch((error: unknown) => log.error({ err: error }, failure));
   if (!isToldNow) meanwhile(registration.repair(), 'could not look whether Discord still has the commands');
@@ -150,12 +166,14 @@ type Parts = Omit<Required<BotOptions>, 'networkClock'> & {
   /** Counts the requests of both. */
   budget: RequestBudget;
   applicationId: string;
+  /** The bot's own user. */
+  userId: string;
   directory: CommandDirectory;
 };
 
 /** Puts together what serves: the only place that knows every part. */
-function compose(parts: Parts) {
-  const { config, log, clock, requestTimeout, library, store, rest, once, budget, applicationId, directory } = parts;
+function compose({ config, log, clock, requestTimeout, startsAMinute, library, store, rest, once, ...more }: Parts) {
+  const { budget, applicationId, userId, directory } = more;
   const api = new DiscordApi(pacedRest(once, budget));
   const patientApi = new DiscordApi(pacedRest(rest, budget, true));
   const painter = new WorkerFacePainter(log);
@@ -180,24 +198,36 @@ function compose(parts: Parts) {
   const channels = channelDirectory(patientApi);
   const mayWrite = writePermission(channels);
   const reading = new Reading({ library, faces });
-  const replaying = new Replaying({
+  const replayingOptions = {
     ...{ replays, library, settings: serverSettings, mayWrite, channels, clock },
-    onlyIn: (asked, has) => sentences[asked].onlyIn[has],
-  });
+    onlyIn: (asked: Language, has: Language) => sentences[asked].onlyIn[has],
+  };
+  const replaying = new Replaying({ ...replayingOptions, cooldown: new Cooldown(startsAMinute, clock) });
   const searching = new Searching({
     ...{ library, faces, mayWrite, index: store.search, posts: store.posts, settings: serverSettings },
   });
   const translating = new Translating({ library, replays, posts: store.posts });
+  const catchingUp = new CatchingUp({ library, replays, posts: store.posts, mayWrite });
   const { collections } = store;
   const importIndex = new ImportIndex({ library, collections, index: store.search, log });
   const attachments = attachmentReader({ cdnUrl: config.cdnUrl, timeout: ATTACHMENT_TIMEOUT, log });
   const importing = new Importing({ library, collections, index: importIndex, attachments, clock });
   const exporting = new Exporting({ library, painter });
   const curating = new Curating({ library, collections, index: importIndex, replays });
+  const { schedules } = store;
+  const scheduling = new Scheduling({ store: schedules, library, settings: serverSettings, channels, clock });
+  const scheduler = new Scheduler({
+    ...{ store: schedules, history: store.history, library, settings: serverSettings, replays, clock, log },
+    // What begins by itself slows down nobody, and is slowed down by nobody.
+    replaying: new Replaying(replayingOptions),
+    places: placeDirectory({ api: patientApi, userId, log }),
+    announcer: board,
+    notices: scheduleNotices({ api: patientApi, settings: serverSettings, log }),
+  });
 
   const services = {
-    ...{ reading, replaying, searching, translating, importing, exporting, curating },
-    ...{ settings: serverSettings, board, directory, clock },
+    ...{ reading, replaying, searching, translating, importing, exporting, curating, catchingUp },
+    ...{ settings: serverSettings, scheduling, board, directory, channels, clock },
   };
-  return { replays, importIndex, router: new InteractionRouter({ commands, services, log }) };
+  return { replays, scheduler, importIndex, router: new InteractionRouter({ commands, services, log }) };
 }

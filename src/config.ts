@@ -9,7 +9,8 @@ const DISCORD_API = 'https://discord.com/api';
 
 const Address = z.url({ protocol: /^https?$/ }).transform((address) => address.replace(/\/+$/, ''));
 
-const Variables = z.object({
+/** Every variable there is, with its default. */
+export const Variables = z.object({
   DISCORD_TOKEN: z.string().transform(cleanToken).optional(),
   DISCORD_API_URL: Address.default(DISCORD_API),
   DISCORD_CDN_URL: Address.default('https://cdn.discordapp.com'),
@@ -23,12 +24,13 @@ const Variables = z.object({
     .transform(Number)
     .pipe(z.number().max(65_535))
     .default(8_787),
+  HEARTBEAT_FILE: z.string().optional(),
   SHARDS: z.literal('auto').optional(),
 });
-type Variables = z.infer<typeof Variables>;
+export type Variables = z.infer<typeof Variables>;
 
 /** What each variable that can be wrong must hold; the token has rules of its own. */
-const expected: { readonly [variable: string]: Expectation } = {
+export const expected: { readonly [variable: string]: Expectation } = {
   DISCORD_API_URL: { kind: 'address' },
   DISCORD_CDN_URL: { kind: 'address' },
   DATABASE_URL: { kind: 'database' },
@@ -48,6 +50,8 @@ export type Config = {
   readonly databaseUrl: `sqlite:${string}`;
   readonly threadsDir: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** A file that the running bot writes again and again, for health checks. */
+  readonly heartbeatFile: string | undefined;
   /** Where the sandbox's page is served, and what its terminal says: less than a log, unless more is asked for. */
   readonly sandbox: { readonly host: string; readonly port: number; readonly logLevel: (typeof LOG_LEVELS)[number] };
 };
@@ -76,6 +80,7 @@ function configOf(variables: Variables): Config {
     databaseUrl: variables.DATABASE_URL,
     threadsDir: variables.THREADS_DIR,
     logLevel: variables.LOG_LEVEL ?? 'info',
+    heartbeatFile: variables.HEARTBEAT_FILE,
     sandbox: {
       host: variables.SANDBOX_HOST,
       port: variables.SANDBOX_PORT,

@@ -25,6 +25,7 @@ describe('the configuration', () => {
       databaseUrl: 'sqlite:data/reprise.sqlite',
       threadsDir: 'data/threads',
       logLevel: 'info',
+      heartbeatFile: undefined,
       sandbox: { host: '127.0.0.1', port: 8787, logLevel: 'warn' },
     });
   });

@@ -2,20 +2,23 @@
 import type { Library } from '../library/library.ts';
 import type { LibraryThread } from '../library/libraryThread.ts';
 import type { Persona } from '../library/personas.ts';
-import { missingPermissions } from '../replay/permission.ts';
+import { fasterThan, slowerThan } from '../replay/pace.ts';
+import type { Venue } from '../replay/permission.ts';
 import type { ContentLanguage, Pace } from '../replay/post.ts';
 import type { Replay, ReplayPlan } from '../replay/replay.ts';
 import type { Replays } from '../replay/replays.ts';
 import { type OnlyIn, writeScript } from '../replay/script.ts';
-import type { Control, ReplayState } from '../replay/state.ts';
+import { type Control, isJustPressed, isPaused, type ReplayState, type Wish } from '../replay/state.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { personaMark } from '../thread/identity.ts';
 import { textIn } from '../thread/language.ts';
-import { type Call, mayControl, type Place } from './call.ts';
+import { type Call, isWhereReplayIs, mayControl } from './call.ts';
+import type { Cooldown } from './cooldown.ts';
 import { personaNamed, threadNamed } from './naming.ts';
 import type { ChannelDirectory } from './ports.ts';
 import { Refusal } from './problem.ts';
 import type { ServerSettings } from './settings.ts';
+import { discussionOf, type Setting, settingOf } from './venues.ts';
 import type { WritePermission } from './writePermission.ts';
 
 /** What is asked to be replayed; what is left open the server's settings decide. */
@@ -26,7 +29,12 @@ export type ReplayRequest = {
   /** The first comment to play; 0, the post itself, if left out. */
   readonly from?: number | undefined;
   readonly persona?: string | undefined;
+  /** Whether it plays right there, the default, or a ThreadChannel or forum post is opened for it. */
+  readonly venue?: Venue | undefined;
 };
+
+/** A replay whose people were obeyed, and whether it had been paused. */
+export type Controlled = { readonly replay: Replay; readonly wasPaused: boolean };
 
 type ReplayingOptions = {
   replays: Replays;
@@ -35,6 +43,8 @@ type ReplayingOptions = {
   mayWrite: WritePermission;
   channels: ChannelDirectory;
   clock: Clock;
+  /** Slows down those who start replays by hand; left out for what begins by itself. */
+  cooldown?: Cooldown;
   /** The words of the note below a text that lacks the language asked for. */
   onlyIn: OnlyIn;
 };
@@ -53,16 +63,19 @@ export class Replaying {
    * @throws Refusal when it cannot be played here, or not as asked
    */
   async start(call: Call, request: ReplayRequest): Promise<Replay> {
-    const { library, mayWrite, replays } = this.#options;
+    const { library, mayWrite, replays, channels, cooldown } = this.#options;
     const { requester, place } = call;
+    cooldown?.require(call);
     if (!(await mayWrite(call))) throw new Refusal({ code: 'you-may-not-write-here' });
-    await this.#requireBotMayReplay(place);
+    const setting = await settingOf(channels, place, request.venue ?? 'here');
     const shelf = await library.shelf(place.serverId);
     const thread = threadNamed(shelf, request.thread, requester.language);
     const persona = request.persona ? personaNamed(shelf, request.persona, requester.language, thread.id) : undefined;
-    const outcome = await replays.start(await this.#plan(call, thread, persona, request));
+    const { pace = (await this.#options.settings.inForce(place)).settings.pace.value } = request;
+    const outcome = await replays.start(await this.#plan(call, setting, thread, persona, request), pace);
     switch (outcome.kind) {
       case 'started':
+        cooldown?.count(call);
         await this.#requireStillSeen(outcome.replay, request);
         return outcome.replay;
       case 'started-before':
@@ -93,15 +106,16 @@ export class Replaying {
   }
 
   /**
-   * Starts a replay of this server again, in the place of the call, with the same choices.
+   * What would {@link start} a replay of this server again, with the same choices.
    *
-   * @throws Refusal as {@link start}
+   * @throws Refusal when there is no such replay any more
    */
-  async again(call: Call, replayId: string): Promise<Replay> {
+  async requestOf(call: Call, replayId: string): Promise<ReplayRequest> {
     const earlier = await this.find(call, replayId);
     if (!earlier) throw new Refusal({ code: 'replay-over' });
-    const { threadId, language, pace, from, persona } = earlier.plan;
-    return this.start(call, { thread: threadId, language, pace, from, persona: persona ?? undefined });
+    const { threadId, language, from, persona, discussion } = earlier.plan;
+    const venue = discussion ? 'discussion' : 'here';
+    return { thread: threadId, language, pace: earlier.state.pace, from, persona: persona ?? undefined, venue };
   }
 
   /** A replay of the server as it stands now. */
@@ -110,29 +124,75 @@ export class Replaying {
   }
 
   /**
-   * Carries out a control on a replay of the server.
+   * Carries out a wish on a replay of the server.
    *
    * @throws Refusal when there is none, it is over, it is not the requester's to control, or nothing would change
    */
-  async control(call: Call, replayId: string, control: Control): Promise<Replay> {
+  async control(call: Call, replayId: string, wish: Wish): Promise<Controlled> {
     const replay = await this.find(call, replayId);
     if (!replay || replay.state.kind === 'ended') throw new Refusal({ code: 'replay-over' });
-    if (!mayControl(call, replay.plan)) throw new Refusal({ code: 'not-yours-to-control' });
-    const outcome = await this.#options.replays.control(call.place.serverId, replayId, control);
+    if (!(await this.#obeys(call, replay, wish))) throw new Refusal({ code: 'not-yours-to-control' });
+    const wasPaused = isPaused(replay.state);
+    const outcome = await this.#options.replays.control(call.place.serverId, replayId, wish);
     if (!outcome) throw new Refusal({ code: 'replay-over' });
-    if (outcome.changed || control === 'stop') return outcome.replay;
-    throw new Refusal({ code: 'no-effect', control, state: standingOf(outcome.replay.state) });
+    const { state } = outcome.replay;
+    if (!outcome.changed) this.#requireSense(wish, state);
+    return { replay: outcome.replay, wasPaused };
   }
 
   /**
    * The same on the replay of the place.
    *
-   * @throws Refusal as {@link control}
+   * @throws Refusal as {@link control} and {@link replayHere}
    */
-  async controlHere(call: Call, control: Control): Promise<Replay> {
-    const replay = await this.#options.replays.inChannel(call.place.serverId, call.place.channelId);
-    if (!replay) throw new Refusal({ code: 'no-replay-here' });
-    return this.control(call, replay.plan.id, control);
+  async controlHere(call: Call, control: Control): Promise<Controlled> {
+    const { plan } = await this.replayHere(call);
+    return this.control(call, plan.id, { kind: control });
+  }
+
+  /**
+   * Makes the replay of the place one step faster, or slower.
+   *
+   * @throws Refusal as {@link control} and {@link replayHere}, and where there is no further step
+   */
+  async changePaceHere(call: Call, way: 'faster' | 'slower'): Promise<Replay> {
+    const replay = await this.replayHere(call);
+    const { plan, state } = replay;
+    if (!mayControl(call, replay)) throw new Refusal({ code: 'not-yours-to-control' });
+    const pace = way === 'faster' ? fasterThan(state.pace) : slowerThan(state.pace);
+    if (pace === undefined) throw new Refusal({ code: 'no-further-pace', way, pace: state.pace });
+    return (await this.control(call, plan.id, { kind: 'change-pace', pace })).replay;
+  }
+
+  /**
+   * The replay that plays in the place and has not ended; else the one that is controlled from there.
+   *
+   * @throws Refusal when there is none, or more than one is controlled from there
+   */
+  async replayHere({ place: { serverId, channelId } }: Call): Promise<Replay> {
+    const { replays } = this.#options;
+    const playing = await replays.inChannel(serverId, channelId);
+    if (playing) return playing;
+    const controlled = await replays.controlledFrom(serverId, channelId);
+    const [only, ...others] = controlled;
+    if (!only) throw new Refusal({ code: 'no-replay-here' });
+    if (others.length > 0) throw new Refusal({ code: 'several-replays-here', replays: controlled });
+    return only;
+  }
+
+  /** At pace `step` the next line is everybody's to ask for. */
+  async #obeys(call: Call, replay: Replay, wish: Wish): Promise<boolean> {
+    if (mayControl(call, replay)) return true;
+    const { state } = replay;
+    const isForEveryone = wish.kind === 'skip' && state.pace === 'step' && !isPaused(state);
+    return isForEveryone && isWhereReplayIs(call, replay) && this.#options.mayWrite(call);
+  }
+
+  /** @throws Refusal for what had no effect, unless the same has been done already */
+  #requireSense({ kind }: Wish, state: ReplayState): void {
+    if (kind !== 'pause' && kind !== 'resume' && kind !== 'skip') return;
+    if (kind === 'skip' && isJustPressed(state, this.#options.clock.now())) return;
+    throw new Refusal({ code: 'no-effect', control: kind, state: standingOf(state) });
   }
 
   /**
@@ -149,50 +209,42 @@ export class Replaying {
     throw new Refusal({ code: 'no-such-thread', asked: thread, nearest: [] });
   }
 
-  /** @throws Refusal naming every permission that the bot needs for a replay and lacks there */
-  async #requireBotMayReplay({ botRights, channelId }: Place): Promise<void> {
-    const inChannel = missingPermissions(botRights, 'channel');
-    const inThreadChannel = missingPermissions(botRights, 'thread-channel');
-    if (inChannel.length + inThreadChannel.length === 0) return;
-    const isThreadChannel = await this.#options.channels.isThreadChannel(channelId);
-    const permissions = isThreadChannel ? inThreadChannel : inChannel;
-    if (permissions.length > 0) throw new Refusal({ code: 'bot-lacks-permissions', permissions, channelId });
-  }
-
   async #plan(
     { id, requester, place }: Call,
+    setting: Setting,
     { id: threadId, thread, muted }: LibraryThread,
     persona: Persona | undefined,
     request: ReplayRequest,
   ): Promise<ReplayPlan> {
     const { settings, speech } = await this.#options.settings.inForce(place);
-    const { language = settings.language.value, pace = settings.pace.value, from = 0 } = request;
+    const { language = settings.language.value, from = 0 } = request;
     const last = thread.comments.length;
     if (from < 0 || from > last) throw new Refusal({ code: 'from-out-of-range', from, last });
 
-    const script = writeScript(
-      thread,
-      { language, pace, from, persona: persona?.key, leftOut: muted },
-      this.#options.onlyIn,
-    );
+    const script = writeScript(thread, { language, from, persona: persona?.key, leftOut: muted }, this.#options.onlyIn);
     if (script.length === 0) {
       const name = persona && textIn(persona.name, requester.language).text;
       throw new Refusal({ code: 'nothing-to-play', persona: name, from });
     }
+    const manages = place.botRights.has('ManageThreads');
     return {
       id,
       anchor: place.anchor,
       serverId: place.serverId,
-      channelId: place.channelId,
-      controlChannelId: place.channelId,
+      channelId: setting.channelId,
+      discussion: discussionOf(setting, thread, language, speech, manages),
+      // A forum holds no messages.
+      controlChannelId:
+        setting.opensIn?.kind === 'forum' && setting.channelId === place.channelId ? null : place.channelId,
       threadId,
       title: thread.title,
       language,
-      pace,
       speech,
       translate: settings.translate.value,
+      notify: settings.notify.value,
       startedBy: requester.userId,
       startedAt: this.#options.clock.now(),
+      lastComment: last,
       script,
       from,
       persona: persona?.id ?? null,

@@ -1,15 +1,22 @@
 /** Every sentence a person reads, in English. The shape of this object is what `ja.ts` must fill. */
 import type { DiscordRefusal, Meant } from '../app/problem.ts';
-import { type PermissionName, permissionLabel } from '../replay/permission.ts';
-import type { Pace } from '../replay/post.ts';
+import { type PermissionName, type PlaceKind, permissionLabel, type Venue } from '../replay/permission.ts';
+import type { Notify, Pace } from '../replay/post.ts';
 import type { Control } from '../replay/state.ts';
+import { type Days, daySetOf } from '../schedule/days.ts';
 import { textIn } from '../thread/language.ts';
-import { bold, boldName, channelLink, count, link, list, quoted, replayAddress } from './format.ts';
-import type { LibrarySize, PauseTexts, ProblemTexts, SettingTexts } from './texts.ts';
+import { bold, boldName, channelLink, count, inAWhile, link, list, quoted, replayAddress, wallTime } from './format.ts';
+import type { DayTexts, HindranceTexts, LibrarySize, PauseTexts, ProblemTexts, SettingTexts } from './texts.ts';
 
-const pace: Record<Pace, string> = { instant: 'Instant', fast: 'Fast', natural: 'Natural', slow: 'Slow' };
+const pace: Record<Pace, string> = {
+  instant: 'Instant',
+  fast: 'Fast',
+  natural: 'Natural',
+  slow: 'Slow',
+  step: 'Step by step',
+};
 
-const permission = (name: PermissionName) => bold(permissionLabel(name, 'en'));
+const permission = (name: PermissionName, place?: PlaceKind) => bold(permissionLabel(name, 'en', place));
 
 const howToGrant = 'Edit Channel → Permissions → allow it for the bot or its role';
 
@@ -27,11 +34,11 @@ const paused: PauseTexts = {
     'Paused: the webhook that speaks for the personas was deleted again and again. Find out who or what deletes it (Server Settings → Audit Log), then press Resume.',
   unreachable: () => 'Paused: Discord did not accept the next line after several tries. Press Resume to try again.',
   'blocked-by-automod': () =>
-    'Paused: this server’s AutoMod blocks the next line. Somebody who manages the server can change that (Server Settings → AutoMod); then press Resume.',
+    'Paused: this server’s AutoMod blocks the next line. Somebody who manages the server can change that (Server Settings → AutoMod); then press Resume. Or Skip this line to go on without it.',
   'title-blocked-by-automod': () =>
     'Paused: this server’s AutoMod does not let a Discord thread have this title. Somebody who manages the server can change that (Server Settings → AutoMod); then press Resume.',
   'harmful-link': () =>
-    'Paused: Discord takes a link in the next line for harmful and refuses it. Press Resume to try again, or Stop to end here.',
+    'Paused: Discord takes a link in the next line for harmful and refuses it. Press Resume to try again, or Skip this line to go on without it.',
   locked: (_, channelId) =>
     `Paused: ${channelLink(channelId)} is locked, and only those with ${permission('ManageThreads')} may write there. Unlock it, or grant the bot that permission (${howToGrant}), then press Resume.`,
   'thread-channel-limit': () =>
@@ -39,7 +46,7 @@ const paused: PauseTexts = {
   'tag-required': (_, channelId) =>
     `Paused: every post in ${channelLink(channelId)} needs a tag. Turn off “Require people to select tags when posting” (Edit Channel → Overview), then press Resume; or add a tag named after the thread’s category, and replay the thread again.`,
   rejected: (reason) =>
-    `Paused: Discord refuses the next line (code ${reason.code}). Press Resume to try again, or Stop to end here.`,
+    `Paused: Discord refuses the next line (code ${reason.code}). Press Resume to try again, or Skip this line to go on without it.`,
 };
 
 function sizeText({ threads, comments, characters }: LibrarySize): string {
@@ -69,10 +76,6 @@ const refusedByDiscord: Record<DiscordRefusal, string> = {
     'This channel already has all the webhooks Discord allows (15). Delete one under Edit Channel → Integrations → Webhooks, then try again.',
   'server-full-of-webhooks':
     'This server already has all the webhooks Discord allows (1,000). Delete some under Server Settings → Integrations → Webhooks, then try again.',
-  'full-of-emojis':
-    'The bot has no room for another face: Discord gives an application 2,000 emojis. Please tell whoever runs the bot.',
-  'server-full-of-channels':
-    'This server already has all the channels Discord allows (500). Delete one that nobody needs, then try again.',
   'server-full-of-threads':
     'This server already has all the active Discord threads it may have (1,000). Archive some, then try again.',
   locked: 'This Discord thread is locked. Whoever has the Manage Threads permission can unlock it; then try again.',
@@ -125,6 +128,8 @@ const problem: ProblemTexts = {
     `A replay is already running here: ${replayAddress(by)}. Stop it first, or start yours in another channel.`,
   'too-many-replays': ({ limit }) =>
     `This server already has ${limit} replays that have not ended, as many as it may have. Stop one, or wait until one ends.`,
+  'starts-too-often': ({ limit, until }) =>
+    `You have started ${count(limit, 'replay')} within a minute. You can start the next one ${inAWhile(until)}.`,
   'no-replay-here': () => 'No replay is running in this channel. `/thread replay` starts one.',
   'replay-over': () => 'This replay is over.',
   'no-effect': ({ control, state }) => {
@@ -134,15 +139,51 @@ const problem: ProblemTexts = {
       ? 'Discord has not taken the next line yet. Reprise sends it again as soon as Discord allows.'
       : 'The next line is already on its way.';
   },
+  'may-not-catch-up': () => 'Catch up is for those who may write messages here.',
+  'thread-unseen': () =>
+    'The thread of this replay is hidden on this server, or no longer there. `/thread list` shows those that are.',
+  'nothing-posted': () => 'No post of this replay is here.',
+  'no-further-pace': ({ way, pace: at }) =>
+    way === 'faster'
+      ? `The replay already runs as fast as it can be made to: ${bold(pace[at])}.`
+      : `The replay cannot go slower: at this pace (${bold(pace[at])}) each line waits until somebody presses **Next**.`,
   'not-yours-to-control': () =>
     'Only whoever started this replay, or somebody with the Manage Messages permission, can control it.',
-  'bot-lacks-permissions': ({ permissions, channelId }) =>
+  'bot-lacks-permissions': ({ permissions, channelId, place }) =>
     `The bot cannot replay in ${channelLink(channelId)}: it lacks ${list(
-      permissions.map(permission),
+      permissions.map((name) => permission(name, place)),
       'and',
     )}. An admin can grant it: ${howToGrant}.`,
+  'no-replay-there': ({ channelId }) =>
+    `Nothing can be replayed in ${channelLink(channelId)}. Replays play in text, announcement, voice and stage channels, in forums, and in Discord threads.`,
+  'no-discussion-there': ({ channelId }) =>
+    `Discord has no threads in ${channelLink(channelId)}, so no discussion can be opened there. Replay right there (\`place\`: Right here), or ask for a discussion in a text channel or a forum.`,
+  'forum-needs-tag': ({ channelId, category }) =>
+    category === ''
+      ? `Every post in ${channelLink(channelId)} needs a tag, and this thread has no category that a tag could be named after. An admin can turn off “Require people to select tags when posting” (Edit Channel → Overview).`
+      : `Every post in ${channelLink(channelId)} needs a tag, and none is named after this thread’s category, ${quoted(category)}. An admin can add such a tag, or turn off “Require people to select tags when posting” (Edit Channel → Overview).`,
+  'channel-gone': () => 'That channel no longer exists.',
+  'several-replays-here': ({ replays }) =>
+    `Several replays are controlled from here: ${list(replays.map(replayAddress), 'and')}. Press the buttons of the one you mean, or use the command where it plays.`,
   'you-may-not-write-here': () => 'You cannot start a replay where you may not write messages.',
+  'not-a-time': ({ asked }) => `${quoted(asked)} is no time of day. Type it as \`HH:MM\`, for example \`09:30\`.`,
+  'not-days': ({ asked }) =>
+    `${quoted(asked)} names no days. Type \`daily\`, \`weekdays\`, \`weekends\`, or names of days: \`mon,wed\`.`,
+  'no-such-zone': ({ asked, nearest }) =>
+    notFound(
+      `There is no time zone ${quoted(asked)}.`,
+      nearest,
+      'Time zones are named after cities: `Asia/Tokyo`, `Europe/London`.',
+    ),
+  'no-such-schedule': ({ asked, nearest }) =>
+    notFound(`There is no schedule ${quoted(asked)}.`, nearest, '`/schedule list` shows them all.'),
+  'quiet-half-said': () => 'Quiet hours need both `from` and `to`. Without either of them there are no quiet hours.',
+  'quiet-all-day': () => '`from` and `to` are the same, so the quiet hours would never end. Choose two times.',
+  'too-many-schedules': ({ limit }) =>
+    `This server already has ${limit} schedules, as many as it may have. Remove one first: \`/schedule remove\`.`,
   'manage-server-needed': () => 'This needs the Manage Server permission.',
+  'rights-unknown': ({ channelId }) =>
+    `Discord did not say what the bot may do in ${channelLink(channelId)}. Use \`/settings check\` in that channel itself.`,
   'not-in-a-server': () => 'Reprise works in servers only.',
   outdated: () => 'This belongs to an older version of Reprise. Please use the command again.',
   'command-forgotten': () => 'What you typed is no longer at hand. Please use the command again.',
@@ -157,21 +198,64 @@ const problem: ProblemTexts = {
     `Something went wrong on the bot’s side; nothing you did. ${ifItHappensAgain(reference)}`,
 };
 
+const dayNames: DayTexts = {
+  ...{ daily: 'Every day', weekdays: 'Weekdays', weekends: 'Weekends' },
+  ...{ mon: 'Mondays', tue: 'Tuesdays', wed: 'Wednesdays', thu: 'Thursdays', fri: 'Fridays', sat: 'Saturdays' },
+  sun: 'Sundays',
+};
+
+function daysOf(days: Days): string {
+  const set = daySetOf(days);
+  return set
+    ? dayNames[set]
+    : list(
+        days.map((day) => dayNames[day]),
+        'and',
+      );
+}
+
+const hindrance: HindranceTexts = {
+  occupied: () => 'another replay in the channel',
+  'too-many-replays': () => 'too many replays on this server at once',
+  'discord-failed': () => 'no answer from Discord',
+  'bot-lacks-permissions': ({ permissions }) =>
+    `the bot lacks ${list(
+      permissions.map((name) => permission(name)),
+      'and',
+    )} there`,
+  'no-such-thread': () => 'its thread is hidden or was removed',
+  'no-threads': () => 'this server sees no threads',
+  'nothing-to-play': () => 'everybody who speaks in the thread is muted',
+  'forum-needs-tag': () => 'every post in this forum needs a tag, and none is named after the thread’s category',
+  refused: () => 'the channel does not take replays as it is set up',
+  unexpected: () => 'a fault on the bot’s side',
+  missed: () => 'the bot was away',
+};
+
 const contentLanguage = { en: 'English', ja: 'Japanese', both: 'English and Japanese' };
 
 const onOff = { on: 'On', off: 'Off' };
+
+const notify: Record<Notify, string> = { first: 'The first post only', all: 'Every post', none: 'No post' };
 
 /** In the order in which they are shown. */
 const settings: SettingTexts = {
   language: { name: 'Language of the posts', value: (language) => contentLanguage[language] },
   pace: { name: 'Pace of replays', value: (chosen) => pace[chosen] },
+  notify: { name: 'Posts that notify members', value: (which) => notify[which] },
   translate: { name: 'Translate button under posts', value: (on) => onOff[on ? 'on' : 'off'] },
+  quiet: {
+    name: 'Quiet hours, in which nothing begins by schedule',
+    value: (hours) => (hours === 'off' ? onOff.off : `${hours.from} to ${hours.to} (${hours.zone})`),
+  },
 };
 
 /** By where they are read; problems by their codes. */
 export const en = {
   contentLanguage,
   pace,
+  venue: { here: 'Right here', discussion: 'In a discussion of its own' } satisfies Record<Venue, string>,
+  notify,
   comments: (number: number) => count(number, 'comment'),
   posts: (number: number) => count(number, 'post'),
   threads: (number: number) => count(number, 'thread'),
@@ -218,20 +302,38 @@ export const en = {
 
   control: {
     labels: { pause: 'Pause', resume: 'Resume', skip: 'Skip', stop: 'Stop' } satisfies Record<Control, string>,
+    next: 'Next',
+    faster: 'Faster',
+    slower: 'Slower',
+    passOver: 'Skip this line',
+    catchUp: 'Catch up',
+    index: 'Index',
     again: 'Replay again',
     startedBy: (user: string) => `started by ${user}`,
     onlyPersona: (name: string) => `only ${name}`,
     fromComment: (number: number) => `from comment ${number}`,
     playing: 'Playing',
     ends: (when: string) => `ends ${when}`,
+    resting: 'Waiting for you: anybody may press **Next** to see the next line.',
     stopping: 'Stopping',
     left: (minutes: number) => (minutes < 1 ? 'less than a minute left' : `about ${minutes} min left`),
     finished: 'The end',
     stopped: 'Stopped',
+    unpressed: 'Ended: nobody pressed Next for seven days.',
     channelGone: 'Ended: the channel no longer exists.',
     serverGone: 'Ended: the bot was removed from the server.',
     threadRemoved: 'Ended: the thread was removed from this server.',
     paused,
+    passedOver: (comments: readonly number[]) =>
+      `Left out because Discord refused to show it: ${list(
+        comments.map((number) => (number === 0 ? 'the post' : `comment ${number}`)),
+        'and',
+      )}`,
+    resumedAtOnce: 'Resumed: the next line comes now.',
+    paceChanged: (to: Pace) =>
+      to === 'step'
+        ? `Pace: ${bold(pace.step)}. Each line now waits until somebody presses **Next**.`
+        : `Pace: ${bold(pace[to])}.`,
     done: {
       pause: 'Paused. Use `/thread resume` to go on.',
       resume: 'Resumed.',
@@ -249,6 +351,16 @@ export const en = {
     open: 'Help',
   },
 
+  recap: {
+    soFar: (comments: string, where: string) => `Catch up: ${comments} so far, up to ${where}`,
+    all: (comments: string) => `Index: ${comments}`,
+    first: 'First',
+    newest: 'Newest',
+    firstPost: (address: string) => link('First post', address),
+    newestPost: (address: string) => link('Newest post', address),
+    youAreHere: 'You are here',
+  },
+
   settings: {
     heading: 'Settings of this server',
     each: settings,
@@ -256,15 +368,57 @@ export const en = {
     byDefault: 'default',
     languageSet: (language: string) => `From now on, replays on this server are posted in ${bold(language)}.`,
     paceSet: (name: string) => `Replays now run at this pace unless somebody chooses another: ${bold(name)}.`,
+    notifySet: {
+      first: 'Of a new replay only the first post notifies members; the others come silently.',
+      all: 'Every post of a new replay notifies members as any message does.',
+      none: 'No post of a new replay notifies members: all come silently.',
+    } satisfies Record<Notify, string>,
     translateSet: {
       on: 'Posts of new replays carry a small Translate button.',
       off: 'Posts of new replays carry no Translate button. A post’s menu (Apps → Translate) still translates it.',
+    },
+    quietSet: {
+      on: (from: string, to: string, zone: string) =>
+        `From ${bold(from)} to ${bold(to)} (${zone}) nothing begins by schedule. What would begin then waits for the end of these hours.`,
+      off: 'There are no quiet hours: schedules begin at any time of day.',
     },
     askReset: 'Set everything back to the defaults?',
     reset: 'Reset',
     cancel: 'Cancel',
     wasReset: 'All settings are back to their defaults.',
     kept: 'Nothing was changed.',
+  },
+
+  schedule: {
+    days: daysOf,
+    hindrance,
+    heading: (number: number) => `Schedules · ${number.toLocaleString('en')}`,
+    empty: 'Nothing is scheduled on this server yet. `/schedule add` makes a schedule.',
+    when: (days: string, time: string, zone: string) => `${bold(`${days}, ${time}`)} (${zone})`,
+    where: {
+      here: (channel: string) => channel,
+      discussion: (channel: string) => `a Discord thread of its own in ${channel}`,
+    },
+    anyThread: 'The thread that was not replayed here for longest',
+    goneThread: 'Its thread is hidden or was removed',
+    by: (user: string) => `made by ${user}`,
+    made: 'Scheduled',
+    nextRuns: 'The next times, there and where you are:',
+    onTheWall: (moment: number, zone: string) => wallTime(moment, zone, 'en-GB'),
+    begins: (when: string) => `begins ${when}, when the quiet hours end`,
+    next: (when: string) => `Next: ${when}`,
+    afterQuiet: (when: string) => `Next: ${when}, when the quiet hours end`,
+    waits: (because: string, until: string) => `Waiting: ${because}. It is skipped if that lasts until ${until}.`,
+    off: 'Off: its channel no longer exists.',
+    begun: (when: string) => `Last: ${when}`,
+    skipped: (when: string, because: string) => `Last: ${when}, skipped (${because})`,
+    askRemove: (what: string) => `Remove this schedule? ${what}`,
+    removed: (what: string) => `Removed: ${what}. A replay that it has begun goes on.`,
+    remove: 'Remove',
+    cancel: 'Cancel',
+    kept: 'Nothing was changed.',
+    turnedOff: (user: string, when: string, channel: string) =>
+      `${user}, your schedule is off, because its channel no longer exists: ${when} in ${channel}. \`/schedule add\` makes another one for another channel.`,
   },
 
   library: {
@@ -318,13 +472,29 @@ export const en = {
     ViewChannel: 'The bot sees nothing there, so nothing can be replayed.',
     SendMessages: 'There is no control message with its buttons. In a forum, no post can be opened.',
     SendMessagesInThreads: 'Nothing can be posted in Discord threads or forum posts.',
-    CreatePublicThreads: 'A replay cannot open a Discord thread of its own (`place`: Discussion).',
+    CreatePublicThreads: 'A replay cannot open a Discord thread of its own (`place`: In a discussion of its own).',
     ManageWebhooks: 'Personas cannot speak: their lines are posted through a webhook.',
     ReadMessageHistory:
       'When Discord’s answer is lost, the bot cannot look whether a line arrived, and the replay pauses.',
     ManageThreads: 'In a locked Discord thread, a replay pauses.',
     Connect: 'Nothing can be posted in the chat of this voice channel.',
   } satisfies Record<PermissionName, string>,
+
+  check: {
+    heading: (channelId: string) => `Permissions in ${channelLink(channelId)}`,
+    complete: 'The bot has every permission it needs here.',
+    missing: (number: number) => `The bot lacks ${count(number, 'permission')} here.`,
+    held: (permission: string) => `${permission}: granted`,
+    lacking: (permission: string) => `${permission}: missing`,
+    spare: (permission: string) => `${permission}: missing, and seldom needed`,
+    without: (what: string) => `Without it: ${what}`,
+    howToGrant: (inThreadChannel: boolean) =>
+      `${bold('How to grant')}: somebody who manages ${inThreadChannel ? 'the channel that this Discord thread is in' : 'the channel'} opens ${howToGrant}.`,
+    check: 'Check',
+    again: 'Check again',
+  },
+
+  refusedByDiscord,
 
   problem,
 };

@@ -1,12 +1,13 @@
 /** Every sentence a person reads, in Japanese. */
 import type { DiscordRefusal, Meant } from '../app/problem.ts';
-import { type PermissionName, permissionLabel } from '../replay/permission.ts';
+import { type PermissionName, type PlaceKind, permissionLabel } from '../replay/permission.ts';
+import { type Days, daySetOf } from '../schedule/days.ts';
 import { textIn } from '../thread/language.ts';
 import type { Sentences } from './en.ts';
-import { bold, boldName, bracketed, channelLink, link, replayAddress } from './format.ts';
-import type { LibrarySize } from './texts.ts';
+import { bold, boldName, bracketed, channelLink, inAWhile, link, replayAddress, wallTime } from './format.ts';
+import type { DayTexts, HindranceTexts, LibrarySize } from './texts.ts';
 
-const permission = (name: PermissionName) => permissionLabel(name, 'ja');
+const permission = (name: PermissionName, place?: PlaceKind) => permissionLabel(name, 'ja', place);
 
 const howToGrant = '「チャンネルの編集」→「権限」でBotまたはそのロールに許可';
 
@@ -41,10 +42,6 @@ const refusedByDiscord: Record<DiscordRefusal, string> = {
     'このチャンネルのウェブフックが上限（15個）に達しています。「チャンネルの編集」→「連携サービス」→「ウェブフック」で不要なものを削除してから、もう一度お試しください。',
   'server-full-of-webhooks':
     'このサーバーのウェブフックが上限（1,000個）に達しています。「サーバー設定」→「連携サービス」→「ウェブフック」で不要なものを削除してから、もう一度お試しください。',
-  'full-of-emojis':
-    '登場人物の顔をこれ以上追加できません。Discordのアプリの絵文字が上限（2,000個）に達しています。Botの運営者にお伝えください。',
-  'server-full-of-channels':
-    'このサーバーのチャンネルが上限（500個）に達しています。不要なチャンネルを削除してから、もう一度お試しください。',
   'server-full-of-threads':
     'このサーバーのアクティブなDiscordスレッドが上限（1,000個）に達しています。不要なものをアーカイブしてから、もう一度お試しください。',
   locked:
@@ -56,15 +53,43 @@ const refusedByDiscord: Record<DiscordRefusal, string> = {
   'switched-off': 'この機能は、現在Discord側で停止されています。しばらくしてからもう一度お試しください。',
 };
 
+const dayNames: DayTexts = {
+  ...{ daily: '毎日', weekdays: '平日', weekends: '毎週末' },
+  ...{ mon: '月', tue: '火', wed: '水', thu: '木', fri: '金', sat: '土', sun: '日' },
+};
+
+function daysOf(days: Days): string {
+  const set = daySetOf(days);
+  return set ? dayNames[set] : `毎週${days.map((day) => dayNames[day]).join('・')}曜日`;
+}
+
+const hindrance: HindranceTexts = {
+  occupied: () => 'チャンネルで別の再生が進行中',
+  'too-many-replays': () => 'サーバーの再生数が上限に到達',
+  'discord-failed': () => 'Discordからの応答なし',
+  'bot-lacks-permissions': ({ permissions }) => `Botの権限不足: ${and(permissions.map((name) => permission(name)))}`,
+  'no-such-thread': () => 'スレッドが非表示または削除済み',
+  'no-threads': () => '再生できるスレッドなし',
+  'nothing-to-play': () => '登場人物がすべてミュート中',
+  'forum-needs-tag': () => 'フォーラムで必須のタグに、スレッドのカテゴリーと同じ名前のものなし',
+  refused: () => 'チャンネルの設定により再生不可',
+  unexpected: () => 'Bot側で問題が発生',
+  missed: () => 'Botが停止中',
+};
+
 const contentLanguage = { en: '英語', ja: '日本語', both: '英語と日本語' };
 
-const pace = { instant: '待ち時間なし', fast: '速め', natural: '標準', slow: 'ゆっくり' };
+const pace = { instant: '待ち時間なし', fast: '速め', natural: '標準', slow: 'ゆっくり', step: '1件ずつ' };
 
 const onOff = { on: 'オン', off: 'オフ' };
+
+const notify = { first: '最初の投稿のみ', all: 'すべての投稿', none: '通知しない' };
 
 export const ja: Sentences = {
   contentLanguage,
   pace,
+  venue: { here: 'このチャンネル', discussion: '専用のディスカッション' },
+  notify,
   comments: (number) => `コメント${number.toLocaleString('ja')}件`,
   posts: (number) => `元の投稿${number.toLocaleString('ja')}件`,
   threads: (number) => `スレッド${number.toLocaleString('ja')}件`,
@@ -106,16 +131,24 @@ export const ja: Sentences = {
 
   control: {
     labels: { pause: '一時停止', resume: '再開', skip: 'スキップ', stop: '停止' },
+    next: '次へ',
+    faster: '速く',
+    slower: '遅く',
+    passOver: 'この発言を飛ばす',
+    catchUp: 'ここまで',
+    index: '目次',
     again: 'もう一度再生',
     startedBy: (user) => `開始: ${user}`,
     onlyPersona: (name) => `${name}のみ`,
     fromComment: (number) => `コメント${number}から`,
     playing: '再生中',
     ends: (when) => `終了予定 ${when}`,
+    resting: '「次へ」を押すと、次の発言が表示されます（だれでも押せます）。',
     stopping: '停止処理中',
     left: (minutes) => (minutes < 1 ? '残り1分未満' : `残り約${minutes}分`),
     finished: '再生が終わりました',
     stopped: '再生を停止しました',
+    unpressed: '7日間「次へ」が押されなかったため、再生を終了しました。',
     channelGone: 'チャンネルがなくなったため、再生を終了しました。',
     serverGone: 'Botがサーバーから外されたため、再生を終了しました。',
     threadRemoved: 'スレッドがこのサーバーから削除されたため、再生を終了しました。',
@@ -134,11 +167,11 @@ export const ja: Sentences = {
       unreachable: () =>
         '一時停止中: 何度か試しましたが、次の発言をDiscordに送信できませんでした。「再開」を押すともう一度試します。',
       'blocked-by-automod': () =>
-        '一時停止中: 次の発言がこのサーバーのAutoModでブロックされました。サーバーの管理者がAutoModの設定（「サーバー設定」→「AutoMod」）を変更してから、「再開」を押してください。',
+        '一時停止中: 次の発言がこのサーバーのAutoModでブロックされました。サーバーの管理者がAutoModの設定（「サーバー設定」→「AutoMod」）を変更してから、「再開」を押してください。この発言なしで続ける場合は「この発言を飛ばす」を押してください。',
       'title-blocked-by-automod': () =>
         '一時停止中: このタイトルのDiscordスレッドの作成が、このサーバーのAutoModでブロックされました。サーバーの管理者がAutoModの設定（「サーバー設定」→「AutoMod」）を変更してから、「再開」を押してください。',
       'harmful-link': () =>
-        '一時停止中: 次の発言のリンクが有害と判定されたため、Discordが投稿を受け付けません。「再開」でもう一度試すか、「停止」で終了してください。',
+        '一時停止中: 次の発言のリンクが有害と判定されたため、Discordが投稿を受け付けません。「再開」でもう一度試すか、「この発言を飛ばす」でこの発言なしで続けてください。',
       locked: (_, channelId) =>
         `一時停止中: ${channelLink(channelId)} はロックされていて、書き込めるのは${bold(`「${permission('ManageThreads')}」`)}の権限がある人だけです。ロックを解除するか、Botに権限を付与してから（${howToGrant}）、「再開」を押してください。`,
       'thread-channel-limit': () =>
@@ -146,8 +179,15 @@ export const ja: Sentences = {
       'tag-required': (_, channelId) =>
         `一時停止中: ${channelLink(channelId)} では、投稿にタグが必要です。「チャンネルの編集」→「概要」でタグの選択を必須にする設定をオフにしてから、「再開」を押してください。または、カテゴリーと同じ名前のタグを追加してから、もう一度スレッドを再生してください。`,
       rejected: (reason) =>
-        `一時停止中: 次の発言をDiscordが受け付けません（コード ${reason.code}）。「再開」でもう一度試すか、「停止」で終了してください。`,
+        `一時停止中: 次の発言をDiscordが受け付けません（コード ${reason.code}）。「再開」でもう一度試すか、「この発言を飛ばす」でこの発言なしで続けてください。`,
     },
+    passedOver: (comments) =>
+      `Discordに表示を拒否されたため省略: ${and(comments.map((number) => (number === 0 ? '元の投稿' : `コメント${number}`)))}`,
+    resumedAtOnce: '再開しました。次の発言をすぐに表示します。',
+    paceChanged: (to) =>
+      to === 'step'
+        ? `速さを${bold(`「${pace.step}」`)}に変更しました。「次へ」が押されるたびに、次の発言を表示します。`
+        : `速さを${bold(`「${pace[to]}」`)}に変更しました。`,
     done: {
       pause: '一時停止しました。`/スレッド 再開` で再開できます。',
       resume: '再開しました。',
@@ -165,26 +205,80 @@ export const ja: Sentences = {
     open: 'ヘルプ',
   },
 
+  recap: {
+    soFar: (comments, where) => `ここまで: ${comments}（${where}まで）`,
+    all: (comments) => `目次: ${comments}`,
+    first: '最初',
+    newest: '最新',
+    firstPost: (address) => link('最初の投稿', address),
+    newestPost: (address) => link('最新の投稿', address),
+    youAreHere: '現在の位置',
+  },
+
   settings: {
     heading: 'このサーバーの設定',
     each: {
       language: { name: '投稿の言語', value: (language) => contentLanguage[language] },
       pace: { name: '再生の速さ', value: (chosen) => pace[chosen] },
+      notify: { name: '投稿の通知', value: (which) => notify[which] },
       translate: { name: '投稿の翻訳ボタン', value: (on) => onOff[on ? 'on' : 'off'] },
+      quiet: {
+        name: '休止時間（スケジュールによる再生を始めない時間帯）',
+        value: (hours) => (hours === 'off' ? onOff.off : `${hours.from}〜${hours.to}（${hours.zone}）`),
+      },
     },
     chosen: '設定済み',
     byDefault: '初期設定',
     languageSet: (language) => `今後、このサーバーの再生は${bold(language)}で投稿されます。`,
     paceSet: (name) => `再生の速さを「${bold(name)}」に変更しました。再生ごとに変えることもできます。`,
+    notifySet: {
+      first: '今後の再生では、最初の投稿だけをメンバーに通知します。以降の投稿は通知なしで表示されます。',
+      all: '今後の再生では、すべての投稿を通常のメッセージと同じようにメンバーに通知します。',
+      none: '今後の再生では、どの投稿もメンバーに通知しません。',
+    },
     translateSet: {
       on: '今後の再生では、投稿に「翻訳」ボタンを表示します。',
       off: '今後の再生では、投稿に「翻訳」ボタンを表示しません。メッセージのメニュー（「アプリ」→「翻訳」）からは引き続き翻訳できます。',
+    },
+    quietSet: {
+      on: (from, to, zone) =>
+        `${bold(`${from}〜${to}`)}（${zone}）の間は、スケジュールによる再生を始めません。この時間帯に始まる予定の再生は、終了時刻まで待ってから始めます。`,
+      off: '休止時間をオフにしました。スケジュールによる再生は、時間帯にかかわらず始まります。',
     },
     askReset: 'すべての設定をリセットして、初期設定に戻しますか？',
     reset: 'リセット',
     cancel: 'キャンセル',
     wasReset: 'すべての設定をリセットしました。',
     kept: '設定は変更していません。',
+  },
+
+  schedule: {
+    days: daysOf,
+    hindrance,
+    heading: (number) => `スケジュール一覧 · ${number.toLocaleString('ja')}件`,
+    empty: 'スケジュールはまだありません。`/スケジュール 追加` で追加できます。',
+    when: (days, time, zone) => `${bold(`${days} ${time}`)}（${zone}）`,
+    where: { here: (channel) => channel, discussion: (channel) => `${channel} の専用のDiscordスレッド` },
+    anyThread: '最も長く再生されていないスレッド',
+    goneThread: 'スレッドが非表示または削除済み',
+    by: (user) => `作成: ${user}`,
+    made: 'スケジュールを追加しました',
+    nextRuns: '次回以降の予定（設定したタイムゾーンと、あなたの現地時間）:',
+    onTheWall: (moment, zone) => wallTime(moment, zone, 'ja'),
+    begins: (when) => `休止時間が終わる${when}に開始`,
+    next: (when) => `次回: ${when}`,
+    afterQuiet: (when) => `次回: ${when}（休止時間の終了後）`,
+    waits: (because, until) => `待機中: ${because}。${until} までに解消しない場合は、今回の再生を見送ります。`,
+    off: '無効: チャンネルがなくなりました。',
+    begun: (when) => `前回: ${when}`,
+    skipped: (when, because) => `前回: ${when} 見送り（${because}）`,
+    askRemove: (what) => `このスケジュールを削除しますか？ ${what}`,
+    removed: (what) => `スケジュールを削除しました: ${what}。すでに始まっている再生は続きます。`,
+    remove: '削除する',
+    cancel: 'キャンセル',
+    kept: '何も変更していません。',
+    turnedOff: (user, when, channel) =>
+      `${user} さんが作成したスケジュールは、チャンネルがなくなったため無効になりました: ${when} ${channel} 。別のチャンネルで再生するには、\`/スケジュール 追加\` で追加し直してください。`,
   },
 
   library: {
@@ -236,13 +330,29 @@ export const ja: Sentences = {
     ViewChannel: 'Botからチャンネルが見えないため、再生できません。',
     SendMessages: 'ボタン付きの操作メッセージを表示できません。フォーラムでは投稿を作成できません。',
     SendMessagesInThreads: 'Discordのスレッドやフォーラムの投稿の中に投稿できません。',
-    CreatePublicThreads: '再生用のDiscordスレッドを作成できません（`場所`: ディスカッション）。',
+    CreatePublicThreads: '再生用のDiscordスレッドを作成できません（「場所」: 専用のディスカッション）。',
     ManageWebhooks: '登場人物の発言を投稿できません（発言はウェブフックで投稿します）。',
     ReadMessageHistory:
       'Discordからの応答が途切れたときに、発言が投稿されたかどうかを確認できず、再生が一時停止します。',
     ManageThreads: 'ロックされたDiscordスレッドでは、再生が一時停止します。',
     Connect: 'このボイスチャンネルのチャットに投稿できません。',
   },
+
+  check: {
+    heading: (channelId) => `${channelLink(channelId)} での権限`,
+    complete: '必要な権限はすべて付与されています。',
+    missing: (number) => `足りない権限が${number.toLocaleString('ja')}件あります。`,
+    held: (permission) => `${permission}: あり`,
+    lacking: (permission) => `${permission}: なし`,
+    spare: (permission) => `${permission}: なし（通常は不要）`,
+    without: (what) => `ない場合: ${what}`,
+    howToGrant: (inThreadChannel) =>
+      `${bold('付与するには')}: ${inThreadChannel ? 'このDiscordスレッドの親チャンネル' : 'チャンネル'}の管理者が、${howToGrant}してください。`,
+    check: '権限を確認',
+    again: 'もう一度確認',
+  },
+
+  refusedByDiscord,
 
   problem: {
     'no-such-thread': ({ asked, nearest }) =>
@@ -301,6 +411,8 @@ export const ja: Sentences = {
       `このチャンネルではすでに再生中です: ${replayAddress(by)} 。先に停止するか、別のチャンネルで再生してください。`,
     'too-many-replays': ({ limit }) =>
       `このサーバーの終了していない再生は、上限の${limit}件に達しています。いずれかを停止するか、終了してから始めてください。`,
+    'starts-too-often': ({ limit, until }) =>
+      `1分間に始められる再生は${limit.toLocaleString('ja')}件までです。次の再生は${inAWhile(until)}に始められます。`,
     'no-replay-here': () => 'このチャンネルで再生中のスレッドはありません。`/スレッド 再生` で再生を始められます。',
     'replay-over': () => 'この再生はすでに終了しています。',
     'no-effect': ({ control, state }) => {
@@ -311,11 +423,52 @@ export const ja: Sentences = {
       }
       return state === 'paused' ? 'すでに一時停止中です。' : 'すでに再生中です。';
     },
+    'may-not-catch-up': () => '「ここまで」は、このチャンネルでメッセージを送信できる人だけが使えます。',
+    'thread-unseen': () =>
+      'この再生のスレッドは、このサーバーで非表示になっているか、削除されています。`/スレッド 一覧` で一覧を確認できます。',
+    'nothing-posted': () => 'この再生の投稿はここにはありません。',
+    'no-further-pace': ({ way, pace: at }) =>
+      way === 'faster'
+        ? `すでに最も速い設定（${bold(pace[at])}）です。`
+        : `すでに最も遅い設定（${bold(pace[at])}）です。「次へ」が押されるまで次の発言を待ちます。`,
     'not-yours-to-control': () => '再生を操作できるのは、再生を始めた人か「メッセージの管理」の権限がある人だけです。',
-    'bot-lacks-permissions': ({ permissions, channelId }) =>
-      `${channelLink(channelId)} では再生できません。Botに次の権限がありません: ${and(permissions.map((name) => bold(permission(name))))}。管理者が${howToGrant}すると再生できます。`,
+    'bot-lacks-permissions': ({ permissions, channelId, place }) =>
+      `${channelLink(channelId)} では再生できません。Botに次の権限がありません: ${and(permissions.map((name) => bold(permission(name, place))))}。管理者が${howToGrant}すると再生できます。`,
+    'no-replay-there': ({ channelId }) =>
+      `${channelLink(channelId)} では再生できません。再生できるのは、テキスト、アナウンス、ボイス、ステージの各チャンネルと、フォーラム、Discordのスレッドです。`,
+    'no-discussion-there': ({ channelId }) =>
+      `${channelLink(channelId)} ではDiscordのスレッドを作成できないため、ディスカッションを開けません。「場所」を「このチャンネル」にするか、テキストチャンネルやフォーラムで実行してください。`,
+    'forum-needs-tag': ({ channelId, category }) =>
+      category === ''
+        ? `${channelLink(channelId)} では投稿にタグが必要ですが、このスレッドにはタグに対応するカテゴリーがありません。管理者が「チャンネルの編集」→「概要」でタグの選択を必須にする設定をオフにすると再生できます。`
+        : `${channelLink(channelId)} では投稿にタグが必要ですが、このスレッドのカテゴリー${bracketed(category)}と同じ名前のタグがありません。管理者がそのタグを追加するか、「チャンネルの編集」→「概要」でタグの選択を必須にする設定をオフにすると再生できます。`,
+    'channel-gone': () => 'そのチャンネルはもうありません。',
+    'several-replays-here': ({ replays }) =>
+      `このチャンネルから操作できる再生が複数あります: ${and(replays.map((replay) => ` ${replayAddress(replay)} `))}。操作したい再生のボタンを押すか、再生している場所でコマンドを実行してください。`,
     'you-may-not-write-here': () => 'メッセージを送信できないチャンネルでは再生を始められません。',
+    'not-a-time': ({ asked }) => `${bracketed(asked)}は時刻として読み取れません。\`09:30\` のように入力してください。`,
+    'not-days': ({ asked }) =>
+      `${bracketed(asked)}は曜日として読み取れません。「毎日」「平日」「週末」、または「月水」のように入力してください。`,
+    'no-such-zone': ({ asked, nearest }) =>
+      notFound(
+        `${bracketed(asked)}に一致するタイムゾーンは見つかりません。`,
+        nearest,
+        '`Asia/Tokyo` のように、都市の名前で入力してください。',
+      ),
+    'no-such-schedule': ({ asked, nearest }) =>
+      notFound(
+        `${bracketed(asked)}に一致するスケジュールは見つかりません。`,
+        nearest,
+        '`/スケジュール 一覧` で一覧を確認できます。',
+      ),
+    'quiet-half-said': () =>
+      '休止時間を設定するには、「開始」と「終了」の両方を指定してください。どちらも指定しない場合は、オフになります。',
+    'quiet-all-day': () => '「開始」と「終了」が同じ時刻になっています。異なる時刻を指定してください。',
+    'too-many-schedules': ({ limit }) =>
+      `このサーバーのスケジュールは、上限の${limit}件に達しています。\`/スケジュール 削除\` で不要なものを削除してください。`,
     'manage-server-needed': () => 'この操作には「サーバー管理」の権限が必要です。',
+    'rights-unknown': ({ channelId }) =>
+      `${channelLink(channelId)} でのBotの権限を確認できませんでした。そのチャンネルで \`/設定 権限の確認\` を実行してください。`,
     'not-in-a-server': () => 'Repriseはサーバー内でのみ使えます。',
     outdated: () => 'このメッセージは以前のバージョンのRepriseのものです。もう一度コマンドを実行してください。',
     'command-forgotten': () => '入力した内容が残っていません。もう一度コマンドを実行してください。',

@@ -1,6 +1,8 @@
 /** Families of sentences that must be complete: for every problem, every reason to pause, every setting. */
 import type { Problem } from '../app/problem.ts';
 import type { PauseReason } from '../replay/state.ts';
+import type { Day, DaySet } from '../schedule/days.ts';
+import type { Hindrance } from '../schedule/schedule.ts';
 import type { Settings } from '../settings.ts';
 
 /** A sentence for every problem a person can run into. */
@@ -12,6 +14,14 @@ export type ProblemTexts = {
 export type PauseTexts = {
   [Kind in PauseReason['kind']]: (reason: Extract<PauseReason, { kind: Kind }>, channelId: string) => string;
 };
+
+/** Why a run of a schedule does not begin: a few words that say nothing of when that is, or was. */
+export type HindranceTexts = {
+  [Kind in Hindrance['kind']]: (hindrance: Extract<Hindrance, { kind: Kind }>) => string;
+};
+
+/** The days of the week, and the sets of them that have a word. */
+export type DayTexts = Record<DaySet | Day, string>;
 
 /** What each setting is called, and how its values read. */
 export type SettingTexts = {

@@ -96,6 +96,22 @@ export function neededPermissions(kind: PlaceKind, venue: Venue = 'here'): reado
   return NEEDED[kind][venue];
 }
 
+/** What nothing there needs, but some replays do better with: where a moderator has locked a ThreadChannel, for instance. */
+const HELPFUL: Partial<Record<PlaceKind, readonly PermissionName[]>> = {
+  'thread-channel': ['ManageThreads'],
+  forum: ['ManageThreads'],
+  'forum-post': ['ManageThreads'],
+};
+
+/** Everything that makes a difference in a place, wherever in it the posts go; what is needed first. */
+export function checkedPermissions(
+  kind: PlaceKind,
+): readonly { readonly name: PermissionName; readonly needed: boolean }[] {
+  const { here, discussion } = NEEDED[kind];
+  const needed = [...new Set([...here, ...discussion])].map((name) => ({ name, needed: true }));
+  return [...needed, ...(HELPFUL[kind] ?? []).map((name) => ({ name, needed: false }))];
+}
+
 /** What it needs and does not have there. */
 export function missingPermissions(held: Pick<ReadonlySet<PermissionName>, 'has'>, kind: PlaceKind, venue?: Venue) {
   return neededPermissions(kind, venue).filter((name) => !held.has(name));

@@ -1,11 +1,20 @@
 /** Plays one replay: acts on its state, turns what happens into events, and stores every step before the next. */
 import type { Logger } from 'pino';
 import type { Clock } from '../runtime/clock.ts';
-import { typingLead } from './pace.ts';
-import type { Audience, ReplayStore, Stage } from './ports.ts';
+import { gapAt, typingLead } from './pace.ts';
+import type { Audience, FindOutcome, LookOutcome, OpenOutcome, PostOutcome, ReplayStore, Stage } from './ports.ts';
 import type { Post } from './post.ts';
-import type { Replay, ReplayPlan } from './replay.ts';
-import { BEGIN_WITHIN, isAtRest, isInFlight, leftOf, type ReplayEvent, type ReplayState, step } from './state.ts';
+import { isStaged, type Replay, type ReplayPlan } from './replay.ts';
+import {
+  BEGIN_WITHIN,
+  isInFlight,
+  leftOf,
+  leftOfRest,
+  type ReplayEvent,
+  type ReplayState,
+  standsStill,
+  step,
+} from './state.ts';
 import type { Steps } from './steps.ts';
 
 /** What a player works with. */
@@ -21,14 +30,21 @@ export type PlayerPorts = {
 /** How long storing a step is put off after the store failed, milliseconds; the last one repeats. */
 const STORE_RETRY_WAITS = [500, 2_000, 8_000, 30_000] as const;
 
-/** How long a wait goes without a look at the clock, milliseconds. */
+/** How long a wait goes without a look at the clock, milliseconds: that of a gap, and that of a rest. */
 const LONGEST_NAP = 5_000;
+const LONGEST_NAP_AT_REST = 3_600_000;
+
+/**
+ * The last part of a rest that nobody ends, milliseconds: time that has really passed, so that after a leap of the clock,
+ * or an absence, people still have a day to press `Next`.
+ */
+const LAST_OF_REST = 24 * 3_600_000;
 
 /** One replay in play. */
 export class Player {
   readonly #ports: PlayerPorts;
   readonly #log: Logger;
-  readonly #gaps: readonly number[];
+  readonly #readings: readonly number[];
   #replay: Replay;
   #running: Promise<void> | undefined;
   #lastStep: Promise<unknown> = Promise.resolve();
@@ -39,7 +55,7 @@ export class Player {
     const { plan } = replay;
     this.#replay = replay;
     this.#ports = ports;
-    this.#gaps = plan.script.map((post) => post.gap);
+    this.#readings = plan.script.map(({ reading }) => reading);
     this.#log = ports.log.child({ replay: plan.id, server: plan.serverId, channel: plan.channelId });
   }
 
@@ -52,13 +68,13 @@ export class Player {
     return this.#stopped === 'superseded';
   }
 
-  /** Plays until the replay rests, is halted or turns out to be another process's. Calling it again is harmless. */
+  /** Plays until the replay stands still, is halted or turns out to be another process's. Calling it again is harmless. */
   play(): void {
     if (this.#running || this.#stopped) return;
     this.#running = this.#run().finally(() => {
       this.#running = undefined;
-      // A control may have ended the rest after the loop had already decided to leave.
-      if (!isAtRest(this.#replay.state)) this.play();
+      // A control may have set it going after the loop had already decided to leave.
+      if (!standsStill(this.#replay.state)) this.play();
     });
   }
 
@@ -82,7 +98,7 @@ export class Player {
 
   /** Ends the replay if its channel or server is gone, which a post through a webhook would not notice. */
   async checkReach(): Promise<void> {
-    const obstacle = await this.#ports.stage.obstacle(this.#replay.plan);
+    const obstacle = await this.#ports.stage.obstacle(this.#replay);
     if (obstacle?.kind === 'gone') await this.apply(obstacle);
   }
 
@@ -96,11 +112,12 @@ export class Player {
 
   async #apply(event: ReplayEvent): Promise<boolean> {
     const { plan, state, revision } = this.#replay;
-    const next = step(state, event, { now: this.#ports.clock.now(), gaps: this.#gaps });
+    const next = step(state, event, { now: this.#ports.clock.now(), readings: this.#readings });
     if (next === state || this.superseded) return false;
 
     const made = event.kind === 'posted' ? this.#madeBy(event.messageId, state.next) : undefined;
-    if (!(await this.#ports.replayStore.save(plan.id, revision, next, made))) {
+    const opened = 'stageChannelId' in event ? event.stageChannelId : undefined;
+    if (!(await this.#ports.replayStore.save(plan.id, revision, next, made, opened))) {
       this.#stopped = 'superseded';
       this.#log.warn('another process plays this replay: leaving it to that one');
       this.#wake.abort();
@@ -109,6 +126,7 @@ export class Player {
     this.#replay = {
       ...this.#replay,
       state: next,
+      stageChannelId: opened ?? this.#replay.stageChannelId,
       revision: revision + 1,
       lastMessageId: made?.messageId ?? this.#replay.lastMessageId,
     };
@@ -130,7 +148,7 @@ export class Player {
 
   async #run(): Promise<void> {
     void this.#ports.stage.prepare(this.#replay.plan);
-    while (!this.#stopped && !isAtRest(this.#replay.state)) {
+    while (!this.#stopped && !standsStill(this.#replay.state)) {
       const event = await this.#act(this.#replay.state);
       if (event) await this.#applyUntilStored(event);
     }
@@ -139,31 +157,47 @@ export class Player {
   /** Does what a state asks for; undefined when it was woken before the time for it. */
   async #act(state: ReplayState): Promise<ReplayEvent | undefined> {
     const { stage, audience, clock } = this.#ports;
-    const { plan, lastMessageId } = this.#replay;
+    const replay = this.#replay;
+    const { plan, lastMessageId } = replay;
     const { signal } = this.#wake;
     const post = postAt(plan, state.next);
     switch (state.kind) {
       case 'waiting': {
         const left = leftOf(state, clock.now());
-        const lead = Math.min(left, typingLead(post.gap));
+        const lead = Math.min(left, typingLead(gapAt(state.pace, post.reading) ?? 0));
         const waitOut = (ms: number) => (state.skippable ? this.#waitForTurn(ms, signal) : this.#waitFully(ms, signal));
         if (!(await waitOut(left - lead))) return undefined;
-        if (lead > 0 && lead < left) void stage.typing(plan);
+        if (lead > 0 && lead < left && isStaged(replay)) void stage.typing(replay);
         if (!(await waitOut(lead))) return undefined;
         const hears = () => audience.hears(plan.serverId, post.persona);
         if (!(await this.#expecting(hears, true))) return { kind: 'muted' };
-        const outcome = await this.#expecting(() => stage.ready(plan, post), { kind: 'absent' });
+        const outcome = await this.#expecting(() => stage.ready(replay, post), { kind: 'absent' });
         if (outcome.kind !== 'ready') return outcome;
         return this.#stopped ? undefined : { kind: 'due', due: state.due };
+      }
+      case 'resting': {
+        const left = leftOfRest(state, clock.now());
+        if (!(await this.#waitForTurn(left - LAST_OF_REST, signal, LONGEST_NAP_AT_REST))) return undefined;
+        if (!(await this.#waitFully(LAST_OF_REST, signal))) return undefined;
+        return { kind: 'unpressed', since: state.since };
       }
       case 'sending':
         // Whoever finds the post on its way reckons with when it was to begin.
         if (clock.now() - state.since > BEGIN_WITHIN) return { kind: 'absent' };
-        return this.#expecting(() => stage.post(plan, post), { kind: 'unclear' });
+        return this.#expecting<OpenOutcome | PostOutcome>(
+          () => (isStaged(replay) ? stage.post(replay, post) : stage.open(replay, post)),
+          { kind: 'unclear' },
+        );
       case 'doubtful': {
         if (!(await this.#waitFully(state.lookAfter, signal))) return undefined;
         const after = lastMessageId ?? plan.anchor;
-        const outcome = await this.#expecting(() => stage.look(plan, post, after), { kind: 'unseen' });
+        const outcome = await this.#expecting<FindOutcome | LookOutcome>(
+          () =>
+            isStaged(replay)
+              ? stage.look(replay, post, after)
+              : stage.find(replay, post, (channelId) => this.#isFree(channelId)),
+          { kind: 'unseen' },
+        );
         return outcome.kind === 'absent' ? { kind: 'not-found' } : outcome;
       }
       case 'paused':
@@ -172,17 +206,22 @@ export class Player {
     }
   }
 
+  /** Whether a place that was opened can be this replay's, which has none yet. */
+  async #isFree(channelId: string): Promise<boolean> {
+    return !(await this.#ports.replayStore.isStage(this.#replay.plan.serverId, channelId));
+  }
+
   /**
    * Waits in short looks at the clock: one that leaps ahead, as after a sleep of the machine, makes the wait shorter, and
    * one that is set back makes it no longer.
    *
    * @returns false when something happened meanwhile
    */
-  async #waitForTurn(ms: number, signal: AbortSignal): Promise<boolean> {
+  async #waitForTurn(ms: number, signal: AbortSignal, longestNap = LONGEST_NAP): Promise<boolean> {
     const { clock } = this.#ports;
     for (let left = ms; left > 0 && !this.#isToldOtherwise(signal); ) {
       const began = clock.now();
-      const nap = Math.min(left, LONGEST_NAP);
+      const nap = Math.min(left, longestNap);
       await clock.wait(nap, signal);
       left -= Math.max(nap, clock.now() - began);
     }
@@ -216,7 +255,7 @@ export class Player {
   async #applyUntilStored(event: ReplayEvent): Promise<void> {
     for (let failures = 0; ; failures += 1) {
       try {
-        await this.apply(event);
+        await this.apply(await this.#certainOf(event));
         return;
       } catch (error) {
         const wait = STORE_RETRY_WAITS[Math.min(failures, STORE_RETRY_WAITS.length - 1)] ?? 0;
@@ -226,6 +265,13 @@ export class Player {
         await this.#ports.clock.wait(wait, this.#wake.signal);
       }
     }
+  }
+
+  /** Of two replays of one thread that look for what they opened, each may find the other's: the later one looks again. */
+  async #certainOf(event: ReplayEvent): Promise<ReplayEvent> {
+    if (!('stageChannelId' in event) || event.stageChannelId === undefined) return event;
+    if (await this.#isFree(event.stageChannelId)) return event;
+    return { kind: 'unclear', cause: 'what was found belongs to another replay' };
   }
 
   #note(event: ReplayEvent, before: ReplayState): void {

@@ -2,7 +2,7 @@
 
 import type { PersonaKey } from '../thread/identity.ts';
 import type { Post } from './post.ts';
-import type { Replay, ReplayPlan } from './replay.ts';
+import type { Replay, ReplayPlan, StagedReplay } from './replay.ts';
 import type { EndReason, PauseReason, ReplayState } from './state.ts';
 
 /** What keeps a post from being made, or looked for. */
@@ -19,6 +19,15 @@ export type PostOutcome =
   | { kind: 'webhook-gone' }
   | Obstacle;
 
+/**
+ * How an attempt to open the place for a replay's posts ended, as {@link PostOutcome}: a forum's post is opened by the first
+ * post of the replay, a ThreadChannel by itself.
+ */
+export type OpenOutcome =
+  | { kind: 'opened'; stageChannelId: string }
+  | { kind: 'posted'; messageId: string; stageChannelId: string }
+  | Exclude<PostOutcome, { kind: 'posted' }>;
+
 /** Whether everything that the next post needs is there; `absent` when nobody can say. */
 export type ReadyOutcome = { kind: 'ready' } | { kind: 'absent'; cause?: string } | Obstacle;
 
@@ -29,24 +38,38 @@ export type LookOutcome =
   | { kind: 'unseen'; cause?: string }
   | Obstacle;
 
+/** What a look for the place that was perhaps opened showed, as {@link LookOutcome}. */
+export type FindOutcome =
+  | { kind: 'opened'; stageChannelId: string }
+  | { kind: 'posted'; messageId: string; stageChannelId: string }
+  | Exclude<LookOutcome, { kind: 'posted' }>;
+
 /** The channel as a replay sees it. Expected failures are outcomes, never exceptions. */
 export type Stage = {
   /** Gets ready what the posts of a script need (the personas' faces), so that none has to wait for it. */
   prepare(plan: ReplayPlan): Promise<void>;
-  /** Gets ready all that the next post needs, so that {@link post} is one request and nothing else. */
-  ready(plan: ReplayPlan, post: Post): Promise<ReadyOutcome>;
+  /** Gets ready all that the next post needs, so that {@link post} or {@link open} is one request and nothing else. */
+  ready(replay: Replay, post: Post): Promise<ReadyOutcome>;
+  /** Makes one attempt to open the place for the posts, as {@link post} makes one to post. */
+  open(replay: Replay, post: Post): Promise<OpenOutcome>;
+  /**
+   * Looks for the place that was perhaps opened.
+   *
+   * @param isFree whether a place can be this replay's: two may look alike
+   */
+  find(replay: Replay, post: Post, isFree: (channelId: string) => Promise<boolean>): Promise<FindOutcome>;
   /** Makes one attempt to post; never repeats a request by itself, and gives it up REQUEST_TIMEOUT after the call. */
-  post(plan: ReplayPlan, post: Post): Promise<PostOutcome>;
+  post(replay: StagedReplay, post: Post): Promise<PostOutcome>;
   /**
    * Looks for a post whose answer was lost.
    *
    * @param after the id of the post before it, or the plan's anchor before the first
    */
-  look(plan: ReplayPlan, post: Post, after: string): Promise<LookOutcome>;
+  look(replay: StagedReplay, post: Post, after: string): Promise<LookOutcome>;
   /** What keeps the channel out of reach; undefined when nothing does, or nobody can say. */
-  obstacle(plan: ReplayPlan): Promise<Obstacle | undefined>;
+  obstacle(replay: Replay): Promise<Obstacle | undefined>;
   /** Shows that somebody is typing, where that is possible. */
-  typing(plan: ReplayPlan): Promise<void>;
+  typing(replay: StagedReplay): Promise<void>;
 };
 
 /** Those a replay plays for. */
@@ -54,6 +77,12 @@ export type Audience = {
   /** Whether a server wants to hear a persona. */
   hears(serverId: string, persona: PersonaKey): Promise<boolean>;
 };
+
+/** A stored replay that nobody can read: damaged, or written by another version of the bot. */
+export type UnreadableReplay = { readonly id: string; readonly serverId: string; readonly cause: unknown };
+
+/** Stored replays; those that cannot be read were given up: they count as ended and shown from now on. */
+export type StoredReplays = { readonly replays: readonly Replay[]; readonly unreadable: readonly UnreadableReplay[] };
 
 /** The replays that must survive a crash. */
 export type ReplayStore = {
@@ -63,7 +92,8 @@ export type ReplayStore = {
    */
   add(plan: ReplayPlan, state: ReplayState, most: number): Promise<'added' | 'taken' | 'too-many'>;
   /**
-   * Stores the state that follows `revision` and, if the step made one, the post at `position`, in one transaction.
+   * Stores the state that follows `revision` and, if the step made one, the post at `position`, and where posts go if that
+   * was opened, in one transaction.
    *
    * @returns false when another process has stored a newer state
    */
@@ -72,18 +102,23 @@ export type ReplayStore = {
     revision: number,
     state: ReplayState,
     made?: { position: number; comment: number; messageId: string },
+    stageChannelId?: string,
   ): Promise<boolean>;
   setControlMessage(id: string, messageId: string): Promise<void>;
   /** Notes that the control message shows the replay's end, as far as it can. */
   setEndShown(id: string): Promise<void>;
   /** The replays whose control messages do not show yet that they have ended. */
-  endedUnshown(): Promise<Replay[]>;
+  endedUnshown(): Promise<StoredReplays>;
   /** All replays that have not ended, the oldest first. */
-  unfinished(): Promise<Replay[]>;
+  unfinished(): Promise<StoredReplays>;
   /** Those of a thread in a server. */
   unfinishedOf(serverId: string, threadId: string): Promise<Replay[]>;
   /** A replay of this server, ended or not. */
   find(serverId: string, id: string): Promise<Replay | undefined>;
-  /** The replay of this channel that has not ended. */
+  /** The replay that plays in this channel and has not ended. */
   inChannel(serverId: string, channelId: string): Promise<Replay | undefined>;
+  /** The replays that are controlled from this channel and have not ended, the oldest first. */
+  controlledFrom(serverId: string, channelId: string): Promise<Replay[]>;
+  /** Whether a replay of this server plays in this channel, or did. */
+  isStage(serverId: string, channelId: string): Promise<boolean>;
 };

@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { Language } from '../thread/bilingual.ts';
 import { BilingualLine } from '../thread/model.ts';
-import { ContentLanguage, Pace, Post } from './post.ts';
+import { Discussion } from './discussion.ts';
+import { gapAt } from './pace.ts';
+import { ContentLanguage, Notify, Post } from './post.ts';
 import { leftOf, type ReplayState } from './state.ts';
 
 /** What is settled when a replay starts and never changes. */
@@ -16,21 +18,25 @@ export const ReplayPlan = z
     /** A snowflake older than every message of this replay: from here on the channel is looked through for its first. */
     anchor: z.string().regex(/^\d{1,20}$/),
     serverId: z.string(),
-    /** Where its posts go: a channel or a ThreadChannel. */
+    /** The channel that it is for: its posts go there, or to what is opened there for them. */
     channelId: z.string(),
-    /** Where the command was given; its control message is there. */
-    controlChannelId: z.string(),
+    /** What is opened for its posts; null where they go to the channel itself. */
+    discussion: Discussion.nullable().default(null),
+    /** Where the command was given; its control message is there, or, if null, among its posts: a forum holds no messages. */
+    controlChannelId: z.string().nullable(),
     threadId: z.string(),
     title: BilingualLine,
     language: ContentLanguage,
-    pace: Pace,
     /** The language of the control message's sentences. */
     speech: Language,
     /** Whether its posts carry the button that translates them. */
     translate: z.boolean(),
+    notify: Notify,
     startedBy: z.string(),
     /** Milliseconds since the Unix epoch. */
     startedAt: z.number().int(),
+    /** The number of its thread's last comment. */
+    lastComment: z.number().int().min(0),
     script: z.array(Post).min(1).readonly(),
     /** The choices it was started with, so that it can be started again. */
     from: z.number().int().min(0),
@@ -43,6 +49,8 @@ export type ReplayPlan = z.infer<typeof ReplayPlan>;
 export type Replay = {
   readonly plan: ReplayPlan;
   readonly state: ReplayState;
+  /** The channel or ThreadChannel that its posts go to; null until it has been opened. */
+  readonly stageChannelId: string | null;
   readonly revision: number;
   /** The id of the last post made, or null before the first. */
   readonly lastMessageId: string | null;
@@ -50,14 +58,39 @@ export type Replay = {
   readonly controlMessageId: string | null;
 };
 
-/** Milliseconds the gaps from the next post to the last add up to; what is left of the running gap counts instead of the whole. */
-export function timeLeft({ plan, state }: Pick<Replay, 'plan' | 'state'>, now: number): number {
-  const later = plan.script.slice(state.next + 1).reduce((sum, post) => sum + post.gap, 0);
+/** A replay whose posts have a place to go to. */
+export type StagedReplay = Replay & { readonly stageChannelId: string };
+
+/** Whether there is a place for a replay's posts; otherwise it is still to be opened. */
+export function isStaged(replay: Replay): replay is StagedReplay {
+  return replay.stageChannelId !== null;
+}
+
+/** Where a replay's control message is, or is to be; null while there is no such place. */
+export function controlChannelOf({ plan, stageChannelId }: Pick<Replay, 'plan' | 'stageChannelId'>): string | null {
+  return plan.controlChannelId ?? stageChannelId;
+}
+
+/** Whether the next post of a replay may notify members. */
+export function notifies({ plan, lastMessageId }: Pick<Replay, 'plan' | 'lastMessageId'>): boolean {
+  return plan.notify === 'all' || (plan.notify === 'first' && lastMessageId === null);
+}
+
+/**
+ * Milliseconds the gaps from the next post to the last add up to; what is left of the running gap counts instead of the
+ * whole. Undefined where it is up to those who press `Next`.
+ */
+export function timeLeft({ plan, state }: Pick<Replay, 'plan' | 'state'>, now: number): number | undefined {
+  if (state.pace === 'step') return undefined;
+  const later = plan.script
+    .slice(state.next + 1)
+    .reduce((sum, { reading }) => sum + (gapAt(state.pace, reading) ?? 0), 0);
   switch (state.kind) {
     case 'waiting':
       return leftOf(state, now) + later;
     case 'paused':
-      return state.remaining + later;
+      return (state.remaining ?? 0) + later;
+    case 'resting':
     case 'sending':
     case 'doubtful':
       return later;

@@ -1,11 +1,30 @@
 /** Replays, with the states they reach and the posts they make. */
 import { type Kysely, type Selectable, sql } from 'kysely';
-import type { ReplayStore } from '../replay/ports.ts';
-import { type Replay, ReplayPlan } from '../replay/replay.ts';
+import type { ReplayStore, StoredReplays, UnreadableReplay } from '../replay/ports.ts';
+import { controlChannelOf, type Replay, ReplayPlan } from '../replay/replay.ts';
 import { ReplayState } from '../replay/state.ts';
 import type { Database } from './database.ts';
 
 export function replayStore(db: Kysely<Database>): ReplayStore {
+  const unfinished = () =>
+    db
+      .selectFrom('replays')
+      .selectAll()
+      .where('unfinished', '=', 1)
+      // Snowflakes are numbers: a longer one is later.
+      .orderBy(sql`length(anchor)`)
+      .orderBy('anchor');
+
+  /** The others are over: nobody can go on with them, and their channels are free. */
+  async function readable(rows: readonly Selectable<Database['replays']>[]): Promise<StoredReplays> {
+    const read = rows.map(readRow);
+    const unreadable = read.filter((row) => 'cause' in row);
+    for (const { id } of unreadable) {
+      await db.updateTable('replays').set({ unfinished: 0, end_shown: 1 }).where('id', '=', id).execute();
+    }
+    return { replays: read.filter((row) => 'plan' in row), unreadable };
+  }
+
   return {
     add: (plan, state, most) =>
       db.transaction().execute(async (transaction) => {
@@ -15,8 +34,9 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
             id: plan.id,
             anchor: plan.anchor,
             server_id: plan.serverId,
-            channel_id: plan.channelId,
+            stage_channel_id: plan.discussion ? null : plan.channelId,
             thread_id: plan.threadId,
+            started_at: plan.startedAt,
             // What could not be read back would keep the bot from ever starting again.
             plan: JSON.stringify(ReplayPlan.parse(plan)),
             ...columnsOf(state),
@@ -36,11 +56,16 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
         return 'too-many';
       }),
 
-    save: (id, revision, state, made) =>
+    save: (id, revision, state, made, stageChannelId) =>
       db.transaction().execute(async (transaction) => {
         const { numUpdatedRows } = await transaction
           .updateTable('replays')
-          .set({ ...columnsOf(state), revision: revision + 1, ...(made && { last_message_id: made.messageId }) })
+          .set({
+            ...columnsOf(state),
+            revision: revision + 1,
+            ...(made && { last_message_id: made.messageId }),
+            ...(stageChannelId !== undefined && { stage_channel_id: stageChannelId }),
+          })
           .where('id', '=', id)
           .where('revision', '=', revision)
           .executeTakeFirstOrThrow();
@@ -69,29 +94,15 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
         .where('unfinished', '=', 0)
         .where('end_shown', '=', 0)
         .execute();
-      return rows.map(replayOf);
+      return readable(rows);
     },
 
     async unfinished() {
-      const rows = await db
-        .selectFrom('replays')
-        .selectAll()
-        .where('unfinished', '=', 1)
-        // Snowflakes are numbers: a longer one is later.
-        .orderBy(sql`length(anchor)`)
-        .orderBy('anchor')
-        .execute();
-      return rows.map(replayOf);
+      return readable(await unfinished().execute());
     },
 
     async unfinishedOf(serverId, threadId) {
-      const rows = await db
-        .selectFrom('replays')
-        .selectAll()
-        .where('server_id', '=', serverId)
-        .where('unfinished', '=', 1)
-        .where('thread_id', '=', threadId)
-        .execute();
+      const rows = await unfinished().where('server_id', '=', serverId).where('thread_id', '=', threadId).execute();
       return rows.map(replayOf);
     },
 
@@ -109,11 +120,26 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
       const row = await db
         .selectFrom('replays')
         .selectAll()
-        .where('channel_id', '=', channelId)
+        .where('stage_channel_id', '=', channelId)
         .where('server_id', '=', serverId)
         .where('unfinished', '=', 1)
         .executeTakeFirst();
       return row && replayOf(row);
+    },
+
+    async controlledFrom(serverId, channelId) {
+      const rows = await unfinished().where('server_id', '=', serverId).execute();
+      return rows.map(replayOf).filter((replay) => controlChannelOf(replay) === channelId);
+    },
+
+    async isStage(serverId, channelId) {
+      const row = await db
+        .selectFrom('replays')
+        .select('id')
+        .where('server_id', '=', serverId)
+        .where('stage_channel_id', '=', channelId)
+        .executeTakeFirst();
+      return row !== undefined;
     },
   };
 }
@@ -122,10 +148,20 @@ function columnsOf(state: ReplayState) {
   return { state: JSON.stringify(state), unfinished: state.kind === 'ended' ? 0 : 1 };
 }
 
+function readRow(row: Selectable<Database['replays']>): Replay | UnreadableReplay {
+  try {
+    return replayOf(row);
+  } catch (cause) {
+    // Whoever asked for it says so in the log.
+    return { id: row.id, serverId: row.server_id, cause };
+  }
+}
+
 function replayOf(row: Selectable<Database['replays']>): Replay {
   return {
     plan: ReplayPlan.parse(JSON.parse(row.plan)),
     state: ReplayState.parse(JSON.parse(row.state)),
+    stageChannelId: row.stage_channel_id,
     revision: row.revision,
     lastMessageId: row.last_message_id,
     controlMessageId: row.control_message_id,

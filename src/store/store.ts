@@ -1,5 +1,5 @@
 /** Opens the store: one repository for each kind of thing that must survive the process. */
-import type { PostStore, SettingsStore } from '../app/ports.ts';
+import type { PostStore, ReplayHistory, ScheduleStore, SettingsStore } from '../app/ports.ts';
 import type { CommandStore } from '../discord/ports.ts';
 import type { FaceStore, WebhookStore } from '../discord/stage/ports.ts';
 import type { Collections } from '../library/collection.ts';
@@ -9,7 +9,9 @@ import { collectionStore } from './collections.ts';
 import { commandStore } from './commands.ts';
 import { faceStore } from './faces.ts';
 import { postStore } from './posts.ts';
+import { replayHistory } from './replayHistory.ts';
 import { replayStore } from './replays.ts';
+import { scheduleStore } from './schedules.ts';
 import { settingsStore } from './settings.ts';
 import { openSqliteDatabase } from './sqlite/database.ts';
 import { webhookStore } from './webhooks.ts';
@@ -22,6 +24,8 @@ export type Store = {
   readonly settings: SettingsStore;
   readonly replays: ReplayStore;
   readonly posts: PostStore;
+  readonly schedules: ScheduleStore;
+  readonly history: ReplayHistory;
   readonly collections: Collections;
   readonly faces: FaceStore;
   readonly commands: CommandStore;
@@ -43,6 +47,8 @@ export async function openStore(url: `${typeof SQLITE}${string}`): Promise<Store
     settings: settingsStore(db),
     replays: replayStore(db),
     posts: postStore(db),
+    schedules: scheduleStore(db),
+    history: replayHistory(db),
     collections: collectionStore(db),
     faces: faceStore(db),
     commands: commandStore(db),

@@ -6,6 +6,7 @@ import { type CommandPath, commands } from '../../commands/index.ts';
 import type { IdCodec } from '../../src/discord/interactions/idCodec.ts';
 import {
   callId,
+  choiceNumber,
   commentNumber,
   type IdField,
   mark,
@@ -28,7 +29,8 @@ const values = new Map<IdField<unknown>, fc.Arbitrary<unknown>>([
   [mark, fc.stringMatching(/^[0-9a-f]{8}$/)],
   [pageNumber, fc.integer({ min: 1, max: 999_999 })],
   [commentNumber, fc.integer({ min: 0, max: 99_999 })],
-  [position, fc.integer({ min: 0, max: 24 })],
+  [position, fc.integer({ min: 0, max: 999_999 })],
+  [choiceNumber, fc.integer({ min: 0, max: 24 })],
 ]);
 
 function anyValueOf(field: IdField<unknown>): fc.Arbitrary<unknown> {
@@ -49,6 +51,10 @@ const carried = fc
 /** Ids as they stand in channels since the first version, with what they carry. */
 const ids: [id: string, carries: object][] = [
   ['control:pause:1234567890123456789', { control: 'pause', replayId: '1234567890123456789' }],
+  ['pace:slow:1234567890123456789', { pace: 'slow', replayId: '1234567890123456789' }],
+  ['pass:12:1234567890123456789', { position: 12, replayId: '1234567890123456789' }],
+  ['catchUp:1234567890123456789', { replayId: '1234567890123456789' }],
+  ['recap:1234567890123456789:page:2', { replayId: '1234567890123456789', to: 'page', page: 2 }],
   ['again:1234567890123456789', { replayId: '1234567890123456789' }],
   ['list:2', { page: 2 }],
   ['show:2025-12-05-a-crack:3', { threadId: '2025-12-05-a-crack', page: 3 }],
@@ -64,6 +70,13 @@ const ids: [id: string, carries: object][] = [
   ['personas:2', { page: 2 }],
   ['correct:1234567890123456789:0', { callId: '1234567890123456789', choice: 0 }],
   ['help:2', { page: 2 }],
+  ['schedules:2', { page: 2 }],
+  ['unscheduling:1234567890123456789', { scheduleId: '1234567890123456789' }],
+  ['unschedule:1234567890123456789:yes', { scheduleId: '1234567890123456789', sure: 'yes' }],
+  ['askReset', {}],
+  ['sought:1234567890123456789:words:1', { searchId: '1234567890123456789', instead: 'words', choice: 1 }],
+  ['check:first', { time: 'first' }],
+  ['setting:pace', { name: 'pace' }],
   ['persona:night-baker:2', { personaId: 'night-baker', page: 2 }],
 ];
 
@@ -77,10 +90,11 @@ describe('all commands', () => {
     expectTypeOf(paths).toEqualTypeOf<CommandPath[]>();
     expect(paths).toEqual([
       ...['thread list', 'thread show', 'thread replay', 'thread pause', 'thread resume', 'thread skip'],
-      ...['thread stop', 'thread search', 'persona list', 'persona show'],
+      ...['thread stop', 'thread faster', 'thread slower', 'thread search', 'persona list', 'persona show'],
       ...['library import', 'library export', 'library remove', 'library hide', 'library unhide', 'library mute'],
       ...['library unmute', 'settings show', 'settings language'],
-      ...['settings pace', 'settings translate', 'settings reset', 'help'],
+      ...['settings pace', 'settings notify', 'settings translate', 'settings quiet', 'settings check'],
+      ...['settings reset', 'schedule add', 'schedule list', 'schedule remove', 'help'],
     ]);
   });
 });

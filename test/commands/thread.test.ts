@@ -217,10 +217,37 @@ describe('/thread', () => {
   });
 
   it('a search that finds nothing says so, and offers what comes near', async () => {
-    const { text } = await search(alex, { words: 'storyteler' });
+    const { answer, text } = await search(alex, { words: 'storyteler' });
+    expect(answer).toMatchObject({ private: true });
     expect(text).toContain('### Nothing found');
     expect(text).toContain('Personas with a similar name: “Storyteller Without End / 終わらない語り部”.');
     expect((await search(mika, { words: '量子力学', private: true })).text).toContain('見つかりませんでした');
+  });
+
+  it('a search without a hit is told in private, in the reader’s language, and searches for what was meant at a press', async () => {
+    const nothing = await search(mika, { words: 'storyteler' });
+    expect(nothing.answer).toMatchObject({ private: true });
+    expect(nothing.text).toContain('### 見つかりませんでした');
+    const persona = await mika.click(nothing.answer.message, '終わらない語り部 / Storyteller Without End');
+    expect(persona).toMatchObject({ kind: 'message', private: false });
+    expect(textOf(persona.message)).toContain('### Search results · ');
+
+    const alone = await search(mika, { words: 'sourdouhg xylophone', private: true });
+    const word = buttonsOf(alone.answer.message).find(({ label }) => label === 'sourdough');
+    const found = await mika.click(alone.answer.message, word?.custom_id ?? '');
+    expect(found).toMatchObject({ kind: 'update' });
+    expect(textOf(found.message)).toContain('「sourdough」');
+    for (const id of ['sought:1:words:0', word?.custom_id.replace(/0$/, '24') ?? '']) {
+      expect(textOf((await pressForged(bed, mika, id)).message)).toContain('もう一度 `/スレッド 検索`');
+    }
+  });
+
+  it('a search that names what comes near may be said aloud only by those who may write there', async () => {
+    const nothing = await search(mika, { words: 'storyteler' });
+    channel.overwrite('everyone', { deny: ['SendMessages', 'SendMessagesInThreads'] });
+    const refused = await mika.click(nothing.answer.message, '終わらない語り部 / Storyteller Without End');
+    expect(textOf(refused.message)).toContain('「非公開」');
+    expect(channel.messages).toEqual([]);
   });
 
   it('what cannot be searched is refused in private and in the reader’s language', async () => {

@@ -16,14 +16,14 @@ async function reported(findings: readonly Finding[], language: Language = 'en')
 const node: Finding = { kind: 'node', version: '24.1.0' };
 
 describe('the doctor’s report', () => {
-  it('has a line for each finding, with its verdict in a sign and in words, and ends with 0 where all is well', async () => {
+  it('the doctor’s report has a line for each finding, with its verdict in a sign and in words, and ends with 0 where all is well', async () => {
     expect(await reported([node])).toEqual({
       code: 0,
       text: '✅ OK: Node.js 24.1.0 is new enough.\n\nAll is well: npm start runs the bot.\n',
     });
   });
 
-  it('counts warnings, which end with 0, and problems, which end with 1', async () => {
+  it('the doctor’s report counts warnings, which end with 0, and problems, which end with 1', async () => {
     const warned = await reported([node, { kind: 'store-in-memory' }]);
     expect(warned).toMatchObject({ code: 0, text: expect.stringContaining('No problems, 1 warning: npm start') });
     const bad = await reported([{ kind: 'no-token' }, { kind: 'skipped', check: 'identity' }]);
@@ -33,13 +33,13 @@ describe('the doctor’s report', () => {
     );
   });
 
-  it('is in the reader’s language', async () => {
+  it('the doctor’s report is in the reader’s language', async () => {
     const { text } = await reported([{ kind: 'no-token' }], 'ja');
     expect(text).toMatch(/^❌ 問題: DISCORD_TOKENが設定されていないため/);
     expect(text).toMatch(/問題が1件、注意が0件あります。/);
   });
 
-  it('keeps the lines of one finding together', async () => {
+  it('the doctor’s report keeps the lines of one finding together', async () => {
     const problem: StartupProblem = {
       kind: 'environment',
       problems: [{ variable: 'LOG_LEVEL', given: 'loud', expected: { kind: 'choice', choices: ['info'] } }],

@@ -27,7 +27,7 @@ async function doctor(folder: string, environment: Record<string, string>) {
 }
 
 describe('npm run doctor', () => {
-  it('finds nothing wrong with a good setup, changes nothing, and shows no secret', async () => {
+  it('the doctor finds nothing wrong with a good setup, changes nothing, and shows no secret', async () => {
     await using discord = await startLoopbackDiscord();
     const folder = folderOf({ '.env': `DISCORD_TOKEN=${discord.token}\nDISCORD_API_URL=${discord.apiUrl}\n` });
     chmodSync(folder('.env'), 0o600);
@@ -41,7 +41,7 @@ describe('npm run doctor', () => {
     expect(discord.violations).toEqual([]);
   });
 
-  it('says what to do about a missing token, in the language of the locale', async () => {
+  it('the doctor says what to do about a missing token, in the language of the locale', async () => {
     await using discord = await startLoopbackDiscord();
     const folder = folderOf({ 'keep.txt': '' });
     const { said, code } = await doctor(folder(), { DISCORD_API_URL: discord.apiUrl, LANG: 'ja_JP.UTF-8' });
@@ -50,7 +50,7 @@ describe('npm run doctor', () => {
     expect(code).toBe(1);
   });
 
-  it('says what to do about a bad database', async () => {
+  it('the doctor says what to do about a bad database', async () => {
     await using discord = await startLoopbackDiscord();
     const folder = folderOf({ 'notes.txt': 'not a database' });
     const { said, code } = await doctor(folder(), {
@@ -63,7 +63,7 @@ describe('npm run doctor', () => {
     expect(code).toBe(1);
   });
 
-  it('says that Discord cannot be reached, and ends', async () => {
+  it('the doctor says that Discord cannot be reached, and ends', async () => {
     await using endpoint = await startEndpoint({});
     await endpoint.close();
     const { said, code } = await doctor(folderOf({ 'keep.txt': '' })(), {

@@ -38,18 +38,21 @@ const said = (finding: Finding) => ({
 });
 
 describe('what the doctor says', () => {
-  it.each(Object.values(examples))('a finding is one line in each language, with its facts: $kind', (finding) => {
-    const { en, ja } = said(finding);
-    expect(en).not.toMatch(KANA_OR_KANJI);
-    expect(ja).toMatch(KANA_OR_KANJI);
-    const facts = Object.entries(finding).filter(
-      ([key]) => !['kind', 'lead', 'free', 'pending', 'problem', 'check'].includes(key),
-    );
-    for (const text of [en, ja]) {
-      expect(text).not.toMatch(/undefined|\[object|\bNaN\b|\n/);
-      for (const [, fact] of facts) for (const one of [fact].flat()) expect(text).toContain(String(one));
-    }
-  });
+  it.each(Object.values(examples))(
+    'a finding of the doctor is one line in each language, with its facts: $kind',
+    (finding) => {
+      const { en, ja } = said(finding);
+      expect(en).not.toMatch(KANA_OR_KANJI);
+      expect(ja).toMatch(KANA_OR_KANJI);
+      const facts = Object.entries(finding).filter(
+        ([key]) => !['kind', 'lead', 'free', 'pending', 'problem', 'check'].includes(key),
+      );
+      for (const text of [en, ja]) {
+        expect(text).not.toMatch(/undefined|\[object|\bNaN\b|\n/);
+        for (const [, fact] of facts) for (const one of [fact].flat()) expect(text).toContain(String(one));
+      }
+    },
+  );
 
   it('the distance of the clocks and its direction are said in seconds', () => {
     expect(said(examples['clock-off']).en).toContain('12.3 s ahead of Discord’s');

@@ -24,27 +24,38 @@ const everything = {
   code: 50_035,
   reference: 'abc',
   seconds: 9,
+  limit: 9,
+  until: 9_000,
   why: 'too-large',
   has: 'en',
   title: { en: 'x', ja: 'x' },
+  pace: 'slow',
   name: 'x.txt',
   most: { threads: 9, comments: 9, characters: 9 },
+  place: 'channel',
+  category: 'AI',
+  replays: [],
   threads: 9,
   comments: 9,
   characters: 9,
 };
 
 /** A value of each setting. */
-const settingValues: Record<string, unknown> = { language: 'en', pace: 'fast', translate: true };
+const settingValues: Record<string, unknown> = {
+  ...{ language: 'en', pace: 'fast', notify: 'first', translate: true },
+  quiet: 'off',
+};
 
 /** All sentences of a language by path, functions asked for one. */
 function worded(node: unknown, about = everything, path = ''): [string, string][] {
   if (typeof node === 'string') return [[path, node]];
   if (typeof node === 'function') {
-    const takesEverything = path.includes('problem') || path.includes('paused');
+    const takesEverything = ['problem', 'paused', 'hindrance'].some((family) => path.includes(family));
     const [, setting] = /settings\.each\.(\w+)/.exec(path) ?? [];
     if (setting !== undefined) return [[path, String(node(settingValues[setting]))]];
-    const takesMany = path.includes('nearest');
+    const takesMany = path.includes('nearest') || path.includes('passedOver');
+    if (path.endsWith('.onTheWall')) return [[path, String(node(0, 'UTC'))]];
+    if (path.endsWith('.days')) return [[path, String(node(['mon', 'wed']))]];
     return [[path, String(takesEverything ? node(about, '1') : node(takesMany ? ['3', '4'] : '3', '4'))]];
   }
   return Object.entries(Object(node)).flatMap(([key, value]) => worded(value, about, `${path}.${key}`));
@@ -67,7 +78,9 @@ describe('the sentences', () => {
     for (const [path, sentence] of worded(sentences.en)) expect(sentence, path).not.toMatch(KANA_OR_KANJI);
     const foreign = worded(sentences.ja).filter(([, sentence]) => !KANA_OR_KANJI.test(sentence));
     expect(foreign.map(([path]) => path)).toEqual(
-      ['.search.words', '.control.onlyPersona'].filter((path) => foreign.some(([p]) => p === path)),
+      ['.search.words', '.control.onlyPersona', '.schedule.when', '.schedule.where.here'].filter((path) =>
+        foreign.some(([p]) => p === path),
+      ),
     );
   });
 

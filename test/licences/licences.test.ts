@@ -57,7 +57,7 @@ describe('licences', () => {
     ]);
   });
 
-  it('are counted by name, with those that are shipped', () => {
+  it('packages are counted by licence, with those that are shipped', () => {
     const some = [stated('ISC'), stated('MIT'), { ...stated('MIT'), isForDevelopment: true }];
     expect(countLicences(some)).toEqual([
       { licence: 'MIT', all: 2, shipped: 1 },

@@ -14,7 +14,7 @@ describe('the posts of replays', () => {
   async function play(id: string, { serverId = 'server', anchor = id, upTo = 4 } = {}): Promise<void> {
     const script = [0, 1, 1, 2].map((comment) => postOf('Hi.', comment));
     const plan = planOf(id, { serverId, anchor, channelId: `channel ${id}`, script });
-    const state = initialState(0);
+    const state = initialState(0, 'natural');
     await store.replays.add(plan, state, 25);
     for (const [position, { comment }] of script.slice(0, upTo).entries()) {
       await store.replays.save(id, position, state, { position, comment, messageId: `${id}-${position}` });
@@ -26,6 +26,16 @@ describe('the posts of replays', () => {
     expect(await store.posts.find('server', '7-2')).toEqual({ replayId: '7', comment: 1 });
     expect(await store.posts.find('other', '7-2')).toBeUndefined();
     expect(await store.posts.find('server', '8-2')).toBeUndefined();
+  });
+
+  it('the posts that a replay still has are listed in the order of its script', async () => {
+    await play('7', { upTo: 3 });
+    await play('8');
+    expect(await store.posts.of('7')).toEqual([
+      { comment: 0, messageId: '7-0' },
+      { comment: 1, messageId: '7-1' },
+      { comment: 1, messageId: '7-2' },
+    ]);
   });
 
   it('a comment’s latest post is the first part of it in the latest replay that got so far, by its own server alone', async () => {

@@ -1,11 +1,17 @@
+import { Kysely } from 'kysely';
+import { Migrator } from 'kysely/migration';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ReplayPlan } from '../../src/replay/replay.ts';
 import { initialState, type ReplayState } from '../../src/replay/state.ts';
+import type { Database } from '../../src/store/database.ts';
+import { replayStore as replayStoreOf } from '../../src/store/replays.ts';
+import { openSqlite, sqliteDialect } from '../../src/store/sqlite/connection.ts';
+import { migrations } from '../../src/store/sqlite/migrations.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
-import { planOf } from '../support/plans.ts';
+import { planOf, uneventful } from '../support/plans.ts';
 
-const waiting = initialState(0);
-const ended: ReplayState = { kind: 'ended', next: 3, failures: 0, webhooksReplaced: 0, reason: 'finished' };
+const waiting = initialState(0, 'natural');
+const ended: ReplayState = { kind: 'ended', next: 3, ...uneventful, reason: 'finished' };
 
 describe('the stored replays', () => {
   let replayStore: Store['replays'];
@@ -57,7 +63,7 @@ describe('the stored replays', () => {
   it('a plan that could not be read back is refused rather than stored', async () => {
     await expect(add('not:an:id')).rejects.toThrow();
     await expect(add('1', { anchor: 'no snowflake' })).rejects.toThrow();
-    expect(await replayStore.unfinished()).toEqual([]);
+    expect((await replayStore.unfinished()).replays).toEqual([]);
   });
 
   it('unfinished replays come the oldest first, by their anchors', async () => {
@@ -68,16 +74,16 @@ describe('the stored replays', () => {
     ] as const) {
       await add(id, { anchor, channelId: id });
     }
-    expect((await replayStore.unfinished()).map(({ plan }) => plan.id)).toEqual(['oldest', 'middle', 'newest']);
+    expect((await replayStore.unfinished()).replays.map(({ plan }) => plan.id)).toEqual(['oldest', 'middle', 'newest']);
   });
 
   it('an end stays on the list of what is to be shown until it was', async () => {
     await add('1');
-    expect(await replayStore.endedUnshown()).toEqual([]);
+    expect((await replayStore.endedUnshown()).replays).toEqual([]);
     await replayStore.save('1', 0, ended);
-    expect((await replayStore.endedUnshown()).map(({ plan }) => plan.id)).toEqual(['1']);
+    expect((await replayStore.endedUnshown()).replays.map(({ plan }) => plan.id)).toEqual(['1']);
     await replayStore.setEndShown('1');
-    expect(await replayStore.endedUnshown()).toEqual([]);
+    expect((await replayStore.endedUnshown()).replays).toEqual([]);
   });
 
   it('a control message is remembered', async () => {
@@ -90,5 +96,67 @@ describe('the stored replays', () => {
     await add('1');
     expect(await replayStore.find('other', '1')).toBeUndefined();
     expect(await replayStore.inChannel('other', 'channel')).toBeUndefined();
+  });
+
+  it('a discussion takes up the channel that was opened for it, from the step on that says so', async () => {
+    const discussion = { kind: 'thread-channel', name: 'Tea', announces: false } as const;
+    await add('1', { discussion });
+    expect(await add('2', { discussion })).toBe('added');
+    expect(await replayStore.inChannel('server', 'channel')).toBeUndefined();
+    expect(await replayStore.find('server', '1')).toMatchObject({ stageChannelId: null });
+    await replayStore.save('1', 0, waiting, undefined, 'opened');
+    expect(await replayStore.inChannel('server', 'opened')).toMatchObject({
+      plan: { id: '1' },
+      stageChannelId: 'opened',
+    });
+    expect(await add('3', { channelId: 'opened' })).toBe('taken');
+    // Later steps do not say it again.
+    await replayStore.save('1', 1, { ...waiting, next: 1 });
+    expect(await replayStore.find('server', '1')).toMatchObject({ stageChannelId: 'opened' });
+  });
+
+  it('the replays that are controlled from a channel are those that have not ended, the oldest first', async () => {
+    const discussion = { kind: 'forum-post', name: 'Tea', tags: [] } as const;
+    await add('2', { discussion });
+    await add('1', { discussion });
+    await add('3', { controlChannelId: 'desk' });
+    await add('4', { discussion, controlChannelId: null });
+    await add('5', { discussion, serverId: 'other' });
+    const ids = async (channelId: string) =>
+      (await replayStore.controlledFrom('server', channelId)).map(({ plan }) => plan.id);
+    expect([await ids('channel'), await ids('desk'), await ids('opened')]).toEqual([['1', '2'], ['3'], []]);
+    await replayStore.save('4', 0, waiting, undefined, 'opened');
+    await replayStore.save('2', 0, ended);
+    expect([await ids('channel'), await ids('opened')]).toEqual([['1'], ['4']]);
+  });
+
+  it('a channel is known as the stage of a replay of its server, also when that has ended', async () => {
+    await add('1');
+    await replayStore.save('1', 0, ended);
+    expect(await replayStore.isStage('server', 'channel')).toBe(true);
+    expect(await replayStore.isStage('other', 'channel')).toBe(false);
+    expect(await replayStore.isStage('server', 'another')).toBe(false);
+  });
+
+  it('replays that nobody can read are told apart, and given up: their channels are free, and nobody tries to read them again', async () => {
+    const database = await openSqlite(':memory:');
+    const db = new Kysely<Database>({ dialect: sqliteDialect(database) });
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
+    await migrator.migrateToLatest();
+    const replays = replayStoreOf(db);
+    for (const id of ['1', '2', '3', '4']) await replays.add(planOf(id, { channelId: id }), waiting, 25);
+    await replays.save('4', 0, ended);
+    await db.updateTable('replays').set({ plan: '{' }).where('id', '=', '1').execute();
+    await db.updateTable('replays').set({ state: '{"kind":"asleep"}' }).where('id', 'in', ['3', '4']).execute();
+    const { replays: readable, unreadable } = await replays.unfinished();
+    expect(readable.map(({ plan }) => plan.id)).toEqual(['2']);
+    expect(unreadable).toMatchObject([
+      { id: '1', serverId: 'server', cause: { name: 'SyntaxError' } },
+      { id: '3', serverId: 'server', cause: { name: 'ZodError' } },
+    ]);
+    expect(await replays.endedUnshown()).toMatchObject({ replays: [], unreadable: [{ id: '4' }] });
+    expect(await replays.endedUnshown()).toEqual({ replays: [], unreadable: [] });
+    expect(await replays.add(planOf('5', { channelId: '1' }), waiting, 25)).toBe('added');
+    expect((await replays.unfinished()).unreadable).toEqual([]);
   });
 });

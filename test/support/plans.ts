@@ -1,13 +1,23 @@
 /** Plans of replays, for tests that care about little of them. */
 
 import type { Post } from '../../src/replay/post.ts';
-import type { ReplayPlan } from '../../src/replay/replay.ts';
+import type { ReplayPlan, StagedReplay } from '../../src/replay/replay.ts';
+import { initialState } from '../../src/replay/state.ts';
 import { PersonaKey } from '../../src/thread/identity.ts';
 
 /** One post of the persona Bob. */
-export function postOf(content: string, comment: number, gap = 0): Post {
-  return { comment, persona: PersonaKey.parse('bob'), face: 0, username: 'Bob', content, gap };
+export function postOf(content: string, comment: number, reading = 0): Post {
+  return { comment, persona: PersonaKey.parse('bob'), face: 0, username: 'Bob', content, reading };
 }
+
+/** What every state of a replay holds that nothing has happened to, at a natural pace. */
+export const uneventful = {
+  failures: 0,
+  webhooksReplaced: 0,
+  pace: 'natural',
+  pressedAt: null,
+  passedOver: [],
+} as const;
 
 /** A plan by its id, which is its anchor too where that can be. Of a thread that says one, two, three. */
 export function planOf(id: string, over: Partial<ReplayPlan> = {}): ReplayPlan {
@@ -17,18 +27,29 @@ export function planOf(id: string, over: Partial<ReplayPlan> = {}): ReplayPlan {
     anchor: /^\d+$/.test(id) ? id : '1',
     serverId: 'server',
     channelId,
+    discussion: null,
     controlChannelId: channelId,
     threadId: 'thread',
     title: { en: 'Title' },
     language: 'en',
-    pace: 'natural',
     speech: 'en',
     translate: true,
     startedBy: 'person',
     startedAt: 0,
+    lastComment: 2,
+    notify: 'first',
     script: ['one', 'two', 'three'].map((content, comment) => postOf(content, comment)),
     from: 0,
     persona: null,
+    ...over,
+  };
+}
+
+/** A replay of a plan that has just begun, in the channel of the plan. */
+export function replayOf(plan: ReplayPlan, over: Partial<StagedReplay> = {}): StagedReplay {
+  return {
+    ...{ plan, state: initialState(0, 'natural'), stageChannelId: plan.channelId },
+    ...{ revision: 0, lastMessageId: null, controlMessageId: null },
     ...over,
   };
 }

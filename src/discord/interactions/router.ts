@@ -239,7 +239,9 @@ export class InteractionRouter<Services> {
   #apologise(interaction: Answerable, error: unknown, facts: Facts): Reply {
     const words = sentences[languageOfLocale(interaction.locale)];
     const correctable = error instanceof CorrectableRefusal ? error.correctable : undefined;
-    return toCaller(problemView(this.#problemOf(error, facts), words, correctable));
+    return toCaller(
+      problemView(this.#problemOf(error, facts), words, { channelId: interaction.channelId, correctable }),
+    );
   }
 
   #problemOf(error: unknown, facts: Facts): Problem {

@@ -5,8 +5,11 @@ import { BudgetError, type RequestBudget } from './requestBudget.ts';
 /** The requests that the bot makes. */
 export type Requests = Pick<REST, 'get' | 'post' | 'put' | 'patch' | 'delete'>;
 
-/** A post through a webhook, whose turn was taken before anything was written down of it. */
-const POST_OF_A_WEBHOOK = /^\/webhooks\/\d+\/[^/]+$/;
+/**
+ * What a replay writes down before it is made, and reckons with the time of: a post, whose turn was taken before, and the
+ * opening of a ThreadChannel. It never waits here.
+ */
+const WRITTEN_DOWN = /^\/webhooks\/\d+\/[^/]+$|\/threads$/;
 
 const TYPING = /^\/channels\/\d+\/typing$/;
 
@@ -29,7 +32,7 @@ export function pacedRest(
     },
     async post(route, options) {
       if (TYPING.test(route) && budget.isBusy) throw new BudgetError(budget.wait());
-      if (!POST_OF_A_WEBHOOK.test(route)) await turn();
+      if (!WRITTEN_DOWN.test(route)) await turn();
       return rest.post(route, options);
     },
     async put(route, options) {

@@ -1,4 +1,4 @@
-/** A replay's stage in Discord, put together from the parts that post and that look. */
+/** A replay's stage in Discord, put together from the parts that open, that post and that look. */
 import type { Logger } from 'pino';
 import type { Stage } from '../../replay/ports.ts';
 import type { Clock } from '../../runtime/clock.ts';
@@ -7,6 +7,7 @@ import type { RequestBudget } from '../rest/requestBudget.ts';
 import type { Faces } from './faces.ts';
 import { Looking } from './looking.ts';
 import { Obstacles } from './obstacles.ts';
+import { Opening } from './opening.ts';
 import { Posting } from './posting.ts';
 import type { WebhookRoutes } from './webhookRoutes.ts';
 
@@ -29,12 +30,15 @@ export function discordStage({ api, routes, faces, budget, applicationId, timeou
   const obstacles = new Obstacles(api, log);
   const posting = new Posting({ api, routes, faces, budget, obstacles, timeout, log });
   const looking = new Looking({ api, routes, obstacles, applicationId, clock });
+  const opening = new Opening({ api, posting, looking, routes, obstacles, applicationId, timeout, clock });
   return {
     prepare: (plan) => posting.prepare(plan),
-    ready: (plan, post) => posting.ready(plan, post),
-    post: (plan, post) => posting.post(plan, post),
-    look: (plan, post, after) => looking.look(plan, post, after),
-    obstacle: (plan) => obstacles.inReaching(plan),
-    typing: (plan) => posting.showTyping(plan),
+    ready: (replay, post) => posting.ready(replay, post),
+    open: (replay, post) => opening.open(replay, post),
+    find: (replay, post, isFree) => opening.find(replay, post, isFree),
+    post: (replay, post) => posting.post(replay, post),
+    look: (replay, post, after) => looking.look(replay, post, after),
+    obstacle: (replay) => obstacles.inReaching(replay),
+    typing: (replay) => posting.showTyping(replay),
   };
 }

@@ -8,6 +8,7 @@ import {
   type APIMessageTopLevelComponent,
   type APISectionComponent,
   type APISeparatorComponent,
+  type APIStringSelectComponent,
   type APITextDisplayComponent,
   ButtonStyle,
   ComponentType,
@@ -15,6 +16,7 @@ import {
 } from 'discord.js';
 import type { Sentences } from '../../i18n/i18n.ts';
 import { escapeLineStart, escapeMarkdown, escapePiece, heading } from '../../text/escape.ts';
+import { limits } from '../../text/limits.ts';
 import { shorten } from '../../text/shorten.ts';
 import type { Bilingual, Language } from '../../thread/bilingual.ts';
 import { textIn } from '../../thread/language.ts';
@@ -114,6 +116,27 @@ export function button(label: string, customId: ButtonId, look: ButtonLook = {})
     ...(look.emoji && { emoji: { name: look.emoji } }),
     ...(look.disabled && { disabled: true }),
   };
+}
+
+/** What a menu offers: each with what comes back when it is chosen, and one of them as chosen already. */
+type MenuChoices = readonly { readonly label: string; readonly value: string; readonly chosen: boolean }[];
+
+/** A menu from which one thing is chosen, 1 to 25; where nothing is yet, it says what it is for. */
+export function menu(
+  customId: string,
+  placeholder: string,
+  choices: MenuChoices,
+): APIActionRowComponent<APIStringSelectComponent> {
+  const options = choices.map(({ label, value, chosen }) => ({ label, value, ...(chosen && { default: true }) }));
+  return {
+    type: ComponentType.ActionRow,
+    components: [{ type: ComponentType.StringSelect, custom_id: customId, placeholder, options }],
+  };
+}
+
+/** A name of somebody else's as it fits on a button. */
+export function nameLabel(name: string): string {
+  return shorten(name.replace(/\s+/g, ' ').trim(), limits.buttonLabel) || '…';
 }
 
 /** A message that is one sentence. */

@@ -16,6 +16,9 @@ import { up as collections } from './migrations/010-collections.ts';
 import { up as settingsAsJson } from './migrations/011-settings-as-json.ts';
 import { up as searchAnew } from './migrations/012-search-anew.ts';
 import { up as faceGallery } from './migrations/013-face-gallery.ts';
+import { up as stages } from './migrations/014-stages.ts';
+import { up as paceInState } from './migrations/015-pace-in-state.ts';
+import { up as schedules } from './migrations/016-schedules.ts';
 import { up as toldCommands } from './migrations/019-told-commands.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -32,5 +35,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '011-settings-as-json': { up: settingsAsJson },
   '012-search-anew': { up: searchAnew },
   '013-face-gallery': { up: faceGallery },
+  '014-stages': { up: stages },
+  '015-pace-in-state': { up: paceInState },
+  '016-schedules': { up: schedules },
   '019-told-commands': { up: toldCommands },
 };

@@ -20,7 +20,7 @@ async function problemOf(asked: Promise<unknown>) {
 }
 
 describe('a look at Discord', () => {
-  it('finds the gateway without a token, and is greeted there', async () => {
+  it('a look at Discord finds the gateway without a token, and is greeted there', async () => {
     await using discord = await startLoopbackDiscord();
     const probe = probeOf(discord.apiUrl, undefined);
     const address = await probe.gatewayAddress();
@@ -29,7 +29,7 @@ describe('a look at Discord', () => {
     expect(discord.violations).toEqual([]);
   });
 
-  it('says whose a token is, with the link by which the bot is added, and how often it may connect', async () => {
+  it('a look at Discord says whose a token is, with the link by which the bot is added, and how often it may connect', async () => {
     await using discord = await startLoopbackDiscord();
     const probe = probeOf(discord.apiUrl, discord.token);
     const { bot } = discord.world;
@@ -40,13 +40,13 @@ describe('a look at Discord', () => {
     expect(await probe.remainingSessions()).toBe(1_000);
   });
 
-  it('says that a token is refused', async () => {
+  it('a look at Discord says that a token is refused', async () => {
     await using discord = await startLoopbackDiscord();
     const probe = probeOf(discord.apiUrl, 'another');
     expect(await problemOf(probe.identity())).toEqual({ kind: 'token-refused' });
   });
 
-  it('compares the clocks by the time that the answer names', async () => {
+  it('a look at Discord compares the clocks by the time that the answer names', async () => {
     const clock = new FakeClock();
     const told = new Date(Math.floor(clock.now() / 1_000) * 1_000 - 90_000);
     await using endpoint = await startEndpoint({
@@ -61,7 +61,7 @@ describe('a look at Discord', () => {
     expect(probe.clockLead()).toBe(clock.now() - told.getTime());
   });
 
-  it('compares no clocks where the answer names no time', async () => {
+  it('a look at Discord compares no clocks where the answer names no time', async () => {
     await using endpoint = await startEndpoint({
       http: (request, response) => {
         response.sendDate = false;
@@ -73,7 +73,7 @@ describe('a look at Discord', () => {
     expect(probe.clockLead()).toBeUndefined();
   });
 
-  it('says who answers in Discord’s place, or that nobody does', async () => {
+  it('a look at Discord says who answers in Discord’s place, or that nobody does', async () => {
     await using endpoint = await startEndpoint({ http: page(200, 'Hotel Wi-Fi') });
     const probe = probeOf(endpoint.apiUrl, undefined);
     expect(await problemOf(probe.gatewayAddress())).toMatchObject({ kind: 'not-discord', said: 'Hotel Wi-Fi' });
@@ -84,7 +84,7 @@ describe('a look at Discord', () => {
     });
   });
 
-  it('says when a bot may connect again that has connected too often today', async () => {
+  it('a look at Discord says when a bot may connect again that has connected too often today', async () => {
     const limit = { total: 1_000, remaining: 0, reset_after: 60_000, max_concurrency: 1 };
     await using endpoint = await startEndpoint({
       http: json(200, { url: 'wss://x.example', shards: 1, session_start_limit: limit }),
@@ -96,7 +96,7 @@ describe('a look at Discord', () => {
     });
   });
 
-  it('says why a gateway is silent: nobody listens, it is none, it says something else, it closes', async () => {
+  it('a look at Discord says why a gateway is silent: nobody listens, it is none, it says something else, it closes', async () => {
     await using dead = await startEndpoint({});
     const [refusing] = [dead.gatewayUrl, await dead.close()];
     await using none = await startEndpoint({ http: page(403, 'Blocked') });
@@ -109,7 +109,7 @@ describe('a look at Discord', () => {
     expect(await gatewaySilence(closing.gatewayUrl)).toBe('it closed the connection (code 4000)');
   });
 
-  it('gives up on a gateway that takes the connection and says nothing', async () => {
+  it('a look at Discord gives up on a gateway that takes the connection and says nothing', async () => {
     await using mute = await startEndpoint({ gateway: () => undefined });
     const probe = discordProbe({ ...{ apiUrl: mute.apiUrl, token: undefined }, clock: new FakeClock(), patience: 50 });
     expect(await probe.gatewaySilence(mute.gatewayUrl)).toBe('it did not greet in time');

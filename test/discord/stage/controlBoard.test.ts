@@ -6,24 +6,23 @@ import type { Replay } from '../../../src/replay/replay.ts';
 import type { PauseReason, ReplayEvent, ReplayState } from '../../../src/replay/state.ts';
 import type { StepListener } from '../../../src/replay/steps.ts';
 import { FakeClock, settled } from '../../support/fakeClock.ts';
-import { planOf } from '../../support/plans.ts';
+import { planOf, replayOf, uneventful } from '../../support/plans.ts';
 
-const progress = { failures: 0, webhooksReplaced: 0 };
 const byHand: PauseReason = { kind: 'by-hand' };
 const unreachable: PauseReason = { kind: 'unreachable' };
 
 const waiting = (next: number): ReplayState => ({
   kind: 'waiting',
   next,
-  ...progress,
+  ...uneventful,
   due: 0,
   wait: 0,
   skippable: true,
 });
 const paused = (reason: PauseReason): ReplayState => {
-  return { kind: 'paused', next: 1, ...progress, remaining: 0, reason, doubtfulSince: null };
+  return { kind: 'paused', next: 1, ...uneventful, remaining: 0, reason, doubtfulSince: null };
 };
-const finished: ReplayState = { kind: 'ended', next: 3, ...progress, reason: 'finished' };
+const finished: ReplayState = { kind: 'ended', next: 3, ...uneventful, reason: 'finished' };
 
 /** Minutes after the control message was sent, as a message's id tells it. */
 const idAt = (minutes: number) => String(SnowflakeUtil.generate({ timestamp: Date.UTC(2026, 0, 1, 0, minutes) }));
@@ -52,7 +51,7 @@ describe('the board of control messages', () => {
       return answer.promise;
     };
     board = new ControlBoard({
-      api: { editMessage, sendMessage: unused, messagesAfter: unused },
+      api: { editMessage, sendMessage: unused, messagesAfter: unused, setArchived: unused },
       replays: {
         onStep: (listener) => {
           tell = listener;
@@ -67,9 +66,9 @@ describe('the board of control messages', () => {
     });
   });
 
-  const replayIn = (state: ReplayState, minutes = 1): Replay => {
+  const replayIn = (state: ReplayState, minutes = 1, id = '1'): Replay => {
     revision += 1;
-    return { plan: planOf('1'), state, revision, lastMessageId: idAt(minutes), controlMessageId: idAt(0) };
+    return replayOf(planOf(id), { state, revision, lastMessageId: idAt(minutes), controlMessageId: idAt(0) });
   };
   const posted: ReplayEvent = { kind: 'posted', messageId: '10' };
   /** So many posts are there. */
@@ -78,7 +77,7 @@ describe('the board of control messages', () => {
     for (const { answer } of edits) answer.resolve();
     await settled();
   };
-  const shown = () => edits.map(({ body }) => /\d\/\d/.exec(body)?.[0]);
+  const shown = () => edits.map(({ body }) => /The post|Comment \d of \d|\d comments/.exec(body)?.[0]);
 
   it('shows progress that comes soon after the last a little later, all of it in one edit', async () => {
     post(1);
@@ -87,13 +86,13 @@ describe('the board of control messages', () => {
     await clock.advance(3_999);
     expect(shown()).toEqual([]);
     await clock.advance(1);
-    expect(shown()).toEqual(['2/3']);
+    expect(shown()).toEqual(['Comment 1 of 2']);
     await answerAll();
     post(3);
     await clock.advance(4_999);
     expect(shown()).toHaveLength(1);
     await clock.advance(1);
-    expect(shown()).toEqual(['2/3', '3/3']);
+    expect(shown()).toEqual(['Comment 1 of 2', 'Comment 2 of 2']);
   });
 
   it('shows progress at once where the last is long ago, and nothing where nothing happened', async () => {
@@ -105,7 +104,7 @@ describe('the board of control messages', () => {
     expect(edits).toHaveLength(1);
     post(1);
     await settled();
-    expect(shown()).toEqual(['0/3', '1/3']);
+    expect(shown()).toEqual(['2 comments', 'The post']);
   });
 
   it('shows progress no later than five seconds after it was made, though the clock was set back', async () => {
@@ -115,7 +114,27 @@ describe('the board of control messages', () => {
     clock.leap(-3_600_000);
     post(1);
     await clock.advance(5_000);
-    expect(shown()).toEqual(['0/3', '1/3']);
+    expect(shown()).toEqual(['2 comments', 'The post']);
+  });
+
+  it('shows the progress of many replays less often, all of it in the end, and what matters at once', async () => {
+    const ids = Array.from({ length: 300 }, (_, number) => String(number + 1));
+    for (const id of ids) tell(replayIn(waiting(1), 1, id), posted);
+    await clock.advance(10_000);
+    expect(edits.length).toBeGreaterThan(20);
+    expect(edits.length).toBeLessThanOrEqual(50);
+    await answerAll();
+    const before = edits.length;
+    tell(replayIn(paused(unreachable), 1, '300'), { kind: 'absent' });
+    await settled();
+    expect(edits).toHaveLength(before + 1);
+    await clock.advance(50_000);
+    expect(edits).toHaveLength(300);
+    await answerAll();
+    // Once the crowd is gone a single replay is shown as often as ever.
+    tell(replayIn(waiting(2), 1, '7'), posted);
+    await clock.advance(5_000);
+    expect(edits).toHaveLength(301);
   });
 
   it('lets nothing that matters wait for progress', async () => {
@@ -141,13 +160,13 @@ describe('the board of control messages', () => {
     post(1, 54);
     await clock.advance(5_000);
     await answerAll();
-    expect(shown()).toEqual(['1/3']);
+    expect(shown()).toEqual(['The post']);
     post(2, 55);
     await clock.advance(60_000);
     expect(edits).toHaveLength(1);
     tell(replayIn(finished, 56), posted);
     await settled();
-    expect(shown()).toEqual(['1/3', '3/3']);
+    expect(shown()).toEqual(['The post', 'Comment 2 of 2']);
   });
 
   it('notes that an end is shown only when it is, not when what came before it was', async () => {
