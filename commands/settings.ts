@@ -138,7 +138,7 @@ export const settings = commandGroup('settings', {
 
     reset: subcommand({
       ja: 'リセット',
-      does: { en: 'Back to the defaults', ja: 'すべての設定をリセットして、初期設定に戻します' },
+      does: { en: 'Back to the defaults', ja: 'すべての設定をリセットします' },
       run: async ({ call, words }) => {
         requireManageServer(call);
         return toCaller(askResetView(words));

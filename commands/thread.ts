@@ -1,7 +1,7 @@
 /** `/thread`: find threads, read them, replay them. */
 import type { ReplayRequest } from '../src/app/replaying.ts';
 import type { FoundPage } from '../src/app/searching.ts';
-import { toCaller, type Update } from '../src/discord/interactions/answer.ts';
+import { type ShowMeanwhile, toCaller, type Update } from '../src/discord/interactions/answer.ts';
 import { choice, integer, text, yesOrNo } from '../src/discord/interactions/options.ts';
 import { startedAnswer, startedLater } from '../src/discord/interactions/startedAnswer.ts';
 import { changePace, controlReplay, controlView, passOverLine, replayAgain } from '../src/discord/views/control.ts';
@@ -17,9 +17,11 @@ import {
   threadPageView,
   turnThreads,
 } from '../src/discord/views/threads.ts';
+import { askUndoView, confirmUndo, undoView } from '../src/discord/views/undo.ts';
 import { Venue } from '../src/replay/permission.ts';
 import { ContentLanguage, Pace } from '../src/replay/post.ts';
 import type { Control, Wish } from '../src/replay/state.ts';
+import type { Undo } from '../src/replay/undo.ts';
 import { Language } from '../src/thread/bilingual.ts';
 import { type Asked, commandGroup, onPress, subcommand } from './kit.ts';
 import { completePersona, completeThread, threadName } from './nameOptions.ts';
@@ -191,6 +193,16 @@ export const thread = commandGroup('thread', {
       run: changePaceHere('slower'),
     }),
 
+    undo: subcommand({
+      ja: '取り消し',
+      does: {
+        en: 'Delete the posts of the latest replay started here, once it has ended',
+        ja: 'このチャンネルで最後に始めた再生の投稿を、終了後に削除します',
+      },
+      run: async ({ call, words, services: { undoing } }) =>
+        toCaller(askUndoView(await undoing.offer(call), call.requester.language, words)),
+    }),
+
     search: subcommand({
       ja: '検索',
       does: {
@@ -258,6 +270,15 @@ export const thread = commandGroup('thread', {
     onPress(replayAgain, async (asked, { replayId }) =>
       started(asked, await asked.services.replaying.requestOf(asked.call, replayId)),
     ),
+    onPress(confirmUndo, async ({ call, words, services: { undoing } }, { replayId, sure }) => {
+      const replay = await undoing.confirmed(call, replayId);
+      if (sure === 'no') return { kind: 'update', view: notice(words.undo.kept) };
+      const later = async (meanwhile: ShowMeanwhile) => {
+        const show = (undo: Undo) => meanwhile({ view: undoView({ replay, undo }, words) });
+        return { view: undoView(await undoing.undo(call, replayId, show), words) };
+      };
+      return { kind: 'defer-update', later };
+    }),
     onPress(turnThreads, async (asked, { page }) => ({ kind: 'update', view: await list(asked, page) })),
     onPress(openThread, async (asked, { threadId, page }) => ({
       kind: 'update',

@@ -8,6 +8,7 @@ import { Curating } from './app/curating.ts';
 import { Exporting } from './app/exporting.ts';
 import { ImportIndex } from './app/importIndex.ts';
 import { Importing } from './app/importing.ts';
+import { Inspecting } from './app/inspecting.ts';
 import { Reading } from './app/reading.ts';
 import { Replaying } from './app/replaying.ts';
 import { Scheduler } from './app/scheduler.ts';
@@ -15,6 +16,7 @@ import { Scheduling } from './app/scheduling.ts';
 import { Searching } from './app/searching.ts';
 import { ServerSettings } from './app/settings.ts';
 import { Translating } from './app/translating.ts';
+import { Undoing } from './app/undoing.ts';
 import { writePermission } from './app/writePermission.ts';
 import type { Config } from './config.ts';
 import { CommandRegistration } from './discord/commandRegistration.ts';
@@ -30,6 +32,7 @@ import { pacedRest } from './discord/rest/pacedRest.ts';
 import { placeDirectory } from './discord/rest/placeDirectory.ts';
 import { RequestBudget } from './discord/rest/requestBudget.ts';
 import { ControlBoard } from './discord/stage/controlBoard.ts';
+import { Deleting } from './discord/stage/deleting.ts';
 import { WorkerFacePainter } from './discord/stage/facePainter.ts';
 import { Faces } from './discord/stage/faces.ts';
 import { scheduleNotices } from './discord/stage/scheduleNotices.ts';
@@ -40,6 +43,7 @@ import { Library } from './library/library.ts';
 import { INVITED_PERMISSIONS, permissionBits } from './replay/permission.ts';
 import { Replays } from './replay/replays.ts';
 import { REQUEST_TIMEOUT } from './replay/state.ts';
+import { Undos } from './replay/undos.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { StartupError } from './runtime/startupError.ts';
 import { systemClock } from './runtime/systemClock.ts';
@@ -49,8 +53,8 @@ import type { Language } from './thread/bilingual.ts';
 import type { PersonaKey } from './thread/identity.ts';
 
 /**
- * How long replays that just begin, then posts in flight, then an import's indexing, then the connection's end, may delay
- * the shutdown, milliseconds: most hosts grant 10 s.
+ * How long replays that just begin, then posts and deletions in flight, then an import's indexing, then the connection's
+ * end, may delay the shutdown, milliseconds: most hosts grant 10 s.
  */
 const SCHEDULES_GRACE = 500;
 const POSTS_GRACE = 6_000;
@@ -97,7 +101,7 @@ export type BotOptions = {
 export async function startBot(options: BotOptions): Promise<Bot> {
   const { config, log, clock, requestTimeout = REQUEST_TIMEOUT, networkClock = systemClock() } = options;
   const { startsAMinute = STARTS_A_MINUTE } = options;
-  const atMost = (ms: number, work: Promise<void>) => within(networkClock, ms, work);
+  const atMost = (ms: number, work: Promise<unknown>) => within(networkClock, ms, work);
   // What has been opened is closed again if the start fails, and by `stop` otherwise: the last first.
   await using opening = new AsyncDisposableStack();
   const shipped = await loadShippedThreads(config.threadsDir, log);
@@ -114,12 +118,12 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   );
   const { user, application, rest } = connection.client;
   const directory = new CommandDirectory(commands);
-  const { replays, scheduler, importIndex, router } = compose({
+  const { replays, undos, scheduler, importIndex, router } = compose({
     ...{ config, log, clock, requestTimeout, startsAMinute, library, store, rest, once, budget, directory },
     ...{ applicationId: application.id, userId: user.id },
   });
   opening.defer(() => atMost(INDEX_GRACE, importIndex.halt()));
-  opening.defer(() => atMost(POSTS_GRACE, replays.halt()));
+  opening.defer(() => atMost(POSTS_GRACE, Promise.all([replays.halt(), undos.halt()])));
   opening.defer(() => atMost(SCHEDULES_GRACE, scheduler.halt()));
   connection.serve((interaction, channel) => void router.handle(interaction, channel));
   const registration = new CommandRegistration({
@@ -129,6 +133,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   });
   const isToldNow = await registration.tellIfChanged();
   await replays.resumeAll();
+  await undos.resumeAll();
   scheduler.start();
   const meanwhile = (work: Promise<void>, failure: string) =>
     void work.catch((error: unknown) => log.error({ err: error }, failure));
@@ -150,7 +155,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 }
 
 /** Resolves when something is done, or has taken too long, milliseconds. */
-async function within(clock: Clock, ms: number, work: Promise<void>): Promise<void> {
+async function within(clock: Clock, ms: number, work: Promise<unknown>): Promise<void> {
   const done = new AbortController();
   await Promise.race([work, clock.wait(ms, done.signal)]);
   done.abort();
@@ -193,7 +198,9 @@ function compose({ config, log, clock, requestTimeout, startsAMinute, library, s
     hears: async (serverId: string, persona: PersonaKey) => !(await library.shelf(serverId)).silenced.has(persona),
   };
   const replays = new Replays({ stage, audience, replayStore: store.replays, clock, log });
-  const board = new ControlBoard({ api, replays, replayStore: store.replays, clock, log });
+  const deleters = new Deleting({ api, routes, clock, log });
+  const undos = new Undos({ deleters, stage, undoStore: store.undos, clock, log });
+  const board = new ControlBoard({ api, replays, undos, replayStore: store.replays, clock, log });
   const serverSettings = new ServerSettings(store.settings);
   const channels = channelDirectory(patientApi);
   const mayWrite = writePermission(channels);
@@ -225,9 +232,18 @@ function compose({ config, log, clock, requestTimeout, startsAMinute, library, s
     notices: scheduleNotices({ api: patientApi, settings: serverSettings, log }),
   });
 
+  const undoing = new Undoing({
+    ...{ replays, undos, clock },
+    ...{ replayStore: store.replays, undoStore: store.undos },
+  });
+  const inspecting = new Inspecting({
+    ...{ library, faces, replays, deleters, clock },
+    ...{ posts: store.posts, undoStore: store.undos },
+  });
+
   const services = {
-    ...{ reading, replaying, searching, translating, importing, exporting, curating, catchingUp },
+    ...{ reading, replaying, searching, translating, importing, exporting, curating, catchingUp, undoing, inspecting },
     ...{ settings: serverSettings, scheduling, board, directory, channels, clock },
   };
-  return { replays, scheduler, importIndex, router: new InteractionRouter({ commands, services, log }) };
+  return { replays, undos, scheduler, importIndex, router: new InteractionRouter({ commands, services, log }) };
 }

@@ -6,7 +6,7 @@ import type { ChannelKind } from './ports.ts';
 import { Refusal } from './problem.ts';
 
 /** A permission that the use cases ask about, by the name Discord's API gives it (`topics/permissions`). */
-export type Right = PermissionName | 'ManageGuild' | 'ManageMessages';
+export type Right = PermissionName | 'ManageGuild';
 
 /** What somebody may do; a set of the names, or whatever else knows. */
 export type Rights = Pick<ReadonlySet<Right>, 'has'>;
@@ -27,6 +27,8 @@ export type Place = {
   readonly channelId: string;
   /** Of which kind it is, where that is known. */
   readonly kind?: ChannelKind | undefined;
+  /** Whether only those write there who may manage ThreadChannels; false where nobody knows. */
+  readonly locked?: boolean | undefined;
   /** The locale that the server's community speaks (`resources/guild#guild-object`), where it is known. */
   readonly preferredLocale: string | null;
   /** Whether people see what is there only once they asked to; false where nobody knows. */

@@ -3,6 +3,7 @@ import type { CollectionSize } from '../library/collection.ts';
 import type { PermissionName, PlaceKind } from '../replay/permission.ts';
 import type { Pace } from '../replay/post.ts';
 import type { Replay } from '../replay/replay.ts';
+import type { DeletionObstacle } from '../replay/undo.ts';
 import type { Bilingual, Language } from '../thread/bilingual.ts';
 
 /** What may have been meant by a name that is nobody's: to be shown, and to be asked for instead. */
@@ -59,6 +60,17 @@ export type Problem =
   | { code: 'quiet-half-said' }
   | { code: 'quiet-all-day' }
   | { code: 'too-many-schedules'; limit: number }
+  | { code: 'nothing-to-undo' }
+  | { code: 'undo-while-running'; replay: Replay }
+  | { code: 'being-undone'; title: Bilingual }
+  | { code: 'undone-before'; title: Bilingual }
+  | { code: 'not-yours-to-undo' }
+  | { code: 'nothing-about-this' }
+  | { code: 'post-gone' }
+  | { code: 'post-unfinished'; replay: Replay }
+  | { code: 'post-not-deleted'; obstacle: DeletionObstacle; channelId: string }
+  | { code: 'manage-messages-needed' }
+  | { code: 'muted-here'; name: string }
   | { code: 'manage-server-needed' }
   | { code: 'rights-unknown'; channelId: string }
   | { code: 'not-in-a-server' }

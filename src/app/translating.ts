@@ -44,17 +44,21 @@ export class Translating {
    * Translates a comment of a replay of the server. The translation comes from the library; a thread that says something
    * else than what was posted, since it was replaced or removed, has none to give.
    *
-   * @throws Refusal when there is no such replay, both languages are there, there is only one, or the thread has changed
+   * @throws Refusal when there is no such replay, the server has muted who speaks, both languages are there, there is only
+   *   one, or the thread has changed
    */
   async comment({ place: { serverId } }: Call, replayId: string, comment: number): Promise<Translation> {
     const { replays, library } = this.#options;
     const replay = await replays.find(serverId, replayId);
-    if (!replay?.plan.script.some((post) => post.comment === comment)) throw new Refusal({ code: 'not-a-post' });
+    const post = replay?.plan.script.find((one) => one.comment === comment);
+    if (!replay || !post) throw new Refusal({ code: 'not-a-post' });
+    const { threads, silenced } = await library.shelf(serverId);
+    if (silenced.has(post.persona)) throw new Refusal({ code: 'muted-here', name: post.username });
     const { plan } = replay;
     const { language } = plan;
     if (language === 'both') throw new Refusal({ code: 'already-both' });
 
-    const thread = (await library.shelf(serverId)).threads.get(plan.threadId);
+    const thread = threads.get(plan.threadId);
     const said = thread && utteranceAt(thread.thread, comment);
     if (!thread || !said || !isPosted(said, plan, comment)) throw new Refusal({ code: 'post-outdated' });
 

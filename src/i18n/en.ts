@@ -6,7 +6,16 @@ import type { Control } from '../replay/state.ts';
 import { type Days, daySetOf } from '../schedule/days.ts';
 import { textIn } from '../thread/language.ts';
 import { bold, boldName, channelLink, count, inAWhile, link, list, quoted, replayAddress, wallTime } from './format.ts';
-import type { DayTexts, HindranceTexts, LibrarySize, PauseTexts, ProblemTexts, SettingTexts } from './texts.ts';
+import {
+  type DayTexts,
+  type DeletionObstacleTexts,
+  deletionObstacleText,
+  type HindranceTexts,
+  type LibrarySize,
+  type PauseTexts,
+  type ProblemTexts,
+  type SettingTexts,
+} from './texts.ts';
 
 const pace: Record<Pace, string> = {
   instant: 'Instant',
@@ -38,7 +47,7 @@ const paused: PauseTexts = {
   'title-blocked-by-automod': () =>
     'Paused: this server’s AutoMod does not let a Discord thread have this title. Somebody who manages the server can change that (Server Settings → AutoMod); then press Resume.',
   'harmful-link': () =>
-    'Paused: Discord takes a link in the next line for harmful and refuses it. Press Resume to try again, or Skip this line to go on without it.',
+    'Paused: Discord considers a link in the next line harmful and refuses it. Press Resume to try again, or Skip this line to go on without it.',
   locked: (_, channelId) =>
     `Paused: ${channelLink(channelId)} is locked, and only those with ${permission('ManageThreads')} may write there. Unlock it, or grant the bot that permission (${howToGrant}), then press Resume.`,
   'thread-channel-limit': () =>
@@ -47,6 +56,15 @@ const paused: PauseTexts = {
     `Paused: every post in ${channelLink(channelId)} needs a tag. Turn off “Require people to select tags when posting” (Edit Channel → Overview), then press Resume; or add a tag named after the thread’s category, and replay the thread again.`,
   rejected: (reason) =>
     `Paused: Discord refuses the next line (code ${reason.code}). Press Resume to try again, or Skip this line to go on without it.`,
+};
+
+const deletionObstacles: DeletionObstacleTexts = {
+  'missing-permission': ({ permission: name }, channelId) => {
+    const why = name === 'ManageMessages' ? 'The webhook that posted this is gone, and the bot' : 'The bot';
+    return `${why} lacks ${permission(name)} in ${channelLink(channelId)}. Grant it (${howToGrant}), then try again.`;
+  },
+  unreachable: () => 'Discord did not answer after several tries. Please try again later.',
+  rejected: ({ code }) => `Discord refuses to delete this (code ${code}). Please try again later.`,
 };
 
 function sizeText({ threads, comments, characters }: LibrarySize): string {
@@ -70,8 +88,7 @@ const refusedByDiscord: Record<DiscordRefusal, string> = {
   'no-permission': `Discord does not let the bot do this: it lacks a permission here. An admin can grant it: ${howToGrant}.`,
   'too-large':
     'The file is larger than Discord takes from a bot. Choose another format, or a smaller thread: `/library export`.',
-  'uploads-limited':
-    'Discord has limited files on this server for now. Please try again later; the server’s owner finds more under Server Settings → Safety Setup.',
+  'uploads-limited': 'Discord has limited files on this server for now. Please try again later.',
   'channel-full-of-webhooks':
     'This channel already has all the webhooks Discord allows (15). Delete one under Edit Channel → Integrations → Webhooks, then try again.',
   'server-full-of-webhooks':
@@ -82,7 +99,7 @@ const refusedByDiscord: Record<DiscordRefusal, string> = {
   archived: 'This Discord thread is archived. Write a message in it to bring it back, then try again.',
   automod:
     'This server’s AutoMod blocked what the bot wanted to show. An admin can exempt the bot’s role under Server Settings → AutoMod.',
-  'harmful-link': 'Discord blocked what the bot wanted to show: it takes a link in it to be harmful.',
+  'harmful-link': 'Discord blocked what the bot wanted to show: it considers a link in it harmful.',
   'switched-off': 'Discord has switched this off for now. Please try again later.',
 };
 
@@ -181,6 +198,24 @@ const problem: ProblemTexts = {
   'quiet-all-day': () => '`from` and `to` are the same, so the quiet hours would never end. Choose two times.',
   'too-many-schedules': ({ limit }) =>
     `This server already has ${limit} schedules, as many as it may have. Remove one first: \`/schedule remove\`.`,
+  'nothing-to-undo': () => 'No replay was started in this channel, so there is nothing to undo.',
+  'undo-while-running': ({ replay }) =>
+    `The latest replay here has not ended: ${replayAddress(replay)}. Stop it first (\`/thread stop\`), then undo it.`,
+  'being-undone': ({ title }) => `The replay of ${quoted(textIn(title, 'en').text)} is being undone already.`,
+  'undone-before': ({ title }) =>
+    `The latest replay here, of ${quoted(textIn(title, 'en').text)}, has been undone already.`,
+  'not-yours-to-undo': () =>
+    'Only whoever started this replay, or somebody with the Manage Messages permission here, can undo it.',
+  'nothing-about-this': () =>
+    'This message is not part of a replay. Reprise can tell you about what a persona says in one.',
+  'post-gone': () => 'This post is no longer there: somebody has deleted it.',
+  'post-unfinished': ({ replay }) =>
+    `The rest of this text is still to be posted. You can delete it once it is there whole, or once the replay was stopped: ${replayAddress(replay)}`,
+  'post-not-deleted': ({ obstacle, channelId }) =>
+    `The post was not deleted. ${deletionObstacleText(deletionObstacles, obstacle, channelId)}`,
+  'manage-messages-needed': () => 'This needs the Manage Messages permission in the channel of the post.',
+  'muted-here': ({ name }) =>
+    `${boldName(name)} is muted on this server, so what they say is left out. Whoever manages the server can change that: \`/library unmute\`.`,
   'manage-server-needed': () => 'This needs the Manage Server permission.',
   'rights-unknown': ({ channelId }) =>
     `Discord did not say what the bot may do in ${channelLink(channelId)}. Use \`/settings check\` in that channel itself.`,
@@ -250,6 +285,8 @@ const settings: SettingTexts = {
   },
 };
 
+const numbered = (number: number, last: number) => (number === 0 ? 'The post' : `Comment ${number} of ${last}`);
+
 /** By where they are read; problems by their codes. */
 export const en = {
   contentLanguage,
@@ -268,7 +305,7 @@ export const en = {
   replay: 'Replay',
   translate: 'Translate',
   switch: onOff,
-  numbered: (number: number, last: number) => (number === 0 ? 'The post' : `Comment ${number} of ${last}`),
+  numbered,
 
   threadList: {
     heading: (number: number) => `Threads · ${number.toLocaleString('en')}`,
@@ -352,8 +389,8 @@ export const en = {
   },
 
   recap: {
-    soFar: (comments: string, where: string) => `Catch up: ${comments} so far, up to ${where}`,
-    all: (comments: string) => `Index: ${comments}`,
+    soFar: 'What was said so far',
+    all: 'Index',
     first: 'First',
     newest: 'Newest',
     firstPost: (address: string) => link('First post', address),
@@ -462,8 +499,42 @@ export const en = {
     },
   },
 
+  undo: {
+    ask: (title: string, posts: number, channelId: string) =>
+      `Delete ${posts === 0 ? 'whatever' : `the ${count(posts, 'post')} that`} the replay of ${quoted(title)} made in ${channelLink(channelId)}? Nothing else is deleted. This cannot be taken back.`,
+    confirm: 'Delete the posts',
+    cancel: 'Cancel',
+    kept: 'Nothing was deleted.',
+    underWay: (deleted: number, posts: number) =>
+      `Undoing: ${deleted.toLocaleString('en')} of ${count(posts, 'post')} deleted`,
+    goesOn: (address: string) => `It goes on by itself; ${address} shows when it is done.`,
+    done: (posts: number) => (posts === 0 ? 'Undone' : `Undone: ${count(posts, 'post')} deleted`),
+    held: (left: number) => `Not all is undone: ${count(left, 'post')} left`,
+    obstacles: deletionObstacles,
+    again: '`/thread undo` goes on.',
+  },
+
+  about: {
+    name: 'About this post',
+    comment: (number: number, last: number | undefined) =>
+      last === undefined && number > 0 ? `Comment ${number}` : numbered(number, last ?? 0),
+    startedBy: (user: string) => `Replay started by ${user}`,
+    firstPost: (address: string) => link('First post of this replay', address),
+    control: (address: string) => link('Control message', address),
+    mutedHere: 'Muted on this server',
+    delete: 'Delete this post',
+    mute: 'Mute this persona',
+    askDelete: (name: string, parts: number) =>
+      `Delete this post of ${boldName(name)}${parts > 1 ? `, all ${parts} parts of it` : ''}? This cannot be taken back.`,
+    confirmDelete: 'Delete',
+    cancel: 'Cancel',
+    deleted: 'The post was deleted.',
+  },
+
   /** What a server's audit log says; long ones lose their end. */
   audit: {
+    undo: (title: string, userId: string) => `Replay undone by member ${userId}: ${title}`,
+    postDeleted: (title: string, userId: string) => `Post of a replay deleted by member ${userId}: ${title}`,
     replay: (title: string, userId: string) => `Replay started by member ${userId}: ${title}`,
   },
 
@@ -478,6 +549,8 @@ export const en = {
       'When Discord’s answer is lost, the bot cannot look whether a line arrived, and the replay pauses.',
     ManageThreads: 'In a locked Discord thread, a replay pauses.',
     Connect: 'Nothing can be posted in the chat of this voice channel.',
+    ManageMessages:
+      'Posts whose webhook was deleted cannot be deleted: `/thread undo` and Delete this post leave them.',
   } satisfies Record<PermissionName, string>,
 
   check: {

@@ -5,7 +5,13 @@ import { type Days, daySetOf } from '../schedule/days.ts';
 import { textIn } from '../thread/language.ts';
 import type { Sentences } from './en.ts';
 import { bold, boldName, bracketed, channelLink, inAWhile, link, replayAddress, wallTime } from './format.ts';
-import type { DayTexts, HindranceTexts, LibrarySize } from './texts.ts';
+import {
+  type DayTexts,
+  type DeletionObstacleTexts,
+  deletionObstacleText,
+  type HindranceTexts,
+  type LibrarySize,
+} from './texts.ts';
 
 const permission = (name: PermissionName, place?: PlaceKind) => permissionLabel(name, 'ja', place);
 
@@ -14,6 +20,15 @@ const howToGrant = '「チャンネルの編集」→「権限」でBotまたは
 const and = (items: readonly string[]) => items.join('、');
 
 const or = (items: readonly string[]) => new Intl.ListFormat('ja', { type: 'disjunction' }).format(items);
+
+const deletionObstacles: DeletionObstacleTexts = {
+  'missing-permission': ({ permission: name }, channelId) => {
+    const why = name === 'ManageMessages' ? '投稿に使ったウェブフックがなくなっており、' : '';
+    return `${why}${channelLink(channelId)} でBotに${bold(`「${permission(name)}」`)}の権限がありません。権限を付与してから（${howToGrant}）、もう一度お試しください。`;
+  },
+  unreachable: () => '何度か試しましたが、Discordから応答がありません。しばらくしてからもう一度お試しください。',
+  rejected: ({ code }) => `Discordが削除を受け付けません（コード ${code}）。しばらくしてからもう一度お試しください。`,
+};
 
 function sizeText({ threads, comments, characters }: LibrarySize): string {
   const [first, second, third] = [threads, comments, characters].map((number) => number.toLocaleString('ja'));
@@ -37,7 +52,7 @@ const refusedByDiscord: Record<DiscordRefusal, string> = {
   'too-large':
     'ファイルが、Botが送信できる大きさを超えています。`/ライブラリ エクスポート` で別の形式を選ぶか、より小さいスレッドを書き出してください。',
   'uploads-limited':
-    'このサーバーでは、Discordによりファイルの送信が一時的に制限されています。時間をおいてもう一度お試しください。詳しくは、サーバーの所有者が「サーバー設定」→「安全設定」で確認できます。',
+    'このサーバーでは、Discordによりファイルの送信が一時的に制限されています。時間をおいてもう一度お試しください。',
   'channel-full-of-webhooks':
     'このチャンネルのウェブフックが上限（15個）に達しています。「チャンネルの編集」→「連携サービス」→「ウェブフック」で不要なものを削除してから、もう一度お試しください。',
   'server-full-of-webhooks':
@@ -83,6 +98,7 @@ const pace = { instant: '待ち時間なし', fast: '速め', natural: '標準',
 
 const onOff = { on: 'オン', off: 'オフ' };
 
+const numbered = (number: number, last: number) => (number === 0 ? '元の投稿' : `コメント${number}（全${last}件）`);
 const notify = { first: '最初の投稿のみ', all: 'すべての投稿', none: '通知しない' };
 
 export const ja: Sentences = {
@@ -102,7 +118,7 @@ export const ja: Sentences = {
   replay: '再生',
   translate: '翻訳',
   switch: onOff,
-  numbered: (number, last) => (number === 0 ? '元の投稿' : `コメント${number}（全${last}件）`),
+  numbered,
 
   threadList: {
     heading: (number) => `スレッド一覧 · ${number.toLocaleString('ja')}件`,
@@ -199,15 +215,15 @@ export const ja: Sentences = {
   help: {
     heading: 'Repriseでできること',
     introduction:
-      '議論のスレッドをチャンネルで再生します。登場人物ごとに名前と顔を変え、コメントを1件ずつ、英語、日本語、またはその両方で投稿します。発言を検索したり、投稿の翻訳を自分だけに表示したりもできます。コマンドをクリックすると入力できます。',
+      '議論のスレッドを、登場人物それぞれの名前と顔で、チャンネルに1件ずつ再生します。言語は英語、日本語、またはその両方から選べます。発言の検索や、自分だけに表示される翻訳もできます。コマンドをクリックすると入力できます。',
     forManagers: (about) => `${about}（「サーバー管理」の権限が必要）`,
     inMenu: '投稿を右クリックまたは長押しして「アプリ」から',
     open: 'ヘルプ',
   },
 
   recap: {
-    soFar: (comments, where) => `ここまで: ${comments}（${where}まで）`,
-    all: (comments) => `目次: ${comments}`,
+    soFar: 'ここまでの発言',
+    all: '目次',
     first: '最初',
     newest: '最新',
     firstPost: (address) => link('最初の投稿', address),
@@ -245,7 +261,7 @@ export const ja: Sentences = {
         `${bold(`${from}〜${to}`)}（${zone}）の間は、スケジュールによる再生を始めません。この時間帯に始まる予定の再生は、終了時刻まで待ってから始めます。`,
       off: '休止時間をオフにしました。スケジュールによる再生は、時間帯にかかわらず始まります。',
     },
-    askReset: 'すべての設定をリセットして、初期設定に戻しますか？',
+    askReset: 'すべての設定をリセットしますか？',
     reset: 'リセット',
     cancel: 'キャンセル',
     wasReset: 'すべての設定をリセットしました。',
@@ -322,7 +338,40 @@ export const ja: Sentences = {
     },
   },
 
+  undo: {
+    ask: (title, posts, channelId) =>
+      `${bracketed(title)}の再生で ${channelLink(channelId)} に投稿された${posts === 0 ? 'もの' : `${posts.toLocaleString('ja')}件`}を削除しますか？ほかのメッセージは削除しません。削除した投稿は元に戻せません。`,
+    confirm: '投稿を削除する',
+    cancel: 'キャンセル',
+    kept: '何も削除していません。',
+    underWay: (deleted, posts) =>
+      `取り消し処理中: ${posts.toLocaleString('ja')}件中${deleted.toLocaleString('ja')}件を削除しました`,
+    goesOn: (address) => `処理は自動的に続きます。完了すると ${address} に表示されます。`,
+    done: (posts) => (posts === 0 ? '取り消しました' : `取り消しました · ${posts.toLocaleString('ja')}件の投稿を削除`),
+    held: (left) => `取り消しが完了していません · 残り${left.toLocaleString('ja')}件`,
+    obstacles: deletionObstacles,
+    again: '`/スレッド 取り消し` で続けられます。',
+  },
+
+  about: {
+    name: 'この投稿について',
+    comment: (number, last) => (last === undefined && number > 0 ? `コメント${number}` : numbered(number, last ?? 0)),
+    startedBy: (user) => `再生を始めた人: ${user}`,
+    firstPost: (address) => link('この再生の最初の投稿', address),
+    control: (address) => link('操作メッセージ', address),
+    mutedHere: 'このサーバーではミュート中',
+    delete: 'この投稿を削除',
+    mute: 'この登場人物をミュート',
+    askDelete: (name, parts) =>
+      `${boldName(name)}のこの投稿${parts > 1 ? `（${parts}通に分かれた全文）` : ''}を削除しますか？削除すると元に戻せません。`,
+    confirmDelete: '削除する',
+    cancel: 'キャンセル',
+    deleted: '投稿を削除しました。',
+  },
+
   audit: {
+    undo: (title, userId) => `メンバー ${userId} が再生を取り消し: ${title}`,
+    postDeleted: (title, userId) => `メンバー ${userId} が再生の投稿を削除: ${title}`,
     replay: (title, userId) => `メンバー${userId}が開始した再生: ${title}`,
   },
 
@@ -336,16 +385,17 @@ export const ja: Sentences = {
       'Discordからの応答が途切れたときに、発言が投稿されたかどうかを確認できず、再生が一時停止します。',
     ManageThreads: 'ロックされたDiscordスレッドでは、再生が一時停止します。',
     Connect: 'このボイスチャンネルのチャットに投稿できません。',
+    ManageMessages: 'ウェブフックが削除された投稿を削除できません（`/スレッド 取り消し` と「この投稿を削除」）。',
   },
 
   check: {
     heading: (channelId) => `${channelLink(channelId)} での権限`,
     complete: '必要な権限はすべて付与されています。',
     missing: (number) => `足りない権限が${number.toLocaleString('ja')}件あります。`,
-    held: (permission) => `${permission}: あり`,
-    lacking: (permission) => `${permission}: なし`,
-    spare: (permission) => `${permission}: なし（通常は不要）`,
-    without: (what) => `ない場合: ${what}`,
+    held: (permission) => `${permission}: 許可あり`,
+    lacking: (permission) => `${permission}: 許可なし`,
+    spare: (permission) => `${permission}: 許可なし（通常は不要）`,
+    without: (what) => `許可がない場合: ${what}`,
     howToGrant: (inThreadChannel) =>
       `${bold('付与するには')}: ${inThreadChannel ? 'このDiscordスレッドの親チャンネル' : 'チャンネル'}の管理者が、${howToGrant}してください。`,
     check: '権限を確認',
@@ -395,7 +445,7 @@ export const ja: Sentences = {
     'may-not-search-aloud': () =>
       'ここではメッセージを送信できないため、検索結果をチャンネルに表示できません。「非公開」を「True」にすると、自分だけに表示できます。',
     'search-forgotten': () =>
-      'この検索の情報が残っていないため、ページを切り替えられません。もう一度 `/スレッド 検索` で検索してください。',
+      'この検索の情報が残っていないため、続きを表示できません。もう一度 `/スレッド 検索` で検索してください。',
     'no-such-comment': () => 'スレッドの内容が変わったため、このコメントはもうありません。',
     'not-a-post': () => '翻訳できるのは、再生された登場人物の発言だけです。このメッセージは対象外です。',
     'post-outdated': () => '元のスレッドが変更または削除されたため、この投稿の翻訳は表示できません。',
@@ -466,12 +516,30 @@ export const ja: Sentences = {
     'quiet-all-day': () => '「開始」と「終了」が同じ時刻になっています。異なる時刻を指定してください。',
     'too-many-schedules': ({ limit }) =>
       `このサーバーのスケジュールは、上限の${limit}件に達しています。\`/スケジュール 削除\` で不要なものを削除してください。`,
+    'nothing-to-undo': () => 'このチャンネルで始めた再生がないため、取り消せるものはありません。',
+    'undo-while-running': ({ replay }) =>
+      `このチャンネルで最後に始めた再生は、まだ終了していません: ${replayAddress(replay)} 。先に \`/スレッド 停止\` で停止してから、取り消してください。`,
+    'being-undone': ({ title }) => `${bracketed(textIn(title, 'ja').text)}の再生は、すでに取り消し処理中です。`,
+    'undone-before': ({ title }) =>
+      `このチャンネルで最後に始めた${bracketed(textIn(title, 'ja').text)}の再生は、すでに取り消されています。`,
+    'not-yours-to-undo': () =>
+      '再生を取り消せるのは、再生を始めた人か、このチャンネルで「メッセージの管理」の権限がある人だけです。',
+    'nothing-about-this': () =>
+      'このメッセージは再生された投稿ではありません。登場人物の投稿を選ぶと、その詳細を表示します。',
+    'post-gone': () => 'この投稿はすでに削除されています。',
+    'post-unfinished': ({ replay }) =>
+      `この発言の続きがまだ投稿されていません。すべて投稿されるか、再生が停止されると削除できます: ${replayAddress(replay)}`,
+    'post-not-deleted': ({ obstacle, channelId }) =>
+      `投稿を削除できませんでした。${deletionObstacleText(deletionObstacles, obstacle, channelId)}`,
+    'manage-messages-needed': () => 'この操作には、投稿のあるチャンネルで「メッセージの管理」の権限が必要です。',
+    'muted-here': ({ name }) =>
+      `${boldName(name)}はこのサーバーでミュートされているため、発言は表示されません。サーバーの管理者は \`/ライブラリ ミュート解除\` で解除できます。`,
     'manage-server-needed': () => 'この操作には「サーバー管理」の権限が必要です。',
     'rights-unknown': ({ channelId }) =>
       `${channelLink(channelId)} でのBotの権限を確認できませんでした。そのチャンネルで \`/設定 権限の確認\` を実行してください。`,
     'not-in-a-server': () => 'Repriseはサーバー内でのみ使えます。',
     outdated: () => 'このメッセージは以前のバージョンのRepriseのものです。もう一度コマンドを実行してください。',
-    'command-forgotten': () => '入力した内容が残っていません。もう一度コマンドを実行してください。',
+    'command-forgotten': () => '入力した内容が残っていないため、続けられません。もう一度コマンドを実行してください。',
     'store-failed': ({ reference }) =>
       `データベースに接続できなかったため、何も変更していません。しばらくしてからもう一度お試しください。${ifItHappensAgain(reference)}`,
     'discord-failed': ({ reference }) =>

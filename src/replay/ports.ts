@@ -2,8 +2,9 @@
 
 import type { PersonaKey } from '../thread/identity.ts';
 import type { Post } from './post.ts';
-import type { Replay, ReplayPlan, StagedReplay } from './replay.ts';
+import type { Replay, ReplayPlan, StagedReplay, Undoing } from './replay.ts';
 import type { EndReason, PauseReason, ReplayState } from './state.ts';
+import type { DeletionObstacle, Undo } from './undo.ts';
 
 /** What keeps a post from being made, or looked for. */
 export type Obstacle =
@@ -84,6 +85,9 @@ export type UnreadableReplay = { readonly id: string; readonly serverId: string;
 /** Stored replays; those that cannot be read were given up: they count as ended and shown from now on. */
 export type StoredReplays = { readonly replays: readonly Replay[]; readonly unreadable: readonly UnreadableReplay[] };
 
+/** A post that is there: which of the script, which comment it is or is a part of, and its message. */
+type MadePost = { position: number; comment: number; messageId: string };
+
 /** The replays that must survive a crash. */
 export type ReplayStore = {
   /**
@@ -97,16 +101,10 @@ export type ReplayStore = {
    *
    * @returns false when another process has stored a newer state
    */
-  save(
-    id: string,
-    revision: number,
-    state: ReplayState,
-    made?: { position: number; comment: number; messageId: string },
-    stageChannelId?: string,
-  ): Promise<boolean>;
+  save(id: string, revision: number, state: ReplayState, made?: MadePost, stageChannelId?: string): Promise<boolean>;
   setControlMessage(id: string, messageId: string): Promise<void>;
-  /** Notes that the control message shows the replay's end, as far as it can. */
-  setEndShown(id: string): Promise<void>;
+  /** Notes that the control message shows the replay's end, or what became of it since, as far as it can. */
+  setEndShown(id: string, revision: number): Promise<void>;
   /** The replays whose control messages do not show yet that they have ended. */
   endedUnshown(): Promise<StoredReplays>;
   /** All replays that have not ended, the oldest first. */
@@ -115,10 +113,69 @@ export type ReplayStore = {
   unfinishedOf(serverId: string, threadId: string): Promise<Replay[]>;
   /** A replay of this server, ended or not. */
   find(serverId: string, id: string): Promise<Replay | undefined>;
+  /** The replay that was the last to be started in this channel, wherever it plays, ended or not. */
+  latestStartedIn(serverId: string, channelId: string): Promise<Replay | undefined>;
   /** The replay that plays in this channel and has not ended. */
   inChannel(serverId: string, channelId: string): Promise<Replay | undefined>;
   /** The replays that are controlled from this channel and have not ended, the oldest first. */
   controlledFrom(serverId: string, channelId: string): Promise<Replay[]>;
   /** Whether a replay of this server plays in this channel, or did. */
   isStage(serverId: string, channelId: string): Promise<boolean>;
+};
+
+/**
+ * How an attempt to delete a post ended: `deleted` also when it was gone before, `unclear` when nobody can say. A cause is
+ * for the log.
+ */
+export type DeletionOutcome =
+  | { kind: 'deleted' }
+  /** The channel is gone, and every post with it. */
+  | { kind: 'all-gone' }
+  | { kind: 'rate-limited'; for: number }
+  | { kind: 'unclear'; cause?: string | undefined }
+  | { kind: 'blocked'; obstacle: DeletionObstacle };
+
+/** Deletes posts of one replay. Expected failures are outcomes, never exceptions. */
+export type PostDeleter = {
+  /** Makes one attempt to delete a post, and touches no other message. */
+  delete(messageId: string): Promise<DeletionOutcome>;
+  /** Leaves the channel once it is empty: a ThreadChannel that was opened for the posts is archived. */
+  leave(): Promise<DeletionOutcome>;
+};
+
+/** Makes deleters. */
+export type PostDeleters = {
+  /**
+   * @param askedBy the user whose wish it is
+   * @param wish how much of the replay is to go
+   */
+  of(replay: StagedReplay, askedBy: string, wish: 'undo' | 'one-post'): PostDeleter;
+};
+
+/** What must survive a crash of the undoing of replays. */
+export type UndoStore = {
+  /**
+   * Notes that a replay is being undone, unless it has not ended, or somebody else undoes it or has.
+   *
+   * @returns the replay as it is now; undefined when nothing was noted
+   */
+  begin(replay: Replay, askedBy: string, askedAt: number): Promise<Undoing | undefined>;
+  /**
+   * Notes what has become of it.
+   *
+   * @returns the replay as it is now; undefined when it was no longer under way
+   */
+  set(undoing: Undoing, undo: Undo): Promise<Replay | undefined>;
+  /** All that are under way, with how many posts are left now; those that cannot be read were given up. */
+  underWay(): Promise<{ readonly undoings: readonly Undoing[]; readonly unreadable: readonly UnreadableReplay[] }>;
+  /** The ids of the posts that a replay still has, the newest first. */
+  postsOf(id: string): Promise<string[]>;
+  /** Adds a post that had been lost sight of. */
+  addPost(id: string, post: MadePost): Promise<void>;
+  /** Forgets a post that is no longer there. */
+  removePost(messageId: string): Promise<void>;
+  /** Forgets all posts of a replay. */
+  removePostsOf(id: string): Promise<void>;
+  /** The anchor of the replay that was the next to play where this one played; undefined when it is the latest. */
+  nextAnchor(replay: StagedReplay): Promise<string | undefined>;
 };

@@ -6,6 +6,7 @@ import { Discussion } from './discussion.ts';
 import { gapAt } from './pace.ts';
 import { ContentLanguage, Notify, Post } from './post.ts';
 import { leftOf, type ReplayState } from './state.ts';
+import type { Undo, UndoUnderWay } from './undo.ts';
 
 /** What is settled when a replay starts and never changes. */
 export const ReplayPlan = z
@@ -56,7 +57,12 @@ export type Replay = {
   readonly lastMessageId: string | null;
   /** The control message, or null until the command has been answered. */
   readonly controlMessageId: string | null;
+  /** What became of the wish to undo it; undefined as long as nobody had that. */
+  readonly undo?: Undo | undefined;
 };
+
+/** A replay that is being undone. */
+export type Undoing = Replay & { readonly undo: UndoUnderWay };
 
 /** A replay whose posts have a place to go to. */
 export type StagedReplay = Replay & { readonly stageChannelId: string };

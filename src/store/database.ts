@@ -51,10 +51,16 @@ export type Database = {
     unfinished: number;
     last_message_id: string | null;
     control_message_id: string | null;
-    /** 1 once the control message shows the replay's end, as far as it can. */
+    /** 1 once the control message shows the replay's end, or what became of it since, as far as it can. */
     end_shown: Generated<number>;
     /** Milliseconds since the Unix epoch. */
     started_at: Generated<number>;
+    /** Where it was started, and its control message is; null where that is among its posts. */
+    control_channel_id: string | null;
+    /** JSON of an Undo; null as long as nobody wanted it undone. */
+    undo: string | null;
+    /** 1 while it is being undone. */
+    undoing: Generated<number>;
   };
   posts: {
     message_id: string;

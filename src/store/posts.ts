@@ -1,4 +1,4 @@
-/** The posts that replays made: which comment a message is, and where a comment was last posted. */
+/** The posts that replays made: which comment a message is, and which messages a comment is. */
 import { type Kysely, type NotNull, sql } from 'kysely';
 import type { PostStore } from '../app/ports.ts';
 import type { Database } from './database.ts';
@@ -20,6 +20,15 @@ export function postStore(db: Kysely<Database>): PostStore {
         .where('replay_id', '=', replayId)
         .orderBy('position')
         .execute(),
+    async first(replayId) {
+      const posts = db.selectFrom('posts').select('message_id').where('replay_id', '=', replayId).orderBy('position');
+      return (await posts.limit(1).executeTakeFirst())?.message_id;
+    },
+    async parts(replayId, comment) {
+      const posts = db.selectFrom('posts').select('message_id').where('replay_id', '=', replayId);
+      const parts = await posts.where('comment', '=', comment).orderBy('position').execute();
+      return parts.map(({ message_id }) => message_id);
+    },
     latest: (serverId, threadId, comment) =>
       db
         .selectFrom('posts')

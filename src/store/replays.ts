@@ -1,8 +1,9 @@
 /** Replays, with the states they reach and the posts they make. */
-import { type Kysely, type Selectable, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, type Selectable, sql } from 'kysely';
 import type { ReplayStore, StoredReplays, UnreadableReplay } from '../replay/ports.ts';
 import { controlChannelOf, type Replay, ReplayPlan } from '../replay/replay.ts';
 import { ReplayState } from '../replay/state.ts';
+import { Undo } from '../replay/undo.ts';
 import type { Database } from './database.ts';
 
 export function replayStore(db: Kysely<Database>): ReplayStore {
@@ -37,6 +38,7 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
             stage_channel_id: plan.discussion ? null : plan.channelId,
             thread_id: plan.threadId,
             started_at: plan.startedAt,
+            control_channel_id: plan.controlChannelId,
             // What could not be read back would keep the bot from ever starting again.
             plan: JSON.stringify(ReplayPlan.parse(plan)),
             ...columnsOf(state),
@@ -83,8 +85,9 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
       await db.updateTable('replays').set({ control_message_id: messageId }).where('id', '=', id).execute();
     },
 
-    async setEndShown(id) {
-      await db.updateTable('replays').set({ end_shown: 1 }).where('id', '=', id).execute();
+    async setEndShown(id, revision) {
+      const row = db.updateTable('replays').set({ end_shown: 1 }).where('id', '=', id);
+      await row.where('revision', '=', revision).execute();
     },
 
     async endedUnshown() {
@@ -116,6 +119,18 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
       return row && replayOf(row);
     },
 
+    async latestStartedIn(serverId, channelId) {
+      const row = await db
+        .selectFrom('replays')
+        .select('id')
+        .where('server_id', '=', serverId)
+        .where(startedIn(channelId))
+        .orderBy(sql`length(anchor)`, 'desc')
+        .orderBy('anchor', 'desc')
+        .executeTakeFirst();
+      return row && this.find(serverId, row.id);
+    },
+
     async inChannel(serverId, channelId) {
       const row = await db
         .selectFrom('replays')
@@ -144,11 +159,21 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
   };
 }
 
+/** A replay whose control message is among its posts counts as started there. */
+function startedIn(channelId: string) {
+  return ({ eb, and, or }: ExpressionBuilder<Database, 'replays'>) =>
+    or([
+      eb('control_channel_id', '=', channelId),
+      and([eb('control_channel_id', 'is', null), eb('stage_channel_id', '=', channelId)]),
+    ]);
+}
+
 function columnsOf(state: ReplayState) {
   return { state: JSON.stringify(state), unfinished: state.kind === 'ended' ? 0 : 1 };
 }
 
-function readRow(row: Selectable<Database['replays']>): Replay | UnreadableReplay {
+/** A replay as stored, or why nobody can read it. */
+export function readRow(row: Selectable<Database['replays']>): Replay | UnreadableReplay {
   try {
     return replayOf(row);
   } catch (cause) {
@@ -157,7 +182,8 @@ function readRow(row: Selectable<Database['replays']>): Replay | UnreadableRepla
   }
 }
 
-function replayOf(row: Selectable<Database['replays']>): Replay {
+/** @throws ZodError for one that this version cannot read */
+export function replayOf(row: Selectable<Database['replays']>): Replay {
   return {
     plan: ReplayPlan.parse(JSON.parse(row.plan)),
     state: ReplayState.parse(JSON.parse(row.state)),
@@ -165,5 +191,6 @@ function replayOf(row: Selectable<Database['replays']>): Replay {
     revision: row.revision,
     lastMessageId: row.last_message_id,
     controlMessageId: row.control_message_id,
+    ...(row.undo !== null && { undo: Undo.parse(JSON.parse(row.undo)) }),
   };
 }

@@ -3,7 +3,7 @@ import type { PostStore, ReplayHistory, ScheduleStore, SettingsStore } from '../
 import type { CommandStore } from '../discord/ports.ts';
 import type { FaceStore, WebhookStore } from '../discord/stage/ports.ts';
 import type { Collections } from '../library/collection.ts';
-import type { ReplayStore } from '../replay/ports.ts';
+import type { ReplayStore, UndoStore } from '../replay/ports.ts';
 import type { SearchIndex } from '../search/search.ts';
 import { collectionStore } from './collections.ts';
 import { commandStore } from './commands.ts';
@@ -14,6 +14,7 @@ import { replayStore } from './replays.ts';
 import { scheduleStore } from './schedules.ts';
 import { settingsStore } from './settings.ts';
 import { openSqliteDatabase } from './sqlite/database.ts';
+import { undoStore } from './undos.ts';
 import { webhookStore } from './webhooks.ts';
 
 /** What the address of a SQLite file begins with. */
@@ -26,6 +27,7 @@ export type Store = {
   readonly posts: PostStore;
   readonly schedules: ScheduleStore;
   readonly history: ReplayHistory;
+  readonly undos: UndoStore;
   readonly collections: Collections;
   readonly faces: FaceStore;
   readonly commands: CommandStore;
@@ -49,6 +51,7 @@ export async function openStore(url: `${typeof SQLITE}${string}`): Promise<Store
     posts: postStore(db),
     schedules: scheduleStore(db),
     history: replayHistory(db),
+    undos: undoStore(db),
     collections: collectionStore(db),
     faces: faceStore(db),
     commands: commandStore(db),

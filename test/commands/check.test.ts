@@ -47,7 +47,7 @@ describe('/settings check', () => {
     const momo = server.addMember({ name: 'Momo', locale: 'ja', permissions: ['ManageGuild'] }).in(channel);
     const text = textOf((await momo.slash('/settings check')).message);
     expect(text).toContain('足りない権限が1件あります。');
-    expect(text).toContain('❌ **ウェブフックの管理**: なし\n-# ない場合: ');
+    expect(text).toContain('❌ **ウェブフックの管理**: 許可なし\n-# 許可がない場合: ');
     expect(text).toContain('「チャンネルの編集」→「権限」');
     expect(text).not.toMatch(/Manage Webhooks|granted|missing/);
   });
@@ -80,7 +80,7 @@ describe('/settings check', () => {
     expect(channel.messages).toEqual([]);
     const checked = await mika.click(refused.message, '権限を確認');
     expect(checked).toMatchObject({ kind: 'message', private: true });
-    expect(textOf(checked.message)).toContain('❌ **ウェブフックの管理**: なし');
+    expect(textOf(checked.message)).toContain('❌ **ウェブフックの管理**: 許可なし');
     channel.overwrite('bot', { allow: ['ManageWebhooks'] });
     const again = await mika.click(checked.message, 'もう一度確認');
     expect(again).toMatchObject({ kind: 'update' });
@@ -100,7 +100,7 @@ describe('/settings check', () => {
     if (!control) throw new TypeError('There is no control message.');
     const checked = await mika.click(control, 'Check');
     expect(checked).toMatchObject({ kind: 'message', private: true });
-    expect(textOf(checked.message)).toContain('❌ **ウェブフックの管理**: なし');
+    expect(textOf(checked.message)).toContain('❌ **ウェブフックの管理**: 許可なし');
   });
 
   it('the command is for those who manage the server; the button tells everybody of their own channel alone', async () => {

@@ -61,6 +61,14 @@ const rows: Record<CommandPath, Row> = {
   'thread stop': { before: replay, en: 'Stopped.', ja: '停止しました。' },
   'thread faster': { before: replay, en: 'Natural', ja: '標準' },
   'thread slower': { before: replay, en: 'Step by step', ja: '1件ずつ' },
+  'thread undo': {
+    before: async (house) => {
+      await replay(house);
+      await house.owner.slash('/thread stop');
+    },
+    en: 'Nothing else is deleted.',
+    ja: 'ほかのメッセージは削除しません。',
+  },
   'thread search': {
     options: { words: 'fridge', persona: 'chemist', thread: 'sourdough', language: 'en', private: true },
     en: '### Search results · 1\n-# “fridge”',
@@ -144,12 +152,13 @@ const rows: Record<CommandPath, Row> = {
     en: '## Permissions in <#',
     ja: '> での権限',
   },
-  'settings reset': { en: 'back to the defaults?', ja: '初期設定に戻しますか？' },
+  'settings reset': { en: 'back to the defaults?', ja: 'すべての設定をリセットしますか？' },
   help: { en: '## What Reprise does', ja: '## Repriseでできること' },
 };
 
 /** The same for the commands of a message's menu, on the first post of a replay. */
 const menuRows: Record<string, Pick<Row, 'en' | 'ja'>> = {
+  'About this post': { en: 'Replay started by', ja: '再生を始めた人' },
   Translate: { en: 'うちは週に2回しか種に触らない', ja: 'We fed ours twice a week' },
 };
 

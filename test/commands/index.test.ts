@@ -67,6 +67,10 @@ const ids: [id: string, carries: object][] = [
   ['found:1234567890123456789:2', { searchId: '1234567890123456789', page: 2 }],
   ['whole:2025-12-05-a-crack:7', { threadId: '2025-12-05-a-crack', comment: 7 }],
   ['wholePage:2025-12-05-a-crack:7:2', { threadId: '2025-12-05-a-crack', comment: 7, page: 2 }],
+  ['undo:1234567890123456789:yes', { replayId: '1234567890123456789', sure: 'yes' }],
+  ['deletePost:1234567890123456789:7', { replayId: '1234567890123456789', comment: 7 }],
+  ['deletePostSure:1234567890123456789:7:no', { replayId: '1234567890123456789', comment: 7, sure: 'no' }],
+  ['muteSpeaker:1234567890123456789:7', { replayId: '1234567890123456789', comment: 7 }],
   ['personas:2', { page: 2 }],
   ['correct:1234567890123456789:0', { callId: '1234567890123456789', choice: 0 }],
   ['help:2', { page: 2 }],
@@ -90,7 +94,8 @@ describe('all commands', () => {
     expectTypeOf(paths).toEqualTypeOf<CommandPath[]>();
     expect(paths).toEqual([
       ...['thread list', 'thread show', 'thread replay', 'thread pause', 'thread resume', 'thread skip'],
-      ...['thread stop', 'thread faster', 'thread slower', 'thread search', 'persona list', 'persona show'],
+      ...['thread stop', 'thread faster', 'thread slower', 'thread undo', 'thread search'],
+      ...['persona list', 'persona show'],
       ...['library import', 'library export', 'library remove', 'library hide', 'library unhide', 'library mute'],
       ...['library unmute', 'settings show', 'settings language'],
       ...['settings pace', 'settings notify', 'settings translate', 'settings quiet', 'settings check'],

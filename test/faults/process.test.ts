@@ -69,6 +69,27 @@ describe('the program', { timeout: 60_000 }, () => {
     expect(await again.stop()).toBe(0);
   });
 
+  it('the program, killed while a replay rests, rests on, and goes on when somebody presses Next', async () => {
+    const program = await start();
+    await audience.start({ pace: 'step' });
+    await audience.reads(1);
+    await program.kill();
+    const again = await start();
+    const next = () => audience.person.click(audience.control, audience.words.next);
+    await next();
+    await audience.reads(2);
+    await again.kill();
+    const last = await start();
+    expect(audience.channel.posts).toHaveLength(2);
+    await next();
+    await audience.reads(3);
+    await audience.person.slash('/thread faster');
+    await audience.person.slash('/thread faster');
+    await audience.person.slash('/thread faster');
+    await audience.seesAllOnce();
+    expect(await last.stop()).toBe(0);
+  });
+
   it.each([
     [
       'a ThreadChannel',

@@ -16,6 +16,7 @@ const everything = {
   last: 7,
   persona: 'Bob',
   by: { plan: { serverId: '1', channelId: '2', controlChannelId: '2' }, controlMessageId: '3' },
+  replay: { plan: { serverId: '1', channelId: '2', controlChannelId: '2' }, controlMessageId: '3' },
   control: 'pause',
   state: 'paused',
   permissions: ['ManageWebhooks'],
@@ -28,6 +29,7 @@ const everything = {
   until: 9_000,
   why: 'too-large',
   has: 'en',
+  obstacle: { kind: 'unreachable' },
   title: { en: 'x', ja: 'x' },
   pace: 'slow',
   name: 'x.txt',
@@ -50,7 +52,7 @@ const settingValues: Record<string, unknown> = {
 function worded(node: unknown, about = everything, path = ''): [string, string][] {
   if (typeof node === 'string') return [[path, node]];
   if (typeof node === 'function') {
-    const takesEverything = ['problem', 'paused', 'hindrance'].some((family) => path.includes(family));
+    const takesEverything = /problem|paused|hindrance|obstacles/.test(path);
     const [, setting] = /settings\.each\.(\w+)/.exec(path) ?? [];
     if (setting !== undefined) return [[path, String(node(settingValues[setting]))]];
     const takesMany = path.includes('nearest') || path.includes('passedOver');

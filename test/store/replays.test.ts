@@ -82,7 +82,7 @@ describe('the stored replays', () => {
     expect((await replayStore.endedUnshown()).replays).toEqual([]);
     await replayStore.save('1', 0, ended);
     expect((await replayStore.endedUnshown()).replays.map(({ plan }) => plan.id)).toEqual(['1']);
-    await replayStore.setEndShown('1');
+    await replayStore.setEndShown('1', 1);
     expect((await replayStore.endedUnshown()).replays).toEqual([]);
   });
 

@@ -217,6 +217,22 @@ export class DiscordApi {
     return checked(Message, await this.#rest.get(path, { query, auth: false }));
   }
 
+  /** @see https://discord.com/developers/docs/resources/webhook#delete-webhook-message */
+  async deleteWebhookMessage(by: WebhookAddress, messageId: string): Promise<void> {
+    const query = new URLSearchParams(by.threadChannelId ? { thread_id: by.threadChannelId } : {});
+    await this.#rest.delete(Routes.webhookMessage(by.id, by.token, messageId), { query, auth: false });
+  }
+
+  /**
+   * Deletes a message as the bot; that of somebody else takes Manage Messages.
+   *
+   * @param reason a sentence for the audit log
+   * @see https://discord.com/developers/docs/resources/message#delete-message
+   */
+  async deleteMessage(channelId: string, messageId: string, reason: string): Promise<void> {
+    await this.#rest.delete(Routes.channelMessage(channelId, messageId), { reason: auditReason(reason) });
+  }
+
   /**
    * Archives a ThreadChannel, or brings it back.
    *

@@ -5,6 +5,7 @@ import type { ReplayStore } from '../../replay/ports.ts';
 import { controlChannelOf, type Replay, type ReplayPlan } from '../../replay/replay.ts';
 import type { Replays } from '../../replay/replays.ts';
 import { Control, type ReplayEvent, type Wish } from '../../replay/state.ts';
+import type { UndoEvent, Undos } from '../../replay/undos.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { DiscordApi, Message } from '../rest/discordApi.ts';
 import { type RestFailure, restFailure } from '../rest/failure.ts';
@@ -36,6 +37,7 @@ type ControlBoardOptions = {
   /** Never repeats a request by itself. */
   api: Pick<DiscordApi, 'editMessage' | 'sendMessage' | 'messagesAfter' | 'setArchived'>;
   replays: Pick<Replays, 'onStep' | 'showOn' | 'checkReach'>;
+  undos: Pick<Undos, 'onStep'>;
   replayStore: Pick<ReplayStore, 'find' | 'setEndShown'>;
   clock: Clock;
   log: Logger;
@@ -69,6 +71,7 @@ export class ControlBoard {
   constructor(options: ControlBoardOptions) {
     this.#options = options;
     options.replays.onStep((replay, event) => this.#follow(replay, event));
+    options.undos.onStep((replay, event) => this.#followUndo(replay, event));
   }
 
   /** Shows a replay as it stands, at once. */
@@ -121,10 +124,17 @@ export class ControlBoard {
     else if (event.kind === 'posted' || kind === 'resting') this.#showProgress(entry);
   }
 
+  #followUndo(replay: Replay, { kind }: UndoEvent): void {
+    const entry = this.#entryOf(replay);
+    entry.latest = replay;
+    if (kind === 'deleted') this.#showProgress(entry);
+    else this.show(replay);
+  }
+
   #showProgress(entry: Entry): void {
     const { latest } = entry;
     if (latest.controlMessageId === null) this.show(latest);
-    else if (!isOld(latest) && latest.controlMessageId !== entry.deleted) {
+    else if (!isOld(latest, this.#options.clock.now()) && latest.controlMessageId !== entry.deleted) {
       entry.unshown ??= 'soon';
       this.#begin(entry);
     }
@@ -246,7 +256,7 @@ export class ControlBoard {
   }
 
   async #noteEnd(shown: Replay): Promise<void> {
-    if (shown.state.kind === 'ended') await this.#options.replayStore.setEndShown(shown.plan.id);
+    if (shown.state.kind === 'ended') await this.#options.replayStore.setEndShown(shown.plan.id, shown.revision);
   }
 
   async #acceptRefusal(shown: Replay): Promise<void> {
@@ -306,10 +316,14 @@ function askedWait(failure: RestFailure): number {
   return failure.kind === 'unanswered' ? (failure.retryAfter ?? 0) : 0;
 }
 
-/** By Discord's own clock, which made both ids (`reference#snowflakes`), whether edits of the control message are scarce. */
-function isOld({ controlMessageId, lastMessageId }: Replay): boolean {
+/**
+ * Whether edits of the control message are scarce, by Discord's own clock, which made both ids (`reference#snowflakes`); of
+ * a replay that is being undone nothing is as new as now.
+ */
+function isOld({ controlMessageId, lastMessageId, undo }: Replay, now: number): boolean {
   if (controlMessageId === null || lastMessageId === null) return false;
-  return SnowflakeUtil.timestampFrom(lastMessageId) - SnowflakeUtil.timestampFrom(controlMessageId) >= PROGRESS_FOR;
+  const latest = undo ? now : SnowflakeUtil.timestampFrom(lastMessageId);
+  return latest - SnowflakeUtil.timestampFrom(controlMessageId) >= PROGRESS_FOR;
 }
 
 /** Whether people must find the buttons even if somebody deleted the message that had them. */

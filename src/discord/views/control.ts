@@ -13,6 +13,7 @@ import { callId, oneOf, position } from '../interactions/idFields.ts';
 import { checkHere } from './check.ts';
 import { ACCENT, brief, button, buttons, container, text, titled, type View, WARNING } from './parts.ts';
 import { catchUp } from './recap.ts';
+import { undoStatus } from './undo.ts';
 
 /** Acts on a replay. */
 export const controlReplay = buttonCodec('control', { control: oneOf(Control.options), replayId: callId });
@@ -26,7 +27,8 @@ export const passOverLine = buttonCodec('pass', { position, replayId: callId });
 /** Plays a replay again. */
 export const replayAgain = buttonCodec('again', { replayId: callId });
 
-const BAR_LENGTH = 16;
+/** Characters of the progress bar besides its knob. */
+const BAR_LENGTH = 15;
 
 /** Comments that Discord refused and that are named, at most. */
 const MOST_NAMED = 10;
@@ -36,20 +38,24 @@ const NAME_LENGTH = 80;
 
 /** Shows a replay as it stands at `now` (milliseconds since the Unix epoch). */
 export function controlView(replay: Replay, now: number): View {
-  const { plan, state } = replay;
+  const { plan, undo } = replay;
   const words = sentences[plan.speech];
   const lines = [
     titled(textIn(plan.title, plan.speech).text, factsOf(replay, words)),
-    progressOf(replay, words),
-    statusOf(replay, words, now),
-    ...passedOver(replay, words),
+    ...(undo
+      ? [undoStatus(undo, replay, words)]
+      : [progressOf(replay, words), statusOf(replay, words, now), ...passedOver(replay, words)]),
   ];
   return [
     container(
       [text(lines.join('\n')), ...buttonsOf(replay, words).map((row) => buttons(...row))],
-      state.kind === 'paused' && state.reason.kind !== 'by-hand' ? WARNING : ACCENT,
+      needsAttention(replay) ? WARNING : ACCENT,
     ),
   ];
+}
+
+function needsAttention({ state, undo }: Replay): boolean {
+  return undo?.kind === 'held' || (state.kind === 'paused' && state.reason.kind !== 'by-hand');
 }
 
 function factsOf({ plan, state, stageChannelId }: Replay, words: Sentences): string {
@@ -74,9 +80,10 @@ function progressOf({ plan, state }: Replay, words: Sentences): string {
   return `${bar(1 - left.size / comments.length)} ${where}`;
 }
 
+/** A knob on a line: whatever the font, the bar is as wide at its end as at its beginning. */
 function bar(share: number): string {
-  const filled = Math.round(share * BAR_LENGTH);
-  return '▰'.repeat(filled) + '▱'.repeat(BAR_LENGTH - filled);
+  const before = Math.round(share * BAR_LENGTH);
+  return `${'━'.repeat(before)}●${'━'.repeat(BAR_LENGTH - before)}`;
 }
 
 function statusOf(replay: Replay, { control }: Sentences, now: number): string {

@@ -19,6 +19,7 @@ import { up as faceGallery } from './migrations/013-face-gallery.ts';
 import { up as stages } from './migrations/014-stages.ts';
 import { up as paceInState } from './migrations/015-pace-in-state.ts';
 import { up as schedules } from './migrations/016-schedules.ts';
+import { up as undos } from './migrations/017-undos.ts';
 import { up as toldCommands } from './migrations/019-told-commands.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -38,5 +39,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '014-stages': { up: stages },
   '015-pace-in-state': { up: paceInState },
   '016-schedules': { up: schedules },
+  '017-undos': { up: undos },
   '019-told-commands': { up: toldCommands },
 };

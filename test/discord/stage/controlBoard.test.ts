@@ -5,6 +5,8 @@ import { ControlBoard } from '../../../src/discord/stage/controlBoard.ts';
 import type { Replay } from '../../../src/replay/replay.ts';
 import type { PauseReason, ReplayEvent, ReplayState } from '../../../src/replay/state.ts';
 import type { StepListener } from '../../../src/replay/steps.ts';
+import type { Undo } from '../../../src/replay/undo.ts';
+import type { UndoEvent } from '../../../src/replay/undos.ts';
 import { FakeClock, settled } from '../../support/fakeClock.ts';
 import { planOf, replayOf, uneventful } from '../../support/plans.ts';
 
@@ -34,6 +36,7 @@ describe('the board of control messages', () => {
   let endsNoted: string[];
   let board: ControlBoard;
   let tell: StepListener;
+  let tellUndo: StepListener<UndoEvent>;
   let revision: number;
   /** What another process stored. */
   let stored: Replay | undefined;
@@ -59,6 +62,12 @@ describe('the board of control messages', () => {
         },
         showOn: unused,
         checkReach: unused,
+      },
+      undos: {
+        onStep: (listener) => {
+          tellUndo = listener;
+          return () => undefined;
+        },
       },
       replayStore: { find: async () => stored, setEndShown: async (id) => void endsNoted.push(id) },
       clock,
@@ -194,6 +203,37 @@ describe('the board of control messages', () => {
     await answerAll();
     expect(edits.at(-1)?.body).toContain('The end');
     expect(endsNoted).toEqual(['1']);
+  });
+
+  it('shows at once that a replay is being undone and that it is, and how far that is now and then', async () => {
+    const undone = (undo: Undo): Replay => ({ ...replayIn(finished), undo });
+    const common = { askedBy: 'person', askedAt: 0, posts: 3 };
+    tellUndo(undone({ kind: 'under-way', ...common, left: 3 }), { kind: 'begun' });
+    await answerAll();
+    tellUndo(undone({ kind: 'under-way', ...common, left: 2 }), { kind: 'deleted' });
+    tellUndo(undone({ kind: 'under-way', ...common, left: 1 }), { kind: 'deleted' });
+    await clock.advance(4_999);
+    expect(edits).toHaveLength(1);
+    await clock.advance(1);
+    await answerAll();
+    tellUndo(undone({ kind: 'done', ...common }), { kind: 'done' });
+    await answerAll();
+    const said = ['Undoing: 0 of 3 posts deleted', 'Undoing: 2 of 3 posts deleted', 'Undone: 3 posts deleted'];
+    expect(said.filter((text, at) => edits[at]?.body.includes(text))).toEqual(said);
+    expect(edits).toHaveLength(3);
+  });
+
+  it('shows nothing but begin and end of an undoing on a message that is almost an hour old', async () => {
+    clock.leap(Date.UTC(2026, 0, 1, 0, 55) - clock.now());
+    const common = { askedBy: 'person', askedAt: 0, posts: 3 };
+    tellUndo({ ...replayIn(finished), undo: { kind: 'under-way', ...common, left: 3 } }, { kind: 'begun' });
+    await answerAll();
+    tellUndo({ ...replayIn(finished), undo: { kind: 'under-way', ...common, left: 2 } }, { kind: 'deleted' });
+    await clock.advance(60_000);
+    expect(edits).toHaveLength(1);
+    tellUndo({ ...replayIn(finished), undo: { kind: 'done', ...common } }, { kind: 'done' });
+    await settled();
+    expect(edits).toHaveLength(2);
   });
 
   it('shows what has become of a replay since it was answered about, and nothing where nothing has', async () => {

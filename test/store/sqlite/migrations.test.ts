@@ -83,12 +83,12 @@ describe('the migrations', () => {
   });
 
   it('replays from before schedules tell when they were started', async () => {
-    await migrateTo('015-pace-in-state');
-    const plan = JSON.stringify(planOf('7', { startedAt: 1_795_000_000_000 }));
+    await migrateTo('013-face-gallery');
+    const plan = JSON.stringify(planThen({ startedAt: 1_795_000_000_000 }));
     const row = { id: '7', server_id: 'server', channel_id: 'channel', thread_id: 'thread', anchor: '7', plan };
     await earlier
       .insertInto('replays')
-      .values({ ...row, state: JSON.stringify(initialState(0, 'natural')), unfinished: 1 })
+      .values({ ...row, state: JSON.stringify({ ...initialState(0, 'natural'), pace: undefined }), unfinished: 1 })
       .execute();
     await migrateTo(latest);
     expect(await replayHistory(db).lastReplays('server')).toEqual(new Map([['thread', 1_795_000_000_000]]));
