@@ -3,6 +3,7 @@ import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
 import { CatchingUp } from './app/catchingUp.ts';
+import { Checking } from './app/checking.ts';
 import { Cooldown } from './app/cooldown.ts';
 import { Curating } from './app/curating.ts';
 import { Exporting } from './app/exporting.ts';
@@ -28,6 +29,7 @@ import { attachmentReader } from './discord/rest/attachments.ts';
 import { channelDirectory } from './discord/rest/channelDirectory.ts';
 import { onceRest } from './discord/rest/client.ts';
 import { DiscordApi } from './discord/rest/discordApi.ts';
+import { pacedRest } from './discord/rest/pacedRest.ts';
 import { placeDirectory } from './discord/rest/placeDirectory.ts';
 import { RequestBudget } from './discord/rest/requestBudget.ts';
 import { ControlBoard } from './discord/stage/controlBoard.ts';
@@ -118,7 +120,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const { user, application, rest } = connection.client;
   const directory = new CommandDirectory(commands);
   const { replays, undos, scheduler, importIndex, router } = compose({
-    ...{ config, log, clock, requestTimeout, startsAMinute, library, store, rest, once, directory },
+    ...{ config, log, clock, requestTimeout, startsAMinute, library, store, rest, once, budget, directory },
     ...{ applicationId: application.id, userId: user.id },
   });
   opening.defer(() => atMost(INDEX_GRACE, importIndex.halt()));
@@ -167,6 +169,8 @@ type Parts = Omit<Required<BotOptions>, 'networkClock'> & {
   rest: REST;
   /** The one for what must not happen twice. */
   once: REST;
+  /** Counts the requests of both. */
+  budget: RequestBudget;
   applicationId: string;
   /** The bot's own user. */
   userId: string;
@@ -175,9 +179,9 @@ type Parts = Omit<Required<BotOptions>, 'networkClock'> & {
 
 /** Puts together what serves: the only place that knows every part. */
 function compose({ config, log, clock, requestTimeout, startsAMinute, library, store, rest, once, ...more }: Parts) {
-  const { applicationId, userId, directory } = more;
-  const api = new DiscordApi(once);
-  const patientApi = new DiscordApi(rest);
+  const { budget, applicationId, userId, directory } = more;
+  const api = new DiscordApi(pacedRest(once, budget));
+  const patientApi = new DiscordApi(pacedRest(rest, budget, true));
   const painter = new WorkerFacePainter(log);
   const faces = new Faces({
     api: patientApi,
@@ -190,7 +194,7 @@ function compose({ config, log, clock, requestTimeout, startsAMinute, library, s
     patience: requestTimeout,
   });
   const routes = new WebhookRoutes(api, store.webhooksOf(applicationId), applicationId, clock);
-  const stage = discordStage({ api, routes, faces, applicationId, clock, log, timeout: requestTimeout });
+  const stage = discordStage({ api, routes, faces, budget, applicationId, clock, log, timeout: requestTimeout });
   const audience = {
     hears: async (serverId: string, persona: PersonaKey) => !(await library.shelf(serverId)).silenced.has(persona),
   };
@@ -220,11 +224,13 @@ function compose({ config, log, clock, requestTimeout, startsAMinute, library, s
   const curating = new Curating({ library, collections, index: importIndex, replays });
   const { schedules } = store;
   const scheduling = new Scheduling({ store: schedules, library, settings: serverSettings, channels, clock });
+  const places = placeDirectory({ api: patientApi, userId, log });
+  const checking = new Checking({ channels, places });
   const scheduler = new Scheduler({
     ...{ store: schedules, history: store.history, library, settings: serverSettings, replays, clock, log },
     // What begins by itself slows down nobody, and is slowed down by nobody.
     replaying: new Replaying(replayingOptions),
-    places: placeDirectory({ api: patientApi, userId, log }),
+    places,
     announcer: board,
     notices: scheduleNotices({ api: patientApi, settings: serverSettings, log }),
   });
@@ -240,7 +246,7 @@ function compose({ config, log, clock, requestTimeout, startsAMinute, library, s
 
   const services = {
     ...{ reading, replaying, searching, translating, importing, exporting, curating, catchingUp, undoing, inspecting },
-    ...{ settings: serverSettings, scheduling, board, directory, channels, clock },
+    ...{ settings: serverSettings, scheduling, checking, board, directory, clock },
   };
   return { replays, undos, scheduler, importIndex, router: new InteractionRouter({ commands, services, log }) };
 }

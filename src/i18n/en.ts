@@ -218,7 +218,7 @@ const problem: ProblemTexts = {
     `${boldName(name)} is muted on this server, so what they say is left out. Whoever manages the server can change that: \`/library unmute\`.`,
   'manage-server-needed': () => 'This needs the Manage Server permission.',
   'rights-unknown': ({ channelId }) =>
-    `Discord did not say what the bot may do in ${channelLink(channelId)}. Use \`/settings check\` in that channel itself.`,
+    `Discord did not say what the bot may do in ${channelLink(channelId)}. Use \`/settings check\` in that channel, or choose it as \`channel\`.`,
   'not-in-a-server': () => 'Reprise works in servers only.',
   outdated: () => 'This belongs to an older version of Reprise. Please use the command again.',
   'command-forgotten': () => 'What you typed is no longer at hand. Please use the command again.',

@@ -7,14 +7,19 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchMemory, benchStart } from './bots.ts';
 import type { BenchOptions, BenchRow } from './measure.ts';
 import { benchParse } from './parse.ts';
+import { benchReplays } from './replays.ts';
 import { benchSearch } from './search.ts';
 import { benchShelves } from './shelves.ts';
 import { BenchRun, tableOf } from './table.ts';
 
 const benches: Record<string, (options: BenchOptions) => Promise<BenchRow[]>> = {
+  start: benchStart,
+  memory: benchMemory,
   parse: benchParse,
+  replays: benchReplays,
   search: benchSearch,
   shelves: benchShelves,
 };

@@ -45,6 +45,11 @@ export function timesRow(
   return { name, figures, beside: { peer: peer.name, ratio: times.processor / peer.times.processor } };
 }
 
+/** The one in the middle. */
+export function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
 /** A number as people read it: three figures. */
 export function figure(value: number): string {
   return value >= 100 ? Math.round(value).toLocaleString('en') : String(Number(value.toPrecision(3)));

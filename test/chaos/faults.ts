@@ -44,7 +44,7 @@ export function declareFaults(faults: Faults, random: Random, speed: number): vo
   }
   // Of a few requests each, so that they meet something.
   for (const route of OPEN) {
-    sometimes(route, 0.1).acceptThenDrop();
+    sometimes(route, 0.2).acceptThenDrop();
     sometimes(route, 0.1).dropThenAccept(random.between(1, LATEST) / speed);
     sometimes(route, 0.05).acceptThenAnswer(502);
     sometimes(route, 0.05).acceptThenAnswerForeign(504, 'html');

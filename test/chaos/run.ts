@@ -52,15 +52,15 @@ export class Run {
     this.thread = randomThread(random, title);
     const preferredLocale = random.pick(['en-US', 'ja']);
     this.#server = discord.addServer({ name: title, preferredLocale });
-    const isForum = random.chance(0.25);
+    const isForum = random.chance(0.3);
     this.#parent = isForum ? this.#server.addForumChannel('forum') : this.#server.addTextChannel('general');
-    this.channel = isForum || random.chance(0.3) ? this.#parent.startThreadChannel('aside') : this.#parent;
+    this.channel = isForum || random.chance(0.5) ? this.#parent.startThreadChannel('aside') : this.#parent;
     this.#before = new Set(this.#parent.threadChannels.map(({ id }) => id));
     this.#person = this.#server.addMember({ name: 'Mika', locale: random.pick(['en-US', 'ja']) }).in(this.channel);
     this.options = {
       language: random.pick(ContentLanguage.options),
       pace: random.pick(['instant', 'instant', 'fast', 'fast', 'natural', 'step', 'step']),
-      place: random.chance(0.5) ? 'discussion' : 'here',
+      place: random.chance(0.6) ? 'discussion' : 'here',
     };
   }
 

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sentences } from '../../src/i18n/i18n.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
 import { textOf } from '../../src/sandbox/loopback/people/components.ts';
 import type { Server } from '../../src/sandbox/loopback/servers/server.ts';
@@ -113,6 +114,32 @@ describe('the program', { timeout: 60_000 }, () => {
       expect(await again.stop()).toBe(0);
     },
   );
+
+  it('the program, killed in the middle of undoing a replay, finishes that once it is back, and touches nothing else', async () => {
+    const DELETION = 'DELETE /webhooks/:id/:token/messages/:id';
+    for (const [nth, strike] of [
+      [1, (fault: ReturnType<typeof discord.faults.on>) => fault.nth(3).delay(60_000)],
+      [2, (fault: ReturnType<typeof discord.faults.on>) => fault.nth(3).acceptThenDrop()],
+    ] as const) {
+      const program = await start();
+      await audience.start();
+      await audience.sees(audience.words.finished);
+      const kept = audience.channel.messages.filter((message) => !audience.channel.posts.includes(message));
+      expect(audience.channel.posts).toHaveLength(8);
+      strike(discord.faults.on(DELETION));
+      const { message } = await audience.person.slash('/thread undo');
+      void audience.person.click(message, sentences.en.undo.confirm);
+      await audience.channel.waitFor(() => audience.channel.posts.length <= 8 - 3);
+      await program.kill();
+      expect(audience.channel.posts.length).toBeGreaterThan(0);
+      const again = await start();
+      await audience.sees(sentences.en.undo.done(8));
+      expect(audience.channel.messages.map(({ id }) => id)).toEqual(kept.map(({ id }) => id));
+      expect(await again.stop()).toBe(0);
+      expect(audience.channel.messages.filter((one) => textOf(one).includes('Undone'))).toHaveLength(nth);
+    }
+    expect(discord.requests.filter(({ rateLimited }) => rateLimited)).toEqual([]);
+  });
 
   it('the program ends with one clear line when its token is revoked', async () => {
     const program = await start();

@@ -20,7 +20,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .alterTable('replays')
     .addColumn('started_at', 'bigint', (column) => column.notNull().defaultTo(0))
     .execute();
-  await sql`UPDATE replays SET started_at = json_extract(plan, '$.startedAt')`.execute(db);
+  await sql`UPDATE replays SET started_at = coalesce(json_extract(plan, '$.startedAt'), 0)`.execute(db);
   await db.schema
     .createIndex('latest_replay_of_a_thread')
     .on('replays')
