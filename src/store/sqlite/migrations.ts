@@ -1,8 +1,9 @@
 /**
- * The store's history: each migration runs once, in the order of the names, which databases remember. One that has been
+ * The store's history in SQLite: each migration runs once, in the order of the names, which databases remember. One that has been
  * released is never edited or renamed. Each has a number of its own; that two are 003 happened before that rule.
  */
 import type { Migration } from 'kysely/migration';
+import { sharedMigrations } from '../migrations.ts';
 import { up as settingsFacesWebhooks } from './migrations/001-settings-faces-webhooks.ts';
 import { up as replays } from './migrations/002-replays.ts';
 import { up as endShown } from './migrations/003-end-shown.ts';
@@ -31,4 +32,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '011-settings-as-json': { up: settingsAsJson },
   '012-search-anew': { up: searchAnew },
   '013-face-gallery': { up: faceGallery },
+  ...sharedMigrations,
 };

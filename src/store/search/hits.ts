@@ -4,20 +4,22 @@ import { findMatches } from '../../search/matches.ts';
 import type { Query } from '../../search/query.ts';
 import type { SearchHit } from '../../search/search.ts';
 import type { Language } from '../../thread/bilingual.ts';
-import { commentOf, languageOf, textIdOf } from './searchNumbers.ts';
-import type { ShownText } from './searchReader.ts';
-import type { SearchScope } from './searchScope.ts';
+import { commentOf, languageOf, textIdOf } from './numbers.ts';
+import type { ShownText } from './reader.ts';
+import { answered, type Reading } from './reading.ts';
+import type { SearchScope } from './scope.ts';
 
 /** Each comment in the language that matches, in the preferred one if both do; without a query in the preferred one. */
-export function hitsOf(
+export function* hitsOf(
   { reader, request: { language, preferred }, owners }: SearchScope,
   comments: readonly number[],
   query: Query,
-): SearchHit[] {
+): Reading<SearchHit[]> {
   const both: Language[] = preferred === 'en' ? ['en', 'ja'] : ['ja', 'en'];
   const languages = language === undefined ? both : [language];
   const ids = comments.flatMap((comment) => languages.map((its) => textIdOf(comment, its)));
-  const byComment = Map.groupBy(reader.shown(ids, owners), ({ id }) => commentOf(id));
+  const shown = yield* answered(reader.shown(ids, owners));
+  const byComment = Map.groupBy(shown, ({ id }) => commentOf(id));
   return comments.flatMap((comment) => {
     const texts = byComment.get(comment) ?? [];
     const inOrder = languages.flatMap((its) => texts.filter(({ id }) => languageOf(id) === its));

@@ -2,8 +2,9 @@
 import { type Query, readQuery, type Term } from '../../search/query.ts';
 import { isMistypable, isSlip, type KnownWord, LENGTHS_APART, mostAlike, oneSlipAway } from '../../search/spelling.ts';
 import { isEnglish } from '../../search/tokens.ts';
-import { isFound, isFoundAsWord } from './searchFinding.ts';
-import type { SearchScope } from './searchScope.ts';
+import { isFound, isFoundAsWord } from './finding.ts';
+import { answered, type Reading } from './reading.ts';
+import type { SearchScope } from './scope.ts';
 
 export type Guesses = {
   /** What to search instead, if each word that is nowhere is a slip away from one that is somewhere. */
@@ -17,46 +18,48 @@ const MOST_NEAREST = 5;
 const MOST_TRIED = 15;
 
 /** Guesses for a query of which nothing was found. */
-export function guesses(scope: SearchScope, query: Query): Guesses {
+export function* guesses(scope: SearchScope, query: Query): Reading<Guesses> {
   const meant: string[] = [];
   const nearest: string[] = [];
   let corrected = true;
   for (const term of query) {
     const word = mistypable(term);
-    if (word === undefined || isFound(scope, [term])) {
+    if (word === undefined || (yield* isFound(scope, [term]))) {
       meant.push(typedAs(term));
       continue;
     }
-    const found = foundAlike(scope, word);
+    const found = yield* foundAlike(scope, word);
     nearest.push(...found);
     const [best] = found;
     if (best !== undefined && isSlip(word, best)) meant.push(best);
     else corrected = false;
   }
   const instead = meant.join(' ');
-  if (corrected && nearest.length > 0 && isFound(scope, readQuery(instead))) return { corrected: instead, nearest: [] };
+  if (corrected && nearest.length > 0 && (yield* isFound(scope, readQuery(instead))))
+    return { corrected: instead, nearest: [] };
   return { nearest: [...new Set(nearest)].slice(0, MOST_NEAREST) };
 }
 
 /** Words like a mistyped one that the scope holds, the most alike first. */
-function foundAlike(scope: SearchScope, word: string): string[] {
-  const alike = mostAlike(word, wordsLike(scope, word)).slice(0, MOST_TRIED);
+function* foundAlike(scope: SearchScope, word: string): Reading<string[]> {
+  const alike = mostAlike(word, yield* wordsLike(scope, word)).slice(0, MOST_TRIED);
   const found: string[] = [];
   for (const other of alike) {
     if (found.length === MOST_NEAREST) break;
-    if (isFoundAsWord(scope, other)) found.push(other);
+    if (yield* isFoundAsWord(scope, other)) found.push(other);
   }
   return found;
 }
 
 /** All words a slip away, and those that begin alike and are about as long: among them are the most alike. */
-function wordsLike({ reader, owners }: SearchScope, word: string): KnownWord[] {
+function* wordsLike({ reader, owners }: SearchScope, word: string): Reading<KnownWord[]> {
   const { length } = word;
   const first = word.charAt(0);
-  const beginning = reader.beginning(owners, first, length - LENGTHS_APART, length + LENGTHS_APART);
+  const beginning = yield* answered(reader.beginning(owners, first, length - LENGTHS_APART, length + LENGTHS_APART));
   // The other slips begin alike.
   const slips = oneSlipAway(word).filter((slip) => !slip.startsWith(first));
-  return [...reader.known(owners, slips), ...beginning].filter((known) => isEnglish(known.word));
+  const known = yield* answered(reader.known(owners, slips));
+  return [...known, ...beginning].filter(({ word: other }) => isEnglish(other));
 }
 
 /** A single English word; of others nothing is known. */

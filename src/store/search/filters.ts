@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { SearchDocument } from '../../search/documents.ts';
 import type { Owner, SearchRequest } from '../../search/search.ts';
-import { allOf, anyOf } from './fts5.ts';
+import { allOf, anyOf, type Expression, tokenOf } from './expression.ts';
 
 const SHIPPED: Owner = 'shipped';
 
@@ -22,17 +22,20 @@ export function filterTokens(owner: Owner, threadId: string, { persona }: Search
  *
  * @param othersHaveTexts whether anybody has texts that the server does not see: else it costs less not to ask
  */
-export function searchFilter(request: SearchRequest, othersHaveTexts: boolean): (expression: string) => string {
+export function searchFilter(request: SearchRequest, othersHaveTexts: boolean): (expression: Expression) => Expression {
   const { serverId, unseen, muted, persona, threadId } = request;
   const owners = ownersSeenBy(serverId);
+  const anyToken = (tokens: readonly string[]) => anyOf(tokens.map(tokenOf));
   const filters = [
-    ...(othersHaveTexts ? [anyOf(owners.map(ownerToken))] : []),
-    ...(threadId === undefined ? [] : [anyOf(owners.map((owner) => threadToken(owner, threadId)))]),
-    ...(persona === undefined ? [] : [token('persona', persona)]),
+    ...(othersHaveTexts ? [anyToken(owners.map(ownerToken))] : []),
+    ...(threadId === undefined ? [] : [anyToken(owners.map((owner) => threadToken(owner, threadId)))]),
+    ...(persona === undefined ? [] : [tokenOf(token('persona', persona))]),
   ];
   const unwanted = [...unseen.map((id) => threadToken(SHIPPED, id)), ...muted.map((key) => token('persona', key))];
-  const never = unwanted.length === 0 ? '' : ` NOT (${anyOf(unwanted)})`;
-  return (expression) => `(${allOf([expression, ...filters])})${never}`;
+  return (expression) => {
+    const of = allOf([expression, ...filters]);
+    return unwanted.length === 0 ? of : { kind: 'without', of, never: anyToken(unwanted) };
+  };
 }
 
 function ownerToken(owner: Owner): string {

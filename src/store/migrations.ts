@@ -1,0 +1,12 @@
+/**
+ * The migrations that every kind of database makes alike: new ones belong here, written with the schema builder. Whole
+ * numbers that may pass 2^31, such as milliseconds, are `bigint`.
+ */
+import type { Migration } from 'kysely/migration';
+import { up as searchLeases } from './migrations/020-search-leases.ts';
+import { up as writers } from './migrations/021-writers.ts';
+
+export const sharedMigrations: Readonly<Record<string, Migration>> = {
+  '020-search-leases': { up: searchLeases },
+  '021-writers': { up: writers },
+};
