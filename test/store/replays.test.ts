@@ -1,20 +1,30 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ReplayPlan } from '../../src/replay/replay.ts';
 import { initialState, type ReplayState } from '../../src/replay/state.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { planOf } from '../support/plans.ts';
+import { describeOnStores, type TestDatabase } from '../support/stores.ts';
 
 const waiting = initialState(0);
 const ended: ReplayState = { kind: 'ended', next: 3, failures: 0, webhooksReplaced: 0, reason: 'finished' };
 
-describe('the stored replays', () => {
+describeOnStores('the stored replays', (makeDatabase) => {
+  let database: TestDatabase;
+  let store: Store;
   let replayStore: Store['replays'];
 
   const add = (id: string, over: Partial<ReplayPlan> = {}, most = 25) =>
     replayStore.add(planOf(id, over), waiting, most);
 
   beforeEach(async () => {
-    replayStore = (await openStore('sqlite::memory:')).replays;
+    database = await makeDatabase();
+    store = await openStore(database.url);
+    replayStore = store.replays;
+  });
+
+  afterEach(async () => {
+    await store.close();
+    await database[Symbol.asyncDispose]();
   });
 
   it('a channel has one unfinished replay at most', async () => {
@@ -39,6 +49,14 @@ describe('the stored replays', () => {
     expect(await add('4', { channelId: '4', serverId: 'other' }, 2)).toBe('added');
     await replayStore.save('1', 0, ended);
     expect(await add('3', { channelId: '3' }, 2)).toBe('added');
+  });
+
+  it('a server has no more unfinished replays than it may, though all are started at once', async () => {
+    const ids = Array.from({ length: 8 }, (_, at) => String(at + 1));
+    const started = await Promise.all(ids.map((id) => add(id, { channelId: id }, 3)));
+    expect(started.filter((outcome) => outcome === 'added').length).toBeLessThanOrEqual(3);
+    expect(started).toContain('added');
+    expect(await replayStore.unfinished()).toHaveLength(started.filter((outcome) => outcome === 'added').length);
   });
 
   it('of two processes that store a step from the same state, the second is refused', async () => {

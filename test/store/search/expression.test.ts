@@ -1,17 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { readQuery } from '../../../src/search/query.ts';
-import { isExact, queryExpression, tiersOf } from '../../../src/store/sqlite/fts5.ts';
+import { tsqueryOf } from '../../../src/store/postgres/tsquery.ts';
+import { isExact, queryExpression, tiersOf, type WordsFrom } from '../../../src/store/search/expression.ts';
+import { readAtOnce } from '../../../src/store/search/reading.ts';
+import { fts5Of } from '../../../src/store/sqlite/fts5.ts';
 
 const WORDS = { asTyped: false, place: 'words' } as const;
 const ANYWHERE = { asTyped: false, place: 'anywhere' } as const;
 const AS_TYPED = { asTyped: true, place: 'anywhere' } as const;
 
 /** What begins with these letters, and with all others too much. */
-const wordsFrom = (beginning: string) => ({ robot: ['robot', 'robots'], zzzzz: [] })[beginning];
+const wordsFrom: WordsFrom = function* (beginning) {
+  yield* [];
+  return { robot: ['robot', 'robots'], zzzzz: [] }[beginning];
+};
 const expression = (typed: string, tier: Parameters<typeof queryExpression>[1]) =>
-  queryExpression(readQuery(typed), tier, wordsFrom).replaceAll(/[()]/g, '');
+  readAtOnce(queryExpression(readQuery(typed), tier, wordsFrom));
+const inFts5 = (...query: Parameters<typeof expression>) => fts5Of(expression(...query)).replaceAll(/[()]/g, '');
 
-describe('what FTS5 is asked', () => {
+describe('what the index is asked', () => {
   it.each([
     ['for a word at words: the word alone', 'runs ', WORDS, '"wruns"'],
     [
@@ -38,29 +45,31 @@ describe('what FTS5 is asked', () => {
     ['for katakana among others as typed: both', 'サイの', AS_TYPED, '"bサイ bイノ" AND "pサイ"'],
     ['for long katakana: the same without ー as well, in every tier', 'サーバー', WORDS, '"wサーバ" OR "kサバ"'],
     ['for a name with signs as typed: the name', 'C++', AS_TYPED, '"sc" AND "xc＋＋"'],
-  ])('what FTS5 is asked is %s', (_, typed, tier, expected) => {
-    expect(expression(typed, tier)).toBe(expected);
+  ])('what the index is asked is %s', (_, typed, tier, expected) => {
+    expect(inFts5(typed, tier)).toBe(expected);
   });
 
-  it('what FTS5 is asked is nothing but tokens, whatever was typed', () => {
+  it('what the index is asked is nothing but tokens, whatever was typed', () => {
     for (const typed of ['" OR "', 'NEAR(a b)', '*', 'tokens:x', "'; --", '\0', '👵🏽 1️⃣']) {
       for (const tier of [WORDS, ANYWHERE, AS_TYPED]) {
         const query = readQuery(typed);
         if (query.length > 0)
-          expect(queryExpression(query, tier, wordsFrom)).toMatch(/^([( )*]|AND|OR|"[a-z0-9\u0080-\u{10ffff} ]+")+$/u);
+          expect(fts5Of(expression(typed, tier))).toMatch(/^([( )*]|AND|OR|"[a-z0-9\u0080-\u{10ffff} ]+")+$/u);
+        if (query.length > 0)
+          expect(tsqueryOf(expression(typed, tier))).toMatch(/^([( )&|]|<->|'[a-z0-9\u0080-\u{10ffff}]+'(:\*)?)+$/u);
       }
     }
   });
 
-  it('what FTS5 is asked has tiers as typed only where folding hides how something is written', () => {
+  it('what the index is asked has tiers as typed only where folding hides how something is written', () => {
     expect(tiersOf(readQuery('学校 and words'))).toHaveLength(2);
     for (const typed of ['サイ', '學校', 'C#']) expect(tiersOf(readQuery(typed))).toHaveLength(4);
   });
 
-  it('what FTS5 is asked may be too little for a lone kana right after another run, and for nothing else', () => {
-    expect(isExact(readQuery('AWSの'), ANYWHERE)).toBe(false);
-    expect(isExact(readQuery('AWSの'), WORDS)).toBe(true);
+  it('what the index is asked may be too little for a lone kana right after another run, and for nothing else', () => {
+    expect(isExact(readQuery('AWSの'), ANYWHERE, 100)).toBe(false);
+    expect(isExact(readQuery('AWSの'), WORDS, 100)).toBe(true);
     for (const typed of ['AWSの監視', 'full-stack', 'の', 'a-b'])
-      expect(isExact(readQuery(typed), ANYWHERE)).toBe(true);
+      expect(isExact(readQuery(typed), ANYWHERE, 100)).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { commentOf, languageOf, textIdOf } from '../../../src/store/sqlite/searchNumbers.ts';
+import { commentOf, languageOf, textIdOf } from '../../../src/store/search/numbers.ts';
 
 describe('the id of a text', () => {
   it('the id of a text tells its comment and its language', () => {

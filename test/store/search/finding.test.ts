@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { SearchableThread } from '../../../src/search/search.ts';
-import { MOST_FOUND } from '../../../src/store/sqlite/searchFinding.ts';
+import { MOST_FOUND } from '../../../src/store/search/finding.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
 import type { Bilingual } from '../../../src/thread/bilingual.ts';
+import { describeOnStores, type TestDatabase } from '../../support/stores.ts';
 
 function threadOf(texts: readonly Bilingual[]): SearchableThread {
   const comments = texts.map((text) => ({ persona: { en: 'Ann' }, text }));
@@ -14,14 +15,19 @@ function threadOf(texts: readonly Bilingual[]): SearchableThread {
 
 const many = (count: number, text: Bilingual) => Array.from({ length: count }, () => text);
 
-describe('finding comments', () => {
+describeOnStores('finding comments', (makeDatabase) => {
+  let database: TestDatabase;
   let store: Store;
 
   beforeEach(async () => {
-    store = await openStore('sqlite::memory:');
+    database = await makeDatabase();
+    store = await openStore(database.url);
   });
 
-  afterEach(() => store.close());
+  afterEach(async () => {
+    await store.close();
+    await database[Symbol.asyncDispose]();
+  });
 
   const find = async (words: string, texts: readonly Bilingual[]) => {
     await store.search.sync('shipped', [threadOf(texts)]);

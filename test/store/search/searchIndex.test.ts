@@ -1,16 +1,14 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { copyFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { documentsOf } from '../../../src/search/documents.ts';
 import type { SearchableThread, SearchRequest, SearchResult } from '../../../src/search/search.ts';
-import { MOST_FOUND } from '../../../src/store/sqlite/searchFinding.ts';
+import { MOST_FOUND } from '../../../src/store/search/finding.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
 import { personaKey } from '../../../src/thread/identity.ts';
 import { corpus } from '../../support/corpus.ts';
 import { looksFor, scanned } from '../../support/scan.ts';
+import { describeOnStores, sqliteDatabase, type TestDatabase } from '../../support/stores.ts';
 
 const documents = corpus.flatMap(({ id, thread }) =>
   documentsOf(thread).map((document) => ({ ...document, thread: id })),
@@ -38,16 +36,21 @@ function scan(typed: string): string[] {
   return [...new Set(found.map(({ thread, comment }) => `${thread}/${comment}`))].sort();
 }
 
-describe('search', () => {
+describeOnStores('search', (makeDatabase) => {
+  let database: TestDatabase;
   let store: Store;
   const search = (words: string, more?: Partial<SearchRequest>) => ask(store, words, more);
 
   beforeAll(async () => {
-    store = await openStore('sqlite::memory:');
+    database = await makeDatabase();
+    store = await openStore(database.url);
     await store.search.sync('shipped', corpus);
   });
 
-  afterAll(() => store.close());
+  afterAll(async () => {
+    await store.close();
+    await database[Symbol.asyncDispose]();
+  });
 
   /** What was cut from a text must be found; nothing that the scan does not find may be. */
   async function expectAsScan(typed: string): Promise<void> {
@@ -237,7 +240,7 @@ function said(texts: readonly string[]): SearchableThread[] {
   ];
 }
 
-describe('search in text with typographic accidents', () => {
+describeOnStores('search in text with typographic accidents', (makeDatabase) => {
   it.each([
     ['important', 1],
     ['zerowidth', 1],
@@ -250,7 +253,8 @@ describe('search in text with typographic accidents', () => {
       { en: 'An impor\u00adtant point and a zero\u200bwidth one.', ja: '重\u200b要な点です。' },
       { en: 'Copied from a PDF.', ja: '⻑野の⺠間企業と⻄日本、髙橋さん。' },
     ].map((text) => ({ persona: { en: 'Ann' }, text }));
-    const store = await openStore('sqlite::memory:');
+    await using database = await makeDatabase();
+    const store = await openStore(database.url);
     const title = { en: 'Words with invisible marks' };
     const thread = { category: '', date: '2024-04-07', author: { en: 'Host' }, title, comments };
     await store.search.sync('shipped', [{ id: 'accidents', thread }]);
@@ -261,14 +265,19 @@ describe('search in text with typographic accidents', () => {
   });
 });
 
-describe('the best first', () => {
+describeOnStores('the best first', (makeDatabase) => {
+  let database: TestDatabase;
   let store: Store;
 
   beforeEach(async () => {
-    store = await openStore('sqlite::memory:');
+    database = await makeDatabase();
+    store = await openStore(database.url);
   });
 
-  afterEach(() => store.close());
+  afterEach(async () => {
+    await store.close();
+    await database[Symbol.asyncDispose]();
+  });
 
   const firstOf = async (words: string) => (await ask(store, words, { limit: 1 })).hits[0]?.text;
 
@@ -305,25 +314,23 @@ describe('the best first', () => {
   });
 });
 
-describe('the search index', () => {
-  let folder: string;
-  let file: string;
+describeOnStores('the search index', (makeDatabase) => {
+  let database: TestDatabase;
 
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'reprise-search-'));
-    file = join(folder, 'reprise.sqlite');
+  beforeEach(async () => {
+    database = await makeDatabase();
   });
 
-  afterEach(() => rmSync(folder, { recursive: true }));
+  afterEach(() => database[Symbol.asyncDispose]());
 
   const [first, second, third] = corpus;
   if (!first || !second || !third) throw new Error('the corpus has three threads');
 
   it('the search index is there after a restart, and indexes only what has changed', async () => {
-    const before = await openStore(`sqlite:${file}`);
+    const before = await openStore(database.url);
     expect(await before.search.sync('shipped', [first, second])).toBe(2);
     await before.close();
-    const store = await openStore(`sqlite:${file}`);
+    const store = await openStore(database.url);
     expect(await store.search.sync('shipped', [first, second])).toBe(0);
     expect((await ask(store, 'umbrellas')).total).toBe(2);
 
@@ -338,29 +345,18 @@ describe('the search index', () => {
   });
 
   it('the search index takes in anew what another version of the tokenizer or of ICU indexed', async () => {
-    const before = await openStore(`sqlite:${file}`);
+    const before = await openStore(database.url);
     await before.search.sync('shipped', corpus);
     await before.close();
-    const database = new DatabaseSync(file);
-    database.exec("UPDATE search_threads SET digest = digest || 'old'");
-    database.close();
-    const store = await openStore(`sqlite:${file}`);
-    expect(await store.search.sync('shipped', corpus)).toBe(corpus.length);
-    expect((await ask(store, 'umbrellas')).total).toBe(2);
-    await store.close();
-  });
-
-  it('the search index of an older version is filled anew', async () => {
-    copyFileSync('test/store/commit-5a67272/reprise.sqlite', file);
-    const store = await openStore(`sqlite:${file}`);
-    expect((await ask(store, '')).total).toBe(0);
+    await database.query("UPDATE search_threads SET digest = digest || 'old'");
+    const store = await openStore(database.url);
     expect(await store.search.sync('shipped', corpus)).toBe(corpus.length);
     expect((await ask(store, 'umbrellas')).total).toBe(2);
     await store.close();
   });
 
   it('the search index is as before when indexing fails half-way', async () => {
-    const store = await openStore(`sqlite:${file}`);
+    const store = await openStore(database.url);
     await store.search.sync('shipped', [first]);
     const broken = { ...third, thread: { ...third.thread, date: null } } as unknown as SearchableThread;
     await expect(store.search.sync('shipped', [second, broken])).rejects.toThrow();
@@ -370,7 +366,7 @@ describe('the search index', () => {
   });
 
   it('the search index counts what holds the words up to a bound and says so, but lists everything where no words were given', async () => {
-    const store = await openStore(`sqlite:${file}`);
+    const store = await openStore(database.url);
     const comments = Array.from({ length: MOST_FOUND + 50 }, (_, at) => ({
       persona: { en: 'Bob' },
       text: { en: `Number ${at} is drawn`, ja: `番号${at}が出た` },
@@ -389,7 +385,7 @@ describe('the search index', () => {
   });
 
   it('the search index shows a server what is shipped, minus what is hidden from it, and its own imports, whatever the ids', async () => {
-    const store = await openStore(`sqlite:${file}`);
+    const store = await openStore(database.url);
     const ids = ['1', '2', "'; --", '" OR "', 'shipped" OR tokens:*', '1 2', ''];
     await store.search.sync('shipped', [first]);
     for (const id of ids)
@@ -412,4 +408,14 @@ describe('the search index', () => {
     expect((await ask(store, '', { serverId: 'another', unseen })).total).toBe(0);
     await store.close();
   });
+});
+
+it('the search index of an older version is filled anew', async () => {
+  await using database = await sqliteDatabase();
+  copyFileSync('test/store/commit-5a67272/reprise.sqlite', database.url.slice('sqlite:'.length));
+  const store = await openStore(database.url);
+  expect((await ask(store, '')).total).toBe(0);
+  expect(await store.search.sync('shipped', corpus)).toBe(corpus.length);
+  expect((await ask(store, 'umbrellas')).total).toBe(2);
+  await store.close();
 });

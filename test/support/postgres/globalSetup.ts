@@ -1,0 +1,33 @@
+/** Begins the PostgreSQL server of a test run, beside the first tests, and ends it after the last. */
+import type { TestProject } from 'vitest/node';
+import { openStore } from '../../../src/store/store.ts';
+import { type PostgresServer, postgresFolder, postgresPrograms, startPostgres, TEMPLATE } from './server.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The folder that the server's socket is in; empty where there is no PostgreSQL. */
+    postgres: string;
+  }
+}
+
+/** A database with all tables, which those of the tests are copies of; made under another name, so that it is there whole. */
+async function withTemplate(server: PostgresServer): Promise<PostgresServer> {
+  const making = `${TEMPLATE}_in_the_making`;
+  await server.query('postgres', `CREATE DATABASE ${making}`);
+  await (await openStore(server.url(making), 2)).close();
+  await server.query('postgres', `ALTER DATABASE ${making} RENAME TO ${TEMPLATE}`);
+  return server;
+}
+
+export default function setup(project: TestProject): (() => Promise<void>) | undefined {
+  if (postgresPrograms === undefined) {
+    project.provide('postgres', '');
+    return undefined;
+  }
+  const place = postgresFolder();
+  project.provide('postgres', place.folder);
+  const starting = startPostgres(place).then(withTemplate);
+  // Whoever needs it waits in vain then; its own words come at the end.
+  starting.catch(() => undefined);
+  return async () => (await starting).stop();
+}
