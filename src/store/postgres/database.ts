@@ -1,7 +1,7 @@
 /** Opens a store in a PostgreSQL database. */
 import { type Kysely, sql } from 'kysely';
 import type { PostgresUrl } from '../../runtime/databaseUrl.ts';
-import { type ServerFault, StartupError } from '../../runtime/startupError.ts';
+import { StartupError } from '../../runtime/startupError.ts';
 import type { Database, OpenDatabase } from '../database.ts';
 import { migrate } from '../migrator.ts';
 import { placeOf } from './address.ts';
@@ -23,26 +23,18 @@ const STARTS_WITHIN = 600_000;
  */
 export async function openPostgresDatabase(url: PostgresUrl, connections: number): Promise<OpenDatabase> {
   const address = placeOf(url);
-  const starting = connect(url, 1, STARTS_WITHIN);
+  const starting = openPostgres(url, 1, STARTS_WITHIN);
   try {
     await refuseOtherEncodings(starting, address);
-    await migrate(starting, migrations, address, (transaction) => lock(transaction, MIGRATIONS));
+    await bringUpToDate(starting, address);
   } catch (error) {
-    throw error instanceof StartupError ? error : unusable(address, error);
+    if (error instanceof StartupError) throw error;
+    throw new StartupError({ kind: 'server-unusable', address, ...openingFault(error) }, { cause: error });
   } finally {
     await starting.destroy();
   }
-  const db = connect(url, connections, ANSWERS_WITHIN);
+  const db = openPostgres(url, connections, ANSWERS_WITHIN);
   return { db, search: searchIndex(db), close: () => db.destroy() };
-}
-
-function connect(url: PostgresUrl, connections: number, answersWithin: number): Kysely<Database> {
-  try {
-    return openPostgres(url, connections, answersWithin);
-  } catch (error) {
-    // Only the files that the address names for TLS are looked at before anything is asked.
-    throw unusable(placeOf(url), error, 'tls');
-  }
 }
 
 async function refuseOtherEncodings(db: Kysely<Database>, address: string): Promise<void> {
@@ -52,7 +44,24 @@ async function refuseOtherEncodings(db: Kysely<Database>, address: string): Prom
   throw new StartupError({ kind: 'server-unusable', address, fault: 'encoding', reason: encoding });
 }
 
-function unusable(address: string, error: unknown, known?: ServerFault): StartupError {
-  const { fault, reason } = openingFault(error);
-  return new StartupError({ kind: 'server-unusable', address, fault: known ?? fault, reason }, { cause: error });
+async function bringUpToDate(db: Kysely<Database>, address: string): Promise<void> {
+  try {
+    await migrate(db, migrations, address, (transaction) => lock(transaction, MIGRATIONS));
+  } catch (error) {
+    // What comes of it in the end says no longer that this was forbidden.
+    const reason = await forbidden(db);
+    if (reason === undefined) throw error;
+    throw new StartupError({ kind: 'server-unusable', address, fault: 'rights', reason }, { cause: error });
+  }
+}
+
+/** Why no table can be made; undefined where one can. */
+async function forbidden(db: Kysely<Database>): Promise<string | undefined> {
+  const { rows } = await sql<{ name: string; schema: string | null; may: boolean | null }>`
+    SELECT current_user AS name, current_schema() AS schema,
+      has_schema_privilege(current_schema(), 'CREATE') AS may`.execute(db);
+  const [row] = rows;
+  return row && row.may !== true
+    ? `${row.name} may not CREATE in schema ${row.schema ?? 'of its search_path'}`
+    : undefined;
 }

@@ -11,7 +11,7 @@ const BY_CODE: readonly (readonly [code: string, fault: ServerFault])[] = [
   ['53300', 'too-many-connections'],
   ['57P', 'not-ready'],
   ['ECONNREFUSED', 'refused'],
-  ['ENOENT', 'refused'], // a socket's path
+  ['ENOENT', 'refused'], // of a socket; the others are files that the address names for encryption
   ['ENOTFOUND', 'unknown-host'],
   ['EAI_AGAIN', 'unknown-host'],
   ['ETIMEDOUT', 'silent'],
@@ -44,6 +44,7 @@ function sourceOf(error: unknown): unknown {
 
 function faultOf(code: string, reason: string): ServerFault {
   if (CERTIFICATE_CODE.test(code) || /^(DEPTH_ZERO|SELF_SIGNED|ERR_TLS|ERR_SSL|EPROTO)/.test(code)) return 'tls';
+  if (/^(ENOENT|EACCES|EISDIR): .*, (open|read)/.test(reason)) return 'tls';
   const known =
     BY_CODE.find(([beginning]) => code.startsWith(beginning)) ?? BY_WORDS.find(([words]) => words.test(reason));
   return known?.[1] ?? 'other';

@@ -1,7 +1,16 @@
 /** A PostgreSQL server for tests: the system's own programs, in a folder that is gone afterwards. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, chownSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  appendFileSync,
+  chownSync,
+  existsSync,
+  globSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -69,11 +78,13 @@ export type PostgresServer = {
  *
  * @param port on 127.0.0.1; without one it is reached through a socket in the folder
  * @param settings lines of its configuration
+ * @param entries lines of who may come from where and how, before those that let everybody in
  */
 export async function startPostgres(
   { folder, as } = postgresFolder(),
   port?: number,
   settings: readonly string[] = [],
+  entries: readonly string[] = [],
 ): Promise<PostgresServer> {
   const bin = postgresPrograms ?? dirname('/usr/bin/postgres');
   const data = join(folder, 'data');
@@ -86,6 +97,8 @@ export async function startPostgres(
   const listens = `listen_addresses = '${port === undefined ? '' : '127.0.0.1'}'`;
   const where = [listens, `unix_socket_directories = '${folder}'`, ...(port === undefined ? [] : [`port = ${port}`])];
   appendFileSync(join(data, 'postgresql.conf'), `${[...SETTINGS, ...where, ...settings].join('\n')}\n`);
+  const hba = join(data, 'pg_hba.conf');
+  writeFileSync(hba, `${entries.join('\n')}\n${readFileSync(hba, 'utf8')}`);
   let child: ChildProcess | undefined;
   const server: PostgresServer = {
     url: (database) =>
@@ -100,10 +113,10 @@ export async function startPostgres(
     },
     async crash() {
       if (!child) return;
-      const exit = once(child, 'exit');
+      const closed = once(child, 'close');
       // To the server that means: without a farewell, and with what its log holds at the next start.
       child.kill('SIGQUIT');
-      await exit;
+      await closed;
       child = undefined;
     },
     async restart() {
