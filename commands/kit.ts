@@ -8,6 +8,7 @@ import type { Searching } from '../src/app/searching.ts';
 import type { ServerSettings } from '../src/app/settings.ts';
 import type { Translating } from '../src/app/translating.ts';
 import { type Context, commandKit } from '../src/discord/interactions/command.ts';
+import type { CommandDirectory } from '../src/discord/interactions/commandDirectory.ts';
 import type { ControlBoard } from '../src/discord/stage/controlBoard.ts';
 import type { Clock } from '../src/runtime/clock.ts';
 
@@ -22,10 +23,11 @@ type Services = {
   readonly curating: Curating;
   readonly settings: ServerSettings;
   readonly board: ControlBoard;
+  readonly directory: CommandDirectory;
   readonly clock: Clock;
 };
 
 /** What every handler gets first. */
 export type Asked = Context<Services>;
 
-export const { commandGroup, messageCommand, onPress, subcommand } = commandKit<Services>();
+export const { chatCommand, commandGroup, messageCommand, onChoice, onPress, subcommand } = commandKit<Services>();

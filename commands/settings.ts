@@ -1,15 +1,25 @@
 /** `/settings`: how Reprise behaves on a server. For those who manage it. */
 import { PermissionFlagsBits } from 'discord.js';
 import { requireManageServer } from '../src/app/call.ts';
+import { Refusal } from '../src/app/problem.ts';
 import { toCaller } from '../src/discord/interactions/answer.ts';
 import { choice } from '../src/discord/interactions/options.ts';
 import { notice } from '../src/discord/views/parts.ts';
-import { askResetView, confirmReset, settingsView } from '../src/discord/views/settings.ts';
+import {
+  askReset,
+  askResetView,
+  changeSetting,
+  choiceOf,
+  confirmReset,
+  settingsView,
+} from '../src/discord/views/settings.ts';
 import { sentences } from '../src/i18n/i18n.ts';
-import { ContentLanguage, Pace } from '../src/replay/post.ts';
-import { commandGroup, onPress, subcommand } from './kit.ts';
+import { ContentLanguage, Notify, Pace } from '../src/replay/post.ts';
+import { type Asked, commandGroup, onChoice, onPress, subcommand } from './kit.ts';
 
 const value = { ja: '設定値', does: { en: 'The new setting', ja: '新しい設定値' }, required: true } as const;
+
+const show = async ({ call, words, services }: Asked) => settingsView(await services.settings.show(call), words);
 
 export const settings = commandGroup('settings', {
   ja: '設定',
@@ -19,7 +29,7 @@ export const settings = commandGroup('settings', {
     show: subcommand({
       ja: '表示',
       does: { en: 'All settings, and which of them were chosen here', ja: '現在の設定をすべて表示します' },
-      run: async ({ call, words, services }) => toCaller(settingsView(await services.settings.show(call), words)),
+      run: async (asked) => toCaller(await show(asked)),
     }),
 
     language: subcommand({
@@ -30,8 +40,10 @@ export const settings = commandGroup('settings', {
       },
       run: async ({ call, services }, { value: language }) => {
         const { speech } = await services.settings.choose(call, { language });
-        const words = sentences[speech];
-        return toCaller(notice(words.settings.languageSet(words.contentLanguage[language])));
+        // Whoever chose it, and then those who read the server's sentences from now on.
+        const readers = [...new Set([call.requester.language, speech])].map((reader) => sentences[reader]);
+        const said = readers.map((words) => words.settings.languageSet(words.contentLanguage[language]));
+        return toCaller(notice(said.join('\n')));
       },
     }),
 
@@ -42,6 +54,19 @@ export const settings = commandGroup('settings', {
       run: async ({ call, words, services }, { value: pace }) => {
         await services.settings.choose(call, { pace });
         return toCaller(notice(words.settings.paceSet(words.pace[pace])));
+      },
+    }),
+
+    notify: subcommand({
+      ja: '通知',
+      does: {
+        en: 'Which posts of a replay may notify members',
+        ja: '再生の投稿のうち、どれをメンバーに通知するかを設定します',
+      },
+      options: { value: choice({ ...value, values: Notify.options, names: (words) => words.notify }) },
+      run: async ({ call, words, services }, { value: notify }) => {
+        await services.settings.choose(call, { notify });
+        return toCaller(notice(words.settings.notifySet[notify]));
       },
     }),
 
@@ -69,6 +94,16 @@ export const settings = commandGroup('settings', {
   },
 
   handlers: [
+    onChoice(changeSetting, async (asked, { name }, [value]) => {
+      const choice = choiceOf(name, value);
+      if (!choice) throw new Refusal({ code: 'outdated' });
+      await asked.services.settings.choose(asked.call, choice);
+      return { kind: 'update', view: await show(asked) };
+    }),
+    onPress(askReset, async ({ call, words }) => {
+      requireManageServer(call);
+      return { kind: 'update', view: askResetView(words) };
+    }),
     onPress(confirmReset, async ({ call, words, services }, { sure }) => {
       if (sure === 'no') return { kind: 'update', view: notice(words.settings.kept) };
       await services.settings.reset(call);

@@ -1,9 +1,9 @@
 /** `/thread`: find threads, read them, replay them. */
 import type { FoundPage } from '../src/app/searching.ts';
-import { toCaller } from '../src/discord/interactions/answer.ts';
+import { toCaller, type Update } from '../src/discord/interactions/answer.ts';
 import { choice, integer, text, yesOrNo } from '../src/discord/interactions/options.ts';
 import { startedAnswer } from '../src/discord/interactions/startedAnswer.ts';
-import { controlReplay, controlView, replayAgain } from '../src/discord/views/control.ts';
+import { changePace, controlReplay, controlView, passOverLine, replayAgain } from '../src/discord/views/control.ts';
 import { notice } from '../src/discord/views/parts.ts';
 import { openWhole, turnWhole, wholeView } from '../src/discord/views/reading.ts';
 import { searchView, turnSearch } from '../src/discord/views/search.ts';
@@ -17,7 +17,7 @@ import {
 } from '../src/discord/views/threads.ts';
 import { ContentLanguage, Pace } from '../src/replay/post.ts';
 import type { Replay } from '../src/replay/replay.ts';
-import type { Control } from '../src/replay/state.ts';
+import type { Control, Wish } from '../src/replay/state.ts';
 import { Language } from '../src/thread/bilingual.ts';
 import { type Asked, commandGroup, onPress, subcommand } from './kit.ts';
 import { completePersona, completeThread, threadName } from './nameOptions.ts';
@@ -43,9 +43,37 @@ const started = ({ services: { replaying, clock } }: Asked, replay: Replay) => s
 const controlHere =
   (control: Control) =>
   async ({ call, words, services: { replaying, board } }: Asked) => {
-    board.show(await replaying.controlHere(call, control));
-    return toCaller(notice(words.control.done[control]));
+    const { replay, wasPaused } = await replaying.controlHere(call, control);
+    board.show(replay);
+    const resumed = control === 'skip' && wasPaused;
+    return toCaller(notice(resumed ? words.control.resumedAtOnce : words.control.done[control]));
   };
+
+const changePaceHere =
+  (way: 'faster' | 'slower') =>
+  async ({ call, words, services: { replaying, board } }: Asked) => {
+    const replay = await replaying.changePaceHere(call, way);
+    board.show(replay);
+    return toCaller(notice(words.control.paceChanged(replay.state.pace)));
+  };
+
+/** The answer to a button of a control message: the message as it stands now. */
+async function controlled(
+  { call, services: { replaying, board, clock } }: Asked,
+  replayId: string,
+  wish: Wish,
+): Promise<Update> {
+  const { replay } = await replaying.control(call, replayId, wish);
+  return {
+    kind: 'update',
+    view: controlView(replay, clock.now()),
+    async sent(messageId) {
+      // An answer that came after a later step was shown has hidden it; one that was lost has shown nothing.
+      if (messageId === undefined) board.show((await replaying.find(call, replayId)) ?? replay);
+      else await board.showLaterThan(replay);
+    },
+  };
+}
 
 export const thread = commandGroup('thread', {
   ja: 'スレッド',
@@ -136,6 +164,18 @@ export const thread = commandGroup('thread', {
       run: controlHere('stop'),
     }),
 
+    faster: subcommand({
+      ja: '速く',
+      does: { en: 'Make the replay in this channel one step faster', ja: 'このチャンネルの再生を1段階速くします' },
+      run: changePaceHere('faster'),
+    }),
+
+    slower: subcommand({
+      ja: '遅く',
+      does: { en: 'Make the replay in this channel one step slower', ja: 'このチャンネルの再生を1段階遅くします' },
+      run: changePaceHere('slower'),
+    }),
+
     search: subcommand({
       ja: '検索',
       does: {
@@ -178,24 +218,19 @@ export const thread = commandGroup('thread', {
       run: async (asked, options) => {
         const request = { ...options, private: options.private ?? false };
         const page = await asked.services.searching.search(asked.call, request);
-        return { kind: 'reply', private: request.private, ...found(asked, page) };
+        return { kind: 'reply', private: page.search.private, ...found(asked, page) };
       },
     }),
   },
 
   handlers: [
-    onPress(controlReplay, async ({ call, services: { replaying, board, clock } }, { control, replayId }) => {
-      const replay = await replaying.control(call, replayId, control);
-      return {
-        kind: 'update',
-        view: controlView(replay, clock.now()),
-        async sent(messageId) {
-          // An answer that came after a later step was shown has hidden it; one that was lost has shown nothing.
-          if (messageId === undefined) board.show((await replaying.find(call, replayId)) ?? replay);
-          else await board.showLaterThan(replay);
-        },
-      };
-    }),
+    onPress(controlReplay, async (asked, { control, replayId }) => controlled(asked, replayId, { kind: control })),
+    onPress(changePace, async (asked, { pace, replayId }) =>
+      controlled(asked, replayId, { kind: 'change-pace', pace }),
+    ),
+    onPress(passOverLine, async (asked, { position, replayId }) =>
+      controlled(asked, replayId, { kind: 'pass-over', position }),
+    ),
     onPress(replayAgain, async (asked, { replayId }) =>
       started(asked, await asked.services.replaying.again(asked.call, replayId)),
     ),

@@ -2,6 +2,7 @@
 import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
+import { Cooldown } from './app/cooldown.ts';
 import { Curating } from './app/curating.ts';
 import { Exporting } from './app/exporting.ts';
 import { ImportIndex } from './app/importIndex.ts';
@@ -13,8 +14,9 @@ import { ServerSettings } from './app/settings.ts';
 import { Translating } from './app/translating.ts';
 import { writePermission } from './app/writePermission.ts';
 import type { Config } from './config.ts';
-import { registerCommands } from './discord/commandRegistration.ts';
+import { CommandRegistration } from './discord/commandRegistration.ts';
 import { connect } from './discord/connection/connection.ts';
+import { CommandDirectory } from './discord/interactions/commandDirectory.ts';
 import { InteractionRouter } from './discord/interactions/router.ts';
 import { inviteLink } from './discord/inviteLink.ts';
 import { attachmentReader } from './discord/rest/attachments.ts';
@@ -29,7 +31,7 @@ import { discordStage } from './discord/stage/stage.ts';
 import { WebhookRoutes } from './discord/stage/webhookRoutes.ts';
 import { sentences } from './i18n/i18n.ts';
 import { Library } from './library/library.ts';
-import { PermissionName, permissionBits } from './replay/permission.ts';
+import { INVITED_PERMISSIONS, permissionBits } from './replay/permission.ts';
 import { Replays } from './replay/replays.ts';
 import { REQUEST_TIMEOUT } from './replay/state.ts';
 import type { Clock } from './runtime/clock.ts';
@@ -49,6 +51,9 @@ const DISCONNECT_GRACE = 1_500;
 
 /** What Discord grants a bot (`topics/rate-limits#global-rate-limit`). */
 const REQUESTS_PER_SECOND = 50;
+
+/** How many replays a member can start in one server within a minute. */
+const STARTS_A_MINUTE = 3;
 
 /** How long a file that somebody attached may take to arrive, milliseconds. */
 const ATTACHMENT_TIMEOUT = 10_000;
@@ -70,6 +75,8 @@ export type BotOptions = {
   clock: Clock;
   /** How long the answer to a post is waited for, milliseconds of real time; at most what a replay reckons with. */
   requestTimeout?: number;
+  /** How many replays a member can start in one server within a minute. */
+  startsAMinute?: number;
   /** Real time, by which connections are tried again and a stop ends, whatever the bot's own clock shows. */
   networkClock?: Clock;
 };
@@ -81,6 +88,7 @@ export type BotOptions = {
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
   const { config, log, clock, requestTimeout = REQUEST_TIMEOUT, networkClock = systemClock() } = options;
+  const { startsAMinute = STARTS_A_MINUTE } = options;
   const atMost = (ms: number, work: Promise<void>) => within(networkClock, ms, work);
   // What has been opened is closed again if the start fails, and by `stop` otherwise: the last first.
   await using opening = new AsyncDisposableStack();
@@ -97,25 +105,28 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     atMost(DISCONNECT_GRACE, made.close()),
   );
   const { user, application, rest } = connection.client;
+  const directory = new CommandDirectory(commands);
   const { replays, importIndex, router } = compose({
-    ...{ config, log, clock, requestTimeout, library, store, rest, once },
+    ...{ config, log, clock, requestTimeout, startsAMinute, library, store, rest, once, directory },
     applicationId: application.id,
   });
   opening.defer(() => atMost(INDEX_GRACE, importIndex.halt()));
   opening.defer(() => atMost(POSTS_GRACE, replays.halt()));
-  connection.serve((interaction) => void router.handle(interaction));
-  const definitions = commands.map(({ definition }) => definition);
-  await registerCommands({
-    ...{ ...network, rest: once, address: config.apiUrl },
-    ...{ applicationId: application.id, definitions },
+  connection.serve((interaction, channel) => void router.handle(interaction, channel));
+  const registration = new CommandRegistration({
+    ...{ ...network, rest: once, address: config.apiUrl, store: store.commands },
+    ...{ applicationId: application.id, definitions: commands.map(({ definition }) => definition) },
+    onKnown: (known) => directory.registered(new Map(known.map(({ name, id }) => [name, id]))),
   });
+  const isToldNow = await registration.tellIfChanged();
   await replays.resumeAll();
+  const meanwhile = (work: Promise<void>, failure: string) =>
+    void work.catch((error: unknown) => log.error({ err: error }, failure));
+  if (!isToldNow) meanwhile(registration.repair(), 'could not look whether Discord still has the commands');
   // Searches do without what the run before did not get to; the bot serves meanwhile.
-  void importIndex
-    .catchUp()
-    .catch((error: unknown) => log.error({ err: error }, 'could not look for imports to index'));
+  meanwhile(importIndex.catchUp(), 'could not look for imports to index');
 
-  const invite = inviteLink(application.id, permissionBits(PermissionName.options));
+  const invite = inviteLink(application.id, permissionBits(INVITED_PERMISSIONS));
   log.info({ user: user.username }, `ready: open the invite link to add the bot to a server: ${invite}`);
   const opened = opening.move();
   return {
@@ -143,10 +154,12 @@ type Parts = Omit<Required<BotOptions>, 'networkClock'> & {
   /** The one for what must not happen twice. */
   once: REST;
   applicationId: string;
+  directory: CommandDirectory;
 };
 
 /** Puts together what serves: the only place that knows every part. */
-function compose({ config, log, clock, requestTimeout, library, store, rest, once, applicationId }: Parts) {
+function compose({ config, log, clock, requestTimeout, startsAMinute, library, store, rest, once, ...more }: Parts) {
+  const { applicationId, directory } = more;
   const api = new DiscordApi(once);
   const patientApi = new DiscordApi(rest);
   const painter = new WorkerFacePainter(log);
@@ -174,6 +187,7 @@ function compose({ config, log, clock, requestTimeout, library, store, rest, onc
   const replaying = new Replaying({
     ...{ replays, library, settings: serverSettings, mayWrite, channels, clock },
     onlyIn: (asked, has) => sentences[asked].onlyIn[has],
+    cooldown: new Cooldown(startsAMinute, clock),
   });
   const searching = new Searching({
     ...{ library, faces, mayWrite, index: store.search, posts: store.posts, settings: serverSettings },
@@ -188,7 +202,7 @@ function compose({ config, log, clock, requestTimeout, library, store, rest, onc
 
   const services = {
     ...{ reading, replaying, searching, translating, importing, exporting, curating },
-    ...{ settings: serverSettings, board, clock },
+    ...{ settings: serverSettings, board, directory, clock },
   };
   return { replays, importIndex, router: new InteractionRouter({ commands, services, log }) };
 }

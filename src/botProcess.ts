@@ -1,9 +1,11 @@
 /** Runs the bot from start to end of its process. */
+import { flushCompileCache } from 'node:module';
 import { pino } from 'pino';
 import { startBot } from './bot.ts';
 import type { Config } from './config.ts';
 import { startupLanguage, startupTexts } from './i18n/startup.ts';
 import type { Clock } from './runtime/clock.ts';
+import { startHeartbeat } from './runtime/heartbeat.ts';
 import { createLog } from './runtime/log.ts';
 import { stopSignal } from './runtime/signals.ts';
 import { StartupError } from './runtime/startupError.ts';
@@ -22,6 +24,10 @@ export async function runBot(config: Config & { token: string }, clock: Clock): 
     log.info({ reason: bot }, 'stopped before it had started');
     return;
   }
+  // What the preflight lets Node keep is written at a good end otherwise, which a process that is killed has not.
+  flushCompileCache();
+  const { heartbeatFile: file } = config;
+  using _heartbeat = file === undefined ? undefined : startHeartbeat({ file, clock, log });
   if (process.stdout.isTTY) process.stdout.write(`${startupTexts(startupLanguage(process.env)).ready(bot.invite)}\n`);
   const reason = await Promise.race([signal, bot.failed]);
   log.info(

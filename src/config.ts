@@ -33,6 +33,7 @@ const Variables = z.object({
     .transform(Number)
     .pipe(z.number().max(65_535))
     .default(8_787),
+  HEARTBEAT_FILE: z.string().optional(),
   SHARDS: z.literal('auto').optional(),
 });
 type Variables = z.infer<typeof Variables>;
@@ -60,6 +61,8 @@ export type Config = {
   readonly databaseConnections: number;
   readonly threadsDir: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** A file that the running bot writes again and again, for health checks. */
+  readonly heartbeatFile: string | undefined;
   /** Where the sandbox's page is served, and what its terminal says: less than a log, unless more is asked for. */
   readonly sandbox: { readonly host: string; readonly port: number; readonly logLevel: (typeof LOG_LEVELS)[number] };
 };
@@ -89,6 +92,7 @@ function configOf(variables: Variables): Config {
     databaseConnections: variables.DATABASE_CONNECTIONS,
     threadsDir: variables.THREADS_DIR,
     logLevel: variables.LOG_LEVEL ?? 'info',
+    heartbeatFile: variables.HEARTBEAT_FILE,
     sandbox: {
       host: variables.SANDBOX_HOST,
       port: variables.SANDBOX_PORT,

@@ -1,6 +1,6 @@
 /** A server's settings: what it chose, and the defaults where it chose nothing. */
 import { z } from 'zod';
-import { ContentLanguage, Pace } from './replay/post.ts';
+import { ContentLanguage, Notify, Pace } from './replay/post.ts';
 import type { Language } from './thread/bilingual.ts';
 
 /** What a server can choose; as it is stored, what was not chosen is not there. */
@@ -8,6 +8,7 @@ export const Choices = z
   .object({
     language: ContentLanguage,
     pace: Pace,
+    notify: Notify,
     /** Whether posts carry the small button that translates them. */
     translate: z.boolean(),
   })
@@ -28,9 +29,20 @@ export function settingsInForce(choices: Choices, preferredLocale: string | null
   return {
     language: setting(choices.language, languageOfLocale(preferredLocale)),
     pace: setting(choices.pace, 'natural'),
+    notify: setting(choices.notify, 'first'),
     translate: setting(choices.translate, true),
   };
 }
+
+/**
+ * What each setting can be, in the order in which it is offered; `typed` for one that takes more than a choice from a menu.
+ */
+export const settingValues: { readonly [Name in keyof Settings]: readonly Settings[Name]['value'][] | 'typed' } = {
+  language: ContentLanguage.options,
+  pace: Pace.options,
+  notify: Notify.options,
+  translate: [true, false],
+};
 
 function setting<Value>(choice: Value | undefined, byDefault: Value): Setting<Value> {
   return choice === undefined ? { value: byDefault, chosen: false } : { value: choice, chosen: true };

@@ -4,14 +4,13 @@ import type { Logger } from 'pino';
 import { diagnosticText, jsonProblemText } from './i18n/diagnostics.ts';
 import { type ReadFailure, readThreadFiles, type ThreadFile } from './library/threadFiles.ts';
 import type { Diagnostic, DiagnosticCode } from './thread/diagnostics.ts';
-import { excerpt } from './thread/excerpt.ts';
 import { sourceLines } from './thread/lines.ts';
 import type { Thread } from './thread/model.ts';
 
 /** Problems of one file that the log shows; who mends them sees the others at the next start. */
 const MOST_SHOWN = 10;
 
-/** What is as it may be, and worth a line only to who asks for it. */
+/** What is as it may be, and worth a line only to who asks for it: without the place in the source. */
 const MILD: ReadonlySet<DiagnosticCode> = new Set(['missing-language', 'empty-category']);
 
 /**
@@ -22,7 +21,7 @@ const MILD: ReadonlySet<DiagnosticCode> = new Set(['missing-language', 'empty-ca
  */
 export async function loadShippedThreads(folder: string, log: Logger): Promise<Thread[]> {
   const files = await readThreadFiles(folder);
-  for (const file of files) logFile(file, log);
+  for (const file of files) await logFile(file, log);
   const threads = files.flatMap(({ thread }) => thread ?? []);
   const facts = { folder, threads: threads.length, badFiles: files.length - threads.length };
   if (threads.length === 0) log.warn(facts, 'there are no threads to replay: put thread files into this folder');
@@ -30,8 +29,8 @@ export async function loadShippedThreads(folder: string, log: Logger): Promise<T
   return threads;
 }
 
-function logFile(file: ThreadFile, log: Logger): void {
-  const told = problemsOf(file);
+async function logFile(file: ThreadFile, log: Logger): Promise<void> {
+  const told = await problemsOf(file);
   if (told.length === 0) return;
   const shown = told.slice(0, MOST_SHOWN);
   if (told.length > shown.length) shown.push(`… and ${told.length - shown.length} more`);
@@ -39,13 +38,12 @@ function logFile(file: ThreadFile, log: Logger): void {
   const facts = { file: file.path };
   const name = basename(file.path);
   if (!file.thread) log.error(facts, `${name} is left out:\n${details}`);
-  else if (file.kind === 'text' && file.found.every(({ code }) => MILD.has(code)))
-    log.info(facts, `${name}:\n${details}`);
+  else if (file.kind === 'text' && file.found.every(isMild)) log.info(facts, `${name}:\n${details}`);
   else log.warn(facts, `${name} was loaded, but look at this:\n${details}`);
 }
 
 /** What is wrong with a file, sentence by sentence; of a file that is left out only what leaves it out. */
-function problemsOf(file: ThreadFile): string[] {
+async function problemsOf(file: ThreadFile): Promise<string[]> {
   if (file.kind === 'failure') return [failureText(file.failure)];
   const found = file.found.filter(({ severity }) => file.thread || severity === 'error');
   if (file.kind === 'json') {
@@ -55,14 +53,20 @@ function problemsOf(file: ThreadFile): string[] {
     ];
   }
   const lines = sourceLines(file.source);
-  return found.map((diagnostic) => problemText(diagnostic, lines[diagnostic.line - 1] ?? ''));
+  return Promise.all(found.map((diagnostic) => problemText(diagnostic, lines[diagnostic.line - 1] ?? '')));
 }
 
-function problemText(diagnostic: Diagnostic, line: string): string {
+function isMild({ code }: Diagnostic): boolean {
+  return MILD.has(code);
+}
+
+async function problemText(diagnostic: Diagnostic, line: string): Promise<string> {
   const { line: number, column } = diagnostic;
-  return [`${number}:${column} ${diagnosticText(diagnostic, 'en')}`, excerpt(line, column)]
-    .filter((part) => part !== undefined)
-    .join('\n');
+  const said = `${number}:${column} ${diagnosticText(diagnostic, 'en')}`;
+  if (isMild(diagnostic)) return said;
+  // What measures the widths of characters takes a while to load, and most starts have nothing to show.
+  const { excerpt } = await import('./thread/excerpt.ts');
+  return [said, excerpt(line, column)].filter((part) => part !== undefined).join('\n');
 }
 
 function failureText(failure: ReadFailure): string {

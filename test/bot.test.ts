@@ -33,9 +33,9 @@ describe('the bot in a channel', () => {
 
   it('plays at its pace, with progress, and says when it is over', async () => {
     const { message } = await replay();
-    expect(textOf(message)).toContain('0/8');
-    expect(buttonsOf(message).map(({ label }) => label)).toEqual(['Pause', 'Skip', 'Stop']);
-    await shows('3/8');
+    expect(textOf(message)).toContain('7 comments');
+    expect(buttonsOf(message).map(({ label }) => label)).toEqual(['Pause', 'Skip', 'Stop', 'Slower', 'Faster']);
+    await shows('Comment 2 of 7');
     await shows('The end');
     expect(channel.posts).toHaveLength(8);
   });
@@ -52,7 +52,7 @@ describe('the bot in a channel', () => {
     await posts(2);
     const stopped = await mika.click(message, 'Stop');
     expect(buttonsOf(stopped.message).map(({ label }) => label)).toEqual(['Replay again']);
-    await shows('2/8\nStopped');
+    await shows('Comment 1 of 7\nStopped');
     await bed.clock.advance(120_000);
     expect(channel.posts).toHaveLength(2);
   });

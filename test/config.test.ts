@@ -26,6 +26,7 @@ describe('the configuration', () => {
       databaseConnections: 10,
       threadsDir: 'data/threads',
       logLevel: 'info',
+      heartbeatFile: undefined,
       sandbox: { host: '127.0.0.1', port: 8787, logLevel: 'warn' },
     });
   });

@@ -12,9 +12,10 @@ describe('settings', () => {
   });
 
   it('are what the server chose, once it did', () => {
-    expect(settingsInForce({ language: 'both', pace: 'slow', translate: false }, 'ja')).toEqual({
+    expect(settingsInForce({ language: 'both', pace: 'slow', notify: 'none', translate: false }, 'ja')).toEqual({
       language: { value: 'both', chosen: true },
       pace: { value: 'slow', chosen: true },
+      notify: { value: 'none', chosen: true },
       translate: { value: false, chosen: true },
     });
   });

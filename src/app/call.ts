@@ -26,6 +26,8 @@ export type Place = {
   readonly channelId: string;
   /** The locale that the server's community speaks (`resources/guild#guild-object`), where it is known. */
   readonly preferredLocale: string | null;
+  /** Whether people see what is there only once they asked to; false where nobody knows. */
+  readonly spoiler?: boolean;
   /** What the bot may do there. */
   readonly botRights: Rights;
   /** A snowflake as old as the call: whatever is posted because of it is newer. */
@@ -54,8 +56,12 @@ export function requireManageServer(call: Call): void {
  * Whether the requester may control a replay: whoever started it, and whoever manages messages where it plays or is
  * controlled. What somebody may do in another channel says nothing: a modified client presses any button anywhere.
  */
-export function mayControl({ requester, place }: Call, plan: ReplayPlan): boolean {
-  if (requester.userId === plan.startedBy) return true;
-  const isThere = place.channelId === plan.channelId || place.channelId === plan.controlChannelId;
-  return isThere && requester.rights.has('ManageMessages');
+export function mayControl(call: Call, plan: ReplayPlan): boolean {
+  if (call.requester.userId === plan.startedBy) return true;
+  return isWhereReplayIs(call, plan) && call.requester.rights.has('ManageMessages');
+}
+
+/** Whether a replay plays, or is controlled, in the place of the call. */
+export function isWhereReplayIs({ place }: Call, { channelId, controlChannelId }: ReplayPlan): boolean {
+  return place.channelId === channelId || place.channelId === controlChannelId;
 }

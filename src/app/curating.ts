@@ -101,6 +101,8 @@ export class Curating {
     await replays.endAllOf(serverId, threadId);
     await collections.removeImport(serverId, threadId);
     library.forget(serverId);
+    // One may have been started while the import was still seen.
+    await replays.endAllOf(serverId, threadId);
     await index.update(serverId);
     return { thread, uncovered: library.shipped.some(({ id }) => id === threadId) };
   }
@@ -139,7 +141,10 @@ export class Curating {
 function among<Item extends Named>(names: Names<Item>, asked: string, call: Call, code: NotAmong): Item {
   const resolution = names.resolve(asked);
   if (resolution.kind === 'found') return resolution.item;
-  const nearest = resolution.nearest.map(({ name }) => bothIn(name, call.requester.language).join(' / '));
+  const nearest = resolution.nearest.map(({ id, name }) => ({
+    id,
+    name: bothIn(name, call.requester.language).join(' / '),
+  }));
   throw new Refusal({ code, asked, nearest });
 }
 

@@ -19,7 +19,7 @@ export function threadNamed({ threads }: Shelf, asked: string, reader: Language)
   const resolution = threads.resolve(asked);
   if (resolution.kind === 'found' && (resolution.item.id === asked || !WHOLE_ID.test(asked))) return resolution.item;
   const alike = resolution.kind === 'found' ? [resolution.item] : resolution.nearest;
-  const nearest = alike.map(({ name }) => textIn(name, reader).text);
+  const nearest = alike.map(({ id, name }) => ({ id, name: textIn(name, reader).text }));
   throw new Refusal({ code: 'no-such-thread', asked, nearest });
 }
 
@@ -41,6 +41,6 @@ export function anyThreadNamed(shelf: Shelf, asked: string, reader: Language): L
 export function personaNamed({ personas }: Shelf, asked: string, reader: Language, threadId?: string): Persona {
   const resolution = (threadId === undefined ? personas.names : personas.of(threadId)).resolve(asked);
   if (resolution.kind === 'found') return resolution.item;
-  const nearest = resolution.nearest.map(({ name }) => bothIn(name, reader).join(' / '));
+  const nearest = resolution.nearest.map(({ id, name }) => ({ id, name: bothIn(name, reader).join(' / ') }));
   throw new Refusal({ code: threadId === undefined ? 'unknown-persona' : 'no-such-persona', asked, nearest });
 }

@@ -1,15 +1,19 @@
 /** What a person asked for that cannot be done, as data; `i18n` words it in the reader's language. */
 import type { CollectionSize } from '../library/collection.ts';
 import type { PermissionName } from '../replay/permission.ts';
+import type { Pace } from '../replay/post.ts';
 import type { Replay } from '../replay/replay.ts';
 import type { Bilingual, Language } from '../thread/bilingual.ts';
 
+/** What may have been meant by a name that is nobody's: to be shown, and to be asked for instead. */
+export type Meant = { readonly id: string; readonly name: string };
+
 /** Each has a code of its own, and what its sentence names. */
 export type Problem =
-  | { code: 'no-such-thread'; asked: string; nearest: readonly string[] }
-  | { code: 'no-such-persona'; asked: string; nearest: readonly string[] }
-  | { code: 'unknown-persona'; asked: string; nearest: readonly string[] }
-  | { code: 'not-hidden' | 'not-muted' | 'not-imported'; asked: string; nearest: readonly string[] }
+  | { code: 'no-such-thread'; asked: string; nearest: readonly Meant[] }
+  | { code: 'no-such-persona'; asked: string; nearest: readonly Meant[] }
+  | { code: 'unknown-persona'; asked: string; nearest: readonly Meant[] }
+  | { code: 'not-hidden' | 'not-muted' | 'not-imported'; asked: string; nearest: readonly Meant[] }
   | { code: 'shipped-thread'; title: Bilingual }
   | { code: 'file-of-another-kind'; name: string }
   | { code: 'file-too-large'; name: string; most: number }
@@ -28,18 +32,43 @@ export type Problem =
   | { code: 'nothing-to-play'; persona: string | undefined; from: number }
   | { code: 'occupied'; by: Replay }
   | { code: 'too-many-replays'; limit: number }
+  /** Until when the next start is refused, milliseconds since the Unix epoch. */
+  | { code: 'starts-too-often'; limit: number; until: number }
   | { code: 'no-replay-here' }
   | { code: 'replay-over' }
   | { code: 'no-effect'; control: 'pause' | 'resume' | 'skip'; state: 'playing' | 'paused' | 'held' }
+  | { code: 'no-further-pace'; way: 'faster' | 'slower'; pace: Pace }
   | { code: 'not-yours-to-control' }
   | { code: 'bot-lacks-permissions'; permissions: readonly PermissionName[]; channelId: string }
   | { code: 'you-may-not-write-here' }
   | { code: 'manage-server-needed' }
   | { code: 'not-in-a-server' }
   | { code: 'outdated' }
-  | { code: 'store-failed' }
-  | { code: 'discord-failed' }
+  | { code: 'command-forgotten' }
+  | { code: 'store-failed'; reference: string }
+  | { code: 'discord-failed'; reference: string }
+  | { code: 'discord-busy'; seconds: number }
+  | { code: 'refused-by-discord'; why: DiscordRefusal }
   | { code: 'unexpected'; reference: string };
+
+/** Why Discord refused something, where it says so much that a person can act on it. */
+export type DiscordRefusal =
+  | 'channel-gone'
+  | 'message-gone'
+  | 'no-access'
+  | 'no-permission'
+  | 'too-large'
+  | 'uploads-limited'
+  | 'channel-full-of-webhooks'
+  | 'server-full-of-webhooks'
+  | 'full-of-emojis'
+  | 'server-full-of-channels'
+  | 'server-full-of-threads'
+  | 'locked'
+  | 'archived'
+  | 'automod'
+  | 'harmful-link'
+  | 'switched-off';
 
 /** Thrown to refuse what a person asked; shown to them, and not a fault of ours. */
 export class Refusal extends Error {

@@ -2,16 +2,18 @@
 import type { Library } from '../library/library.ts';
 import type { LibraryThread } from '../library/libraryThread.ts';
 import type { Persona } from '../library/personas.ts';
+import { fasterThan, slowerThan } from '../replay/pace.ts';
 import { missingPermissions } from '../replay/permission.ts';
 import type { ContentLanguage, Pace } from '../replay/post.ts';
 import type { Replay, ReplayPlan } from '../replay/replay.ts';
 import type { Replays } from '../replay/replays.ts';
 import { type OnlyIn, writeScript } from '../replay/script.ts';
-import type { Control, ReplayState } from '../replay/state.ts';
+import { type Control, isJustPressed, isPaused, type ReplayState, type Wish } from '../replay/state.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { personaMark } from '../thread/identity.ts';
 import { textIn } from '../thread/language.ts';
-import { type Call, mayControl, type Place } from './call.ts';
+import { type Call, isWhereReplayIs, mayControl, type Place } from './call.ts';
+import type { Cooldown } from './cooldown.ts';
 import { personaNamed, threadNamed } from './naming.ts';
 import type { ChannelDirectory } from './ports.ts';
 import { Refusal } from './problem.ts';
@@ -28,13 +30,18 @@ export type ReplayRequest = {
   readonly persona?: string | undefined;
 };
 
+/** A replay whose people were obeyed, and whether it had been paused. */
+export type Controlled = { readonly replay: Replay; readonly wasPaused: boolean };
+
 type ReplayingOptions = {
   replays: Replays;
-  library: Library;
+  library: Pick<Library, 'shelf'>;
   settings: ServerSettings;
   mayWrite: WritePermission;
   channels: ChannelDirectory;
   clock: Clock;
+  /** Slows down those who start replays by hand; left out for what begins by itself. */
+  cooldown?: Cooldown;
   /** The words of the note below a text that lacks the language asked for. */
   onlyIn: OnlyIn;
 };
@@ -53,16 +60,21 @@ export class Replaying {
    * @throws Refusal when it cannot be played here, or not as asked
    */
   async start(call: Call, request: ReplayRequest): Promise<Replay> {
-    const { library, mayWrite, replays } = this.#options;
+    const { library, mayWrite, replays, cooldown } = this.#options;
     const { requester, place } = call;
+    cooldown?.require(call);
     if (!(await mayWrite(call))) throw new Refusal({ code: 'you-may-not-write-here' });
     await this.#requireBotMayReplay(place);
     const shelf = await library.shelf(place.serverId);
     const thread = threadNamed(shelf, request.thread, requester.language);
     const persona = request.persona ? personaNamed(shelf, request.persona, requester.language, thread.id) : undefined;
-    const outcome = await replays.start(await this.#plan(call, thread, persona, request));
+    const { pace = (await this.#options.settings.inForce(place)).settings.pace.value } = request;
+    const outcome = await replays.start(await this.#plan(call, thread, persona, request), pace);
     switch (outcome.kind) {
       case 'started':
+        cooldown?.count(call);
+        await this.#requireStillSeen(outcome.replay, request);
+        return outcome.replay;
       case 'started-before':
         return outcome.replay;
       case 'occupied':
@@ -98,7 +110,8 @@ export class Replaying {
   async again(call: Call, replayId: string): Promise<Replay> {
     const earlier = await this.find(call, replayId);
     if (!earlier) throw new Refusal({ code: 'replay-over' });
-    const { threadId, language, pace, from, persona } = earlier.plan;
+    const { threadId, language, from, persona } = earlier.plan;
+    const { pace } = earlier.state;
     return this.start(call, { thread: threadId, language, pace, from, persona: persona ?? undefined });
   }
 
@@ -108,18 +121,20 @@ export class Replaying {
   }
 
   /**
-   * Carries out a control on a replay of the server.
+   * Carries out a wish on a replay of the server.
    *
    * @throws Refusal when there is none, it is over, it is not the requester's to control, or nothing would change
    */
-  async control(call: Call, replayId: string, control: Control): Promise<Replay> {
+  async control(call: Call, replayId: string, wish: Wish): Promise<Controlled> {
     const replay = await this.find(call, replayId);
     if (!replay || replay.state.kind === 'ended') throw new Refusal({ code: 'replay-over' });
-    if (!mayControl(call, replay.plan)) throw new Refusal({ code: 'not-yours-to-control' });
-    const outcome = await this.#options.replays.control(call.place.serverId, replayId, control);
+    if (!(await this.#obeys(call, replay, wish))) throw new Refusal({ code: 'not-yours-to-control' });
+    const wasPaused = isPaused(replay.state);
+    const outcome = await this.#options.replays.control(call.place.serverId, replayId, wish);
     if (!outcome) throw new Refusal({ code: 'replay-over' });
-    if (outcome.changed || control === 'stop') return outcome.replay;
-    throw new Refusal({ code: 'no-effect', control, state: standingOf(outcome.replay.state) });
+    const { state } = outcome.replay;
+    if (!outcome.changed) this.#requireSense(wish, state);
+    return { replay: outcome.replay, wasPaused };
   }
 
   /**
@@ -127,10 +142,57 @@ export class Replaying {
    *
    * @throws Refusal as {@link control}
    */
-  async controlHere(call: Call, control: Control): Promise<Replay> {
-    const replay = await this.#options.replays.inChannel(call.place.serverId, call.place.channelId);
+  async controlHere(call: Call, control: Control): Promise<Controlled> {
+    const { plan } = await this.#here(call);
+    return this.control(call, plan.id, { kind: control });
+  }
+
+  /**
+   * Makes the replay of the place one step faster, or slower.
+   *
+   * @throws Refusal as {@link control}, and where there is no further step
+   */
+  async changePaceHere(call: Call, way: 'faster' | 'slower'): Promise<Replay> {
+    const { plan, state } = await this.#here(call);
+    if (!mayControl(call, plan)) throw new Refusal({ code: 'not-yours-to-control' });
+    const pace = way === 'faster' ? fasterThan(state.pace) : slowerThan(state.pace);
+    if (pace === undefined) throw new Refusal({ code: 'no-further-pace', way, pace: state.pace });
+    return (await this.control(call, plan.id, { kind: 'change-pace', pace })).replay;
+  }
+
+  /** @throws Refusal when nothing plays there */
+  async #here({ place }: Call): Promise<Replay> {
+    const replay = await this.#options.replays.inChannel(place.serverId, place.channelId);
     if (!replay) throw new Refusal({ code: 'no-replay-here' });
-    return this.control(call, replay.plan.id, control);
+    return replay;
+  }
+
+  /** At pace `step` the next line is everybody's to ask for. */
+  async #obeys(call: Call, { plan, state }: Replay, wish: Wish): Promise<boolean> {
+    if (mayControl(call, plan)) return true;
+    const isForEveryone = wish.kind === 'skip' && state.pace === 'step' && !isPaused(state);
+    return isForEveryone && isWhereReplayIs(call, plan) && this.#options.mayWrite(call);
+  }
+
+  /** @throws Refusal for what had no effect, unless the same has been done already */
+  #requireSense({ kind }: Wish, state: ReplayState): void {
+    if (kind !== 'pause' && kind !== 'resume' && kind !== 'skip') return;
+    if (kind === 'skip' && isJustPressed(state, this.#options.clock.now())) return;
+    throw new Refusal({ code: 'no-effect', control: kind, state: standingOf(state) });
+  }
+
+  /**
+   * Whoever removed a thread while a replay of it was being stored has either ended that replay, or is noticed here.
+   *
+   * @throws Refusal when the server does not see the thread any more; the replay has then ended
+   */
+  async #requireStillSeen(replay: Replay, { thread }: ReplayRequest): Promise<void> {
+    const { library, replays } = this.#options;
+    const { serverId, threadId } = replay.plan;
+    const shelf = await library.shelf(serverId);
+    if (shelf.threads.get(threadId)) return;
+    await replays.endRemoved(replay);
+    throw new Refusal({ code: 'no-such-thread', asked: thread, nearest: [] });
   }
 
   /** @throws Refusal naming every permission that the bot needs for a replay and lacks there */
@@ -150,15 +212,11 @@ export class Replaying {
     request: ReplayRequest,
   ): Promise<ReplayPlan> {
     const { settings, speech } = await this.#options.settings.inForce(place);
-    const { language = settings.language.value, pace = settings.pace.value, from = 0 } = request;
+    const { language = settings.language.value, from = 0 } = request;
     const last = thread.comments.length;
     if (from < 0 || from > last) throw new Refusal({ code: 'from-out-of-range', from, last });
 
-    const script = writeScript(
-      thread,
-      { language, pace, from, persona: persona?.key, leftOut: muted },
-      this.#options.onlyIn,
-    );
+    const script = writeScript(thread, { language, from, persona: persona?.key, leftOut: muted }, this.#options.onlyIn);
     if (script.length === 0) {
       const name = persona && textIn(persona.name, requester.language).text;
       throw new Refusal({ code: 'nothing-to-play', persona: name, from });
@@ -172,11 +230,12 @@ export class Replaying {
       threadId,
       title: thread.title,
       language,
-      pace,
       speech,
       translate: settings.translate.value,
+      notify: settings.notify.value,
       startedBy: requester.userId,
       startedAt: this.#options.clock.now(),
+      lastComment: last,
       script,
       from,
       persona: persona?.id ?? null,

@@ -36,7 +36,7 @@ export type SearchRequest = {
   readonly persona?: string | undefined;
   readonly thread?: string | undefined;
   readonly language?: Language | undefined;
-  /** Only the person who asked sees the answer. */
+  /** Only the person who asked is to see the answer. */
   readonly private: boolean;
 };
 
@@ -47,6 +47,8 @@ type Search = {
   readonly persona: Pick<Persona, 'key' | 'name'> | undefined;
   readonly thread: Pick<LibraryThread, 'id' | 'name'> | undefined;
   readonly language: Language | undefined;
+  /** Whether only the person who asked sees the answer. */
+  readonly private: boolean;
   /** The language of the answer: the reader's own, or the server's where everybody reads it. */
   readonly reader: Language;
 };
@@ -98,7 +100,8 @@ export class Searching {
   }
 
   /**
-   * Searches, and gives the first page.
+   * Searches, and gives the first page: to the requester alone if they wish so, or if people see what is in this place only
+   * once they asked to.
    *
    * @throws Refusal when nothing was asked for, a name is unknown, or everybody would see it where the requester may not
    * write
@@ -108,7 +111,8 @@ export class Searching {
     const { requester, place } = call;
     const words = request.words?.trim().slice(0, LONGEST_WORDS) ?? '';
     if (words === '' && !request.persona && !request.thread) throw new Refusal({ code: 'nothing-to-search' });
-    if (!request.private && !(await mayWrite(call))) throw new Refusal({ code: 'may-not-search-aloud' });
+    const isPrivate = request.private || place.spoiler === true;
+    if (!isPrivate && !(await mayWrite(call))) throw new Refusal({ code: 'may-not-search-aloud' });
     const shelf = await library.shelf(place.serverId);
     const thread = request.thread ? threadNamed(shelf, request.thread, requester.language) : undefined;
     const persona = request.persona ? personaNamed(shelf, request.persona, requester.language, thread?.id) : undefined;
@@ -118,7 +122,8 @@ export class Searching {
       thread: thread && { id: thread.id, name: thread.name },
       persona: persona && { key: persona.key, name: persona.name },
       language: request.language,
-      reader: request.private ? requester.language : (await settings.inForce(place)).speech,
+      private: isPrivate,
+      reader: isPrivate ? requester.language : (await settings.inForce(place)).speech,
     };
     this.#remember(call.id, search);
     return this.#page(call.id, search, shelf, 1);

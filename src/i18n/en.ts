@@ -1,12 +1,19 @@
 /** Every sentence a person reads, in English. The shape of this object is what `ja.ts` must fill. */
+import type { DiscordRefusal, Meant } from '../app/problem.ts';
 import { type PermissionName, permissionLabel } from '../replay/permission.ts';
-import type { Pace } from '../replay/post.ts';
+import type { Notify, Pace } from '../replay/post.ts';
 import type { Control } from '../replay/state.ts';
 import { textIn } from '../thread/language.ts';
-import { bold, boldName, channelLink, count, link, list, quoted, replayAddress } from './format.ts';
+import { bold, boldName, channelLink, count, inAWhile, link, list, quoted, replayAddress } from './format.ts';
 import type { LibrarySize, PauseTexts, ProblemTexts, SettingTexts } from './texts.ts';
 
-const pace: Record<Pace, string> = { instant: 'Instant', fast: 'Fast', natural: 'Natural', slow: 'Slow' };
+const pace: Record<Pace, string> = {
+  instant: 'Instant',
+  fast: 'Fast',
+  natural: 'Natural',
+  slow: 'Slow',
+  step: 'Step by step',
+};
 
 const permission = (name: PermissionName) => bold(permissionLabel(name, 'en'));
 
@@ -20,11 +27,25 @@ const paused: PauseTexts = {
     `Paused: the bot lacks ${permission(reason.permission)} in ${channelLink(channelId)}. Grant it (${howToGrant}), then press Resume.`,
   'webhook-limit': (_, channelId) =>
     `Paused: ${channelLink(channelId)} already has all the webhooks Discord allows (15). Delete one under Edit Channel → Integrations → Webhooks, then press Resume.`,
+  'server-webhook-limit': () =>
+    'Paused: this server already has all the webhooks Discord allows (1,000). Delete one that nobody needs under Server Settings → Integrations → Webhooks, then press Resume.',
   'webhook-vanishes': () =>
     'Paused: the webhook that speaks for the personas was deleted again and again. Find out who or what deletes it (Server Settings → Audit Log), then press Resume.',
   unreachable: () => 'Paused: Discord did not accept the next line after several tries. Press Resume to try again.',
+  'blocked-by-automod': () =>
+    'Paused: this server’s AutoMod blocks the next line. Somebody who manages the server can change that (Server Settings → AutoMod); then press Resume. Or Skip this line to go on without it.',
+  'title-blocked-by-automod': () =>
+    'Paused: this server’s AutoMod does not let a Discord thread have this title. Somebody who manages the server can change that (Server Settings → AutoMod); then press Resume.',
+  'harmful-link': () =>
+    'Paused: Discord takes a link in the next line for harmful and refuses it. Press Resume to try again, or Skip this line to go on without it.',
+  locked: (_, channelId) =>
+    `Paused: ${channelLink(channelId)} is locked, and only those with ${permission('ManageThreads')} may write there. Unlock it, or grant the bot that permission (${howToGrant}), then press Resume.`,
+  'thread-channel-limit': () =>
+    'Paused: this server has as many active Discord threads as it may have. Close one that nobody needs, then press Resume.',
+  'tag-required': (_, channelId) =>
+    `Paused: every post in ${channelLink(channelId)} needs a tag. Turn off “Require people to select tags when posting” (Edit Channel → Overview), then press Resume; or add a tag named after the thread’s category, and replay the thread again.`,
   rejected: (reason) =>
-    `Paused: Discord refuses the next line (code ${reason.code}). Press Resume to try again, or Stop to end here.`,
+    `Paused: Discord refuses the next line (code ${reason.code}). Press Resume to try again, or Skip this line to go on without it.`,
 };
 
 function sizeText({ threads, comments, characters }: LibrarySize): string {
@@ -32,10 +53,41 @@ function sizeText({ threads, comments, characters }: LibrarySize): string {
 }
 
 /** What was not found, and what may have been meant; where nothing comes near, what else helps. */
-function notFound(sentence: string, nearest: readonly string[], help = ''): string {
-  const hint = nearest.length > 0 ? `Did you mean ${list(nearest.map(quoted), 'or')}?` : help;
+function notFound(sentence: string, nearest: readonly Meant[], help = ''): string {
+  const names = nearest.map(({ name }) => quoted(name));
+  const hint = nearest.length > 0 ? `Did you mean ${list(names, 'or')}?` : help;
   return hint ? `${sentence} ${hint}` : sentence;
 }
+
+const ifItHappensAgain = (reference: string) =>
+  `If it happens again, tell whoever runs the bot this reference: \`${reference}\`.`;
+
+const refusedByDiscord: Record<DiscordRefusal, string> = {
+  'channel-gone': 'This channel does not exist any more. Please use the command in another one.',
+  'message-gone': 'This message does not exist any more.',
+  'no-access': `The bot cannot see what this needs: it lacks ${bold('View Channel')} there. An admin can grant it: ${howToGrant}.`,
+  'no-permission': `Discord does not let the bot do this: it lacks a permission here. An admin can grant it: ${howToGrant}.`,
+  'too-large':
+    'The file is larger than Discord takes from a bot. Choose another format, or a smaller thread: `/library export`.',
+  'uploads-limited':
+    'Discord has limited files on this server for now. Please try again later; the server’s owner finds more under Server Settings → Safety Setup.',
+  'channel-full-of-webhooks':
+    'This channel already has all the webhooks Discord allows (15). Delete one under Edit Channel → Integrations → Webhooks, then try again.',
+  'server-full-of-webhooks':
+    'This server already has all the webhooks Discord allows (1,000). Delete some under Server Settings → Integrations → Webhooks, then try again.',
+  'full-of-emojis':
+    'The bot has no room for another face: Discord gives an application 2,000 emojis. Please tell whoever runs the bot.',
+  'server-full-of-channels':
+    'This server already has all the channels Discord allows (500). Delete one that nobody needs, then try again.',
+  'server-full-of-threads':
+    'This server already has all the active Discord threads it may have (1,000). Archive some, then try again.',
+  locked: 'This Discord thread is locked. Whoever has the Manage Threads permission can unlock it; then try again.',
+  archived: 'This Discord thread is archived. Write a message in it to bring it back, then try again.',
+  automod:
+    'This server’s AutoMod blocked what the bot wanted to show. An admin can exempt the bot’s role under Server Settings → AutoMod.',
+  'harmful-link': 'Discord blocked what the bot wanted to show: it takes a link in it to be harmful.',
+  'switched-off': 'Discord has switched this off for now. Please try again later.',
+};
 
 const problem: ProblemTexts = {
   'no-such-thread': ({ asked, nearest }) =>
@@ -79,6 +131,8 @@ const problem: ProblemTexts = {
     `A replay is already running here: ${replayAddress(by)}. Stop it first, or start yours in another channel.`,
   'too-many-replays': ({ limit }) =>
     `This server already has ${limit} replays that have not ended, as many as it may have. Stop one, or wait until one ends.`,
+  'starts-too-often': ({ limit, until }) =>
+    `You have started ${count(limit, 'replay')} within a minute. You can start the next one ${inAWhile(until)}.`,
   'no-replay-here': () => 'No replay is running in this channel. `/thread replay` starts one.',
   'replay-over': () => 'This replay is over.',
   'no-effect': ({ control, state }) => {
@@ -88,6 +142,10 @@ const problem: ProblemTexts = {
       ? 'Discord has not taken the next line yet. Reprise sends it again as soon as Discord allows.'
       : 'The next line is already on its way.';
   },
+  'no-further-pace': ({ way, pace: at }) =>
+    way === 'faster'
+      ? `The replay already runs as fast as it can be made to: ${bold(pace[at])}.`
+      : `The replay cannot go slower: at this pace (${bold(pace[at])}) each line waits until somebody presses **Next**.`,
   'not-yours-to-control': () =>
     'Only whoever started this replay, or somebody with the Manage Messages permission, can control it.',
   'bot-lacks-permissions': ({ permissions, channelId }) =>
@@ -99,20 +157,29 @@ const problem: ProblemTexts = {
   'manage-server-needed': () => 'This needs the Manage Server permission.',
   'not-in-a-server': () => 'Reprise works in servers only.',
   outdated: () => 'This belongs to an older version of Reprise. Please use the command again.',
-  'store-failed': () => 'The bot could not reach its database, so nothing was changed. Please try again in a moment.',
-  'discord-failed': () => 'Discord did not answer the bot as expected. Please try again in a moment.',
+  'command-forgotten': () => 'What you typed is no longer at hand. Please use the command again.',
+  'store-failed': ({ reference }) =>
+    `The bot could not reach its database, so nothing was changed. Please try again in a moment. ${ifItHappensAgain(reference)}`,
+  'discord-failed': ({ reference }) =>
+    `Discord did not answer the bot as expected. Please try again in a moment. ${ifItHappensAgain(reference)}`,
+  'discord-busy': ({ seconds }) =>
+    `Discord lets the bot do only so much at a time. Please try again in ${count(seconds, 'second')}.`,
+  'refused-by-discord': ({ why }) => refusedByDiscord[why],
   unexpected: ({ reference }) =>
-    `Something went wrong on the bot’s side; nothing you did. If it happens again, tell whoever runs it this reference: \`${reference}\`.`,
+    `Something went wrong on the bot’s side; nothing you did. ${ifItHappensAgain(reference)}`,
 };
 
 const contentLanguage = { en: 'English', ja: 'Japanese', both: 'English and Japanese' };
 
 const onOff = { on: 'On', off: 'Off' };
 
+const notify: Record<Notify, string> = { first: 'The first post only', all: 'Every post', none: 'No post' };
+
 /** In the order in which they are shown. */
 const settings: SettingTexts = {
   language: { name: 'Language of the posts', value: (language) => contentLanguage[language] },
   pace: { name: 'Pace of replays', value: (chosen) => pace[chosen] },
+  notify: { name: 'Posts that notify members', value: (which) => notify[which] },
   translate: { name: 'Translate button under posts', value: (on) => onOff[on ? 'on' : 'off'] },
 };
 
@@ -120,6 +187,7 @@ const settings: SettingTexts = {
 export const en = {
   contentLanguage,
   pace,
+  notify,
   comments: (number: number) => count(number, 'comment'),
   posts: (number: number) => count(number, 'post'),
   threads: (number: number) => count(number, 'thread'),
@@ -166,26 +234,51 @@ export const en = {
 
   control: {
     labels: { pause: 'Pause', resume: 'Resume', skip: 'Skip', stop: 'Stop' } satisfies Record<Control, string>,
+    next: 'Next',
+    faster: 'Faster',
+    slower: 'Slower',
+    passOver: 'Skip this line',
     again: 'Replay again',
     startedBy: (user: string) => `started by ${user}`,
     onlyPersona: (name: string) => `only ${name}`,
     fromComment: (number: number) => `from comment ${number}`,
     playing: 'Playing',
     ends: (when: string) => `ends ${when}`,
+    resting: 'Waiting for you: anybody may press **Next** to see the next line.',
     stopping: 'Stopping',
     left: (minutes: number) => (minutes < 1 ? 'less than a minute left' : `about ${minutes} min left`),
     finished: 'The end',
     stopped: 'Stopped',
+    unpressed: 'Ended: nobody pressed Next for seven days.',
     channelGone: 'Ended: the channel no longer exists.',
     serverGone: 'Ended: the bot was removed from the server.',
     threadRemoved: 'Ended: the thread was removed from this server.',
     paused,
+    passedOver: (comments: readonly number[]) =>
+      `Left out because Discord refused to show it: ${list(
+        comments.map((number) => (number === 0 ? 'the post' : `comment ${number}`)),
+        'and',
+      )}`,
+    resumedAtOnce: 'Resumed: the next line comes now.',
+    paceChanged: (to: Pace) =>
+      to === 'step'
+        ? `Pace: ${bold(pace.step)}. Each line now waits until somebody presses **Next**.`
+        : `Pace: ${bold(pace[to])}.`,
     done: {
       pause: 'Paused. Use `/thread resume` to go on.',
       resume: 'Resumed.',
       skip: 'Skipped the wait: the next line comes now.',
       stop: 'Stopped.',
     } satisfies Record<Control, string>,
+  },
+
+  help: {
+    heading: 'What Reprise does',
+    introduction:
+      'It replays discussion threads in a channel: comment by comment, every persona with its own name and face, in English, Japanese or both. It finds what was said, and translates any post just for you. Click a command to type it.',
+    forManagers: (about: string) => `${about} · for those with Manage Server`,
+    inMenu: 'On a post: right-click it or hold it, then Apps',
+    open: 'Help',
   },
 
   settings: {
@@ -195,6 +288,11 @@ export const en = {
     byDefault: 'default',
     languageSet: (language: string) => `From now on, replays on this server are posted in ${bold(language)}.`,
     paceSet: (name: string) => `Replays now run at this pace unless somebody chooses another: ${bold(name)}.`,
+    notifySet: {
+      first: 'Of a new replay only the first post notifies members; the others come silently.',
+      all: 'Every post of a new replay notifies members as any message does.',
+      none: 'No post of a new replay notifies members: all come silently.',
+    } satisfies Record<Notify, string>,
     translateSet: {
       on: 'Posts of new replays carry a small Translate button.',
       off: 'Posts of new replays carry no Translate button. A post’s menu (Apps → Translate) still translates it.',
@@ -246,6 +344,26 @@ export const en = {
       html: 'Web page (HTML)',
     },
   },
+
+  /** What a server's audit log says; long ones lose their end. */
+  audit: {
+    replay: (title: string, userId: string) => `Replay started by member ${userId}: ${title}`,
+  },
+
+  /** What stops working without a permission that the bot lacks. */
+  without: {
+    ViewChannel: 'The bot sees nothing there, so nothing can be replayed.',
+    SendMessages: 'There is no control message with its buttons. In a forum, no post can be opened.',
+    SendMessagesInThreads: 'Nothing can be posted in Discord threads or forum posts.',
+    CreatePublicThreads: 'A replay cannot open a Discord thread of its own (`place`: Discussion).',
+    ManageWebhooks: 'Personas cannot speak: their lines are posted through a webhook.',
+    ReadMessageHistory:
+      'When Discord’s answer is lost, the bot cannot look whether a line arrived, and the replay pauses.',
+    ManageThreads: 'In a locked Discord thread, a replay pauses.',
+    Connect: 'Nothing can be posted in the chat of this voice channel.',
+  } satisfies Record<PermissionName, string>,
+
+  refusedByDiscord,
 
   problem,
 };

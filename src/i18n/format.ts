@@ -1,5 +1,12 @@
 /** Small pieces that sentences of both languages are made of, in Discord's markdown. */
-import { bold, channelLink as channelAddress, channelMention, messageLink } from '@discordjs/formatters';
+import {
+  bold,
+  channelLink as channelAddress,
+  channelMention,
+  messageLink,
+  TimestampStyles,
+  time,
+} from '@discordjs/formatters';
 import type { Replay } from '../replay/replay.ts';
 import { escapeLineStart, escapePiece } from '../text/escape.ts';
 import { shorten } from '../text/shorten.ts';
@@ -32,6 +39,11 @@ function asWritten(text: string): string {
 /** A channel one can click. */
 export function channelLink(channelId: string): string {
   return channelMention(channelId);
+}
+
+/** How long it is until a time, milliseconds since the Unix epoch; a client counts it down, in its reader's language. */
+export function inAWhile(until: number): string {
+  return time(Math.ceil(until / 1_000), TimestampStyles.RelativeTime);
 }
 
 /** Where a replay is controlled: its control message, or its channel as long as that is not known. */

@@ -1,8 +1,9 @@
 /** Every sentence a person reads, in Japanese. */
+import type { DiscordRefusal, Meant } from '../app/problem.ts';
 import { type PermissionName, permissionLabel } from '../replay/permission.ts';
 import { textIn } from '../thread/language.ts';
 import type { Sentences } from './en.ts';
-import { bold, boldName, bracketed, channelLink, link, replayAddress } from './format.ts';
+import { bold, boldName, bracketed, channelLink, inAWhile, link, replayAddress } from './format.ts';
 import type { LibrarySize } from './texts.ts';
 
 const permission = (name: PermissionName) => permissionLabel(name, 'ja');
@@ -11,8 +12,7 @@ const howToGrant = '「チャンネルの編集」→「権限」でBotまたは
 
 const and = (items: readonly string[]) => items.join('、');
 
-const either = new Intl.ListFormat('ja', { type: 'disjunction' });
-const or = (items: readonly string[]) => either.format(items);
+const or = (items: readonly string[]) => new Intl.ListFormat('ja', { type: 'disjunction' }).format(items);
 
 function sizeText({ threads, comments, characters }: LibrarySize): string {
   const [first, second, third] = [threads, comments, characters].map((number) => number.toLocaleString('ja'));
@@ -20,19 +20,54 @@ function sizeText({ threads, comments, characters }: LibrarySize): string {
 }
 
 /** What was not found, and what may have been meant; where nothing comes near, what else helps. */
-function notFound(sentence: string, nearest: readonly string[], help = ''): string {
-  return `${sentence}${nearest.length > 0 ? `もしかして: ${or(nearest.map(bracketed))}` : help}`;
+function notFound(sentence: string, nearest: readonly Meant[], help = ''): string {
+  const names = nearest.map(({ name }) => bracketed(name));
+  return `${sentence}${nearest.length > 0 ? `もしかして: ${or(names)}` : help}`;
 }
+
+const ifItHappensAgain = (reference: string) =>
+  `繰り返し起きる場合は、この番号をBotの運営者にお伝えください: \`${reference}\``;
+
+const refusedByDiscord: Record<DiscordRefusal, string> = {
+  'channel-gone': 'このチャンネルはもうありません。別のチャンネルでコマンドを実行してください。',
+  'message-gone': 'このメッセージはもうありません。',
+  'no-access': `必要なチャンネルがBotに表示されていません。管理者が${bold('「チャンネルを見る」')}の権限を付与すると使えます（${howToGrant}）。`,
+  'no-permission': `Botの権限が足りないため、Discordに拒否されました。管理者が必要な権限を付与すると使えます（${howToGrant}）。`,
+  'too-large':
+    'ファイルが、Botが送信できる大きさを超えています。`/ライブラリ エクスポート` で別の形式を選ぶか、より小さいスレッドを書き出してください。',
+  'uploads-limited':
+    'このサーバーでは、Discordによりファイルの送信が一時的に制限されています。時間をおいてもう一度お試しください。詳しくは、サーバーの所有者が「サーバー設定」→「安全設定」で確認できます。',
+  'channel-full-of-webhooks':
+    'このチャンネルのウェブフックが上限（15個）に達しています。「チャンネルの編集」→「連携サービス」→「ウェブフック」で不要なものを削除してから、もう一度お試しください。',
+  'server-full-of-webhooks':
+    'このサーバーのウェブフックが上限（1,000個）に達しています。「サーバー設定」→「連携サービス」→「ウェブフック」で不要なものを削除してから、もう一度お試しください。',
+  'full-of-emojis':
+    '登場人物の顔をこれ以上追加できません。Discordのアプリの絵文字が上限（2,000個）に達しています。Botの運営者にお伝えください。',
+  'server-full-of-channels':
+    'このサーバーのチャンネルが上限（500個）に達しています。不要なチャンネルを削除してから、もう一度お試しください。',
+  'server-full-of-threads':
+    'このサーバーのアクティブなDiscordスレッドが上限（1,000個）に達しています。不要なものをアーカイブしてから、もう一度お試しください。',
+  locked:
+    'このDiscordスレッドはロックされています。「スレッドの管理」の権限がある人がロックを解除してから、もう一度お試しください。',
+  archived: 'このDiscordスレッドはアーカイブされています。メッセージを送信して再開してから、もう一度お試しください。',
+  automod:
+    'Botが表示しようとした内容を、このサーバーのAutoModがブロックしました。管理者は「サーバー設定」→「AutoMod」でBotのロールを対象外にできます。',
+  'harmful-link': 'Botが表示しようとした内容に有害なリンクが含まれていると判断され、Discordにブロックされました。',
+  'switched-off': 'この機能は、現在Discord側で停止されています。しばらくしてからもう一度お試しください。',
+};
 
 const contentLanguage = { en: '英語', ja: '日本語', both: '英語と日本語' };
 
-const pace = { instant: '待ち時間なし', fast: '速め', natural: '標準', slow: 'ゆっくり' };
+const pace = { instant: '待ち時間なし', fast: '速め', natural: '標準', slow: 'ゆっくり', step: '1件ずつ' };
 
 const onOff = { on: 'オン', off: 'オフ' };
+
+const notify = { first: '最初の投稿のみ', all: 'すべての投稿', none: '通知しない' };
 
 export const ja: Sentences = {
   contentLanguage,
   pace,
+  notify,
   comments: (number) => `コメント${number.toLocaleString('ja')}件`,
   posts: (number) => `元の投稿${number.toLocaleString('ja')}件`,
   threads: (number) => `スレッド${number.toLocaleString('ja')}件`,
@@ -74,16 +109,22 @@ export const ja: Sentences = {
 
   control: {
     labels: { pause: '一時停止', resume: '再開', skip: 'スキップ', stop: '停止' },
+    next: '次へ',
+    faster: '速く',
+    slower: '遅く',
+    passOver: 'この発言を飛ばす',
     again: 'もう一度再生',
     startedBy: (user) => `開始: ${user}`,
     onlyPersona: (name) => `${name}のみ`,
     fromComment: (number) => `コメント${number}から`,
     playing: '再生中',
     ends: (when) => `終了予定 ${when}`,
+    resting: '「次へ」を押すと、次の発言が表示されます（だれでも押せます）。',
     stopping: '停止処理中',
     left: (minutes) => (minutes < 1 ? '残り1分未満' : `残り約${minutes}分`),
     finished: '再生が終わりました',
     stopped: '再生を停止しました',
+    unpressed: '7日間「次へ」が押されなかったため、再生を終了しました。',
     channelGone: 'チャンネルがなくなったため、再生を終了しました。',
     serverGone: 'Botがサーバーから外されたため、再生を終了しました。',
     threadRemoved: 'スレッドがこのサーバーから削除されたため、再生を終了しました。',
@@ -95,13 +136,34 @@ export const ja: Sentences = {
         `一時停止中: ${channelLink(channelId)} でBotに${bold(`「${permission(reason.permission)}」`)}の権限がありません。権限を付与してから（${howToGrant}）、「再開」を押してください。`,
       'webhook-limit': (_, channelId) =>
         `一時停止中: ${channelLink(channelId)} のウェブフックが上限（15個）に達しています。「チャンネルの編集」→「連携サービス」→「ウェブフック」で不要なものを削除してから、「再開」を押してください。`,
+      'server-webhook-limit': () =>
+        '一時停止中: このサーバーのウェブフックが上限（1,000個）に達しています。「サーバー設定」→「連携サービス」→「ウェブフック」で不要なものを削除してから、「再開」を押してください。',
       'webhook-vanishes': () =>
         '一時停止中: 発言に使うウェブフックが繰り返し削除されています。「サーバー設定」→「監査ログ」で原因を確認してから、「再開」を押してください。',
       unreachable: () =>
         '一時停止中: 何度か試しましたが、次の発言をDiscordに送信できませんでした。「再開」を押すともう一度試します。',
+      'blocked-by-automod': () =>
+        '一時停止中: 次の発言がこのサーバーのAutoModでブロックされました。サーバーの管理者がAutoModの設定（「サーバー設定」→「AutoMod」）を変更してから、「再開」を押してください。この発言なしで続ける場合は「この発言を飛ばす」を押してください。',
+      'title-blocked-by-automod': () =>
+        '一時停止中: このタイトルのDiscordスレッドの作成が、このサーバーのAutoModでブロックされました。サーバーの管理者がAutoModの設定（「サーバー設定」→「AutoMod」）を変更してから、「再開」を押してください。',
+      'harmful-link': () =>
+        '一時停止中: 次の発言のリンクが有害と判定されたため、Discordが投稿を受け付けません。「再開」でもう一度試すか、「この発言を飛ばす」でこの発言なしで続けてください。',
+      locked: (_, channelId) =>
+        `一時停止中: ${channelLink(channelId)} はロックされていて、書き込めるのは${bold(`「${permission('ManageThreads')}」`)}の権限がある人だけです。ロックを解除するか、Botに権限を付与してから（${howToGrant}）、「再開」を押してください。`,
+      'thread-channel-limit': () =>
+        '一時停止中: このサーバーのアクティブなDiscordスレッドが上限に達しています。不要なスレッドを閉じてから、「再開」を押してください。',
+      'tag-required': (_, channelId) =>
+        `一時停止中: ${channelLink(channelId)} では、投稿にタグが必要です。「チャンネルの編集」→「概要」でタグの選択を必須にする設定をオフにしてから、「再開」を押してください。または、カテゴリーと同じ名前のタグを追加してから、もう一度スレッドを再生してください。`,
       rejected: (reason) =>
-        `一時停止中: 次の発言をDiscordが受け付けません（コード ${reason.code}）。「再開」でもう一度試すか、「停止」で終了してください。`,
+        `一時停止中: 次の発言をDiscordが受け付けません（コード ${reason.code}）。「再開」でもう一度試すか、「この発言を飛ばす」でこの発言なしで続けてください。`,
     },
+    passedOver: (comments) =>
+      `Discordに表示を拒否されたため省略: ${and(comments.map((number) => (number === 0 ? '元の投稿' : `コメント${number}`)))}`,
+    resumedAtOnce: '再開しました。次の発言をすぐに表示します。',
+    paceChanged: (to) =>
+      to === 'step'
+        ? `速さを${bold(`「${pace.step}」`)}に変更しました。「次へ」が押されるたびに、次の発言を表示します。`
+        : `速さを${bold(`「${pace[to]}」`)}に変更しました。`,
     done: {
       pause: '一時停止しました。`/スレッド 再開` で再開できます。',
       resume: '再開しました。',
@@ -110,17 +172,32 @@ export const ja: Sentences = {
     },
   },
 
+  help: {
+    heading: 'Repriseでできること',
+    introduction:
+      '議論のスレッドをチャンネルで再生します。登場人物ごとに名前と顔を変え、コメントを1件ずつ、英語、日本語、またはその両方で投稿します。発言を検索したり、投稿の翻訳を自分だけに表示したりもできます。コマンドをクリックすると入力できます。',
+    forManagers: (about) => `${about}（「サーバー管理」の権限が必要）`,
+    inMenu: '投稿を右クリックまたは長押しして「アプリ」から',
+    open: 'ヘルプ',
+  },
+
   settings: {
     heading: 'このサーバーの設定',
     each: {
       language: { name: '投稿の言語', value: (language) => contentLanguage[language] },
       pace: { name: '再生の速さ', value: (chosen) => pace[chosen] },
+      notify: { name: '投稿の通知', value: (which) => notify[which] },
       translate: { name: '投稿の翻訳ボタン', value: (on) => onOff[on ? 'on' : 'off'] },
     },
     chosen: '設定済み',
     byDefault: '初期設定',
     languageSet: (language) => `今後、このサーバーの再生は${bold(language)}で投稿されます。`,
     paceSet: (name) => `再生の速さを「${bold(name)}」に変更しました。再生ごとに変えることもできます。`,
+    notifySet: {
+      first: '今後の再生では、最初の投稿だけをメンバーに通知します。以降の投稿は通知なしで表示されます。',
+      all: '今後の再生では、すべての投稿を通常のメッセージと同じようにメンバーに通知します。',
+      none: '今後の再生では、どの投稿もメンバーに通知しません。',
+    },
     translateSet: {
       on: '今後の再生では、投稿に「翻訳」ボタンを表示します。',
       off: '今後の再生では、投稿に「翻訳」ボタンを表示しません。メッセージのメニュー（「アプリ」→「翻訳」）からは引き続き翻訳できます。',
@@ -172,6 +249,24 @@ export const ja: Sentences = {
       html: 'Webページ（HTML）',
     },
   },
+
+  audit: {
+    replay: (title, userId) => `メンバー${userId}が開始した再生: ${title}`,
+  },
+
+  without: {
+    ViewChannel: 'Botからチャンネルが見えないため、再生できません。',
+    SendMessages: 'ボタン付きの操作メッセージを表示できません。フォーラムでは投稿を作成できません。',
+    SendMessagesInThreads: 'Discordのスレッドやフォーラムの投稿の中に投稿できません。',
+    CreatePublicThreads: '再生用のDiscordスレッドを作成できません（`場所`: ディスカッション）。',
+    ManageWebhooks: '登場人物の発言を投稿できません（発言はウェブフックで投稿します）。',
+    ReadMessageHistory:
+      'Discordからの応答が途切れたときに、発言が投稿されたかどうかを確認できず、再生が一時停止します。',
+    ManageThreads: 'ロックされたDiscordスレッドでは、再生が一時停止します。',
+    Connect: 'このボイスチャンネルのチャットに投稿できません。',
+  },
+
+  refusedByDiscord,
 
   problem: {
     'no-such-thread': ({ asked, nearest }) =>
@@ -230,6 +325,8 @@ export const ja: Sentences = {
       `このチャンネルではすでに再生中です: ${replayAddress(by)} 。先に停止するか、別のチャンネルで再生してください。`,
     'too-many-replays': ({ limit }) =>
       `このサーバーの終了していない再生は、上限の${limit}件に達しています。いずれかを停止するか、終了してから始めてください。`,
+    'starts-too-often': ({ limit, until }) =>
+      `1分間に始められる再生は${limit.toLocaleString('ja')}件までです。次の再生は${inAWhile(until)}に始められます。`,
     'no-replay-here': () => 'このチャンネルで再生中のスレッドはありません。`/スレッド 再生` で再生を始められます。',
     'replay-over': () => 'この再生はすでに終了しています。',
     'no-effect': ({ control, state }) => {
@@ -240,6 +337,10 @@ export const ja: Sentences = {
       }
       return state === 'paused' ? 'すでに一時停止中です。' : 'すでに再生中です。';
     },
+    'no-further-pace': ({ way, pace: at }) =>
+      way === 'faster'
+        ? `すでに最も速い設定（${bold(pace[at])}）です。`
+        : `すでに最も遅い設定（${bold(pace[at])}）です。「次へ」が押されるまで次の発言を待ちます。`,
     'not-yours-to-control': () => '再生を操作できるのは、再生を始めた人か「メッセージの管理」の権限がある人だけです。',
     'bot-lacks-permissions': ({ permissions, channelId }) =>
       `${channelLink(channelId)} では再生できません。Botに次の権限がありません: ${and(permissions.map((name) => bold(permission(name))))}。管理者が${howToGrant}すると再生できます。`,
@@ -247,10 +348,14 @@ export const ja: Sentences = {
     'manage-server-needed': () => 'この操作には「サーバー管理」の権限が必要です。',
     'not-in-a-server': () => 'Repriseはサーバー内でのみ使えます。',
     outdated: () => 'このメッセージは以前のバージョンのRepriseのものです。もう一度コマンドを実行してください。',
-    'store-failed': () =>
-      'データベースに接続できなかったため、何も変更していません。しばらくしてからもう一度お試しください。',
-    'discord-failed': () => 'Discordから正しい応答がありませんでした。しばらくしてからもう一度お試しください。',
-    unexpected: ({ reference }) =>
-      `Bot側で問題が発生しました。繰り返し起きる場合は、この番号をBotの運営者にお伝えください: \`${reference}\``,
+    'command-forgotten': () => '入力した内容が残っていません。もう一度コマンドを実行してください。',
+    'store-failed': ({ reference }) =>
+      `データベースに接続できなかったため、何も変更していません。しばらくしてからもう一度お試しください。${ifItHappensAgain(reference)}`,
+    'discord-failed': ({ reference }) =>
+      `Discordから正しい応答がありませんでした。しばらくしてからもう一度お試しください。${ifItHappensAgain(reference)}`,
+    'discord-busy': ({ seconds }) =>
+      `Discordの制限により、今はこの操作を実行できません。${seconds.toLocaleString('ja')}秒ほど待ってからもう一度お試しください。`,
+    'refused-by-discord': ({ why }) => refusedByDiscord[why],
+    unexpected: ({ reference }) => `Bot側で問題が発生しました。${ifItHappensAgain(reference)}`,
   },
 };

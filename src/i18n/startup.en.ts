@@ -1,7 +1,8 @@
 /** What the program says when it starts, cannot start, or must end, in English. */
 import { expectationText, type StartupTexts } from './startupTexts.ts';
 
-const COPY_TOKEN =
+/** How to come by a token; the sentence goes on with where to put it. */
+export const COPY_TOKEN =
   'copy the bot’s token from https://discord.com/developers/applications (your application → Bot → Reset Token)';
 
 const tokenMistake: StartupTexts['tokenMistake'] = {

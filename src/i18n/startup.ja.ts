@@ -1,7 +1,8 @@
 /** What the program says when it starts, cannot start, or must end, in Japanese. */
 import { expectationText, type StartupTexts } from './startupTexts.ts';
 
-const COPY_TOKEN =
+/** How to come by a token; the sentence goes on with where to put it. */
+export const COPY_TOKEN =
   'https://discord.com/developers/applications でアプリケーションを開き、「Bot」→「Reset Token」でBotのトークンをコピーして';
 
 const tokenMistake: StartupTexts['tokenMistake'] = {

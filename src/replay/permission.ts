@@ -10,14 +10,26 @@ export const PermissionName = z.enum([
   'CreatePublicThreads',
   'ManageWebhooks',
   'ReadMessageHistory',
+  'ManageThreads',
+  'Connect',
 ]);
 export type PermissionName = z.infer<typeof PermissionName>;
 
-/** A place that a replay can play in, as far as permissions go: a text or announcement channel, and so on. */
-export type PlaceKind = 'channel' | 'thread-channel' | 'forum' | 'forum-post';
+/**
+ * A place that a replay can play in, as far as permissions go: `channel` is a text or an announcement channel, `voice` the
+ * chat of a voice or stage channel.
+ */
+export type PlaceKind = 'channel' | 'voice' | 'thread-channel' | 'forum' | 'forum-post';
 
 /** Where in it the posts go: right there, or to a ThreadChannel or forum post opened for them. */
-export type Venue = 'here' | 'discussion';
+export const Venue = z.enum(['here', 'discussion']);
+export type Venue = z.infer<typeof Venue>;
+
+/** What an invite link asks for. Everybody may connect unless a server decides otherwise, and few ThreadChannels are locked. */
+export const INVITED_PERMISSIONS: readonly PermissionName[] = PermissionName.exclude([
+  'ManageThreads',
+  'Connect',
+]).options;
 
 type Permission = {
   readonly bit: bigint;
@@ -34,6 +46,12 @@ const PERMISSIONS: Record<PermissionName, Permission> = {
     label: { en: 'Send Messages', ja: 'メッセージを送信' },
     labelInForums: { en: 'Create Posts', ja: '投稿を作成' },
   },
+  Connect: { bit: 1n << 20n, label: { en: 'Connect', ja: '接続' } },
+  ManageThreads: {
+    bit: 1n << 34n,
+    label: { en: 'Manage Threads', ja: 'スレッドの管理' },
+    labelInForums: { en: 'Manage Posts', ja: '投稿の管理' },
+  },
   ReadMessageHistory: { bit: 1n << 16n, label: { en: 'Read Message History', ja: 'メッセージ履歴を読む' } },
   ManageWebhooks: { bit: 1n << 29n, label: { en: 'Manage Webhooks', ja: 'ウェブフックの管理' } },
   CreatePublicThreads: { bit: 1n << 35n, label: { en: 'Create Public Threads', ja: '公開スレッドの作成' } },
@@ -46,7 +64,8 @@ const PERMISSIONS: Record<PermissionName, Permission> = {
 
 /**
  * Webhooks make the posts, the history is looked through for one whose answer was lost, and the control message and the
- * typing indicator are the bot's own messages. A ThreadChannel has a permission of its own for these
+ * typing indicator are the bot's own messages. Who may not connect to a voice channel can do nothing in its chat
+ * (`topics/permissions#implicit-permissions`). A ThreadChannel has a permission of its own for these
  * (`topics/threads#permissions`), and its others are its parent's; opening a forum post is sending a message to the forum
  * (`resources/channel#start-thread-in-forum-or-media-channel`).
  */
@@ -54,11 +73,15 @@ const IN_CHANNEL = ['ViewChannel', 'SendMessages', 'ManageWebhooks', 'ReadMessag
 const IN_THREAD_CHANNEL = ['ViewChannel', 'SendMessagesInThreads', 'ManageWebhooks', 'ReadMessageHistory'] as const;
 const INTO_FORUM = [...IN_CHANNEL, 'SendMessagesInThreads'] as const;
 
+const IN_VOICE = [...IN_CHANNEL, 'Connect'] as const;
+
 const NEEDED: Record<PlaceKind, Record<Venue, readonly PermissionName[]>> = {
   channel: {
     here: IN_CHANNEL,
     discussion: [...IN_CHANNEL, 'CreatePublicThreads', 'SendMessagesInThreads'],
   },
+  // Nothing can be opened there: what is asked for a discussion is refused for that.
+  voice: { here: IN_VOICE, discussion: IN_VOICE },
   'thread-channel': {
     here: IN_THREAD_CHANNEL,
     discussion: [...IN_THREAD_CHANNEL, 'CreatePublicThreads'],

@@ -1,11 +1,20 @@
 /** Plays one replay: acts on its state, turns what happens into events, and stores every step before the next. */
 import type { Logger } from 'pino';
 import type { Clock } from '../runtime/clock.ts';
-import { typingLead } from './pace.ts';
+import { gapAt, typingLead } from './pace.ts';
 import type { Audience, ReplayStore, Stage } from './ports.ts';
 import type { Post } from './post.ts';
-import type { Replay, ReplayPlan } from './replay.ts';
-import { BEGIN_WITHIN, isAtRest, isInFlight, leftOf, type ReplayEvent, type ReplayState, step } from './state.ts';
+import { notifies, type Replay, type ReplayPlan } from './replay.ts';
+import {
+  BEGIN_WITHIN,
+  isInFlight,
+  leftOf,
+  leftOfRest,
+  type ReplayEvent,
+  type ReplayState,
+  standsStill,
+  step,
+} from './state.ts';
 import type { Steps } from './steps.ts';
 
 /** What a player works with. */
@@ -21,14 +30,21 @@ export type PlayerPorts = {
 /** How long storing a step is put off after the store failed, milliseconds; the last one repeats. */
 const STORE_RETRY_WAITS = [500, 2_000, 8_000, 30_000] as const;
 
-/** How long a wait goes without a look at the clock, milliseconds. */
+/** How long a wait goes without a look at the clock, milliseconds: that of a gap, and that of a rest. */
 const LONGEST_NAP = 5_000;
+const LONGEST_NAP_AT_REST = 3_600_000;
+
+/**
+ * The last part of a rest that nobody ends, milliseconds: time that has really passed, so that after a leap of the clock,
+ * or an absence, people still have a day to press `Next`.
+ */
+const LAST_OF_REST = 24 * 3_600_000;
 
 /** One replay in play. */
 export class Player {
   readonly #ports: PlayerPorts;
   readonly #log: Logger;
-  readonly #gaps: readonly number[];
+  readonly #readings: readonly number[];
   #replay: Replay;
   #running: Promise<void> | undefined;
   #lastStep: Promise<unknown> = Promise.resolve();
@@ -39,7 +55,7 @@ export class Player {
     const { plan } = replay;
     this.#replay = replay;
     this.#ports = ports;
-    this.#gaps = plan.script.map((post) => post.gap);
+    this.#readings = plan.script.map(({ reading }) => reading);
     this.#log = ports.log.child({ replay: plan.id, server: plan.serverId, channel: plan.channelId });
   }
 
@@ -52,13 +68,13 @@ export class Player {
     return this.#stopped === 'superseded';
   }
 
-  /** Plays until the replay rests, is halted or turns out to be another process's. Calling it again is harmless. */
+  /** Plays until the replay stands still, is halted or turns out to be another process's. Calling it again is harmless. */
   play(): void {
     if (this.#running || this.#stopped) return;
     this.#running = this.#run().finally(() => {
       this.#running = undefined;
-      // A control may have ended the rest after the loop had already decided to leave.
-      if (!isAtRest(this.#replay.state)) this.play();
+      // A control may have set it going after the loop had already decided to leave.
+      if (!standsStill(this.#replay.state)) this.play();
     });
   }
 
@@ -96,7 +112,7 @@ export class Player {
 
   async #apply(event: ReplayEvent): Promise<boolean> {
     const { plan, state, revision } = this.#replay;
-    const next = step(state, event, { now: this.#ports.clock.now(), gaps: this.#gaps });
+    const next = step(state, event, { now: this.#ports.clock.now(), readings: this.#readings });
     if (next === state || this.superseded) return false;
 
     const made = event.kind === 'posted' ? this.#madeBy(event.messageId, state.next) : undefined;
@@ -130,7 +146,7 @@ export class Player {
 
   async #run(): Promise<void> {
     void this.#ports.stage.prepare(this.#replay.plan);
-    while (!this.#stopped && !isAtRest(this.#replay.state)) {
+    while (!this.#stopped && !standsStill(this.#replay.state)) {
       const event = await this.#act(this.#replay.state);
       if (event) await this.#applyUntilStored(event);
     }
@@ -145,7 +161,7 @@ export class Player {
     switch (state.kind) {
       case 'waiting': {
         const left = leftOf(state, clock.now());
-        const lead = Math.min(left, typingLead(post.gap));
+        const lead = Math.min(left, typingLead(gapAt(state.pace, post.reading) ?? 0));
         const waitOut = (ms: number) => (state.skippable ? this.#waitForTurn(ms, signal) : this.#waitFully(ms, signal));
         if (!(await waitOut(left - lead))) return undefined;
         if (lead > 0 && lead < left) void stage.typing(plan);
@@ -156,10 +172,16 @@ export class Player {
         if (outcome.kind !== 'ready') return outcome;
         return this.#stopped ? undefined : { kind: 'due', due: state.due };
       }
+      case 'resting': {
+        const left = leftOfRest(state, clock.now());
+        if (!(await this.#waitForTurn(left - LAST_OF_REST, signal, LONGEST_NAP_AT_REST))) return undefined;
+        if (!(await this.#waitFully(LAST_OF_REST, signal))) return undefined;
+        return { kind: 'unpressed', since: state.since };
+      }
       case 'sending':
         // Whoever finds the post on its way reckons with when it was to begin.
         if (clock.now() - state.since > BEGIN_WITHIN) return { kind: 'absent' };
-        return this.#expecting(() => stage.post(plan, post), { kind: 'unclear' });
+        return this.#expecting(() => stage.post(plan, post, notifies(this.#replay)), { kind: 'unclear' });
       case 'doubtful': {
         if (!(await this.#waitFully(state.lookAfter, signal))) return undefined;
         const after = lastMessageId ?? plan.anchor;
@@ -178,11 +200,11 @@ export class Player {
    *
    * @returns false when something happened meanwhile
    */
-  async #waitForTurn(ms: number, signal: AbortSignal): Promise<boolean> {
+  async #waitForTurn(ms: number, signal: AbortSignal, longestNap = LONGEST_NAP): Promise<boolean> {
     const { clock } = this.#ports;
     for (let left = ms; left > 0 && !this.#isToldOtherwise(signal); ) {
       const began = clock.now();
-      const nap = Math.min(left, LONGEST_NAP);
+      const nap = Math.min(left, longestNap);
       await clock.wait(nap, signal);
       left -= Math.max(nap, clock.now() - began);
     }

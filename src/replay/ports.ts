@@ -35,8 +35,12 @@ export type Stage = {
   prepare(plan: ReplayPlan): Promise<void>;
   /** Gets ready all that the next post needs, so that {@link post} is one request and nothing else. */
   ready(plan: ReplayPlan, post: Post): Promise<ReadyOutcome>;
-  /** Makes one attempt to post; never repeats a request by itself, and gives it up REQUEST_TIMEOUT after the call. */
-  post(plan: ReplayPlan, post: Post): Promise<PostOutcome>;
+  /**
+   * Makes one attempt to post; never repeats a request by itself, and gives it up REQUEST_TIMEOUT after the call.
+   *
+   * @param notifies whether members may be notified of it
+   */
+  post(plan: ReplayPlan, post: Post, notifies: boolean): Promise<PostOutcome>;
   /**
    * Looks for a post whose answer was lost.
    *
@@ -80,6 +84,8 @@ export type ReplayStore = {
   endedUnshown(): Promise<Replay[]>;
   /** All replays that have not ended, the oldest first. */
   unfinished(): Promise<Replay[]>;
+  /** Those of a thread in a server. */
+  unfinishedOf(serverId: string, threadId: string): Promise<Replay[]>;
   /** A replay of this server, ended or not. */
   find(serverId: string, id: string): Promise<Replay | undefined>;
   /** The replay of this channel that has not ended. */

@@ -9,9 +9,13 @@ import { FaceNumber } from './face.ts';
 export const ContentLanguage = z.enum([...Language.options, 'both']);
 export type ContentLanguage = z.infer<typeof ContentLanguage>;
 
-/** How fast a replay runs; `instant` leaves no gap but what rate limits ask. */
-export const Pace = z.enum(['instant', 'fast', 'natural', 'slow']);
+/** How fast a replay runs: `instant` leaves no gap but what rate limits ask, `step` goes on when somebody presses `Next`. */
+export const Pace = z.enum(['instant', 'fast', 'natural', 'slow', 'step']);
 export type Pace = z.infer<typeof Pace>;
+
+/** Which posts of a replay may notify members: the first alone, all, or none. */
+export const Notify = z.enum(['first', 'all', 'none']);
+export type Notify = z.infer<typeof Notify>;
 
 /** One webhook message of a replay, ready to send. */
 export const Post = z
@@ -26,8 +30,11 @@ export const Post = z
     username: z.string().min(1).max(limits.username),
     /** The text shown, 1 to 2,000 UTF-16 units, markdown escaped. */
     content: z.string().min(1).max(limits.content),
-    /** Milliseconds to leave between the previous post and this one; 0 for the first. */
-    gap: z.number().int().min(0),
+    /**
+     * Milliseconds that readers need for what is said before it; 0 for the first, and within a text that needs several
+     * posts. How much of it the gap before the post leaves depends on the pace.
+     */
+    reading: z.number().int().min(0),
   })
   .readonly();
 export type Post = z.infer<typeof Post>;

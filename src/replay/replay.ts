@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { Language } from '../thread/bilingual.ts';
 import { BilingualLine } from '../thread/model.ts';
-import { ContentLanguage, Pace, Post } from './post.ts';
+import { gapAt } from './pace.ts';
+import { ContentLanguage, Notify, Post } from './post.ts';
 import { leftOf, type ReplayState } from './state.ts';
 
 /** What is settled when a replay starts and never changes. */
@@ -23,14 +24,16 @@ export const ReplayPlan = z
     threadId: z.string(),
     title: BilingualLine,
     language: ContentLanguage,
-    pace: Pace,
     /** The language of the control message's sentences. */
     speech: Language,
     /** Whether its posts carry the button that translates them. */
     translate: z.boolean(),
+    notify: Notify,
     startedBy: z.string(),
     /** Milliseconds since the Unix epoch. */
     startedAt: z.number().int(),
+    /** The number of its thread's last comment. */
+    lastComment: z.number().int().min(0),
     script: z.array(Post).min(1).readonly(),
     /** The choices it was started with, so that it can be started again. */
     from: z.number().int().min(0),
@@ -50,14 +53,26 @@ export type Replay = {
   readonly controlMessageId: string | null;
 };
 
-/** Milliseconds the gaps from the next post to the last add up to; what is left of the running gap counts instead of the whole. */
-export function timeLeft({ plan, state }: Pick<Replay, 'plan' | 'state'>, now: number): number {
-  const later = plan.script.slice(state.next + 1).reduce((sum, post) => sum + post.gap, 0);
+/** Whether the next post of a replay may notify members. */
+export function notifies({ plan, lastMessageId }: Pick<Replay, 'plan' | 'lastMessageId'>): boolean {
+  return plan.notify === 'all' || (plan.notify === 'first' && lastMessageId === null);
+}
+
+/**
+ * Milliseconds the gaps from the next post to the last add up to; what is left of the running gap counts instead of the
+ * whole. Undefined where it is up to those who press `Next`.
+ */
+export function timeLeft({ plan, state }: Pick<Replay, 'plan' | 'state'>, now: number): number | undefined {
+  if (state.pace === 'step') return undefined;
+  const later = plan.script
+    .slice(state.next + 1)
+    .reduce((sum, { reading }) => sum + (gapAt(state.pace, reading) ?? 0), 0);
   switch (state.kind) {
     case 'waiting':
       return leftOf(state, now) + later;
     case 'paused':
-      return state.remaining + later;
+      return (state.remaining ?? 0) + later;
+    case 'resting':
     case 'sending':
     case 'doubtful':
       return later;

@@ -1,7 +1,8 @@
 /** The set of all replays of this process: starts them, hands them what people ask, takes them up again after a restart. */
 import { Player, type PlayerPorts } from './player.ts';
+import type { Pace } from './post.ts';
 import type { Replay, ReplayPlan } from './replay.ts';
-import { type Control, initialState, isInFlight, type ReplayEvent, type ReplayState } from './state.ts';
+import { initialState, isInFlight, isPaused, type ReplayEvent, type ReplayState, type Wish } from './state.ts';
 import { type StepListener, Steps } from './steps.ts';
 
 /** Replays of one server that have not ended, at most. */
@@ -17,7 +18,7 @@ export type StartOutcome =
   | { kind: 'occupied'; by: Replay }
   | { kind: 'too-many'; limit: number };
 
-/** What came of a control: `changed` is false where it meant nothing, such as resuming what plays. */
+/** What came of a wish: `changed` is false where it meant nothing, such as resuming what plays. */
 export type ControlOutcome = { replay: Replay; changed: boolean };
 
 const RESTARTED: ReplayEvent = { kind: 'restarted' };
@@ -44,15 +45,15 @@ export class Replays {
   }
 
   /** Stores a new replay. It exists from then on, but posts nothing before {@link begin}. */
-  async start(plan: ReplayPlan): Promise<StartOutcome> {
+  async start(plan: ReplayPlan, pace: Pace): Promise<StartOutcome> {
     const { replayStore, clock, log } = this.#ports;
-    const state = initialState(clock.now());
+    const state = initialState(clock.now(), pace);
     const stored = await replayStore.add(plan, state, MOST_UNFINISHED);
     if (stored === 'too-many') return { kind: 'too-many', limit: MOST_UNFINISHED };
-    if (stored === 'taken') return (await this.#takenBy(plan)) ?? this.start(plan);
+    if (stored === 'taken') return (await this.#takenBy(plan)) ?? this.start(plan, pace);
     const replay: Replay = { plan, state, revision: 0, lastMessageId: null, controlMessageId: null };
     this.#adopt(replay);
-    const { id, serverId, channelId, threadId, language, pace } = plan;
+    const { id, serverId, channelId, threadId, language } = plan;
     const facts = { replay: id, server: serverId, channel: channelId, thread: threadId, language, pace };
     log.info({ ...facts, posts: plan.script.length }, 'replay started');
     return { kind: 'started', replay };
@@ -88,42 +89,52 @@ export class Replays {
    * @returns undefined when the server has no such replay
    * @throws what the store throws
    */
-  async control(serverId: string, id: string, control: Control): Promise<ControlOutcome | undefined> {
+  async control(serverId: string, id: string, wish: Wish): Promise<ControlOutcome | undefined> {
     const player = this.#players.get(id);
-    if (!player) return this.#controlStored(serverId, id, control);
+    if (!player) return this.#controlStored(serverId, id, wish);
     if (player.replay.plan.serverId !== serverId) return undefined;
     const before = player.replay.state;
-    const changed = await player.apply({ kind: control });
+    const changed = await player.apply(wish);
     if (!player.superseded) {
       player.play();
       return { replay: player.replay, changed };
     }
     // Another process stored a newer state: take that as the truth.
     this.#players.delete(id);
-    return this.#controlStored(serverId, id, control, before);
+    return this.#controlStored(serverId, id, wish, before);
   }
 
   /** What another process plays may have been changed by the very same wish: Discord brought it to both. */
   async #controlStored(
     serverId: string,
     id: string,
-    control: Control,
+    wish: Wish,
     before?: ReplayState,
   ): Promise<ControlOutcome | undefined> {
     const stored = await this.#ports.replayStore.find(serverId, id);
     if (!stored) return undefined;
-    const changed = hasDone(before ?? stored.state, stored.state, control);
+    const changed = hasDone(before ?? stored.state, stored.state, wish);
     if (changed || stored.state.kind === 'ended') return { replay: stored, changed };
     await this.#takeUp(stored);
-    return this.control(serverId, id, control);
+    return this.control(serverId, id, wish);
   }
 
-  /** Ends the replays of a thread in a server, because it is there no more. */
+  /** Ends the replays of a thread in a server, because it is there no more; those of other processes, too. */
   async endAllOf(serverId: string, threadId: string): Promise<void> {
-    const players = [...this.#players.values()].filter(
-      ({ replay: { plan } }) => plan.serverId === serverId && plan.threadId === threadId,
-    );
-    await Promise.all(players.map((player) => player.apply({ kind: 'gone', reason: 'thread-removed' })));
+    const unfinished = await this.#ports.replayStore.unfinishedOf(serverId, threadId);
+    await Promise.all(unfinished.map((replay) => this.endRemoved(replay)));
+  }
+
+  /** Ends one replay because its thread is there no more. */
+  async endRemoved(replay: Replay): Promise<void> {
+    const { id, serverId } = replay.plan;
+    const player = this.#players.get(id) ?? this.#adopt(replay);
+    await player.apply({ kind: 'gone', reason: 'thread-removed' });
+    if (!player.superseded) return;
+    // Another process stored a newer state meanwhile: that one is ended.
+    this.#players.delete(id);
+    const newer = await this.#ports.replayStore.find(serverId, id);
+    if (newer && newer.state.kind !== 'ended') await this.endRemoved(newer);
   }
 
   /** Ends a replay if its channel or server is gone. */
@@ -171,17 +182,20 @@ export class Replays {
   }
 }
 
-/** Whether a control was carried out between two states of a replay, as far as the later one shows it. */
-function hasDone(before: ReplayState, after: ReplayState, control: Control): boolean {
-  const isPaused = after.kind === 'paused' || (isInFlight(after) && after.afterwards === 'pause-by-hand');
-  switch (control) {
+/** Whether a wish was carried out between two states of a replay, as far as the later one shows it. */
+function hasDone(before: ReplayState, after: ReplayState, wish: Wish): boolean {
+  switch (wish.kind) {
     case 'pause':
-      return isPaused;
+      return isPaused(after);
     case 'resume':
-      return !isPaused && after.kind !== 'ended';
+      return !isPaused(after) && after.kind !== 'ended';
     case 'skip':
       return isInFlight(after) || after.next > before.next || (after.kind === 'waiting' && after.wait === 0);
     case 'stop':
       return after.kind === 'ended';
+    case 'change-pace':
+      return after.pace === wish.pace;
+    case 'pass-over':
+      return after.passedOver.includes(wish.position);
   }
 }

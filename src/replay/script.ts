@@ -1,4 +1,4 @@
-/** The list of posts that a replay makes: computed up front from a thread, a language and a pace. */
+/** The list of posts that a replay makes: computed up front from a thread and a language. */
 
 import { escapeMarkdown, heading } from '../text/escape.ts';
 import { acceptableName } from '../text/names.ts';
@@ -11,13 +11,12 @@ import { shownCard } from '../thread/utterance.ts';
 import { cardText } from './cardText.ts';
 import { threadFaces } from './casting.ts';
 import { ownFace } from './face.ts';
-import { gapAfter } from './pace.ts';
-import type { ContentLanguage, Pace, Post } from './post.ts';
+import { readingTime } from './pace.ts';
+import type { ContentLanguage, Post } from './post.ts';
 
 /** What a replay plays of a thread, and how. */
 export type ScriptOptions = {
   language: ContentLanguage;
-  pace: Pace;
   /** The first comment played, by the thread's numbering; 0 is the post itself. */
   from: number;
   /** Only what this persona says (a persona key); the thread's post counts as its author's. */
@@ -47,10 +46,10 @@ export function writeScript(thread: Thread, options: ScriptOptions, onlyIn: Only
     const username = names.get(persona) ?? acceptableName(nameIn(turn.names, options.language));
     const face = faces.get(persona) ?? ownFace(persona);
     const before = chosen[index - 1];
-    const gap = before ? gapAfter(before.content, options.language, options.pace) : 0;
+    const reading = before ? readingTime(before.content, options.language) : 0;
     // A text that needs several posts is still said at once; what comes after it waits for all of it.
     return split(turn.content).map((content, part) => {
-      return { comment: turn.comment, persona, face, username, content, gap: part === 0 ? gap : 0 };
+      return { comment: turn.comment, persona, face, username, content, reading: part === 0 ? reading : 0 };
     });
   });
 }

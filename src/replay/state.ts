@@ -6,7 +6,9 @@
  * the channel before repeating anything.
  */
 import { z } from 'zod';
+import { gapAt, gapChanged } from './pace.ts';
 import { PermissionName } from './permission.ts';
+import { Pace } from './post.ts';
 
 const Time = z.number().int();
 const Duration = z.number().int().min(0);
@@ -18,14 +20,21 @@ export const PauseReason = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('late') }),
   z.object({ kind: z.literal('missing-permission'), permission: PermissionName }),
   z.object({ kind: z.literal('webhook-limit') }),
+  z.object({ kind: z.literal('server-webhook-limit') }),
   z.object({ kind: z.literal('webhook-vanishes') }),
   z.object({ kind: z.literal('unreachable') }),
+  z.object({ kind: z.literal('blocked-by-automod') }),
+  z.object({ kind: z.literal('title-blocked-by-automod') }),
+  z.object({ kind: z.literal('harmful-link') }),
+  z.object({ kind: z.literal('locked') }),
+  z.object({ kind: z.literal('thread-channel-limit') }),
+  z.object({ kind: z.literal('tag-required') }),
   z.object({ kind: z.literal('rejected'), code: z.number() }),
 ]);
 export type PauseReason = z.infer<typeof PauseReason>;
 
 /** Why a replay is over. */
-export const EndReason = z.enum(['finished', 'stopped', 'channel-gone', 'server-gone', 'thread-removed']);
+export const EndReason = z.enum(['finished', 'stopped', 'unpressed', 'channel-gone', 'server-gone', 'thread-removed']);
 export type EndReason = z.infer<typeof EndReason>;
 
 /** What to do once the post on its way has been accounted for; a pause is named after its {@link PauseReason}. */
@@ -38,6 +47,12 @@ const common = {
   failures: z.number().int().min(0),
   /** How often a vanished webhook has been replaced since somebody last resumed this replay. */
   webhooksReplaced: z.number().int().min(0),
+  /** How fast it goes on; people change that while it plays. */
+  pace: Pace,
+  /** When somebody last had the next post come at pace `step`; null before. */
+  pressedAt: Time.nullable().default(null),
+  /** The positions of the posts that people let it pass over because Discord refused them, in order. */
+  passedOver: z.array(Position).readonly().default([]),
 };
 
 /** Where a replay stands. Times are milliseconds since the Unix epoch, durations milliseconds. */
@@ -47,6 +62,8 @@ export const ReplayState = z.discriminatedUnion('kind', [
    * may skip it, unless a rate limit or a failure asks for it.
    */
   z.object({ kind: z.literal('waiting'), ...common, due: Time, wait: Duration, skippable: z.boolean() }),
+  /** At pace `step`: the next post waits, since `since`, until somebody presses `Next`. */
+  z.object({ kind: z.literal('resting'), ...common, since: Time }),
   /** The request for the next post may be on its way since `since`. */
   z.object({ kind: z.literal('sending'), ...common, since: Time, afterwards: Afterwards }),
   /**
@@ -64,11 +81,14 @@ export const ReplayState = z.discriminatedUnion('kind', [
     unseen: z.number().int().min(0),
     afterwards: Afterwards,
   }),
-  /** Somebody must resume it: after `remaining` more of the gap, or by looking first if `doubtfulSince` is set. */
+  /**
+   * Somebody must resume it: after `remaining` more of the gap, to rest first if that is null, or by looking first if
+   * `doubtfulSince` is set.
+   */
   z.object({
     kind: z.literal('paused'),
     ...common,
-    remaining: Duration,
+    remaining: Duration.nullable(),
     reason: PauseReason,
     doubtfulSince: Time.nullable(),
   }),
@@ -99,13 +119,22 @@ export type ReplayEvent =
   | { kind: 'gone'; reason: Extract<EndReason, 'channel-gone' | 'server-gone' | 'thread-removed'> }
   /** The post is passed over: its server does not want to hear who speaks. */
   | { kind: 'muted' }
+  /** In the rest that began at `since` nobody pressed `Next` for as long as one may last. */
+  | { kind: 'unpressed'; since: number }
   /** Another run of the process takes the replay up. */
   | { kind: 'restarted' }
-  | { kind: Control };
+  | Wish;
 
-/** What a person can ask of a replay. */
+/** What a person can ask of any replay that has not ended. */
 export const Control = z.enum(['pause', 'resume', 'skip', 'stop']);
 export type Control = z.infer<typeof Control>;
+
+/** What a person can ask of a replay. */
+export type Wish =
+  | { kind: Control }
+  | { kind: 'change-pace'; pace: Pace }
+  /** The post at this position, which Discord refuses for what it says, is to be left out. */
+  | { kind: 'pass-over'; position: number };
 
 /**
  * How long each repetition waits after a failure that is certain, and each look after one that failed, milliseconds; when
@@ -133,14 +162,26 @@ export const MAX_WEBHOOKS_REPLACED = 3;
 /** A replay that is taken up longer after its turn than this (milliseconds) asks before it goes on. */
 export const LATE_AFTER = 10 * 60_000;
 
+/** How long after somebody pressed `Next` whoever else does means the same line, milliseconds. */
+const SAME_PRESS = 1_000;
+
+/** How long a replay rests before it ends because nobody presses `Next`, milliseconds. */
+export const LONGEST_REST = 7 * 24 * 3_600_000;
+
 /** The state of a replay that has not posted anything: its first post is due at once. */
-export function initialState(now: number): ReplayState {
-  return { kind: 'waiting', next: 0, failures: 0, webhooksReplaced: 0, due: now, wait: 0, skippable: true };
+export function initialState(now: number, pace: Pace): ReplayState {
+  const begun = { next: 0, failures: 0, webhooksReplaced: 0, pace, pressedAt: null, passedOver: [] };
+  return { kind: 'waiting', ...begun, due: now, wait: 0, skippable: true };
 }
 
-/** Whether nothing more will happen in this state until a person acts. */
-export function isAtRest(state: ReplayState): boolean {
+/** Whether nothing at all will happen in this state until a person acts. */
+export function standsStill(state: ReplayState): boolean {
   return state.kind === 'paused' || state.kind === 'ended';
+}
+
+/** Whether it is paused, or will be once the post on its way is accounted for. */
+export function isPaused(state: ReplayState): boolean {
+  return state.kind === 'paused' || (isInFlight(state) && state.afterwards === 'pause-by-hand');
 }
 
 /** Whether a post may be on its way. */
@@ -153,25 +194,48 @@ export function leftOf({ due, wait }: Pick<In<'waiting'>, 'due' | 'wait'>, now: 
   return Math.min(wait, Math.max(0, due - now));
 }
 
+/** Milliseconds for which a replay will go on resting if nobody presses `Next`. */
+export function leftOfRest({ since }: Pick<In<'resting'>, 'since'>, now: number): number {
+  return leftOf({ due: since + LONGEST_REST, wait: LONGEST_REST }, now);
+}
+
+/**
+ * Whether Discord refuses the next post, perhaps for what it says: people may let it be passed over. One that may be in
+ * the channel already is looked for instead.
+ */
+export function isRefusedLine(state: ReplayState): state is In<'paused'> {
+  return state.kind === 'paused' && state.doubtfulSince === null && LINE_REFUSED.has(state.reason.kind);
+}
+
+const LINE_REFUSED: ReadonlySet<PauseReason['kind']> = new Set(['blocked-by-automod', 'harmful-link', 'rejected']);
+
+/** Whether somebody has just pressed `Next`: whoever presses it now as well saw the same line. */
+export function isJustPressed({ pressedAt }: ReplayState, now: number): boolean {
+  return pressedAt !== null && now >= pressedAt && now - pressedAt < SAME_PRESS;
+}
+
 /** What a step needs to know besides state and event. */
 export type Moment = {
   /** Milliseconds since the Unix epoch. */
   now: number;
-  /** Milliseconds before each post of the script, one entry a post. */
-  gaps: readonly number[];
+  /** The reading time of each post of the script, milliseconds. */
+  readings: readonly number[];
 };
 
 /** The state after an event. An event that means nothing in a state leaves it as it is (the very same object). */
 export function step(state: ReplayState, event: ReplayEvent, moment: Moment): ReplayState {
+  if (event.kind === 'change-pace') return changePace(state, event.pace, moment);
   switch (state.kind) {
     case 'waiting':
       return stepWaiting(state, event, moment);
+    case 'resting':
+      return stepResting(state, event, moment.now);
     case 'sending':
       return stepSending(state, event, moment);
     case 'doubtful':
       return stepDoubtful(state, event, moment);
     case 'paused':
-      return stepPaused(state, event, moment.now);
+      return stepPaused(state, event, moment);
     case 'ended':
       return state;
   }
@@ -203,10 +267,26 @@ function stepWaiting(state: In<'waiting'>, event: ReplayEvent, moment: Moment): 
 }
 
 /** What follows comes at once: the wait before what is passed over has been waited. */
-function passOver(state: In<'waiting'>, { now, gaps }: Moment): ReplayState {
+function passOver(state: Progress, { now, readings }: Moment): ReplayState {
   const passed = { ...progress(state), next: state.next + 1, failures: 0 };
-  if (gaps[passed.next] === undefined) return end(passed, 'finished');
-  return { ...passed, kind: 'waiting', due: now, wait: 0, skippable: true };
+  return readings[passed.next] === undefined ? end(passed, 'finished') : wait(passed, now, 0);
+}
+
+function stepResting(state: In<'resting'>, event: ReplayEvent, now: number): ReplayState {
+  switch (event.kind) {
+    case 'skip':
+      return isJustPressed(state, now) ? state : wait({ ...state, pressedAt: now }, now, 0);
+    case 'pause':
+      return pause(state, { kind: 'by-hand' }, null);
+    case 'stop':
+      return end(state, 'stopped');
+    case 'unpressed':
+      return event.since === state.since ? end(state, 'unpressed') : state;
+    case 'gone':
+      return end(state, event.reason);
+    default:
+      return state;
+  }
 }
 
 function stepSending(state: In<'sending'>, event: ReplayEvent, moment: Moment): ReplayState {
@@ -265,12 +345,13 @@ type InFlight = In<'sending' | 'doubtful'>;
 type ToBeMade = Progress & Pick<InFlight, 'afterwards'>;
 type Doubted = ToBeMade & Pick<InFlight, 'since'>;
 
-function stepInFlight(state: InFlight, event: ReplayEvent, { now, gaps }: Moment): ReplayState {
+function stepInFlight(state: InFlight, event: ReplayEvent, { now, readings }: Moment): ReplayState {
   switch (event.kind) {
     case 'posted': {
       const made = { ...state, next: state.next + 1, failures: 0 };
-      const gap = gaps[made.next];
-      return gap === undefined ? end(made, 'finished') : goOn(made, now, { wait: gap, skippable: true });
+      const reading = readings[made.next];
+      if (reading === undefined) return end(made, 'finished');
+      return goOn(made, now, { gap: gapAt(state.pace, reading), skippable: true });
     }
     case 'gone':
       return end(state, event.reason);
@@ -291,14 +372,20 @@ function then(state: InFlight, afterwards: InFlight['afterwards']): ReplayState 
   return state.afterwards === 'stop' || state.afterwards === afterwards ? state : { ...state, afterwards };
 }
 
-function stepPaused(state: In<'paused'>, event: ReplayEvent, now: number): ReplayState {
+function stepPaused(state: In<'paused'>, event: ReplayEvent, moment: Moment): ReplayState {
+  const { now } = moment;
   switch (event.kind) {
     case 'resume':
     case 'skip': {
       const resumed = { ...progress(state), webhooksReplaced: 0, afterwards: 'go-on' } as const;
       if (state.doubtfulSince !== null) return doubt({ ...resumed, since: state.doubtfulSince }, SETTLE);
-      return goOn(resumed, now, { wait: event.kind === 'skip' ? 0 : state.remaining, skippable: true });
+      if (event.kind === 'resume') return goOn(resumed, now, { gap: state.remaining, skippable: true });
+      return wait({ ...resumed, pressedAt: state.pace === 'step' ? now : state.pressedAt }, now, 0);
     }
+    case 'pass-over':
+      return isRefusedLine(state) && event.position === state.next
+        ? passOver({ ...state, passedOver: [...state.passedOver, state.next] }, moment)
+        : state;
     case 'stop':
       return end(state, 'stopped');
     case 'gone':
@@ -306,6 +393,33 @@ function stepPaused(state: In<'paused'>, event: ReplayEvent, now: number): Repla
     default:
       return state;
   }
+}
+
+/** Acts on the gap that is running; on a wait that Discord, or its silence, asks for nobody has a say. */
+function changePace(state: ReplayState, pace: Pace, { now, readings }: Moment): ReplayState {
+  if (state.kind === 'ended' || state.pace === pace) return state;
+  switch (state.kind) {
+    case 'waiting': {
+      const left = state.skippable ? leftOf(state, now) : 0;
+      return left > 0 ? waitOrRest({ ...state, pace }, now, gapChanged(left, state.pace, pace)) : { ...state, pace };
+    }
+    case 'resting': {
+      // Whoever rested has read meanwhile.
+      const gap = gapAt(pace, readings[state.next] ?? 0) ?? 0;
+      return wait({ ...state, pace }, now, Math.max(0, gap - Math.max(0, now - state.since)));
+    }
+    case 'paused':
+      return { ...state, pace, remaining: remainingAt(pace, state, readings) };
+    case 'sending':
+    case 'doubtful':
+      return { ...state, pace };
+  }
+}
+
+/** What a paused replay has left of its gap at another pace: what is due stays due. */
+function remainingAt(pace: Pace, { next, remaining, pace: before }: In<'paused'>, readings: Moment['readings']) {
+  if (remaining === null) return gapAt(pace, readings[next] ?? 0);
+  return remaining > 0 ? gapChanged(remaining, before, pace) : 0;
 }
 
 /** Tries again after a wait that grows with every failure, `atLeast` what Discord asked for; gives up after the last. */
@@ -345,22 +459,35 @@ function failedAgain(state: ToBeMade): ToBeMade {
 }
 
 /** Nobody may skip a wait that Discord, or its silence, asks for. */
-function hold(state: ToBeMade, now: number, wait: number): ReplayState {
-  return goOn(state, now, { wait, skippable: false });
+function hold(state: ToBeMade, now: number, gap: number): ReplayState {
+  return goOn(state, now, { gap, skippable: false });
 }
 
-/** From a settled post to what was to follow it. */
-function goOn(state: ToBeMade, now: number, { wait, skippable }: { wait: number; skippable: boolean }): ReplayState {
+/** From a settled post to what was to follow it, after a gap that people may skip, or may not. */
+function goOn(
+  state: ToBeMade,
+  now: number,
+  { gap, skippable }: { gap: number | null; skippable: boolean },
+): ReplayState {
   switch (state.afterwards) {
     case 'go-on':
-      return { ...progress(state), kind: 'waiting', due: now + wait, wait, skippable };
+      return waitOrRest(state, now, gap, skippable);
     case 'pause-by-hand':
-      return pause(state, { kind: 'by-hand' }, skippable ? wait : 0);
+      return pause(state, { kind: 'by-hand' }, skippable ? gap : 0);
     case 'pause-late':
-      return pause(state, { kind: 'late' });
+      // A replay that rests anyway has nobody to ask.
+      return gap === null ? waitOrRest(state, now, gap) : pause(state, { kind: 'late' });
     case 'stop':
       return end(state, 'stopped');
   }
+}
+
+function waitOrRest(state: Progress, now: number, gap: number | null, skippable = true): ReplayState {
+  return gap === null ? { ...progress(state), kind: 'resting', since: now } : wait(state, now, gap, skippable);
+}
+
+function wait(state: Progress, now: number, gap: number, skippable = true): In<'waiting'> {
+  return { ...progress(state), kind: 'waiting', due: now + gap, wait: gap, skippable };
 }
 
 /** Whoever made the request has lost its answer, and has given it up. */
@@ -390,13 +517,13 @@ function pauseUnlessStopped(state: ToBeMade, reason: PauseReason, doubtfulSince:
   return state.afterwards === 'stop' ? end(state, 'stopped') : { ...pause(state, reason), doubtfulSince };
 }
 
-type Progress = Pick<ReplayState, 'next' | 'failures' | 'webhooksReplaced'>;
+type Progress = Pick<ReplayState, keyof typeof common>;
 
-function progress({ next, failures, webhooksReplaced }: Progress): Progress {
-  return { next, failures, webhooksReplaced };
+function progress({ next, failures, webhooksReplaced, pace, pressedAt, passedOver }: Progress): Progress {
+  return { next, failures, webhooksReplaced, pace, pressedAt, passedOver };
 }
 
-function pause(state: Progress, reason: PauseReason, remaining = 0): In<'paused'> {
+function pause(state: Progress, reason: PauseReason, remaining: number | null = 0): In<'paused'> {
   return { ...progress(state), kind: 'paused', remaining, reason, doubtfulSince: null };
 }
 

@@ -1,10 +1,9 @@
 /** Shows where in a text, as it is written, a query is found. */
+import { segmenterOf } from '../text/segmenters.ts';
 import { type Folded, fold, foldMapped, originalRange } from './fold.ts';
 import { findAny, findMatches } from './matches.ts';
 import type { Query } from './query.ts';
 import type { TextRange } from './search.ts';
-
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 const PLAIN = '[ -~\\u3000-\\u3029\\u3030-\\u3035\\u3041-\\u3096\\u30a1-\\u30fe\\u4e00-\\u9fff\\uff01-\\uff5e]';
 const BORDER = new RegExp(`^${PLAIN}{2}$`);
@@ -50,7 +49,7 @@ function around(text: string, found: readonly TextRange[]): TextRange {
   const first = found.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY);
   const at = placeOf(text, first);
   const from = Math.max(0, at - AROUND);
-  return { start: graphemes.segment(text).containing(from)?.index ?? from, end: at + AROUND };
+  return { start: segmenterOf('grapheme').segment(text).containing(from)?.index ?? from, end: at + AROUND };
 }
 
 /** About where in a text a place of the folded one is: where a step cuts a character, it may be off by a few units. */
@@ -82,7 +81,7 @@ function isBorder(text: string, at: number): boolean {
 }
 
 function graphemeAt(text: string, at: number): TextRange {
-  const grapheme = graphemes.segment(text).containing(at);
+  const grapheme = segmenterOf('grapheme').segment(text).containing(at);
   return grapheme
     ? { start: grapheme.index, end: grapheme.index + grapheme.segment.length }
     : { start: at, end: at + 1 };

@@ -5,6 +5,7 @@
  * words, which tell the parts that are words from those that only look so.
  */
 import { stemmer } from 'stemmer';
+import { segmenterOf } from '../text/segmenters.ts';
 import { asKatakana } from './fold.ts';
 import { oldFormsIn } from './kanji.ts';
 
@@ -51,8 +52,6 @@ const ENGLISH = /^[a-z]+$/;
 /** Letters and digits with signs in them or right beside them that belong to the name: `c++`, `c#`, `.net`, `node.js`. */
 const NAME = /(?<![a-z0-9.+#])\.?[a-z0-9]+(?:\.[a-z0-9]+)*(?:\+\+|#|\+(?![a-z0-9]))?/g;
 const SIGNS: Readonly<Record<string, string>> = { '.': '．', '+': '＋', '#': '＃' };
-
-const japanese = new Intl.Segmenter('ja', { granularity: 'word' });
 
 /** The runs of a text, in order. It is folded, or unified only: then they know how they are written. */
 export function runsOf(text: string): Run[] {
@@ -103,7 +102,7 @@ export function phraseTokens({ kind, texts }: Phrase): string[] {
 export function wordsOf(runs: readonly Run[]): string[] {
   return runs.flatMap(({ kind, text, written }, at) => {
     if (kind === 'word') return [text];
-    const words = Array.from(japanese.segment(written), ({ segment }) => asKatakana(segment));
+    const words = Array.from(segmenterOf('word').segment(written), ({ segment }) => asKatakana(segment));
     return runs[at - 1]?.kind === 'cjk' ? ['', ...words] : words;
   });
 }

@@ -19,6 +19,13 @@ export type Database = {
     face: number;
     emoji_id: string;
   };
+  told_commands: {
+    application_id: string;
+    /** Of the definitions. */
+    digest: string;
+    /** What Discord made of them, as JSON. */
+    commands: string;
+  };
   webhooks: {
     /** Who made the webhook; empty for those from before that was written down. */
     application_id: string;

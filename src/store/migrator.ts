@@ -22,15 +22,26 @@ export async function migrate(
 ): Promise<void> {
   await write(db, async (transaction) => {
     await lock(transaction);
-    await refuseNewer(transaction, migrations, where);
+    refuseUnknown(await executed(transaction), migrations, where);
     const provider = { getMigrations: async () => ({ ...migrations }) };
     const { error } = await new Migrator({ db: transaction, provider }).migrateToLatest();
     if (error !== undefined) throw error;
   });
 }
 
-async function refuseNewer(db: Kysely<Database>, migrations: object, where: string): Promise<void> {
-  const unknown = (await executed(db)).filter((name) => !(name in migrations));
+/**
+ * How many of the migrations a database does not have yet. Nothing is changed.
+ *
+ * @throws as {@link migrate} does
+ */
+export async function pendingMigrations(db: Kysely<Database>, migrations: object, where: string): Promise<number> {
+  const made = await executed(db);
+  refuseUnknown(made, migrations, where);
+  return Object.keys(migrations).filter((name) => !made.includes(name)).length;
+}
+
+function refuseUnknown(made: readonly string[], migrations: object, where: string): void {
+  const unknown = made.filter((name) => !Object.hasOwn(migrations, name));
   if (unknown.length === 0) return;
   throw new StartupError({ kind: 'database-newer', path: where, migrations: unknown });
 }

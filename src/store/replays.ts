@@ -106,6 +106,17 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
       return rows.map(replayOf);
     },
 
+    async unfinishedOf(serverId, threadId) {
+      const rows = await db
+        .selectFrom('replays')
+        .selectAll()
+        .where('server_id', '=', serverId)
+        .where('unfinished', '=', 1)
+        .where('thread_id', '=', threadId)
+        .execute();
+      return rows.map(replayOf);
+    },
+
     async find(serverId, id) {
       const row = await db
         .selectFrom('replays')

@@ -1,11 +1,13 @@
 /** Opens the store: one repository for each kind of thing that must survive the process. */
 import type { PostStore, SettingsStore } from '../app/ports.ts';
+import type { CommandStore } from '../discord/ports.ts';
 import type { FaceStore, WebhookStore } from '../discord/stage/ports.ts';
 import type { Collections } from '../library/collection.ts';
 import type { ReplayStore } from '../replay/ports.ts';
 import { type DatabaseUrl, isPostgresUrl } from '../runtime/databaseUrl.ts';
 import type { SearchIndex } from '../search/search.ts';
 import { collectionStore } from './collections.ts';
+import { commandStore } from './commands.ts';
 import type { OpenDatabase } from './database.ts';
 import { faceStore } from './faces.ts';
 import { postStore } from './posts.ts';
@@ -23,6 +25,7 @@ export type Store = {
   readonly posts: PostStore;
   readonly collections: Collections;
   readonly faces: FaceStore;
+  readonly commands: CommandStore;
   /** The webhooks of an application. */
   readonly webhooksOf: (applicationId: string) => WebhookStore;
   readonly search: SearchIndex;
@@ -44,6 +47,7 @@ export async function openStore(url: DatabaseUrl, connections = DATABASE_CONNECT
     posts: postStore(db),
     collections: collectionStore(db),
     faces: faceStore(db),
+    commands: commandStore(db),
     webhooksOf: (applicationId) => webhookStore(db, applicationId),
     search,
     close,

@@ -10,6 +10,8 @@ export const limits = {
   texts: 4_000,
   /** A name that a webhook posts under (`resources/webhook#execute-webhook`). */
   username: 80,
+  /** What stands on a button (`components/reference#button`). */
+  buttonLabel: 80,
   /** What a button or a menu carries; a form's and its fields' too (`components/reference#custom-id`). */
   customId: 100,
   /** A value of a menu's option (`components/reference#string-select-select-option-structure`). */

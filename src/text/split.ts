@@ -1,10 +1,7 @@
 /** Cuts a text that is too long for one message where it hurts least. */
 import { escapeLineStart, escapePiece } from './escape.ts';
 import { limits } from './limits.ts';
-
-const segmenters = (['sentence', 'word', 'grapheme'] as const).map(
-  (granularity) => new Intl.Segmenter('ja', { granularity }),
-);
+import { segmenterOf } from './segmenters.ts';
 
 /** How far beyond the limit one must look to know where the last grapheme ends, in UTF-16 units. */
 const LOOKAHEAD = 32;
@@ -58,7 +55,7 @@ function cutOf(text: string, limit: number): number {
     // A cut far from the end would leave a stub: a finer one is better.
     if (last !== undefined && last > limit / 2) return last;
   }
-  const graphemes = boundariesOf(window, segmenters[2]).findLast(allowed);
+  const graphemes = boundariesOf(window, segmenterOf('grapheme')).findLast(allowed);
   return graphemes ?? codePointCut(window, limit);
 }
 
@@ -75,7 +72,7 @@ function insideOf(window: string): Set<number> {
 function* candidates(window: string): Generator<number[]> {
   yield [...window.matchAll(/\n\s*\n/g)].map((gap) => gap.index);
   yield [...window.matchAll(/\n/g)].map((gap) => gap.index);
-  for (const segmenter of segmenters) yield boundariesOf(window, segmenter);
+  for (const kind of ['sentence', 'word', 'grapheme'] as const) yield boundariesOf(window, segmenterOf(kind));
 }
 
 function boundariesOf(window: string, segmenter: Intl.Segmenter | undefined): number[] {

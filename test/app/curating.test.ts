@@ -63,7 +63,7 @@ describe('Curating', () => {
     await expect(curating.unmute(manager(), 'bob')).rejects.toThrow('not-muted');
   });
 
-  it('ends the replays of an import before it removes it, and tells whether a shipped one is seen again', async () => {
+  it('ends the replays of an import before it removes it, then those begun meanwhile, and tells whether a shipped one is seen again', async () => {
     await have('mine', thread('Mine', 'Bob'));
     await have('2026-01-01-tea', thread('Tea', 'Dora'));
     expect(await curating.remove(manager(), 'mine')).toMatchObject({ thread: { id: 'mine' }, uncovered: false });
@@ -71,8 +71,10 @@ describe('Curating', () => {
     expect(done).toEqual([
       'ended server mine',
       'removed mine',
+      'ended server mine',
       'ended server 2026-01-01-tea',
       'removed 2026-01-01-tea',
+      'ended server 2026-01-01-tea',
     ]);
     expect(await kept.found('server', 'cy')).toEqual(['2026-01-01-tea#1']);
     expect(await kept.found('server', 'dora')).toEqual([]);

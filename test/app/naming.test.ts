@@ -34,7 +34,10 @@ describe('What a person types', () => {
     expect(problemOf(() => personaNamed(shelf, 'Bob', 'en'))).toEqual({
       code: 'unknown-persona',
       asked: 'Bob',
-      nearest: ['Bob / ボブ(建設)', 'ＢＯＢ / ﾎﾞﾌﾞ'],
+      nearest: [
+        { id: 'bob-2', name: 'Bob / ボブ(建設)' },
+        { id: 'bob', name: 'ＢＯＢ / ﾎﾞﾌﾞ' },
+      ],
     });
   });
 
@@ -53,7 +56,7 @@ describe('What a person types', () => {
     expect(problemOf(() => threadNamed(shelfOfThreads([other]), '2026-01-01-tea', 'en'))).toEqual({
       code: 'no-such-thread',
       asked: '2026-01-01-tea',
-      nearest: ['Tea and cake'],
+      nearest: [{ id: '2026-01-01-tea-and-cake', name: 'Tea and cake' }],
     });
     expect(threadNamed(shelfOfThreads([other]), 'tea', 'en').id).toBe('2026-01-01-tea-and-cake');
   });

@@ -4,6 +4,8 @@ import { Refusal } from '../../src/app/problem.ts';
 import { Replaying } from '../../src/app/replaying.ts';
 import { ServerSettings } from '../../src/app/settings.ts';
 import { writePermission } from '../../src/app/writePermission.ts';
+import type { Library } from '../../src/library/library.ts';
+import type { ReplayStore } from '../../src/replay/ports.ts';
 import { Replays } from '../../src/replay/replays.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { personaKey, personaMark } from '../../src/thread/identity.ts';
@@ -11,7 +13,7 @@ import type { Thread } from '../../src/thread/model.ts';
 import { callBy, directoryWhere, REPLAY_RIGHTS } from '../support/calls.ts';
 import { FakeClock, settled } from '../support/fakeClock.ts';
 import { everybody, FakeStage } from '../support/fakeStage.ts';
-import { libraryOf } from '../support/library.ts';
+import { libraryOf, shelfOfThreads } from '../support/library.ts';
 
 const [ann, bob] = [{ en: 'Ann', ja: 'アン' }, { en: 'Bob' }];
 const thread: Thread = {
@@ -36,14 +38,20 @@ describe('Replaying without an interaction', () => {
   let stage: FakeStage;
   let replaying: Replaying;
 
-  function build(isThreadChannel = false): Replaying {
+  type Changed = { isThreadChannel?: boolean; library?: Pick<Library, 'shelf'>; replayStore?: ReplayStore };
+
+  function build({
+    isThreadChannel = false,
+    library = libraryOf([thread]),
+    replayStore = store.replays,
+  }: Changed = {}): Replaying {
     const clock = new FakeClock();
     stage = new FakeStage(clock);
     const log = pino({ level: 'silent' });
     const channels = directoryWhere(isThreadChannel);
     return new Replaying({
-      replays: new Replays({ stage, audience: everybody, replayStore: store.replays, clock, log }),
-      library: libraryOf([thread]),
+      replays: new Replays({ stage, audience: everybody, replayStore, clock, log }),
+      library,
       settings: new ServerSettings(store.settings),
       ...{ mayWrite: writePermission(channels), channels, clock },
       onlyIn: (_, has) => `Only in ${has}.`,
@@ -58,7 +66,8 @@ describe('Replaying without an interaction', () => {
   it('plays a thread by its name, as the server’s settings say, once it is begun', async () => {
     await store.settings.set('server', { language: 'ja', pace: 'instant' });
     const replay = await replaying.start(callBy(), { thread: 'お茶' });
-    expect(replay.plan).toMatchObject({ threadId: ID, language: 'ja', pace: 'instant', startedBy: 'person' });
+    expect(replay.plan).toMatchObject({ threadId: ID, language: 'ja', startedBy: 'person' });
+    expect(replay.state.pace).toBe('instant');
     expect(stage.posts).toEqual([]);
     await replaying.begin(replay, undefined);
     await settled();
@@ -71,6 +80,24 @@ describe('Replaying without an interaction', () => {
       await replaying.start(callBy(), { thread: ID }),
     ];
     expect(second.plan).toEqual(first.plan);
+  });
+
+  it('does not play a thread that was removed while its replay was being stored', async () => {
+    const { add } = store.replays;
+    let isSeen = true;
+    replaying = build({
+      library: { shelf: async () => shelfOfThreads(isSeen ? [thread] : []) },
+      replayStore: {
+        ...store.replays,
+        add: (...replay) => {
+          isSeen = false;
+          return add(...replay);
+        },
+      },
+    });
+    const asked = replaying.start(callBy(), { thread: 'tea' });
+    expect(await problemOf(asked)).toEqual({ code: 'no-such-thread', asked: 'tea', nearest: [] });
+    expect(await store.replays.unfinished()).toEqual([]);
   });
 
   it('refuses a second replay in a channel, naming the first', async () => {
@@ -95,8 +122,12 @@ describe('Replaying without an interaction', () => {
 
   it('asks of a ThreadChannel what counts there: Send Messages in Threads, not Send Messages', async () => {
     const inThreads = REPLAY_RIGHTS.map((right) => (right === 'SendMessages' ? 'SendMessagesInThreads' : right));
-    await expect(build(true).start(callBy({ botRights: inThreads }), { thread: ID })).resolves.toBeDefined();
-    expect(await problemOf(build(true).start(callBy({ id: '2', channelId: 'c' }), { thread: ID }))).toMatchObject({
+    await expect(
+      build({ isThreadChannel: true }).start(callBy({ botRights: inThreads }), { thread: ID }),
+    ).resolves.toBeDefined();
+    expect(
+      await problemOf(build({ isThreadChannel: true }).start(callBy({ id: '2', channelId: 'c' }), { thread: ID })),
+    ).toMatchObject({
       permissions: ['SendMessagesInThreads'],
     });
   });
@@ -133,13 +164,13 @@ describe('Replaying without an interaction', () => {
     const replay = await replaying.start(callBy(), { thread: ID });
     await replaying.begin(replay, undefined);
     await settled();
-    expect((await replaying.controlHere(callBy(), 'pause')).state.kind).toBe('paused');
-    expect(await problemOf(replaying.control(callBy(), '1', 'pause'))).toMatchObject({ code: 'no-effect' });
-    expect(await problemOf(replaying.control(callBy({ userId: 'another' }), '1', 'resume'))).toEqual({
+    expect((await replaying.controlHere(callBy(), 'pause')).replay.state.kind).toBe('paused');
+    expect(await problemOf(replaying.control(callBy(), '1', { kind: 'pause' }))).toMatchObject({ code: 'no-effect' });
+    expect(await problemOf(replaying.control(callBy({ userId: 'another' }), '1', { kind: 'resume' }))).toEqual({
       code: 'not-yours-to-control',
     });
-    expect((await replaying.control(callBy(), '1', 'stop')).state.kind).toBe('ended');
-    expect(await problemOf(replaying.control(callBy(), '1', 'resume'))).toEqual({ code: 'replay-over' });
+    expect((await replaying.control(callBy(), '1', { kind: 'stop' })).replay.state.kind).toBe('ended');
+    expect(await problemOf(replaying.control(callBy(), '1', { kind: 'resume' }))).toEqual({ code: 'replay-over' });
     expect(await problemOf(replaying.controlHere(callBy(), 'pause'))).toEqual({ code: 'no-replay-here' });
   });
 });

@@ -49,6 +49,12 @@ describe('Searching without an interaction', () => {
     );
   });
 
+  it('answers to the requester alone, in their language, where people see what is there only once they asked to', async () => {
+    const call = callBy({ language: 'ja', spoiler: true, rights: [] });
+    const { search } = await searching.search(call, { words: 'green', private: false });
+    expect(search).toMatchObject({ private: true, reader: 'ja' });
+  });
+
   it('finds nothing that a muted persona says, and does not know the persona by name', async () => {
     const call = callBy({ serverId: 'mutes' });
     const { total, found } = await searching.search(call, { words: 'green', private: true });

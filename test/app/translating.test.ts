@@ -21,18 +21,21 @@ const call: Call = {
 /** Translating from a library that now has `current`, though a replay posted `posted`. */
 function translatingAfter(posted: Thread, current: readonly Thread[], language: Language) {
   const [threadId = ''] = shelfOfThreads([posted]).threads.items.map(({ id }) => id);
-  const script = writeScript(
-    posted,
-    { language, pace: 'instant', from: 0 },
-    (asked, has) => sentences[asked].onlyIn[has],
-  );
+  const script = writeScript(posted, { language, from: 0 }, (asked, has) => sentences[asked].onlyIn[has]);
   const replay: Replay = {
     plan: {
       ...{ id: 'replay', anchor: '1', serverId: 'server', channelId: 'channel', controlChannelId: 'channel', threadId },
-      ...{ title: posted.title, language, pace: 'instant', speech: language, translate: true },
+      ...{
+        title: posted.title,
+        language,
+        speech: language,
+        translate: true,
+        notify: 'first',
+        lastComment: posted.comments.length,
+      },
       ...{ startedBy: 'person', startedAt: 0, script, from: 0, persona: null },
     },
-    ...{ state: initialState(0), revision: 0, lastMessageId: null, controlMessageId: null },
+    ...{ state: initialState(0, 'natural'), revision: 0, lastMessageId: null, controlMessageId: null },
   };
   return new Translating({
     library: libraryOf(current),

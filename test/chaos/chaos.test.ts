@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { ReplayState } from '../../src/replay/state.ts';
 import { PersonaKey } from '../../src/thread/identity.ts';
 import type { Thread } from '../../src/thread/model.ts';
+import { uneventful } from '../support/plans.ts';
 import { playBatch } from './batch.ts';
 import { judge } from './judge.ts';
 import type { Entry } from './ledger.ts';
@@ -29,18 +30,20 @@ const plan: Entry['plan'] = {
     threadId: 'title',
     title: thread.title,
   },
-  ...{ language: 'en', pace: 'instant', speech: 'en', startedBy: '4', startedAt: 0, from: 0, persona: null },
+  ...{ language: 'en', speech: 'en', startedBy: '4', startedAt: 0, from: 0, persona: null },
   translate: true,
+  lastComment: 3,
+  notify: 'first',
   script: lines.map((content, comment) => ({
     comment,
     persona: PersonaKey.parse('bob'),
     face: 0,
     username: 'Bob',
     content,
-    gap: 0,
+    reading: 0,
   })),
 };
-const finished: ReplayState = { kind: 'ended', next: 4, failures: 0, webhooksReplaced: 0, reason: 'finished' };
+const finished: ReplayState = { kind: 'ended', next: 4, ...uneventful, reason: 'finished' };
 const entry: Entry = {
   plan,
   state: finished,
@@ -81,7 +84,7 @@ describe('the judge of chaos', () => {
       face: 0,
       username: 'Bob',
       content: '-# Only in Japanese.',
-      gap: 0,
+      reading: 0,
     };
     const noted: Entry = {
       ...entry,

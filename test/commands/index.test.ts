@@ -6,14 +6,21 @@ import { type CommandPath, commands } from '../../commands/index.ts';
 import type { IdCodec } from '../../src/discord/interactions/idCodec.ts';
 import {
   callId,
+  choiceNumber,
   commentNumber,
   type IdField,
   mark,
   pageNumber,
+  position,
   slug,
 } from '../../src/discord/interactions/idFields.ts';
+import { correctCommand } from '../../src/discord/views/problems.ts';
 
-const handled = commands.flatMap(({ handlers }) => handlers.map(({ codec }) => codec));
+/** The last one is the router's own. */
+const handled: readonly IdCodec[] = [
+  ...commands.flatMap(({ handlers }) => handlers.map(({ codec }) => codec)),
+  correctCommand,
+];
 
 /** Any value that a field can carry. */
 const values = new Map<IdField<unknown>, fc.Arbitrary<unknown>>([
@@ -22,6 +29,8 @@ const values = new Map<IdField<unknown>, fc.Arbitrary<unknown>>([
   [mark, fc.stringMatching(/^[0-9a-f]{8}$/)],
   [pageNumber, fc.integer({ min: 1, max: 999_999 })],
   [commentNumber, fc.integer({ min: 0, max: 99_999 })],
+  [position, fc.integer({ min: 0, max: 999_999 })],
+  [choiceNumber, fc.integer({ min: 0, max: 24 })],
 ]);
 
 function anyValueOf(field: IdField<unknown>): fc.Arbitrary<unknown> {
@@ -42,6 +51,8 @@ const carried = fc
 /** Ids as they stand in channels since the first version, with what they carry. */
 const ids: [id: string, carries: object][] = [
   ['control:pause:1234567890123456789', { control: 'pause', replayId: '1234567890123456789' }],
+  ['pace:slow:1234567890123456789', { pace: 'slow', replayId: '1234567890123456789' }],
+  ['pass:12:1234567890123456789', { position: 12, replayId: '1234567890123456789' }],
   ['again:1234567890123456789', { replayId: '1234567890123456789' }],
   ['list:2', { page: 2 }],
   ['show:2025-12-05-a-crack:3', { threadId: '2025-12-05-a-crack', page: 3 }],
@@ -55,6 +66,10 @@ const ids: [id: string, carries: object][] = [
   ['whole:2025-12-05-a-crack:7', { threadId: '2025-12-05-a-crack', comment: 7 }],
   ['wholePage:2025-12-05-a-crack:7:2', { threadId: '2025-12-05-a-crack', comment: 7, page: 2 }],
   ['personas:2', { page: 2 }],
+  ['correct:1234567890123456789:0', { callId: '1234567890123456789', choice: 0 }],
+  ['help:2', { page: 2 }],
+  ['askReset', {}],
+  ['setting:pace', { name: 'pace' }],
   ['persona:night-baker:2', { personaId: 'night-baker', page: 2 }],
 ];
 
@@ -68,10 +83,10 @@ describe('all commands', () => {
     expectTypeOf(paths).toEqualTypeOf<CommandPath[]>();
     expect(paths).toEqual([
       ...['thread list', 'thread show', 'thread replay', 'thread pause', 'thread resume', 'thread skip'],
-      ...['thread stop', 'thread search', 'persona list', 'persona show'],
+      ...['thread stop', 'thread faster', 'thread slower', 'thread search', 'persona list', 'persona show'],
       ...['library import', 'library export', 'library remove', 'library hide', 'library unhide', 'library mute'],
       ...['library unmute', 'settings show', 'settings language'],
-      ...['settings pace', 'settings translate', 'settings reset'],
+      ...['settings pace', 'settings notify', 'settings translate', 'settings reset', 'help'],
     ]);
   });
 });

@@ -357,11 +357,11 @@ describe('/library', { timeout: 20_000 }, () => {
 
     it('a file that is too large is not asked for, and one that says less is not read to its end', async () => {
       const large = 'x'.repeat(1_048_577);
-      const tooLarge = '**tea.txt** is too large: a thread may have 1,024 KiB. Divide it into several threads.';
+      const tooLarge = '**tea.txt** is too large: such a file may have 1,024 KiB. Divide it into several threads.';
       expect(await said(importFile(alex, large))).toBe(tooLarge);
       const file = alex.attach('tea.txt', large);
       expect(await said(importAttached(alex, { ...file, size: 100 }))).toBe(tooLarge);
-      expect(await said(importFile(momo, large))).toContain('1つのスレッドは1,024 KiBまでです。');
+      expect(await said(importFile(momo, large))).toContain('この種類のファイルは1,024 KiBまでです。');
     });
 
     it('a file of another type is refused whatever the client lets through', async () => {

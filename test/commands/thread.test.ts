@@ -5,6 +5,7 @@ import { buttonsOf, textOf } from '../../src/sandbox/loopback/people/components.
 import { facesIn } from '../support/faces.ts';
 import { pressForged } from '../support/forge.ts';
 import { startTeaHouse, type TeaHouse } from '../support/teaHouse.ts';
+import { startTestBed, TEST_THREADS } from '../support/testBed.ts';
 
 /** Milliseconds that drawing and uploading a few faces may take on a busy machine. */
 const WAIT = 10_000;
@@ -51,6 +52,45 @@ describe('/thread', () => {
     expect(text).toContain('「パン」 · 日本語');
     expect(text).toContain('睡眠は過大評価されている。**パン**は違う。');
     expect(text).not.toMatch(/bread/i);
+  });
+
+  it('whoever starts replays over and over is asked to wait, and told until when; others are not', async () => {
+    await using slow = await startTestBed({ threadsDir: TEST_THREADS, startsAMinute: 3 });
+    const server = slow.discord.addServer({ name: 'Tea House' });
+    const channel = server.addTextChannel('general');
+    const kai = server.addMember({ name: 'Kai', locale: 'ja' }).in(channel);
+    const other = server.addMember({ name: 'Robin' }).in(channel);
+    const startAndStop = async (who: Actor) => {
+      const started = await who.slash('/thread replay', { thread: 'sourdough', pace: 'slow' });
+      expect(started).toMatchObject({ private: false });
+      await who.slash('/thread stop');
+      return started;
+    };
+    const first = await startAndStop(kai);
+    const until = Math.ceil((slow.clock.now() + 60_000) / 1_000);
+    for (let more = 0; more < 2; more += 1) await startAndStop(kai);
+    for (const refused of [
+      await kai.slash('/thread replay', { thread: 'sourdough' }),
+      await kai.click(channel.messages.find(({ id }) => id === first.message.id) ?? first.message, 'Replay again'),
+    ]) {
+      expect(refused).toMatchObject({ private: true });
+      expect(textOf(refused.message)).toBe(
+        `1分間に始められる再生は3件までです。次の再生は<t:${until}:R>に始められます。`,
+      );
+    }
+    await startAndStop(other);
+    await slow.clock.advance(60_000);
+    await startAndStop(kai);
+  });
+
+  it('a search in a spoiler channel answers in private, also when everybody was to see it, and costs no more', async () => {
+    channel.hideAsSpoiler();
+    for (const options of [{}, { private: false }]) {
+      const { answer, text } = await search(mika, { words: 'fridge', ...options });
+      expect(answer).toMatchObject({ private: true });
+      expect(text).toContain('### 検索結果 · 1件');
+    }
+    expect(channel.messages).toEqual([]);
   });
 
   it('a search answers in private, in the reader’s language, when asked to', async () => {

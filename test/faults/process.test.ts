@@ -89,7 +89,7 @@ describe('the program', { timeout: 60_000 }, () => {
       'Pragmatic DevOps Lead',
       'Silicon Valley Historian',
     ]);
-    expect(textOf(audience.control)).toContain('3/3');
+    expect(textOf(audience.control)).toContain('Comment 7 of 7');
     for (const program of programs) expect(await program.stop()).toBe(0);
   });
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { channelMention } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { PauseTexts } from '../../src/i18n/texts.ts';
 import { buttonsOf, textOf } from '../../src/sandbox/loopback/people/components.ts';
 import { openStore } from '../../src/store/store.ts';
 import { Audience, controlIn, LOOK, longestFailure, POST } from '../support/audience.ts';
@@ -198,16 +199,27 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     expect(audience.channel.posts).toHaveLength(length);
   });
 
-  it('a channel is told when a line is refused for a reason of its own', async () => {
-    const { discord } = bed;
-    discord.intercept = (request, carryOut) =>
-      request.path.startsWith('/webhooks/') && request.method === 'POST' && audience.channel.posts.length === 2
-        ? Promise.resolve(Response.json({ message: 'Message blocked', code: 200000 }, { status: 400 }))
-        : discord.faults.intercept(request, carryOut);
+  it.each([
+    [
+      'for a reason of its own',
+      50_009,
+      (words: PauseTexts, id: string) => words.rejected({ kind: 'rejected', code: 50_009 }, id),
+    ],
+    [
+      'by AutoMod',
+      200_000,
+      (words: PauseTexts, id: string) => words['blocked-by-automod']({ kind: 'blocked-by-automod' }, id),
+    ],
+    [
+      'for a harmful link',
+      240_000,
+      (words: PauseTexts, id: string) => words['harmful-link']({ kind: 'harmful-link' }, id),
+    ],
+  ])('a channel is told when a line is refused %s, and goes on by a button', async (_, code, said) => {
+    bed.discord.faults.on(POST).nth(3).refuseAs({ status: 400, code, message: 'No' });
     await audience.start();
-    await audience.sees(audience.words.paused.rejected({ kind: 'rejected', code: 200000 }, audience.channel.id));
+    await audience.sees(said(audience.words.paused, audience.channel.id));
     await bed.restart(1_000);
-    discord.intercept = (request, carryOut) => discord.faults.intercept(request, carryOut);
     await audience.press('resume');
     await audience.seesAllOnce();
   });

@@ -8,7 +8,10 @@ const KANA_OR_KANJI = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 /** Arguments that every sentence which is a function can be asked with. */
 const everything = {
   asked: 'x',
-  nearest: ['y', 'z'],
+  nearest: [
+    { id: 'y', name: 'y' },
+    { id: 'z', name: 'z' },
+  ],
   from: 9,
   last: 7,
   persona: 'Bob',
@@ -20,8 +23,13 @@ const everything = {
   channelId: '1',
   code: 50_035,
   reference: 'abc',
+  seconds: 9,
+  limit: 9,
+  until: 9_000,
+  why: 'too-large',
   has: 'en',
   title: { en: 'x', ja: 'x' },
+  pace: 'slow',
   name: 'x.txt',
   most: { threads: 9, comments: 9, characters: 9 },
   threads: 9,
@@ -30,7 +38,7 @@ const everything = {
 };
 
 /** A value of each setting. */
-const settingValues: Record<string, unknown> = { language: 'en', pace: 'fast', translate: true };
+const settingValues: Record<string, unknown> = { language: 'en', pace: 'fast', notify: 'first', translate: true };
 
 /** All sentences of a language by path, functions asked for one. */
 function worded(node: unknown, about = everything, path = ''): [string, string][] {
@@ -39,7 +47,7 @@ function worded(node: unknown, about = everything, path = ''): [string, string][
     const takesEverything = path.includes('problem') || path.includes('paused');
     const [, setting] = /settings\.each\.(\w+)/.exec(path) ?? [];
     if (setting !== undefined) return [[path, String(node(settingValues[setting]))]];
-    const takesMany = path.includes('nearest');
+    const takesMany = path.includes('nearest') || path.includes('passedOver');
     return [[path, String(takesEverything ? node(about, '1') : node(takesMany ? ['3', '4'] : '3', '4'))]];
   }
   return Object.entries(Object(node)).flatMap(([key, value]) => worded(value, about, `${path}.${key}`));

@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import { PermissionFlagsBits } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import {
+  INVITED_PERMISSIONS,
   missingPermissions,
   neededPermissions,
   PermissionName,
   permissionBits,
   permissionLabel,
+  Venue,
 } from '../../src/replay/permission.ts';
 
 describe('the permissions of a replay', () => {
@@ -30,6 +32,18 @@ describe('the permissions of a replay', () => {
       'SendMessagesInThreads',
     ]);
     expect(missingPermissions(new Set(neededPermissions('channel')), 'channel')).toEqual([]);
+  });
+
+  it('are one more in the chat of a voice channel, where who may not connect may do nothing', () => {
+    expect(missingPermissions(new Set(neededPermissions('channel')), 'voice')).toEqual(['Connect']);
+  });
+
+  it('are asked for by an invite as far as replays need them in channels, ThreadChannels and forums', () => {
+    const invited = new Set(INVITED_PERMISSIONS);
+    for (const kind of ['channel', 'thread-channel', 'forum', 'forum-post'] as const) {
+      for (const venue of Venue.options) expect(missingPermissions(invited, kind, venue)).toEqual([]);
+    }
+    expect(invited.has('ManageThreads')).toBe(false);
   });
 
   it('are more where a ThreadChannel or a forum post must be opened', () => {

@@ -1,27 +1,30 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { PostOutcome, ReplayStore } from '../../src/replay/ports.ts';
+import type { Audience, PostOutcome, ReplayStore } from '../../src/replay/ports.ts';
+import type { Pace } from '../../src/replay/post.ts';
 import { Replays } from '../../src/replay/replays.ts';
 import { BEGIN_WITHIN, RETRY_WAITS, SETTLE } from '../../src/replay/state.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
+import { PersonaKey } from '../../src/thread/identity.ts';
 import { FakeClock, settled } from '../support/fakeClock.ts';
 import { everybody, FakeStage } from '../support/fakeStage.ts';
 import { planOf, postOf } from '../support/plans.ts';
 
-const gaps = [0, 5_000, 7_000];
+const readings = [0, 5_000, 7_000];
 const lines = ['one', 'two', 'three'];
 
 describe('the player of a replay', () => {
   let clock: FakeClock;
   let stage: FakeStage;
   let store: Store;
+  let audience: Audience;
   let replays: Replays;
 
   const build = (replayStore: ReplayStore = store.replays) =>
-    new Replays({ stage, audience: everybody, replayStore, clock, log: pino({ level: 'silent' }) });
-  const plan = (id: string) => planOf(id, { script: lines.map((line, place) => postOf(line, place, gaps[place])) });
-  const start = async (id = '1') => {
-    const outcome = await replays.start(plan(id));
+    new Replays({ stage, audience, replayStore, clock, log: pino({ level: 'silent' }) });
+  const plan = (id: string) => planOf(id, { script: lines.map((line, place) => postOf(line, place, readings[place])) });
+  const start = async (id = '1', pace: Pace = 'natural') => {
+    const outcome = await replays.start(plan(id), pace);
     await replays.begin(id, 'control');
     await settled();
     return outcome;
@@ -31,6 +34,7 @@ describe('the player of a replay', () => {
   beforeEach(async () => {
     clock = new FakeClock();
     stage = new FakeStage(clock);
+    audience = everybody;
     store = await openStore('sqlite::memory:');
     replays = build();
   });
@@ -52,10 +56,10 @@ describe('the player of a replay', () => {
   it('a replay posts nothing while it is paused, and then waits only the rest of the gap', async () => {
     await start();
     await clock.advance(3_000);
-    await replays.control('server', '1', 'pause');
+    await replays.control('server', '1', { kind: 'pause' });
     await clock.advance(60_000);
     expect(stage.posts).toEqual(['one']);
-    await replays.control('server', '1', 'resume');
+    await replays.control('server', '1', { kind: 'resume' });
     await clock.advance(1_999);
     expect(stage.posts).toEqual(['one']);
     await clock.advance(1);
@@ -64,7 +68,7 @@ describe('the player of a replay', () => {
 
   it('a skip brings the next post now, and leaves nothing out', async () => {
     await start();
-    await replays.control('server', '1', 'skip');
+    await replays.control('server', '1', { kind: 'skip' });
     await settled();
     expect(stage.posts).toEqual(['one', 'two']);
     await clock.advance(7_000);
@@ -73,9 +77,65 @@ describe('the player of a replay', () => {
 
   it('a replay posts nothing more once it is stopped', async () => {
     await start();
-    await replays.control('server', '1', 'stop');
+    await replays.control('server', '1', { kind: 'stop' });
     await clock.advance(60_000);
     expect(stage.posts).toEqual(['one']);
+  });
+
+  it('a replay that is made slower or faster in the middle of a gap keeps the part of it that is over', async () => {
+    await start();
+    await clock.advance(2_000);
+    await replays.control('server', '1', { kind: 'change-pace', pace: 'slow' });
+    await clock.advance(4_799);
+    expect(stage.posts).toEqual(['one']);
+    await clock.advance(1);
+    expect(stage.posts).toEqual(['one', 'two']);
+    await replays.control('server', '1', { kind: 'change-pace', pace: 'fast' });
+    await clock.advance(2_800);
+    expect(stage.posts).toEqual(lines);
+  });
+
+  it('at pace step each line comes when somebody asks for it, at once and without typing', async () => {
+    await start('1', 'step');
+    await clock.advance(60_000);
+    expect(stage.posts).toEqual(['one']);
+    await replays.control('server', '1', { kind: 'skip' });
+    await settled();
+    expect(stage.posts).toEqual(['one', 'two']);
+    await clock.advance(60_000);
+    await replays.control('server', '1', { kind: 'skip' });
+    await settled();
+    expect(stage.posts).toEqual(lines);
+    expect(stage.typed).toEqual([]);
+    expect(await state()).toMatchObject({ kind: 'ended', reason: 'finished' });
+  });
+
+  it('the first post may notify members, and no other, unless the plan says otherwise', async () => {
+    for (const [notify, expected] of [
+      ['first', [true, false, false]],
+      ['all', [true, true, true]],
+      ['none', [false, false, false]],
+    ] as const) {
+      stage.notifying = [];
+      await replays.start({ ...plan(notify), notify }, 'instant');
+      await replays.begin(notify, 'control');
+      await clock.advance(1_000);
+      expect(stage.notifying, notify).toEqual(expected);
+    }
+  });
+
+  it('the first post may notify members though what should have come before it is left out', async () => {
+    audience = { hears: async (_, persona) => persona !== 'ann' };
+    replays = build();
+    const [first, ...others] = plan('1').script;
+    if (!first) throw new Error('The script is empty.');
+    await replays.start(
+      planOf('1', { script: [{ ...first, persona: PersonaKey.parse('ann') }, ...others] }),
+      'instant',
+    );
+    await replays.begin('1', 'control');
+    await settled();
+    expect(stage.notifying).toEqual([true, false]);
   });
 
   it('a post whose answer was lost after it was accepted is not repeated', async () => {
@@ -140,7 +200,7 @@ describe('the player of a replay', () => {
     await start();
     await clock.advance(20_000);
     expect(stage.posts).toEqual(['one']);
-    await expect(replays.control('server', '1', 'pause')).rejects.toThrow('disk full');
+    await expect(replays.control('server', '1', { kind: 'pause' })).rejects.toThrow('disk full');
     broken = false;
     await clock.advance(60_000);
     expect(stage.posts).toEqual(lines);
@@ -154,6 +214,7 @@ describe('the player of a replay', () => {
   });
 
   const HOUR = 3_600_000;
+  const DAY = 24 * HOUR;
 
   it('a replay keeps its gaps though the clock is set back by a day in the middle of one', async () => {
     await start();
@@ -171,7 +232,7 @@ describe('the player of a replay', () => {
     await start();
     await clock.advance(1_000);
     clock.leap(-24 * HOUR);
-    expect(await replays.control('server', '1', 'skip')).toMatchObject({ changed: true });
+    expect(await replays.control('server', '1', { kind: 'skip' })).toMatchObject({ changed: true });
     await settled();
     expect(stage.posts).toEqual(['one', 'two']);
   });
@@ -179,9 +240,9 @@ describe('the player of a replay', () => {
   it('a replay that is resumed after the clock was set back waits no more than the rest of its gap', async () => {
     await start();
     await clock.advance(1_000);
-    await replays.control('server', '1', 'pause');
+    await replays.control('server', '1', { kind: 'pause' });
     clock.leap(-24 * HOUR);
-    await replays.control('server', '1', 'resume');
+    await replays.control('server', '1', { kind: 'resume' });
     clock.leap(-24 * HOUR);
     await clock.advance(4_000);
     expect(stage.posts).toEqual(['one', 'two']);
@@ -216,6 +277,58 @@ describe('the player of a replay', () => {
     },
   );
 
+  it('a replay rests for seven days, and then ends', async () => {
+    await start('1', 'step');
+    await clock.advance(7 * DAY - 1);
+    expect(await state()).toMatchObject({ kind: 'resting' });
+    await clock.advance(1);
+    expect(await state()).toMatchObject({ kind: 'ended', reason: 'unpressed' });
+    expect(stage.posts).toEqual(['one']);
+  });
+
+  it('the seven days of a rest begin anew with each line, and go on over a restart', async () => {
+    await start('1', 'step');
+    await clock.advance(6 * DAY);
+    await replays.control('server', '1', { kind: 'skip' });
+    await clock.advance(4 * DAY);
+    await replays.halt();
+    await clock.advance(DAY);
+    replays = build();
+    await replays.resumeAll();
+    await clock.advance(2 * DAY - 1);
+    expect(await state()).toMatchObject({ kind: 'resting', next: 2 });
+    await clock.advance(1);
+    expect(await state()).toMatchObject({ kind: 'ended', reason: 'unpressed' });
+  });
+
+  it.each([
+    ['set forward by a month', 30 * DAY],
+    ['set back by a month', -30 * DAY],
+  ])(
+    'a rest leaves people a day to ask for the next line, and no more than seven, though the clock is %s',
+    async (_, leap) => {
+      await start('1', 'step');
+      await clock.advance(HOUR);
+      clock.leap(leap);
+      await clock.advance(DAY - HOUR);
+      expect(await state()).toMatchObject({ kind: 'resting' });
+      await clock.advance(7 * DAY);
+      expect(await state()).toMatchObject({ kind: 'ended', reason: 'unpressed' });
+    },
+  );
+
+  it('after an absence of a month people have a day to ask for the next line', async () => {
+    await start('1', 'step');
+    await replays.halt();
+    await clock.advance(30 * DAY);
+    replays = build();
+    await replays.resumeAll();
+    await clock.advance(DAY - 1);
+    await replays.control('server', '1', { kind: 'skip' });
+    await settled();
+    expect(stage.posts).toEqual(['one', 'two']);
+  });
+
   it('a replay goes on after the machine slept for eight hours, one post at a time', async () => {
     await start();
     await clock.advance(1_000);
@@ -229,7 +342,7 @@ describe('the player of a replay', () => {
   });
 
   it('a turn that passed while the machine slept is taken within seconds of its waking, after somebody is seen typing', async () => {
-    await replays.start(planOf('1', { script: [postOf('one', 0), postOf('two', 1, 40_000)] }));
+    await replays.start(planOf('1', { script: [postOf('one', 0), postOf('two', 1, 40_000)] }), 'natural');
     await replays.begin('1', 'control');
     await settled();
     clock.leap(8 * HOUR);
@@ -267,7 +380,7 @@ describe('the player of a replay', () => {
     stage.next = [() => ({ kind: 'unclear' })];
     await start();
     await clock.advance(SETTLE - 1);
-    await replays.control('server', '1', 'pause');
+    await replays.control('server', '1', { kind: 'pause' });
     await clock.advance(1);
     expect(stage.looks).toBe(2);
     expect(await state()).toMatchObject({ kind: 'paused', reason: { kind: 'by-hand' } });

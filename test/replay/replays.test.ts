@@ -8,7 +8,7 @@ import { FakeClock, settled } from '../support/fakeClock.ts';
 import { everybody, FakeStage } from '../support/fakeStage.ts';
 import { planOf, postOf } from '../support/plans.ts';
 
-const gaps = [0, 5_000, 7_000];
+const readings = [0, 5_000, 7_000];
 const lines = ['one', 'two', 'three'];
 
 describe('the replays of a process', () => {
@@ -19,9 +19,9 @@ describe('the replays of a process', () => {
 
   const build = (replayStore: ReplayStore = store.replays) =>
     new Replays({ stage, audience: everybody, replayStore, clock, log: pino({ level: 'silent' }) });
-  const plan = (id: string) => planOf(id, { script: lines.map((line, place) => postOf(line, place, gaps[place])) });
+  const plan = (id: string) => planOf(id, { script: lines.map((line, place) => postOf(line, place, readings[place])) });
   const start = async (id = '1') => {
-    const outcome = await replays.start(plan(id));
+    const outcome = await replays.start(plan(id), 'natural');
     await replays.begin(id, 'control');
     await settled();
     return outcome;
@@ -37,23 +37,23 @@ describe('the replays of a process', () => {
 
   it('a channel has one replay at a time, until that has ended', async () => {
     await start();
-    expect(await replays.start(plan('2'))).toMatchObject({ kind: 'occupied', by: { plan: { id: '1' } } });
-    await replays.control('server', '1', 'stop');
-    expect(await replays.start(plan('2'))).toMatchObject({ kind: 'started' });
+    expect(await replays.start(plan('2'), 'natural')).toMatchObject({ kind: 'occupied', by: { plan: { id: '1' } } });
+    await replays.control('server', '1', { kind: 'stop' });
+    expect(await replays.start(plan('2'), 'natural')).toMatchObject({ kind: 'started' });
   });
 
   it('an interaction that Discord brings twice starts one replay, and is answered by that one', async () => {
     await start();
     expect(await start()).toMatchObject({ kind: 'started-before', replay: { plan: { id: '1' }, state: { next: 1 } } });
     expect(stage.posts).toEqual(['one']);
-    await replays.control('server', '1', 'stop');
+    await replays.control('server', '1', { kind: 'stop' });
     expect(await start()).toMatchObject({ kind: 'started-before', replay: { state: { kind: 'ended' } } });
     expect(stage.posts).toEqual(['one']);
   });
 
   it('an interaction that is brought to two processes starts one replay, and nobody is told that it is in the way', async () => {
     const other = build();
-    const outcomes = await Promise.all([replays.start(plan('1')), other.start(plan('1'))]);
+    const outcomes = await Promise.all([replays.start(plan('1'), 'natural'), other.start(plan('1'), 'natural')]);
     expect(outcomes.map(({ kind }) => kind).toSorted()).toEqual(['started', 'started-before']);
     await Promise.all([replays, other].map((process) => process.begin('1', 'control')));
     await clock.advance(12_000);
@@ -65,45 +65,108 @@ describe('the replays of a process', () => {
     const other = build();
     await other.resumeAll();
     for (const control of ['pause', 'resume', 'skip'] as const) {
-      const outcomes = [await replays.control('server', '1', control), await other.control('server', '1', control)];
+      const outcomes = [
+        await replays.control('server', '1', { kind: control }),
+        await other.control('server', '1', { kind: control }),
+      ];
       expect(outcomes, control).toMatchObject([{ changed: true }, { changed: true }]);
       await settled();
     }
     expect(stage.posts).toEqual(['one', 'two']);
     await clock.advance(6_999);
     expect(stage.posts).toEqual(['one', 'two']);
-    const outcomes = [await replays.control('server', '1', 'stop'), await other.control('server', '1', 'stop')];
+    const outcomes = [
+      await replays.control('server', '1', { kind: 'stop' }),
+      await other.control('server', '1', { kind: 'stop' }),
+    ];
     expect(outcomes).toMatchObject([{ changed: true }, { changed: true }]);
     await clock.advance(60_000);
     expect(stage.posts).toEqual(['one', 'two']);
   });
 
+  it('a wish at pace step that is brought to two processes is carried out once, and neither says that it meant nothing', async () => {
+    await replays.start(plan('1'), 'step');
+    await replays.begin('1', 'control');
+    await settled();
+    const other = build();
+    await other.resumeAll();
+    for (const wish of [{ kind: 'skip' }, { kind: 'change-pace', pace: 'slow' }] as const) {
+      const outcomes = [await replays.control('server', '1', wish), await other.control('server', '1', wish)];
+      expect(outcomes, wish.kind).toMatchObject([{ changed: true }, { changed: true }]);
+      await settled();
+    }
+    expect(stage.posts).toEqual(['one', 'two']);
+    await clock.advance(11_200);
+    expect(stage.posts).toEqual(lines);
+  });
+
+  it('a line that is passed over by two processes is passed over once', async () => {
+    const other = build();
+    stage.next = [() => ({ kind: 'blocked', reason: { kind: 'blocked-by-automod' } })];
+    await start();
+    await other.resumeAll();
+    const wish = { kind: 'pass-over', position: 0 } as const;
+    const outcomes = [await replays.control('server', '1', wish), await other.control('server', '1', wish)];
+    expect(outcomes).toMatchObject([{ changed: true }, { changed: true }]);
+    await clock.advance(20_000);
+    expect(stage.posts).toEqual(['two', 'three']);
+    expect(await state()).toMatchObject({ kind: 'ended', passedOver: [0] });
+  });
+
   it('a control of a replay that has ended means nothing', async () => {
     await start();
-    await replays.control('server', '1', 'stop');
-    expect(await replays.control('server', '1', 'resume')).toMatchObject({
+    await replays.control('server', '1', { kind: 'stop' });
+    expect(await replays.control('server', '1', { kind: 'resume' })).toMatchObject({
       replay: { state: { kind: 'ended' } },
       changed: false,
     });
-    expect(await replays.control('server', 'unknown', 'resume')).toBeUndefined();
+    expect(await replays.control('server', 'unknown', { kind: 'resume' })).toBeUndefined();
   });
 
   it('a server has 25 unfinished replays at most, and is told so as data', async () => {
-    const startIn = (channelId: string) => replays.start(planOf(`replay-${channelId}`, { channelId }));
+    const startIn = (channelId: string) => replays.start(planOf(`replay-${channelId}`, { channelId }), 'natural');
     for (let channel = 1; channel <= 25; channel += 1) await startIn(String(channel));
     expect(await startIn('26')).toEqual({ kind: 'too-many', limit: 25 });
-    expect(await replays.start(planOf('elsewhere', { serverId: 'other', channelId: 'other' }))).toMatchObject({
+    expect(
+      await replays.start(planOf('elsewhere', { serverId: 'other', channelId: 'other' }), 'natural'),
+    ).toMatchObject({
       kind: 'started',
     });
-    await replays.control('server', 'replay-1', 'stop');
+    await replays.control('server', 'replay-1', { kind: 'stop' });
     expect(await startIn('26')).toMatchObject({ kind: 'started' });
   });
 
   it('no other server can see or control a replay', async () => {
     await start();
-    expect(await replays.control('another', '1', 'stop')).toBeUndefined();
+    expect(await replays.control('another', '1', { kind: 'stop' })).toBeUndefined();
     expect(await replays.find('another', '1')).toBeUndefined();
     expect(await replays.inChannel('another', 'channel')).toBeUndefined();
+  });
+
+  it('the replays of a thread that is removed end in its server, those of another process too', async () => {
+    await start();
+    const other = build();
+    await other.start(planOf('theirs', { channelId: 'theirs' }), 'natural');
+    await other.start(planOf('of-another-thread', { channelId: 'elsewhere', threadId: 'another' }), 'natural');
+    await other.start(planOf('of-another-server', { channelId: 'abroad', serverId: 'abroad' }), 'natural');
+    await replays.endAllOf('server', plan('1').threadId);
+    const unfinished = (await store.replays.unfinished()).map((replay) => replay.plan.id);
+    expect(unfinished.toSorted()).toEqual(['of-another-server', 'of-another-thread']);
+    expect(await replays.find('server', 'theirs')).toMatchObject({
+      state: { kind: 'ended', reason: 'thread-removed' },
+    });
+    // The other process learns of it before it posts.
+    await other.begin('theirs', undefined);
+    await clock.advance(20_000);
+    expect(stage.posts).toEqual(['one']);
+  });
+
+  it('a removed thread’s replay ends though another process has just made a step of it', async () => {
+    await start();
+    const other = build();
+    await other.control('server', '1', { kind: 'pause' });
+    await replays.endAllOf('server', plan('1').threadId);
+    expect(await store.replays.unfinished()).toEqual([]);
   });
 
   it('a gap goes on after a restart where it was', async () => {
@@ -134,7 +197,7 @@ describe('the replays of a process', () => {
   });
 
   it('a replay that was stored but never begun plays after a restart', async () => {
-    await replays.start(plan('1'));
+    await replays.start(plan('1'), 'natural');
     replays = build();
     await replays.resumeAll();
     await clock.advance(12_000);
@@ -149,7 +212,7 @@ describe('the replays of a process', () => {
     await replays.resumeAll();
     await clock.advance(60_000);
     expect(await state()).toMatchObject({ kind: 'paused', reason: { kind: 'late' } });
-    await replays.control('server', '1', 'resume');
+    await replays.control('server', '1', { kind: 'resume' });
     await clock.advance(7_000);
     expect(stage.posts).toEqual(lines);
   });
@@ -166,7 +229,7 @@ describe('the replays of a process', () => {
     await start();
     const other = build();
     await other.resumeAll();
-    await other.control('server', '1', 'stop');
+    await other.control('server', '1', { kind: 'stop' });
     await clock.advance(60_000);
     expect(stage.posts).toEqual(['one']);
     expect(await replays.find('server', '1')).toMatchObject({ state: { kind: 'ended', reason: 'stopped' } });

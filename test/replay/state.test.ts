@@ -1,23 +1,31 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { gapAt } from '../../src/replay/pace.ts';
+import { Pace } from '../../src/replay/post.ts';
 import {
   BEGIN_WITHIN,
   Control,
   initialState,
   isInFlight,
+  isJustPressed,
+  isRefusedLine,
   LATE_AFTER,
+  LONGEST_REST,
   leftOf,
+  leftOfRest,
   MAX_WEBHOOKS_REPLACED,
   MOST_RESENT,
+  type PauseReason,
   REQUEST_TIMEOUT,
   RETRY_WAITS,
   type ReplayEvent,
   ReplayState,
   SETTLE,
+  standsStill,
   step,
 } from '../../src/replay/state.ts';
 
-const gaps = [0, 5_000, 7_000];
+const readings = [0, 5_000, 7_000];
 const now = 1_000_000;
 const posted: ReplayEvent = { kind: 'posted', messageId: '1' };
 const DAY = 86_400_000;
@@ -34,7 +42,7 @@ function follow(state: ReplayState, happenings: readonly (Happening | 'due')[], 
 }
 
 function take(state: ReplayState, event: ReplayEvent, at = now): ReplayState {
-  return step(state, event, { now: at, gaps });
+  return step(state, event, { now: at, readings });
 }
 
 function dueOf(state: ReplayState): ReplayEvent {
@@ -43,7 +51,7 @@ function dueOf(state: ReplayState): ReplayEvent {
 
 /** A replay from its start on. */
 function play(...happenings: (Happening | 'due')[]): ReplayState {
-  return follow(initialState(now), happenings);
+  return follow(initialState(now, 'natural'), happenings);
 }
 
 describe('a step of a replay', () => {
@@ -271,6 +279,190 @@ describe('a step of a replay', () => {
   });
 });
 
+const MINUTE = 60_000;
+
+/** A replay whose lines people ask for, from its start on. */
+function playByHand(...happenings: (Happening | 'due')[]): ReplayState {
+  return follow(initialState(now, 'step'), happenings);
+}
+
+const changed = (state: ReplayState, pace: Pace, at = now) => take(state, { kind: 'change-pace', pace }, at);
+
+describe('a step of a replay at pace step', () => {
+  const resting = playByHand('due', posted);
+
+  it('the first post is made at once, and the next waits until somebody asks for it, however long that takes', () => {
+    expect(resting).toMatchObject({ kind: 'resting', next: 1, since: now });
+    expect(follow(resting, ['skip'], now + DAY)).toMatchObject({ kind: 'waiting', due: now + DAY, wait: 0 });
+    expect(follow(resting, ['skip', 'due', posted], now + DAY)).toMatchObject({ kind: 'resting', next: 2 });
+  });
+
+  it('a replay ends when its last post is made, without a rest', () => {
+    const second = follow(resting, ['skip', 'due', posted], now + MINUTE);
+    expect(follow(second, ['skip', 'due', posted], now + 2 * MINUTE)).toMatchObject({
+      kind: 'ended',
+      reason: 'finished',
+    });
+  });
+
+  it('the parts of a text come together: a replay rests only where another begins', () => {
+    const parts = { now, readings: [0, 5_000, 0, 0, 7_000] };
+    const pass = (state: ReplayState, event: ReplayEvent) => step(state, event, parts);
+    let state = pass(pass(resting, { kind: 'skip' }), { kind: 'due', due: now });
+    for (const next of [2, 3]) {
+      state = pass(state, posted);
+      expect(state).toMatchObject({ kind: 'waiting', next, wait: 0 });
+      state = pass(state, { kind: 'due', due: now });
+    }
+    expect(pass(state, posted)).toMatchObject({ kind: 'resting', next: 4 });
+  });
+
+  it('presses within one second count once, the post between them or not', () => {
+    const pressed = follow(resting, ['skip'], now + MINUTE);
+    const next = follow(pressed, ['due', posted], now + MINUTE + 200);
+    expect(next).toMatchObject({ kind: 'resting', next: 2 });
+    expect(follow(next, ['skip'], now + MINUTE + 999)).toBe(next);
+    expect(isJustPressed(next, now + MINUTE + 999)).toBe(true);
+    expect(follow(next, ['skip'], now + MINUTE + 1_000)).toMatchObject({ kind: 'waiting', next: 2 });
+    const resumed = follow(follow(resting, ['pause']), ['skip', 'due', posted], now + MINUTE);
+    expect(follow(resumed, ['skip'], now + MINUTE + 500)).toBe(resumed);
+  });
+
+  it('the first press counts as soon as a post is there, and a press counts though the clock was set back', () => {
+    expect(follow(resting, ['skip'])).toMatchObject({ kind: 'waiting' });
+    const next = follow(follow(resting, ['skip'], now + MINUTE), ['due', posted], now + MINUTE);
+    expect(follow(next, ['skip'], now - DAY)).toMatchObject({ kind: 'waiting', next: 2 });
+  });
+
+  it('a restart leaves a rest alone, however long the absence', () => {
+    expect(follow(resting, ['restarted'], now + 365 * DAY)).toBe(resting);
+  });
+
+  it('a line that was asked for long before a restart is looked for, and then the replay rests without asking', () => {
+    const sending = follow(resting, ['skip', 'due'], now + MINUTE);
+    const found = follow(sending, ['restarted'], now + DAY);
+    expect(follow(found, [posted], now + DAY)).toMatchObject({ kind: 'resting', next: 2 });
+  });
+
+  it('a rest that nobody ends ends the replay, and its end means nothing to a later one', () => {
+    expect(take(resting, { kind: 'unpressed', since: now })).toMatchObject({ kind: 'ended', reason: 'unpressed' });
+    const later = follow(resting, ['skip', 'due', posted], now + DAY);
+    expect(take(later, { kind: 'unpressed', since: now }, now + 7 * DAY)).toBe(later);
+    expect(take(play('due', posted), { kind: 'unpressed', since: now })).toMatchObject({ kind: 'waiting' });
+  });
+
+  it('a rest lasts seven days and never more, whatever the clock says', () => {
+    expect(leftOfRest({ since: now }, now)).toBe(LONGEST_REST);
+    expect(leftOfRest({ since: now }, now + DAY)).toBe(6 * DAY);
+    expect(leftOfRest({ since: now }, now - 365 * DAY)).toBe(LONGEST_REST);
+    expect(leftOfRest({ since: now }, now + 365 * DAY)).toBe(0);
+  });
+
+  it('a rest can be stopped, and a pause of it goes back to it, or on at once where that is asked for', () => {
+    expect(follow(resting, ['stop'])).toMatchObject({ kind: 'ended', reason: 'stopped' });
+    expect(take(resting, { kind: 'gone', reason: 'channel-gone' })).toMatchObject({ kind: 'ended' });
+    const paused = follow(resting, ['pause'], now + MINUTE);
+    expect(paused).toMatchObject({ kind: 'paused', remaining: null, reason: { kind: 'by-hand' } });
+    expect(follow(paused, ['resume'], now + DAY)).toMatchObject({ kind: 'resting', next: 1, since: now + DAY });
+    expect(follow(paused, ['skip'], now + DAY)).toMatchObject({ kind: 'waiting', wait: 0 });
+    expect(follow(playByHand('due', 'pause', posted), ['resume'])).toMatchObject({ kind: 'resting', next: 1 });
+  });
+
+  it('what was asked for and could not be posted is posted when the replay is resumed, without being asked for again', () => {
+    const blocked = follow(resting, ['skip', 'due', { kind: 'blocked', reason: { kind: 'webhook-limit' } }]);
+    expect(follow(blocked, ['resume'])).toMatchObject({ kind: 'waiting', next: 1, wait: 0 });
+  });
+
+  it('a line that is passed over does not have to be asked for twice', () => {
+    expect(follow(resting, ['skip', { kind: 'muted' }])).toMatchObject({ kind: 'waiting', next: 2, wait: 0 });
+  });
+});
+
+describe('a change of pace', () => {
+  const waiting = play('due', posted);
+
+  it('the gap that is running shrinks and grows with the pace, and those after it have the new one', () => {
+    const slow = changed(waiting, 'slow', now + 2_000);
+    expect(slow).toMatchObject({ kind: 'waiting', pace: 'slow', due: now + 6_800, wait: 4_800, skippable: true });
+    expect(changed(slow, 'natural', now + 2_000)).toMatchObject({ pace: 'natural', due: now + 5_000, wait: 3_000 });
+    expect(changed(waiting, 'fast', now + 2_000)).toMatchObject({ due: now + 3_200, wait: 1_200 });
+    expect(changed(waiting, 'instant', now + 2_000)).toMatchObject({ due: now + 2_000, wait: 0 });
+    const next = follow(changed(waiting, 'fast', now + 2_000), ['due', posted], now + 3_200);
+    expect(next).toMatchObject({ next: 2, wait: 2_800 });
+  });
+
+  it('at pace step a running gap becomes a rest, and from a rest the time that was rested counts as read', () => {
+    const resting = changed(waiting, 'step', now + 2_000);
+    expect(resting).toMatchObject({ kind: 'resting', pace: 'step', since: now + 2_000 });
+    expect(changed(resting, 'slow', now + 3_000)).toMatchObject({ kind: 'waiting', wait: 7_000, skippable: true });
+    expect(changed(resting, 'natural', now + DAY)).toMatchObject({ kind: 'waiting', due: now + DAY, wait: 0 });
+    expect(changed(resting, 'natural', now - DAY)).toMatchObject({ kind: 'waiting', wait: 5_000 });
+  });
+
+  it('while a post is on its way a change of pace acts on the gap after it', () => {
+    expect(follow(changed(play('due'), 'slow'), [posted])).toMatchObject({ kind: 'waiting', wait: 8_000 });
+    expect(follow(changed(play('due', 'unclear'), 'step'), [posted])).toMatchObject({ kind: 'resting', next: 1 });
+    expect(follow(changed(playByHand('due'), 'fast'), [posted])).toMatchObject({ kind: 'waiting', wait: 2_000 });
+  });
+
+  it('a paused replay goes on at the pace that it was given meanwhile', () => {
+    const paused = follow(waiting, ['pause'], now + 2_000);
+    expect(follow(changed(paused, 'slow'), ['resume'])).toMatchObject({ kind: 'waiting', wait: 4_800 });
+    const resting = changed(paused, 'step');
+    expect(follow(resting, ['resume'])).toMatchObject({ kind: 'resting' });
+    expect(follow(changed(resting, 'fast'), ['resume'])).toMatchObject({ kind: 'waiting', wait: 2_000 });
+  });
+
+  it('what is due stays due, and what Discord asks for is waited out, at every pace', () => {
+    const late = follow(waiting, ['restarted'], now + DAY);
+    expect(follow(changed(late, 'step'), ['resume'])).toMatchObject({ kind: 'waiting', wait: 0 });
+    const held = play('due', { kind: 'rate-limited', for: 900, refused: false });
+    for (const pace of Pace.options.filter((other) => other !== 'natural')) {
+      expect(changed(held, pace)).toEqual({ ...held, pace });
+      expect(changed(play(), pace)).toEqual({ ...play(), pace });
+    }
+  });
+
+  it('the same pace changes nothing, and neither does any where a replay has ended', () => {
+    expect(changed(waiting, 'natural')).toBe(waiting);
+    const ended = play('due', posted, 'stop');
+    expect(changed(ended, 'slow')).toBe(ended);
+  });
+});
+
+describe('a line that Discord refuses', () => {
+  const refused = (reason: PauseReason) => play('due', posted, 'skip', 'due', { kind: 'blocked', reason });
+  const passOver = (state: ReplayState, position: number) => take(state, { kind: 'pass-over', position });
+
+  it.each<PauseReason>([{ kind: 'blocked-by-automod' }, { kind: 'harmful-link' }, { kind: 'rejected', code: 50_035 }])(
+    'a line can be passed over once people have seen why it is refused: %j',
+    (reason) => {
+      const passed = passOver(refused(reason), 1);
+      expect(passed).toMatchObject({ kind: 'waiting', next: 2, wait: 0, passedOver: [1] });
+      expect(follow(passed, ['due', posted])).toMatchObject({ kind: 'ended', reason: 'finished', passedOver: [1] });
+    },
+  );
+
+  it('nobody passes over a line that they have not seen refused', () => {
+    const first = refused({ kind: 'blocked-by-automod' });
+    const next = follow(passOver(first, 1), ['due', { kind: 'blocked', reason: { kind: 'blocked-by-automod' } }]);
+    expect(next).toMatchObject({ kind: 'paused', next: 2 });
+    expect(passOver(next, 1)).toBe(next);
+    expect(passOver(next, 2)).toMatchObject({ kind: 'ended', reason: 'finished', passedOver: [1, 2] });
+  });
+
+  it.each<ReplayState>([
+    refused({ kind: 'webhook-limit' }),
+    follow(play('due', posted), ['pause']),
+    play('due', posted),
+    play('due', posted, 'skip', 'due'),
+    // It may be in the channel: whoever resumes looks first.
+    play('due', posted, 'skip', 'due', 'unclear', { kind: 'blocked', reason: { kind: 'rejected', code: 50_035 } }),
+  ])('no other line can be passed over: %j', (state) => {
+    expect(passOver(state, 1)).toBe(state);
+  });
+});
+
 const events: fc.Arbitrary<ReplayEvent | 'due'> = fc.oneof(
   fc.constantFrom<ReplayEvent | 'due'>(
     'due',
@@ -288,17 +480,33 @@ const events: fc.Arbitrary<ReplayEvent | 'due'> = fc.oneof(
     { kind: 'gone', reason: 'server-gone' },
   ),
   fc.constantFrom(...Control.options).map((kind) => ({ kind })),
+  fc.constantFrom(...Pace.options).map((pace) => ({ kind: 'change-pace' as const, pace })),
+  fc.nat(3).map((position) => ({ kind: 'pass-over' as const, position })),
+  fc.constantFrom<ReplayEvent>(
+    { kind: 'muted' },
+    { kind: 'unpressed', since: now },
+    { kind: 'blocked', reason: { kind: 'harmful-link' } },
+  ),
 );
 
 /** What happens, and how far the clock says it is from what happened before: it leaps now and then. */
 const happenings = fc.array(
-  fc.tuple(events, fc.oneof({ weight: 5, arbitrary: fc.nat(20_000) }, fc.integer({ min: -DAY, max: DAY }))),
+  fc.tuple(
+    events,
+    fc.oneof(
+      { weight: 3, arbitrary: fc.nat(400) },
+      { weight: 5, arbitrary: fc.nat(20_000) },
+      fc.integer({ min: -DAY, max: DAY }),
+    ),
+  ),
   { maxLength: 60 },
 );
 
+const paces = fc.constantFrom(...Pace.options);
+
 /** Every step that a replay takes through them. */
-function* stepsThrough(all: readonly (readonly [ReplayEvent | 'due', number])[]) {
-  let state: ReplayState = initialState(now);
+function* stepsThrough(all: readonly (readonly [ReplayEvent | 'due', number])[], pace: Pace = 'natural') {
+  let state: ReplayState = initialState(now, pace);
   let time = now;
   for (const [happening, passed] of all) {
     time += passed;
@@ -310,11 +518,18 @@ function* stepsThrough(all: readonly (readonly [ReplayEvent | 'due', number])[])
 }
 
 describe('whatever happens in whatever order, and whatever the clock says', () => {
-  it('no post is skipped or repeated, nothing is revived, and a stop is kept', () => {
+  it('no post is skipped or repeated but what is to be, nothing is revived, and a stop is kept', () => {
     fc.assert(
-      fc.property(happenings, (all) => {
-        for (const { before, event, next } of stepsThrough(all)) {
-          expect(next.next - before.next).toBe(event.kind === 'posted' && isInFlight(before) ? 1 : 0);
+      fc.property(happenings, paces, (all, pace) => {
+        for (const { before, event, next } of stepsThrough(all, pace)) {
+          const isMade = event.kind === 'posted' && isInFlight(before);
+          const isLeftOut =
+            (event.kind === 'muted' && before.kind === 'waiting') ||
+            (event.kind === 'pass-over' && isRefusedLine(before) && event.position === before.next);
+          expect(next.next - before.next).toBe(isMade || isLeftOut ? 1 : 0);
+          expect(next.passedOver).toEqual(
+            event.kind === 'pass-over' && isLeftOut ? [...before.passedOver, before.next] : before.passedOver,
+          );
           if (before.kind === 'ended') expect(next).toBe(before);
           if (event.kind === 'stop')
             expect(next.kind === 'ended' || ('afterwards' in next && next.afterwards === 'stop')).toBe(true);
@@ -338,13 +553,51 @@ describe('whatever happens in whatever order, and whatever the clock says', () =
   });
 
   it('nothing is ever due later than the longest gap, or the longest wait after a failure', () => {
-    const longest = Math.max(...gaps, ...RETRY_WAITS);
+    const longest = Math.max(...readings.map((reading) => gapAt('slow', reading) ?? 0), ...RETRY_WAITS);
     fc.assert(
-      fc.property(happenings, fc.integer({ min: -DAY, max: DAY }), (all, leap) => {
-        for (const { next, time } of stepsThrough(all)) {
+      fc.property(happenings, paces, fc.integer({ min: -DAY, max: DAY }), (all, pace, leap) => {
+        for (const { next, time } of stepsThrough(all, pace)) {
           if (next.kind === 'waiting') expect(leftOf(next, time + leap)).toBeLessThanOrEqual(longest);
           if (next.kind === 'paused') expect(next.remaining).toBeLessThanOrEqual(longest);
           if (next.kind === 'doubtful') expect(next.lookAfter).toBeLessThanOrEqual(Math.max(longest, MOST_RESENT));
+        }
+      }),
+    );
+  });
+
+  it('at pace step no line comes that nobody asked for, and two presses within a second ask for one', () => {
+    const eventsByHand = happenings.map((all) =>
+      all.filter(([event]) => event === 'due' || event.kind !== 'change-pace'),
+    );
+    fc.assert(
+      fc.property(eventsByHand, (all) => {
+        let asked = 1;
+        let askedAt = Number.NEGATIVE_INFINITY;
+        for (const { before, event, next, time } of stepsThrough(all, 'step')) {
+          expect(['paused', 'resting', 'sending', 'doubtful', 'ended', 'waiting']).toContain(next.kind);
+          const asks = event.kind === 'skip' && next.kind === 'waiting' && ['resting', 'paused'].includes(before.kind);
+          if (asks && before.kind === 'resting') expect(time < askedAt || time - askedAt >= 1_000).toBe(true);
+          if (asks) [asked, askedAt] = [before.next + 1, time];
+          // What is left out was asked for, and what follows it comes in its place.
+          if (event.kind === 'muted' || event.kind === 'pass-over') asked += next.next - before.next;
+          if (next.kind === 'sending') expect(next.next).toBeLessThan(asked);
+        }
+      }),
+    );
+  });
+
+  it('a change of pace makes nothing but the pace and the gap another, and a way there and back leaves what is due', () => {
+    fc.assert(
+      fc.property(happenings, paces, fc.array(paces, { maxLength: 5 }), (all, pace, changes) => {
+        for (const { next, time } of stepsThrough(all, pace)) {
+          const after = changes.reduce((state, to) => changed(state, to, time), next);
+          const { next: position, failures, webhooksReplaced, passedOver } = next;
+          expect(after).toMatchObject({ next: position, failures, webhooksReplaced, passedOver });
+          expect(standsStill(after)).toBe(standsStill(next));
+          expect(isInFlight(after)).toBe(isInFlight(next));
+          if (next.kind === 'waiting' && leftOf(next, time) === 0)
+            expect(after).toMatchObject({ kind: 'waiting', due: next.due });
+          if (next.kind !== 'ended') expect(after.pace).toBe(changes.at(-1) ?? next.pace);
         }
       }),
     );
@@ -362,8 +615,8 @@ describe('whatever happens in whatever order, and whatever the clock says', () =
 
   it('every state can be stored and read back', () => {
     fc.assert(
-      fc.property(happenings, (all) => {
-        for (const { next } of stepsThrough(all)) {
+      fc.property(happenings, paces, (all, pace) => {
+        for (const { next } of stepsThrough(all, pace)) {
           expect(ReplayState.parse(JSON.parse(JSON.stringify(next)))).toEqual(next);
         }
       }),

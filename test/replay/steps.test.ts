@@ -7,7 +7,7 @@ import { settled } from '../support/fakeClock.ts';
 import { planOf } from '../support/plans.ts';
 
 const replay: Replay = {
-  ...{ plan: planOf('7'), state: initialState(0), revision: 0, lastMessageId: null, controlMessageId: null },
+  ...{ plan: planOf('7'), state: initialState(0, 'natural'), revision: 0, lastMessageId: null, controlMessageId: null },
 };
 const due: ReplayEvent = { kind: 'due', due: 0 };
 

@@ -130,12 +130,12 @@ describe('a database that an older version made', () => {
     );
     for (const name of ['late', 'doubtful-late', 'pausing', 'paused', 'unreadable']) await resume(name);
     const played = ['late', 'doubtful-late', 'doubtful', 'sending', 'pausing', 'paused', 'running', 'unreadable'];
-    await bed.passUntil(() => played.every((name) => control(name).includes('4/4')));
+    await bed.passUntil(() => played.every((name) => control(name).includes('Comment 3 of 3')));
     for (const name of played) expect(said(name), name).toEqual(whole);
     // All play the same thread, so its last speaker has one face in all of them.
     const lastFaces = new Set(played.map((name) => at(name).posts.at(-1)?.author.avatar));
     expect([...lastFaces]).toEqual([expect.stringMatching(/\/emojis\/\d+\.png/)]);
-    await bed.passUntil(() => control('thread').includes('4/4'));
+    await bed.passUntil(() => control('thread').includes('コメント3（全3件）'));
     expect(said('thread')).toHaveLength(4);
     expect(new Set(said('thread')).size).toBe(4);
   });

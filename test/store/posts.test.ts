@@ -22,7 +22,7 @@ describeOnStores('the posts of replays', (makeDatabase) => {
   async function play(id: string, { serverId = 'server', anchor = id, upTo = 4 } = {}): Promise<void> {
     const script = [0, 1, 1, 2].map((comment) => postOf('Hi.', comment));
     const plan = planOf(id, { serverId, anchor, channelId: `channel ${id}`, script });
-    const state = initialState(0);
+    const state = initialState(0, 'natural');
     await store.replays.add(plan, state, 25);
     for (const [position, { comment }] of script.slice(0, upTo).entries()) {
       await store.replays.save(id, position, state, { position, comment, messageId: `${id}-${position}` });

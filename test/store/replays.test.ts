@@ -2,11 +2,11 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ReplayPlan } from '../../src/replay/replay.ts';
 import { initialState, type ReplayState } from '../../src/replay/state.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
-import { planOf } from '../support/plans.ts';
+import { planOf, uneventful } from '../support/plans.ts';
 import { describeOnStores, type TestDatabase } from '../support/stores.ts';
 
-const waiting = initialState(0);
-const ended: ReplayState = { kind: 'ended', next: 3, failures: 0, webhooksReplaced: 0, reason: 'finished' };
+const waiting = initialState(0, 'natural');
+const ended: ReplayState = { kind: 'ended', next: 3, ...uneventful, reason: 'finished' };
 
 describeOnStores('the stored replays', (makeDatabase) => {
   let database: TestDatabase;

@@ -13,17 +13,18 @@ type CallOptions = {
   preferredLocale?: string | null;
   rights?: readonly Right[];
   botRights?: readonly Right[];
+  spoiler?: boolean;
 };
 
 /** A call by somebody who may write, where the bot may replay, unless a test says otherwise. */
 export function callBy(options: CallOptions = {}): Call {
   const { id = '1', userId = 'person', serverId = 'server', channelId = 'channel' } = options;
   const { language = 'en', preferredLocale = null, botRights = REPLAY_RIGHTS } = options;
-  const { rights = ['SendMessages', 'SendMessagesInThreads'] } = options;
+  const { rights = ['SendMessages', 'SendMessagesInThreads'], spoiler = false } = options;
   return {
     id,
     requester: { userId, language, rights: new Set(rights) },
-    place: { serverId, channelId, preferredLocale, botRights: new Set(botRights), anchor: '1' },
+    place: { serverId, channelId, preferredLocale, spoiler, botRights: new Set(botRights), anchor: '1' },
   };
 }
 

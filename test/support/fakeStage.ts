@@ -10,6 +10,8 @@ export const everybody: Audience = { hears: async () => true };
 export class FakeStage implements Stage {
   readonly posts: string[] = [];
   readonly typed: number[] = [];
+  /** Of each attempt to post, whether it may notify members. */
+  notifying: boolean[] = [];
   looks = 0;
   readonly #clock: FakeClock;
   /** What happens to the next attempts instead of a plain success. */
@@ -23,7 +25,8 @@ export class FakeStage implements Stage {
     this.#clock = clock;
   }
 
-  async post(_: ReplayPlan, { content }: { content: string }): Promise<PostOutcome> {
+  async post(_: ReplayPlan, { content }: { content: string }, notifies: boolean): Promise<PostOutcome> {
+    this.notifying.push(notifies);
     const accept = (): PostOutcome => {
       this.posts.push(content);
       return { kind: 'posted', messageId: `message ${this.posts.length}` };

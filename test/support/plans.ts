@@ -5,9 +5,18 @@ import type { ReplayPlan } from '../../src/replay/replay.ts';
 import { PersonaKey } from '../../src/thread/identity.ts';
 
 /** One post of the persona Bob. */
-export function postOf(content: string, comment: number, gap = 0): Post {
-  return { comment, persona: PersonaKey.parse('bob'), face: 0, username: 'Bob', content, gap };
+export function postOf(content: string, comment: number, reading = 0): Post {
+  return { comment, persona: PersonaKey.parse('bob'), face: 0, username: 'Bob', content, reading };
 }
+
+/** What every state of a replay holds that nothing has happened to, at a natural pace. */
+export const uneventful = {
+  failures: 0,
+  webhooksReplaced: 0,
+  pace: 'natural',
+  pressedAt: null,
+  passedOver: [],
+} as const;
 
 /** A plan by its id, which is its anchor too where that can be. Of a thread that says one, two, three. */
 export function planOf(id: string, over: Partial<ReplayPlan> = {}): ReplayPlan {
@@ -21,11 +30,12 @@ export function planOf(id: string, over: Partial<ReplayPlan> = {}): ReplayPlan {
     threadId: 'thread',
     title: { en: 'Title' },
     language: 'en',
-    pace: 'natural',
     speech: 'en',
     translate: true,
     startedBy: 'person',
     startedAt: 0,
+    lastComment: 2,
+    notify: 'first',
     script: ['one', 'two', 'three'].map((content, comment) => postOf(content, comment)),
     from: 0,
     persona: null,

@@ -33,6 +33,8 @@ export type TestBedOptions = {
   threadsDir?: string;
   /** As {@link startBot} takes it. */
   requestTimeout?: number;
+  /** As {@link startBot} takes it; as many as somebody likes by default. */
+  startsAMinute?: number;
   /** Limits that are to be felt; the others leave room. */
   limits?: Partial<Limits>;
   /** As {@link startLoopbackDiscord} takes it. */
@@ -47,6 +49,7 @@ export async function startTestBed({
   databasePath = ':memory:',
   threadsDir = 'data/threads',
   requestTimeout = 5_000,
+  startsAMinute = Number.POSITIVE_INFINITY,
   limits: felt = {},
   worldNow = Date.now,
   arrange,
@@ -54,6 +57,7 @@ export async function startTestBed({
   const limits = {
     webhook: GENEROUS,
     messages: GENEROUS,
+    deletions: GENEROUS,
     typing: GENEROUS,
     global: GENEROUS,
     oldEdits: GENEROUS,
@@ -64,7 +68,8 @@ export async function startTestBed({
   const databaseUrl = `sqlite:${databasePath}` as const;
   const config = { ...readConfig({}), databaseUrl, apiUrl: discord.apiUrl, cdnUrl: discord.cdnUrl, threadsDir };
   await arrange?.(discord, clock);
-  const start = () => startBot({ config: { ...config, token: discord.token }, log, clock, requestTimeout });
+  const options = { config: { ...config, token: discord.token }, log, clock, requestTimeout, startsAMinute };
+  const start = () => startBot(options);
   const bed: TestBed = {
     discord,
     bot: await start(),

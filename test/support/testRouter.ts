@@ -1,6 +1,7 @@
 /** A router with a test's own commands, served by the real client inside a loopback Discord. */
 import { Client, Events, Routes } from 'discord.js';
 import { type Logger, pino } from 'pino';
+import { InteractionChannels } from '../../src/discord/connection/interactionChannels.ts';
 import type { Command } from '../../src/discord/interactions/command.ts';
 import { InteractionRouter } from '../../src/discord/interactions/router.ts';
 
@@ -26,7 +27,8 @@ export async function startTestRouter<Services>(
   const discord = await startLoopbackDiscord({ policies: housePolicies });
   const client = new Client({ intents: [], rest: { api: discord.apiUrl, cdn: discord.cdnUrl } });
   const router = new InteractionRouter({ commands, services, log });
-  client.on(Events.InteractionCreate, (interaction) => void router.handle(interaction));
+  const channels = new InteractionChannels(client);
+  client.on(Events.InteractionCreate, (interaction) => void router.handle(interaction, channels.take(interaction.id)));
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
   await client.login(discord.token);
   const { rest, application } = await ready;

@@ -10,27 +10,18 @@ import {
   Routes,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import { z } from 'zod';
 import type { Clock } from '../../runtime/clock.ts';
 import { StartupError } from '../../runtime/startupError.ts';
 import { waitingRest } from '../rest/client.ts';
 import type { RequestBudget } from '../rest/requestBudget.ts';
 import { ConnectionLog } from './connectionLog.ts';
 import { askDiscord } from './discordAnswer.ts';
+import { GatewayInformation } from './gatewayInformation.ts';
+import { type InteractionChannel, InteractionChannels } from './interactionChannels.ts';
 import { PatientSharding } from './sharding.ts';
 
-/** Where and how to connect (`discord-api-docs events/gateway#get-gateway-bot`). */
-const GatewayInformation = z.looseObject({
-  url: z.string().regex(/^wss?:\/\/[^/]/),
-  shards: z.number().int().positive(),
-  session_start_limit: z.object({
-    total: z.number(),
-    remaining: z.number(),
-    reset_after: z.number(),
-    max_concurrency: z.number().positive(),
-  }),
-});
-type GatewayInformation = z.infer<typeof GatewayInformation>;
+/** Takes an interaction, and what Discord says of the channel it comes from. */
+type InteractionHandler = (interaction: Interaction, channel: InteractionChannel | undefined) => void;
 
 /** A connection that is up, or comes back by itself. */
 export type Connection = {
@@ -38,7 +29,7 @@ export type Connection = {
   /** Resolves with the reason when Discord will not have the bot any more; whatever else fails heals by itself. */
   readonly failed: Promise<StartupError>;
   /** Says who handles interactions, those included that have come before. Called once. */
-  serve(handle: (interaction: Interaction) => void): void;
+  serve(handle: InteractionHandler): void;
   close(): Promise<void>;
 };
 
@@ -68,8 +59,12 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
   const connectionLog = new ConnectionLog(log, clock);
   const { client, sharding } = buildClient(options, information, connectionLog);
   const failed = failureOf(client, once);
-  const { promise: handler, resolve: serve } = Promise.withResolvers<(interaction: Interaction) => void>();
-  client.on(Events.InteractionCreate, (interaction) => void handler.then((handle) => handle(interaction)));
+  const { promise: handler, resolve: serve } = Promise.withResolvers<InteractionHandler>();
+  const channels = new InteractionChannels(client);
+  client.on(Events.InteractionCreate, (interaction) => {
+    const channel = channels.take(interaction.id);
+    void handler.then((handle) => handle(interaction, channel));
+  });
   client.on(Events.Error, (error) => log.error({ err: error }, 'the connection to Discord failed'));
 
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));

@@ -15,6 +15,7 @@ const LONGEST_WAIT = 15_000;
 /** UTF-16 units of what somebody else said that a message repeats. */
 const LONGEST_QUOTE = 300;
 
+/** What came of a request that was made once. */
 type Answer =
   | { kind: 'answered'; body: unknown }
   | { kind: 'failed'; problem: StartupProblem }
@@ -35,6 +36,9 @@ export type Asking = {
   /** Real time. */
   readonly clock: Clock;
 };
+
+/** A request that is made once; whoever asks hears at once what came of it. */
+export type Question = Omit<Asking, 'log' | 'clock'>;
 
 /**
  * Makes a request as often as it takes, for half a minute.
@@ -61,7 +65,24 @@ export async function askDiscord<Schema extends z.ZodType>(
   }
 }
 
-async function ask({ rest, request, schema, step, address }: Asking): Promise<Answer> {
+/**
+ * Makes a request once.
+ *
+ * @returns the answer, as the schema reads it
+ * @throws StartupError when Discord refuses, something else answers, or nobody does
+ */
+export async function askDiscordOnce<Schema extends z.ZodType>(
+  question: Question & { readonly schema: Schema },
+): Promise<z.infer<Schema>> {
+  const answer = await ask(question);
+  if (answer.kind === 'answered') return question.schema.parse(answer.body);
+  const { address } = question;
+  throw new StartupError(
+    answer.kind === 'failed' ? answer.problem : { kind: 'unreachable', address, reason: answer.reason },
+  );
+}
+
+async function ask({ rest, request, schema, step, address }: Question): Promise<Answer> {
   try {
     const response = await rest.queueRequest(request);
     const text = await response.text();
@@ -112,7 +133,8 @@ function elsewhere({ status, text, location }: AnswerError, address: string): An
   };
 }
 
-function networkReason(error: unknown): string {
+/** Why the network failed, in its own words, on one line. */
+export function networkReason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.name === 'AbortError') return 'no answer in time';
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;

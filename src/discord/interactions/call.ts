@@ -1,15 +1,17 @@
 /** Reads from an interaction who asks, from where, and what they and the bot may do there. */
-import type { BaseInteraction, PermissionsBitField } from 'discord.js';
+import { type BaseInteraction, ChannelFlags, type PermissionsBitField } from 'discord.js';
 import type { Call, Right, Rights } from '../../app/call.ts';
 import { Refusal } from '../../app/problem.ts';
 import { languageOfLocale } from '../../settings.ts';
+import type { InteractionChannel } from '../connection/interactionChannels.ts';
 
 /**
  * The call that an interaction is. Its id is a snowflake: whatever is sent because of it is newer.
  *
+ * @param channel where it comes from, as Discord says
  * @throws Refusal outside of a server
  */
-export function callOf(interaction: BaseInteraction): Call {
+export function callOf(interaction: BaseInteraction, channel: InteractionChannel | undefined): Call {
   const { id, guildId, channelId, memberPermissions, appPermissions } = interaction;
   if (!guildId || !channelId || !memberPermissions) throw new Refusal({ code: 'not-in-a-server' });
   return {
@@ -23,6 +25,7 @@ export function callOf(interaction: BaseInteraction): Call {
       serverId: guildId,
       channelId,
       preferredLocale: interaction.guildLocale,
+      spoiler: ((channel?.flags ?? 0) & ChannelFlags.IsSpoilerChannel) !== 0,
       botRights: rightsOf(appPermissions),
       anchor: id,
     },

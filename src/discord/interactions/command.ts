@@ -90,6 +90,8 @@ export type ChatCommand<Services, Path extends string = string> = {
 export type MessageCommand<Services> = {
   readonly kind: 'message';
   readonly definition: RESTPostAPIContextMenuApplicationCommandsJSONBody;
+  /** Discord shows no description of it; the help does. */
+  readonly does: Described['does'];
   /** Acts on the message with this id. @throws Refusal */
   readonly run: (context: Context<Services>, messageId: string) => Promise<CommandAnswer>;
   readonly handlers: readonly ComponentHandler<Services>[];
@@ -207,10 +209,11 @@ export function commandKit<Services>() {
     messageCommand(
       spec: Shared<Services> & {
         readonly name: { readonly en: string; readonly ja: string };
+        readonly does: Described['does'];
         readonly run: MessageCommand<Services>['run'];
       },
     ): MessageCommand<Services> {
-      const { name, memberPermissions, run, handlers = [] } = spec;
+      const { name, does, memberPermissions, run, handlers = [] } = spec;
       return {
         kind: 'message',
         definition: {
@@ -220,6 +223,7 @@ export function commandKit<Services>() {
           ...forServers,
           ...permitted(memberPermissions),
         },
+        does,
         run,
         handlers,
       };

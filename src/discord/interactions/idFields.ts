@@ -3,6 +3,8 @@
  * that no id can become too long, and none is written with the separator, so that every id is read as it was written.
  */
 
+import { limits } from '../../text/limits.ts';
+
 /** Stands between the fields of an id. */
 export const SEPARATOR = ':';
 
@@ -37,8 +39,14 @@ export const mark = matching(/^[0-9a-f]{8}$/, 8);
 /** A page, counted from 1. */
 export const pageNumber = whole(1, MOST_PAGES);
 
+/** A position in the script of a replay, whose comments may take several posts. */
+export const position = whole(0, MOST_PAGES);
+
 /** A comment of a thread; 0 is its post. */
 export const commentNumber = whole(0, MOST_COMMENTS);
+
+/** One of a few things, counted from 0: as many as stand in a menu. */
+export const choiceNumber = whole(0, limits.menuOptions - 1);
 
 /** One of a few words. @throws RangeError for a word that holds the separator */
 export function oneOf<const Value extends string>(

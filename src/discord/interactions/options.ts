@@ -126,7 +126,7 @@ export function integer<const Required extends boolean = false>({
       ...(required && { required }),
       ...bounds(min, max),
     }),
-    read: readNumber,
+    read: ({ value }) => (Number.isSafeInteger(value) ? numberWithin(value, min, max) : outdated()),
   };
 }
 
@@ -146,7 +146,7 @@ export function number<const Required extends boolean = false>({
       ...(required && { required }),
       ...bounds(min, max),
     }),
-    read: readNumber,
+    read: ({ value }) => numberWithin(value, min, max),
   };
 }
 
@@ -154,8 +154,9 @@ function bounds(min: number | undefined, max: number | undefined) {
   return { ...(min !== undefined && { min_value: min }), ...(max !== undefined && { max_value: max }) };
 }
 
-function readNumber({ value }: GivenOption): number {
-  return typeof value === 'number' ? value : outdated();
+/** Only Discord's client keeps to the bounds. */
+function numberWithin(value: GivenOption['value'], min = -Infinity, max = Infinity): number {
+  return typeof value === 'number' && value >= min && value <= max ? value : outdated();
 }
 
 /** True or false. */
@@ -194,7 +195,8 @@ export function channel<const Required extends boolean = false>({
       ...(required && { required }),
       channel_types: [...types],
     }),
-    read: (given) => (given.channel ? plainChannel(given.channel) : outdated()),
+    read: ({ channel: given }) =>
+      given && types.some((type) => type === given.type) ? plainChannel(given) : outdated(),
   };
 }
 

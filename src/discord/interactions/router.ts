@@ -10,15 +10,26 @@ import type {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import { type Problem, Refusal } from '../../app/problem.ts';
-import { problemText, sentences } from '../../i18n/i18n.ts';
+import { sentences } from '../../i18n/i18n.ts';
 import { StoreError } from '../../runtime/storeError.ts';
 import { languageOfLocale } from '../../settings.ts';
+import type { InteractionChannel } from '../connection/interactionChannels.ts';
 import { isRestFailure } from '../rest/failure.ts';
-import { notice } from '../views/parts.ts';
-import { type Answer, type Reply, type Shown, toCaller } from './answer.ts';
+import { correctCommand, problemView } from '../views/problems.ts';
+import { type Answer, type CommandAnswer, type Reply, type Shown, toCaller } from './answer.ts';
 import { callOf } from './call.ts';
-import type { ChatCommand, Command, ComponentHandler, Context, GivenOptions, MessageCommand } from './command.ts';
+import {
+  type ChatCommand,
+  type Command,
+  type ComponentHandler,
+  type Context,
+  commandKit,
+  type GivenOptions,
+  type MessageCommand,
+} from './command.ts';
+import { CorrectableRefusal, Corrections, type Sent } from './corrections.ts';
 import { type Answerable, defer, deliver, deliverDeferred, deliverInstead } from './delivery.ts';
+import { canAnswerAnew, discordProblem } from './discordRefusal.ts';
 import type { Entered } from './formCodec.ts';
 import { kindOf } from './idCodec.ts';
 
@@ -32,12 +43,22 @@ type RouterOptions<Services> = {
 /** What an interaction is, for the log. */
 type Facts = Readonly<Record<string, string | null>>;
 
+/** An answer on its way. */
+type Sending = {
+  /** What somebody may wait for; nothing where a form opens. */
+  readonly shown: Shown | undefined;
+  readonly send: () => Promise<string | undefined>;
+  /** Says why it could not be sent. */
+  readonly instead: (apology: Reply) => Promise<string | undefined>;
+};
+
 /** Knows every command, button, menu and form there is. */
 export class InteractionRouter<Services> {
   readonly #chatCommands = new Map<string, ChatCommand<Services>>();
   readonly #messageCommands = new Map<string, MessageCommand<Services>>();
   /** By the kind of their ids. */
   readonly #handlers = new Map<string, ComponentHandler<Services>>();
+  readonly #corrections = new Corrections();
   readonly #services: Services;
   readonly #log: Logger;
 
@@ -50,12 +71,20 @@ export class InteractionRouter<Services> {
       else addOnce(this.#messageCommands, command.definition.name, command);
       for (const handler of command.handlers) addOnce(this.#handlers, handler.codec.kind, handler);
     }
+    const correct = commandKit<Services>().onPress(correctCommand, (context, { callId, choice }) =>
+      this.#carryOn(context, this.#corrections.corrected(context.call, callId, choice)),
+    );
+    addOnce(this.#handlers, correct.codec.kind, correct);
   }
 
-  /** Handles one interaction from start to end; never rejects: one that is not made as Discord says is logged and skipped. */
-  async handle(interaction: Interaction): Promise<void> {
+  /**
+   * Handles one interaction from start to end; never rejects: one that is not made as Discord says is logged and skipped.
+   *
+   * @param channel where it comes from, as Discord says
+   */
+  async handle(interaction: Interaction, channel?: InteractionChannel): Promise<void> {
     try {
-      await this.#handle(interaction);
+      await this.#handle(interaction, channel);
     } catch (error) {
       const { id, guildId, channelId, type } = interaction;
       const facts = { interaction: id, server: guildId, channel: channelId, type };
@@ -63,31 +92,52 @@ export class InteractionRouter<Services> {
     }
   }
 
-  async #handle(interaction: Interaction): Promise<void> {
-    if (interaction.isAutocomplete()) return this.#complete(interaction);
+  async #handle(interaction: Interaction, channel: InteractionChannel | undefined): Promise<void> {
+    if (interaction.isAutocomplete()) return this.#complete(interaction, channel);
     if (interaction.isChatInputCommand()) {
       const path = pathOf(interaction);
-      return this.#answer(interaction, `/${path}`, async () => {
-        const context = this.#contextOf(interaction);
-        const action = this.#chatCommands.get(interaction.commandName)?.actions.get(path);
-        return action ? action.run(context, givenOptions(interaction)) : outdated();
-      });
+      return this.#answer(interaction, `/${path}`, async () =>
+        this.#run(this.#contextOf(interaction, channel), { path, given: givenOptions(interaction) }),
+      );
     }
     if (interaction.isMessageContextMenuCommand()) {
       return this.#answer(interaction, interaction.commandName, async () => {
-        const context = this.#contextOf(interaction);
+        const context = this.#contextOf(interaction, channel);
         const command = this.#messageCommands.get(interaction.commandName);
         return command ? command.run(context, interaction.targetId) : outdated();
       });
     }
     if (interaction.isButton() || interaction.isAnySelectMenu() || interaction.isModalSubmit()) {
-      return this.#answer(interaction, interaction.customId, async () => this.#react(interaction));
+      const { kind } = this.#handlers.get(kindOf(interaction.customId))?.codec ?? { kind: 'something unknown' };
+      return this.#answer(interaction, kind, async () => this.#react(interaction, channel));
     }
     this.#log.warn({ type: interaction.type }, 'an interaction of a kind that nothing of ours makes');
   }
 
-  async #react(interaction: ButtonInteraction | AnySelectMenuInteraction | ModalSubmitInteraction): Promise<Answer> {
-    const context = this.#contextOf(interaction);
+  /** Does what a command asks for. @throws Refusal */
+  async #run(context: Context<Services>, sent: Sent): Promise<CommandAnswer> {
+    const [name = ''] = sent.path.split(' ');
+    const action = this.#chatCommands.get(name)?.actions.get(sent.path);
+    if (!action) return outdated();
+    const watched = <Result>(work: () => Promise<Result>) => this.#corrections.watch(context.call, sent, work);
+    const answer = await watched(() => action.run(context, sent.given));
+    return answer.kind === 'defer' ? { ...answer, later: () => watched(answer.later) } : answer;
+  }
+
+  /** The same from a button below a private refusal: what is private takes its place. @throws Refusal */
+  async #carryOn(context: Context<Services>, sent: Sent): Promise<Answer> {
+    const answer = await this.#run(context, sent);
+    if (answer.kind === 'form' || !answer.private) return answer;
+    if (answer.kind === 'defer') return { kind: 'defer-update', later: answer.later };
+    const { private: _, ...shown } = answer;
+    return { ...shown, kind: 'update' };
+  }
+
+  async #react(
+    interaction: ButtonInteraction | AnySelectMenuInteraction | ModalSubmitInteraction,
+    channel: InteractionChannel | undefined,
+  ): Promise<Answer> {
+    const context = this.#contextOf(interaction, channel);
     const handler = this.#handlers.get(kindOf(interaction.customId));
     if (handler?.of === 'button' && interaction.isButton()) return handler.run(context, interaction.customId);
     if (handler?.of === 'menu' && interaction.isAnySelectMenu()) {
@@ -99,12 +149,12 @@ export class InteractionRouter<Services> {
     return outdated();
   }
 
-  async #complete(interaction: AutocompleteInteraction): Promise<void> {
+  async #complete(interaction: AutocompleteInteraction, channel: InteractionChannel | undefined): Promise<void> {
     const { name, value } = interaction.options.getFocused(true);
     const path = pathOf(interaction);
     try {
       const action = this.#chatCommands.get(interaction.commandName)?.actions.get(path);
-      const context = this.#contextOf(interaction);
+      const context = this.#contextOf(interaction, channel);
       const choices = await action?.complete(context, name, value, givenOptions(interaction));
       await interaction.respond(choices ?? []);
     } catch (error) {
@@ -113,8 +163,8 @@ export class InteractionRouter<Services> {
     }
   }
 
-  #contextOf(interaction: Interaction): Context<Services> {
-    const call = callOf(interaction);
+  #contextOf(interaction: Interaction, channel: InteractionChannel | undefined): Context<Services> {
+    const call = callOf(interaction, channel);
     return { call, words: sentences[call.requester.language], services: this.#services };
   }
 
@@ -129,8 +179,12 @@ export class InteractionRouter<Services> {
     if (answer.kind === 'defer' || answer.kind === 'defer-update') {
       await this.#answerLater(interaction, answer, facts);
     } else {
-      const sent = answer;
-      await this.#send(interaction, facts, sent.kind === 'form' ? undefined : sent, () => deliver(interaction, sent));
+      const given = answer;
+      await this.#send(interaction, facts, {
+        shown: given.kind === 'form' ? undefined : given,
+        send: () => deliver(interaction, given),
+        instead: (apology) => deliver(interaction, apology),
+      });
     }
   }
 
@@ -146,29 +200,26 @@ export class InteractionRouter<Services> {
       this.#log.warn({ ...facts, err: error }, 'could not announce the answer to an interaction');
       return;
     }
+    const instead = (apology: Reply) => deliverInstead(interaction, answer, apology);
     let shown: Shown;
     try {
       shown = await answer.later();
     } catch (error) {
       const apology = this.#apologise(interaction, error, facts);
-      return this.#send(interaction, facts, apology, () => deliverInstead(interaction, answer, apology));
+      return this.#send(interaction, facts, { shown: apology, send: () => instead(apology), instead });
     }
-    return this.#send(interaction, facts, shown, () => deliverDeferred(interaction, shown));
+    return this.#send(interaction, facts, { shown, send: () => deliverDeferred(interaction, shown), instead });
   }
 
-  /** Sends what is shown, if that can be done, and tells whoever waits for it. */
-  async #send(
-    interaction: Answerable,
-    facts: Facts,
-    shown: Shown | undefined,
-    send: () => Promise<string | undefined>,
-  ): Promise<void> {
+  /** Sends what is shown, if that can be done, or says why it cannot; and tells whoever waits for it. */
+  async #send(interaction: Answerable, facts: Facts, { shown, send, instead }: Sending): Promise<void> {
     let messageId: string | undefined;
     try {
       messageId = await send();
       this.#log.debug({ ...facts, took: Date.now() - interaction.createdTimestamp }, 'interaction answered');
     } catch (error) {
       this.#log.warn({ ...facts, err: error }, 'could not answer an interaction');
+      if (canAnswerAnew(error)) await this.#sayWhy(interaction, facts, error, instead);
     }
     try {
       await shown?.sent?.(messageId);
@@ -177,10 +228,18 @@ export class InteractionRouter<Services> {
     }
   }
 
+  async #sayWhy(interaction: Answerable, facts: Facts, error: unknown, send: Sending['instead']): Promise<void> {
+    try {
+      await send(this.#apologise(interaction, error, facts));
+    } catch (again) {
+      this.#log.warn({ ...facts, err: again }, 'could not say why an interaction was not answered');
+    }
+  }
+
   #apologise(interaction: Answerable, error: unknown, facts: Facts): Reply {
     const words = sentences[languageOfLocale(interaction.locale)];
-    const problem = this.#problemOf(error, facts);
-    return toCaller(notice(problemText(words.problem, problem)));
+    const correctable = error instanceof CorrectableRefusal ? error.correctable : undefined;
+    return toCaller(problemView(this.#problemOf(error, facts), words, correctable));
   }
 
   #problemOf(error: unknown, facts: Facts): Problem {
@@ -188,15 +247,15 @@ export class InteractionRouter<Services> {
       this.#log.debug({ ...facts, problem: error.problem.code }, 'refused');
       return error.problem;
     }
+    const reference = randomUUID().slice(0, 8);
     if (error instanceof StoreError) {
-      this.#log.error({ ...facts, err: error }, 'the store failed');
-      return { code: 'store-failed' };
+      this.#log.error({ ...facts, err: error, reference }, 'the store failed');
+      return { code: 'store-failed', reference };
     }
     if (isRestFailure(error)) {
-      this.#log.warn({ ...facts, err: error }, 'Discord failed while an interaction was handled');
-      return { code: 'discord-failed' };
+      this.#log.warn({ ...facts, err: error, reference }, 'Discord failed while an interaction was handled');
+      return discordProblem(error) ?? { code: 'discord-failed', reference };
     }
-    const reference = randomUUID().slice(0, 8);
     this.#log.error({ ...facts, err: error, reference }, 'unexpected failure');
     return { code: 'unexpected', reference };
   }

@@ -10,6 +10,7 @@ import {
 } from 'discord.js';
 import { z } from 'zod';
 import { AnswerError } from './answer.ts';
+import { auditReason } from './auditReason.ts';
 
 const Channel = z.object({ id: z.string(), type: z.number(), parent_id: z.string().nullish() });
 export type Channel = z.infer<typeof Channel>;
@@ -94,9 +95,13 @@ export class DiscordApi {
     return checked(z.array(Webhook), await this.#rest.get(Routes.channelWebhooks(channelId)));
   }
 
-  /** @see https://discord.com/developers/docs/resources/webhook#create-webhook */
-  async makeWebhook(channelId: string, body: RESTPostAPIChannelWebhookJSONBody): Promise<Webhook> {
-    return checked(Webhook, await this.#rest.post(Routes.channelWebhooks(channelId), { body }));
+  /**
+   * @param reason a sentence for the audit log
+   * @see https://discord.com/developers/docs/resources/webhook#create-webhook
+   */
+  async makeWebhook(channelId: string, body: RESTPostAPIChannelWebhookJSONBody, reason: string): Promise<Webhook> {
+    const request = { body, reason: auditReason(reason) };
+    return checked(Webhook, await this.#rest.post(Routes.channelWebhooks(channelId), request));
   }
 
   /**

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { ReplayStore } from '../../replay/ports.ts';
 import type { Replay, ReplayPlan } from '../../replay/replay.ts';
 import type { Replays } from '../../replay/replays.ts';
-import { Control, type ReplayEvent } from '../../replay/state.ts';
+import { Control, type ReplayEvent, type Wish } from '../../replay/state.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { DiscordApi, Message } from '../rest/discordApi.ts';
 import { type RestFailure, restFailure } from '../rest/failure.ts';
@@ -23,7 +23,8 @@ const PROGRESS_FOR = 55 * 60_000;
 /** How long each further attempt to show something that matters waits while Discord does not answer, milliseconds. */
 const RETRY_WAITS = [5_000, 30_000, 120_000, 600_000] as const;
 
-const controls: ReadonlySet<string> = new Set(Control.options);
+/** The events that people ask for. */
+const wishes: ReadonlySet<string> = new Set<Wish['kind']>([...Control.options, 'change-pace', 'pass-over']);
 
 /** Messages that are looked through for a control message which was sent, but not noted. */
 const LOOKED_THROUGH = 50;
@@ -84,9 +85,9 @@ export class ControlBoard {
     const entry = this.#entryOf(replay);
     entry.latest = replay;
     if (kind === 'ended') this.show(replay);
-    else if (controls.has(event.kind)) return;
+    else if (wishes.has(event.kind)) return;
     else if (kind === 'paused') this.show(replay);
-    else if (event.kind === 'posted') this.#showProgress(entry);
+    else if (event.kind === 'posted' || kind === 'resting') this.#showProgress(entry);
   }
 
   #showProgress(entry: Entry): void {

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { PermissionName } from '../../replay/permission.ts';
 import type { Obstacle } from '../../replay/ports.ts';
 import type { ReplayPlan } from '../../replay/replay.ts';
+import type { PauseReason } from '../../replay/state.ts';
 import type { DiscordApi } from '../rest/discordApi.ts';
 import { type CertainFailure, restFailure } from '../rest/failure.ts';
 
@@ -43,12 +44,11 @@ export class Obstacles {
     }
     const { status, code, reason } = failure;
     this.#log.warn({ ...facts, status, code, reason }, 'Discord refused a request');
+    const blocking = BLOCKING.get(code);
+    if (blocking) return { kind: 'blocked', reason: blocking };
     switch (code) {
       case RESTJSONErrorCodes.UnknownChannel:
         return { kind: 'gone', reason: 'channel-gone' };
-      case RESTJSONErrorCodes.MaximumNumberOfWebhooksReached:
-      case RESTJSONErrorCodes.MaximumNumberOfWebhooksPerGuildReached:
-        return { kind: 'blocked', reason: { kind: 'webhook-limit' } };
       case RESTJSONErrorCodes.MissingPermissions:
         return { kind: 'blocked', reason: { kind: 'missing-permission', permission } };
       case RESTJSONErrorCodes.MissingAccess:
@@ -70,3 +70,18 @@ export class Obstacles {
     }
   }
 }
+
+/** The refusals that mean one thing, whatever was asked. */
+const BLOCKING: ReadonlyMap<number, PauseReason> = new Map([
+  [RESTJSONErrorCodes.MaximumNumberOfWebhooksReached, { kind: 'webhook-limit' }],
+  [RESTJSONErrorCodes.MaximumNumberOfWebhooksPerGuildReached, { kind: 'server-webhook-limit' }],
+  [RESTJSONErrorCodes.MessageWasBlockedByAutomaticModeration, { kind: 'blocked-by-automod' }],
+  [RESTJSONErrorCodes.TitleWasBlockedByAutomaticModeration, { kind: 'title-blocked-by-automod' }],
+  [RESTJSONErrorCodes.MessageBlockedByHarmfulLinksFilter, { kind: 'harmful-link' }],
+  [RESTJSONErrorCodes.ThreadLocked, { kind: 'locked' }],
+  // A post brings an archived ThreadChannel back, unless it is locked too (`topics/threads#active-archived-threads`).
+  [RESTJSONErrorCodes.InvalidActionOnArchivedThread, { kind: 'locked' }],
+  [RESTJSONErrorCodes.MaximumActiveThreads, { kind: 'thread-channel-limit' }],
+  [RESTJSONErrorCodes.MaximumActiveAnnouncementThreads, { kind: 'thread-channel-limit' }],
+  [RESTJSONErrorCodes.TagRequiredToCreateAForumPostInThisChannel, { kind: 'tag-required' }],
+]);

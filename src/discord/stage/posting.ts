@@ -1,10 +1,11 @@
 /** Posts a replay's lines through webhooks: once each, whatever the answer. */
-import { RESTJSONErrorCodes } from 'discord.js';
+import { MessageFlags, RESTJSONErrorCodes } from 'discord.js';
 import type { Logger } from 'pino';
 import { sentences } from '../../i18n/i18n.ts';
 import type { Obstacle, PostOutcome, ReadyOutcome } from '../../replay/ports.ts';
 import type { Post } from '../../replay/post.ts';
 import type { ReplayPlan } from '../../replay/replay.ts';
+import { textIn } from '../../thread/language.ts';
 import type { DiscordApi } from '../rest/discordApi.ts';
 import { restFailure } from '../rest/failure.ts';
 import { button, buttons } from '../views/parts.ts';
@@ -43,7 +44,7 @@ export class Posting {
     const { faces, routes } = this.#options;
     await faces.url(face);
     try {
-      await routes.to(plan.channelId);
+      await routes.to(plan.channelId, whyOf(plan));
       return { kind: 'ready' };
     } catch (error) {
       return this.#withoutRoute(plan, error);
@@ -51,17 +52,17 @@ export class Posting {
   }
 
   /** Makes one attempt to post, and gives it up when it takes too long: others reckon with that. */
-  async post(plan: ReplayPlan, post: Post): Promise<PostOutcome> {
+  async post(plan: ReplayPlan, post: Post, notifies: boolean): Promise<PostOutcome> {
     const { faces, routes, timeout } = this.#options;
     const signal = AbortSignal.timeout(timeout);
     const face = await faces.ready(post.face);
     let route: WebhookRoute;
     try {
-      route = await routes.to(plan.channelId);
+      route = await routes.to(plan.channelId, whyOf(plan));
     } catch (error) {
       return this.#withoutRoute(plan, error);
     }
-    return this.#execute(route, plan, bodyOf(plan, post, face), signal);
+    return this.#execute(route, plan, bodyOf(plan, post, face, notifies), signal);
   }
 
   /** Shows that somebody is typing. Nobody misses it where that fails. */
@@ -113,17 +114,23 @@ export class Posting {
   }
 }
 
+/** What the audit log says of whatever a replay needs on its server. */
+function whyOf({ speech, title, startedBy }: ReplayPlan): string {
+  return sentences[speech].audit.replay(textIn(title, speech).text, startedBy);
+}
+
 const WEBHOOK_GONE: ReadonlySet<number> = new Set([
   RESTJSONErrorCodes.UnknownWebhook,
   RESTJSONErrorCodes.InvalidWebhookToken,
 ]);
 
 /** A post on the wire: nothing in it ever pings anybody. */
-function bodyOf(plan: ReplayPlan, post: Post, face: string) {
+function bodyOf(plan: ReplayPlan, post: Post, face: string, notifies: boolean) {
   const components = translateButton(plan, post);
   return {
     username: post.username,
     content: post.content,
+    ...(!notifies && { flags: MessageFlags.SuppressNotifications as const }),
     ...(components && { components }),
     avatar_url: face,
     allowed_mentions: { parse: [] },

@@ -29,7 +29,7 @@ export function discordStage({ api, routes, faces, applicationId, timeout, clock
   return {
     prepare: (plan) => posting.prepare(plan),
     ready: (plan, post) => posting.ready(plan, post),
-    post: (plan, post) => posting.post(plan, post),
+    post: (plan, post, notifies) => posting.post(plan, post, notifies),
     look: (plan, post, after) => looking.look(plan, post, after),
     obstacle: (plan) => obstacles.inReaching(plan),
     typing: (plan) => posting.showTyping(plan),

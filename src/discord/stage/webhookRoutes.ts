@@ -31,10 +31,11 @@ export class WebhookRoutes {
   /**
    * How posts reach a channel. Costs no request once it is known.
    *
+   * @param why a sentence for the audit log, should a webhook have to be made
    * @throws what @discordjs/rest throws when the channel's webhooks cannot be read or made
    */
-  async to(channelId: string): Promise<WebhookRoute> {
-    return (await this.#store.route(channelId)) ?? this.#once(channelId, () => this.#discover(channelId));
+  async to(channelId: string, why: string): Promise<WebhookRoute> {
+    return (await this.#store.route(channelId)) ?? this.#once(channelId, () => this.#discover(channelId, why));
   }
 
   /** Every way that a channel's posts ever went. */
@@ -47,20 +48,20 @@ export class WebhookRoutes {
     return this.#store.retire(route.id);
   }
 
-  async #discover(channelId: string): Promise<WebhookRoute> {
+  async #discover(channelId: string, why: string): Promise<WebhookRoute> {
     const channel = await withinOwnLimit(this.#clock, () => this.#api.channel(channelId));
     const route =
       isThreadChannel(channel) && channel.parent_id
-        ? { ...(await this.to(channel.parent_id)), threadChannelId: channelId }
-        : { ...(await this.#findOrMake(channelId)), threadChannelId: null };
+        ? { ...(await this.to(channel.parent_id, why)), threadChannelId: channelId }
+        : { ...(await this.#findOrMake(channelId, why)), threadChannelId: null };
     await this.#store.setRoute(channelId, route);
     return route;
   }
 
-  async #findOrMake(channelId: string): Promise<{ id: string; token: string }> {
+  async #findOrMake(channelId: string, why: string): Promise<{ id: string; token: string }> {
     const webhooks = await withinOwnLimit(this.#clock, () => this.#api.webhooks(channelId));
     const ours = webhooks.find((webhook) => makerOf(webhook) === this.#applicationId && webhook.token);
-    const make = () => this.#api.makeWebhook(channelId, { name: WEBHOOK_NAME });
+    const make = () => this.#api.makeWebhook(channelId, { name: WEBHOOK_NAME }, why);
     const webhook = ours ?? (await withinOwnLimit(this.#clock, make));
     if (!webhook.token) throw new TypeError(`Discord gave webhook ${webhook.id} no token`);
     return { id: webhook.id, token: webhook.token };

@@ -3,21 +3,31 @@ import { TimestampStyles, time, userMention } from '@discordjs/formatters';
 import type { APIButtonComponent } from 'discord.js';
 import { type Sentences, sentences } from '../../i18n/i18n.ts';
 import type { PauseTexts } from '../../i18n/texts.ts';
-import type { Pace } from '../../replay/post.ts';
+import { fasterThan, slowerThan } from '../../replay/pace.ts';
+import { Pace } from '../../replay/post.ts';
 import { type Replay, timeLeft } from '../../replay/replay.ts';
-import { Control, type PauseReason, type ReplayState } from '../../replay/state.ts';
+import { Control, isPaused, isRefusedLine, type PauseReason, type ReplayState } from '../../replay/state.ts';
 import { textIn } from '../../thread/language.ts';
 import { buttonCodec } from '../interactions/idCodec.ts';
-import { callId, oneOf } from '../interactions/idFields.ts';
+import { callId, oneOf, position } from '../interactions/idFields.ts';
 import { ACCENT, brief, button, buttons, container, text, titled, type View, WARNING } from './parts.ts';
 
 /** Acts on a replay. */
 export const controlReplay = buttonCodec('control', { control: oneOf(Control.options), replayId: callId });
 
+/** Makes a replay faster or slower: two who press it at a time change it once. */
+export const changePace = buttonCodec('pace', { pace: oneOf(Pace.options), replayId: callId });
+
+/** Lets a replay pass over the line that Discord refuses. */
+export const passOverLine = buttonCodec('pass', { position, replayId: callId });
+
 /** Plays a replay again. */
 export const replayAgain = buttonCodec('again', { replayId: callId });
 
 const BAR_LENGTH = 16;
+
+/** Comments that Discord refused and that are named, at most. */
+const MOST_NAMED = 10;
 
 /** UTF-16 units of the name of the persona who speaks alone. */
 const NAME_LENGTH = 80;
@@ -26,22 +36,22 @@ const NAME_LENGTH = 80;
 export function controlView(replay: Replay, now: number): View {
   const { plan, state } = replay;
   const words = sentences[plan.speech];
-  const { done, total } = progressOf(replay);
   const lines = [
     titled(textIn(plan.title, plan.speech).text, factsOf(replay, words)),
-    `${bar(done / total)} ${done}/${total}`,
+    progressOf(replay, words),
     statusOf(replay, words, now),
+    ...passedOver(replay, words),
   ];
   return [
     container(
-      [text(lines.join('\n')), buttons(...buttonsOf(replay, words))],
+      [text(lines.join('\n')), ...buttonsOf(replay, words).map((row) => buttons(...row))],
       state.kind === 'paused' && state.reason.kind !== 'by-hand' ? WARNING : ACCENT,
     ),
   ];
 }
 
-function factsOf({ plan }: Replay, words: Sentences): string {
-  const facts = [words.contentLanguage[plan.language], words.pace[plan.pace]];
+function factsOf({ plan, state }: Replay, words: Sentences): string {
+  const facts = [words.contentLanguage[plan.language], words.pace[state.pace]];
   const only = plan.persona === null ? undefined : plan.script[0]?.username;
   if (only) facts.push(words.control.onlyPersona(brief(only, NAME_LENGTH)));
   if (plan.from > 0) facts.push(words.control.fromComment(plan.from));
@@ -49,11 +59,16 @@ function factsOf({ plan }: Replay, words: Sentences): string {
   return facts.join(' · ');
 }
 
-/** Comments, not messages: a comment counts when its last part has been posted. */
-function progressOf({ plan, state }: Replay): { done: number; total: number } {
-  const total = new Set(plan.script.map((post) => post.comment)).size;
-  const left = new Set(plan.script.slice(state.next).map((post) => post.comment)).size;
-  return { done: total - left, total };
+/** By the thread's own numbering; a comment is there when its last part has been posted. */
+function progressOf({ plan, state }: Replay, words: Sentences): string {
+  const comments = [...new Set(plan.script.map(({ comment }) => comment))];
+  const left = new Set(plan.script.slice(state.next).map(({ comment }) => comment));
+  const newest = comments.findLast((comment) => !left.has(comment));
+  const where =
+    newest === undefined
+      ? words.comments(comments.filter((comment) => comment > 0).length)
+      : words.numbered(newest, plan.lastComment);
+  return `${bar(1 - left.size / comments.length)} ${where}`;
 }
 
 function bar(share: number): string {
@@ -64,20 +79,24 @@ function bar(share: number): string {
 function statusOf(replay: Replay, { control }: Sentences, now: number): string {
   const { plan, state } = replay;
   const left = timeLeft(replay, now);
-  const pausedByHand = `${control.paused['by-hand']({ kind: 'by-hand' }, plan.channelId)} · ${control.left(Math.round(left / 60_000))}`;
+  const paused = control.paused['by-hand']({ kind: 'by-hand' }, plan.channelId);
+  const pausedByHand = left === undefined ? paused : `${paused} · ${control.left(Math.round(left / 60_000))}`;
   switch (state.kind) {
     case 'waiting':
-      return playing(plan.pace, now + left, control);
+      return playing(state.pace, left, now, control);
+    case 'resting':
+      return control.resting;
     case 'sending':
     case 'doubtful':
       if (state.afterwards === 'stop') return control.stopping;
-      return state.afterwards === 'pause-by-hand' ? pausedByHand : playing(plan.pace, now + left, control);
+      return isPaused(state) ? pausedByHand : playing(state.pace, left, now, control);
     case 'paused':
       return state.reason.kind === 'by-hand' ? pausedByHand : pauseText(control.paused, state.reason, plan.channelId);
     case 'ended':
       return {
         finished: control.finished,
         stopped: control.stopped,
+        unpressed: control.unpressed,
         'channel-gone': control.channelGone,
         'server-gone': control.serverGone,
         'thread-removed': control.threadRemoved,
@@ -85,9 +104,14 @@ function statusOf(replay: Replay, { control }: Sentences, now: number): string {
   }
 }
 
-function playing(pace: Pace, end: number, control: Sentences['control']): string {
-  if (pace === 'instant') return control.playing;
-  return `${control.playing} · ${control.ends(time(Math.round(end / 1_000), TimestampStyles.RelativeTime))}`;
+function playing(pace: Pace, left: number | undefined, now: number, control: Sentences['control']): string {
+  if (pace === 'instant' || left === undefined) return control.playing;
+  return `${control.playing} · ${control.ends(time(Math.round((now + left) / 1_000), TimestampStyles.RelativeTime))}`;
+}
+
+function passedOver({ plan, state }: Replay, { control }: Sentences): string[] {
+  const comments = new Set(state.passedOver.map((at) => plan.script[at]?.comment).filter((n) => n !== undefined));
+  return comments.size === 0 ? [] : [`-# ${control.passedOver([...comments].slice(0, MOST_NAMED))}`];
 }
 
 /** TypeScript cannot see that a reason's kind picks the sentence made for it; the type of the texts guarantees it. */
@@ -96,30 +120,54 @@ function pauseText(texts: PauseTexts, reason: PauseReason, channelId: string): s
   return word(reason, channelId);
 }
 
-function buttonsOf({ plan, state }: Replay, { control }: Sentences): APIButtonComponent[] {
-  const act = (what: Control, emoji: string, style: 'primary' | 'secondary' | 'danger' = 'secondary') =>
-    button(control.labels[what], controlReplay.id({ control: what, replayId: plan.id }), { emoji, style });
+/** Rows of buttons: how it goes on first, how it is read below. */
+function buttonsOf({ plan, state }: Replay, { control }: Sentences): APIButtonComponent[][] {
+  const { id: replayId } = plan;
+  const act = (what: Control, emoji: string, style: Style = 'secondary', label = control.labels[what]) =>
+    button(label, controlReplay.id({ control: what, replayId }), { emoji, style });
   switch (controls(state)) {
     case 'playing':
-      return [act('pause', '⏸️'), act('skip', '⏭️'), act('stop', '⏹️', 'danger')];
-    case 'paused':
-      return [act('resume', '▶️', 'primary'), act('stop', '⏹️', 'danger')];
+      return [
+        state.pace === 'step'
+          ? [act('skip', '⏭️', 'primary', control.next), act('stop', '⏹️', 'danger')]
+          : [act('pause', '⏸️'), act('skip', '⏭️'), act('stop', '⏹️', 'danger')],
+        [
+          paceButton(control.slower, slowerThan(state.pace), state.pace, replayId),
+          paceButton(control.faster, fasterThan(state.pace), state.pace, replayId),
+        ],
+      ];
+    case 'paused': {
+      const passOver = passOverLine.id({ position: state.next, replayId });
+      return [
+        [
+          act('resume', '▶️', 'primary'),
+          ...(isRefusedLine(state) ? [button(control.passOver, passOver, { emoji: '⏭️' })] : []),
+          act('stop', '⏹️', 'danger'),
+        ],
+      ];
+    }
     case 'over':
       return [
-        button(control.again, replayAgain.id({ replayId: plan.id }), {
-          emoji: '🔁',
-          style: 'primary',
-          disabled: state.kind !== 'ended',
-        }),
+        [
+          button(control.again, replayAgain.id({ replayId }), {
+            emoji: '🔁',
+            style: 'primary',
+            disabled: state.kind !== 'ended',
+          }),
+        ],
       ];
   }
 }
 
+type Style = 'primary' | 'secondary' | 'danger';
+
+/** Stays where it is where there is no further pace, but cannot be pressed. */
+function paceButton(label: string, to: Pace | undefined, now: Pace, replayId: string): APIButtonComponent {
+  return button(label, changePace.id({ pace: to ?? now, replayId }), { disabled: to === undefined });
+}
+
 /** Which buttons a state calls for. A wish that waits for the post on its way counts as fulfilled. */
 function controls(state: ReplayState): 'playing' | 'paused' | 'over' {
-  if (state.kind === 'ended') return 'over';
-  if (state.kind === 'paused') return 'paused';
-  if (state.kind === 'waiting') return 'playing';
-  if (state.afterwards === 'stop') return 'over';
-  return state.afterwards === 'pause-by-hand' ? 'paused' : 'playing';
+  if (state.kind === 'ended' || ('afterwards' in state && state.afterwards === 'stop')) return 'over';
+  return isPaused(state) ? 'paused' : 'playing';
 }

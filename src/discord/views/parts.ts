@@ -8,6 +8,7 @@ import {
   type APIMessageTopLevelComponent,
   type APISectionComponent,
   type APISeparatorComponent,
+  type APIStringSelectComponent,
   type APITextDisplayComponent,
   ButtonStyle,
   ComponentType,
@@ -113,6 +114,22 @@ export function button(label: string, customId: ButtonId, look: ButtonLook = {})
     custom_id: customId,
     ...(look.emoji && { emoji: { name: look.emoji } }),
     ...(look.disabled && { disabled: true }),
+  };
+}
+
+/** What a menu offers: each with what comes back when it is chosen, and one of them as chosen already. */
+type MenuChoices = readonly { readonly label: string; readonly value: string; readonly chosen: boolean }[];
+
+/** A menu from which one thing is chosen, 1 to 25; where nothing is yet, it says what it is for. */
+export function menu(
+  customId: string,
+  placeholder: string,
+  choices: MenuChoices,
+): APIActionRowComponent<APIStringSelectComponent> {
+  const options = choices.map(({ label, value, chosen }) => ({ label, value, ...(chosen && { default: true }) }));
+  return {
+    type: ComponentType.ActionRow,
+    components: [{ type: ComponentType.StringSelect, custom_id: customId, placeholder, options }],
   };
 }
 

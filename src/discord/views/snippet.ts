@@ -2,9 +2,7 @@
 
 import type { TextRange } from '../../search/search.ts';
 import { escapeLineStart, escapePiece } from '../../text/escape.ts';
-
-const graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' });
-const words = new Intl.Segmenter('ja', { granularity: 'word' });
+import { segmenterOf } from '../../text/segmenters.ts';
 
 const ELLIPSIS = '…';
 const BOLD = '**';
@@ -45,7 +43,7 @@ function startOf(text: string, first: TextRange | undefined, limit: number): num
   const match = first?.start ?? 0;
   const wanted = match - Math.floor(limit * LEAD);
   if (wanted <= 0) return 0;
-  const word = words.segment(text).containing(wanted)?.index ?? wanted;
+  const word = segmenterOf('word').segment(text).containing(wanted)?.index ?? wanted;
   const start = graphemeStart(text, wanted - word <= LONGEST_WORD ? word : wanted);
   const marks = /^[\s\p{P}]*/u.exec(text.slice(start, match))?.[0].length ?? 0;
   return graphemeStart(text, start + marks) === start + marks ? start + marks : start;
@@ -55,7 +53,7 @@ function startOf(text: string, first: TextRange | undefined, limit: number): num
 function endOf(text: string, matches: readonly TextRange[], start: number, room: number): number {
   let length = 0;
   let end = start;
-  for (const { segment, index } of graphemes.segment(text.slice(start))) {
+  for (const { segment, index } of segmenterOf('grapheme').segment(text.slice(start))) {
     const at = start + index;
     const opens = matches.some((match) => match.start <= at && at < match.end && (match.start === at || at === start));
     length += escapePiece(segment).length + (opens ? 2 * BOLD.length : 0);
@@ -67,14 +65,14 @@ function endOf(text: string, matches: readonly TextRange[], start: number, room:
 
 /** The end of the last whole word, unless that is far away or inside a match. */
 function wordEnd(text: string, matches: readonly TextRange[], start: number, end: number): number {
-  const word = words.segment(text).containing(end)?.index ?? end;
+  const word = segmenterOf('word').segment(text).containing(end)?.index ?? end;
   const cutsMatch = matches.some((match) => match.start < word && word < match.end);
   const fits = word > start && end - word <= LONGEST_WORD && !cutsMatch && graphemeStart(text, word) === word;
   return fits && word >= Math.min(end, matches[0]?.end ?? 0) ? word : end;
 }
 
 function graphemeStart(text: string, at: number): number {
-  return graphemes.segment(text).containing(at)?.index ?? at;
+  return segmenterOf('grapheme').segment(text).containing(at)?.index ?? at;
 }
 
 /** The pieces between `start` and `end`; matches that touch are one, since bold next to bold is not read as such. */

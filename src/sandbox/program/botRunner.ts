@@ -48,7 +48,7 @@ export class BotRunner {
     this.tellTime();
   }
 
-  /** Called when it has registered its commands: it serves. */
+  /** Called when it is connected and its commands are registered: it serves. */
   serves(): void {
     if (this.#child) this.#become('ready');
   }

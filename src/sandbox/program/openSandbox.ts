@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { GatewayDispatchEvents } from 'discord.js';
 import { pino } from 'pino';
 import { build as pretty } from 'pino-pretty';
 import type { Config } from '../../config.ts';
@@ -51,6 +52,10 @@ export async function openSandbox(
   const page = new PageHost({ sandbox, client, host });
   discord.put(page);
   discord.events.on('commands', () => bot.serves());
+  discord.events.on('gateway', (from, { t }) => {
+    // A bot that starts again may find its commands as they should be.
+    if (from === 'discord' && t === GatewayDispatchEvents.Ready && discord.world.commands.length > 0) bot.serves();
+  });
 
   const close = async () => {
     await bot.stop();

@@ -79,6 +79,17 @@ describe('the options of a command', () => {
     expect(() => options.file.read({ value: '1' })).toThrow(outdated);
   });
 
+  it('what Discord’s client would not have let anybody send is refused as outdated', () => {
+    const outdated = new Refusal({ code: 'outdated' });
+    for (const value of [0, 10, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(() => options.page.read({ value }), String(value)).toThrow(outdated);
+    }
+    expect([1, 9].map((value) => options.page.read({ value }))).toEqual([1, 9]);
+    expect(() => options.share.read({ value: Number.NaN })).toThrow(outdated);
+    const voice = { id: '1', type: ChannelType.GuildVoice, name: 'talk', permissions: '0' } as const;
+    expect(() => options.place.read({ value: '1', channel: voice })).toThrow(outdated);
+  });
+
   it('an option of more choices than Discord takes cannot be made', () => {
     const values = Array.from({ length: 26 }, (_, number) => `choice-${number}`);
     const names = () => Object.fromEntries(values.map((value) => [value, value]));

@@ -3,7 +3,9 @@ import {
   ApplicationCommandType,
   ChannelType,
   ComponentType,
+  DiscordAPIError,
   GatewayDispatchEvents,
+  HTTPError,
   InteractionType,
   PermissionFlagsBits,
 } from 'discord.js';
@@ -25,15 +27,26 @@ import {
   yesOrNo,
 } from '../../../src/discord/interactions/options.ts';
 import { InteractionRouter } from '../../../src/discord/interactions/router.ts';
+import { BudgetError } from '../../../src/discord/rest/requestBudget.ts';
 import { button, buttons, notice, type View } from '../../../src/discord/views/parts.ts';
+import { StoreError } from '../../../src/runtime/storeError.ts';
 import { surroundings } from '../../../src/sandbox/loopback/interactions/interactionPayload.ts';
 import { buttonsOf, textOf } from '../../../src/sandbox/loopback/people/components.ts';
+import { pressForged } from '../../support/forge.ts';
 import { startTestRouter, type TestRouter } from '../../support/testRouter.ts';
 
-/** What the handlers of this test get: what was given to them, and what became of what they answered. */
-type Services = { readonly got: unknown[]; readonly sent: (string | undefined)[] };
+/** What the handlers of this test get: what was given to them, what became of what they answered, and what they may ask. */
+type Services = {
+  readonly got: unknown[];
+  readonly sent: (string | undefined)[];
+  ask: () => Promise<string>;
+};
 
 const { chatCommand, commandGroup, messageCommand, onChoice, onPress, onSubmit, subcommand } = commandKit<Services>();
+
+const TEA = { id: 'tea', name: `Tea ${'or coffee '.repeat(20)}` };
+const BOB = { id: 'bob', name: 'Bob' };
+const hows = { open: 'Open', private: 'Private', late: 'Late', 'late-private': 'Late and private' };
 
 const described = { ja: '名', does: { en: 'What it does', ja: '説明' } };
 
@@ -124,8 +137,32 @@ const lab = commandGroup('lab', {
     }),
     breaks: subcommand({
       ...described,
-      run: async () => {
+      options: { how: choice({ ...described, values: ['on', 'off'], names: (words) => words.switch }) },
+      run: async (_, { how }) => {
+        if (how === 'off') throw new StoreError('full', 'x.sqlite', 'a secret of ours', {});
         throw new Error('a secret of ours');
+      },
+    }),
+    asks: subcommand({ ...described, run: async ({ services }) => toCaller(notice(await services.ask())) }),
+    opens: subcommand({
+      ...described,
+      options: {
+        thread: text({ ...described, required: true }),
+        persona: text(described),
+        how: choice({ ...described, values: ['open', 'private', 'late', 'late-private'], names: () => hows }),
+      },
+      run: async ({ services }, { thread, persona = 'bob', how }) => {
+        const open = () => {
+          if (thread !== 'tea') throw new Refusal({ code: 'no-such-thread', asked: thread, nearest: [TEA] });
+          if (persona !== 'bob') throw new Refusal({ code: 'no-such-persona', asked: persona, nearest: [BOB] });
+          services.got.push({ thread, persona, how });
+          return { view: notice(`Opened ${how}.`) };
+        };
+        const isPrivate = how === 'private' || how === 'late-private';
+        if (how === 'late' || how === 'late-private') {
+          return { kind: 'defer', private: isPrivate, later: async () => open() };
+        }
+        return { kind: 'reply', private: isPrivate, ...open() };
       },
     }),
     buttons: subcommand({
@@ -170,6 +207,7 @@ const form = chatCommand('form', {
 /** Its buttons were made by a version that answered them otherwise. */
 const stale = messageCommand({
   name: { en: 'Stale', ja: '古い' },
+  does: described.does,
   run: async () => toCaller([buttons(button('Old', buttonCodec('gone', {}).id({})))]),
 });
 
@@ -181,7 +219,7 @@ describe('the router', () => {
   let router: TestRouter;
 
   beforeEach(async () => {
-    services = { got: [], sent: [] };
+    services = { got: [], sent: [], ask: async () => 'Asked.' };
     lines = [];
     const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) });
     router = await startTestRouter([lab, form, stale], services, log);
@@ -287,14 +325,149 @@ describe('the router', () => {
     expect(textOf(answer.message)).toContain('以前のバージョン');
   });
 
-  it('an unexpected failure is told with a reference that is in the log, and without its reason', async () => {
-    const answer = await router.alex.slash('/lab breaks');
-    const [, reference = ''] = /reference: `(\w{8})`/.exec(textOf(answer.message)) ?? [];
-    expect(reference).not.toBe('');
-    expect(textOf(answer.message)).not.toContain('secret');
-    const logged = lines.find((line) => line.includes(reference));
-    expect(logged).toContain('/lab breaks');
-    expect(logged).toContain('a secret of ours');
+  it.each([
+    ['something unexpected', 'on', ['on the bot’s side', 'Bot側で']],
+    ['the store', 'off', ['its database', 'データベース']],
+  ] as const)(
+    'a failure is told with a reference that is in the log, and without its reason: %s',
+    async (_, how, said) => {
+      for (const [at, person] of [router.alex, router.mika].entries()) {
+        const answer = await person.slash('/lab breaks', { how });
+        const [, reference = ''] = /: `(\w{8})`/.exec(textOf(answer.message)) ?? [];
+        expect(reference).not.toBe('');
+        expect(textOf(answer.message)).toContain(said[at]);
+        expect(textOf(answer.message)).not.toContain('secret');
+        const logged = lines.find((line) => line.includes(reference));
+        expect(logged).toContain('/lab breaks');
+        expect(logged).toContain('a secret of ours');
+      }
+    },
+  );
+
+  it('a failure of Discord’s is told with a reference that is in the log', async () => {
+    services.ask = () => Promise.reject(new HTTPError(502, 'Bad Gateway', 'GET', 'https://discord.com', {}));
+    const text = textOf((await router.mika.slash('/lab asks')).message);
+    expect(text).toContain('Discordから正しい応答がありませんでした');
+    const [, reference = ''] = /: `(\w{8})`/.exec(text) ?? [];
+    expect(lines.find((line) => line.includes(reference) && reference !== '')).toContain('Bad Gateway');
+  });
+
+  it.each([
+    [50_013, 'it lacks a permission here', '権限が足りない'],
+    [10_003, 'does not exist any more', 'チャンネルはもうありません'],
+    [30_007, 'all the webhooks Discord allows (15)', '上限（15個）'],
+    [160_006, 'all the active Discord threads', '上限（1,000個）'],
+    [200_000, 'AutoMod blocked', 'AutoModがブロック'],
+    [240_000, 'a link in it to be harmful', '有害なリンク'],
+  ])(
+    'what Discord refuses while a command is carried out is a sentence that says what to do, without a number: %i',
+    async (code, en, ja) => {
+      const data = { code, message: 'No' };
+      services.ask = () => Promise.reject(new DiscordAPIError(data, code, 403, 'GET', 'https://discord.com', {}));
+      for (const [person, said] of [
+        [router.alex, en],
+        [router.mika, ja],
+      ] as const) {
+        const answer = await person.slash('/lab asks');
+        expect(answer).toMatchObject({ kind: 'message', private: true });
+        expect(textOf(answer.message)).toContain(said);
+        expect(textOf(answer.message)).not.toContain(String(code));
+      }
+    },
+  );
+
+  it('a rate limit that is met while a command is carried out is told with the seconds that it takes', async () => {
+    services.ask = () => Promise.reject(new BudgetError(2_300));
+    expect(textOf((await router.alex.slash('/lab asks')).message)).toContain('try again in 3 seconds');
+    expect(textOf((await router.mika.slash('/lab asks')).message)).toContain('3秒ほど待って');
+  });
+
+  it.each([
+    ['an answer that was announced', '/lab slow', { end: 'off' }, 'PATCH /webhooks/:id/:token/messages/@original'],
+    ['an answer that everybody waits for', '/lab slow', { end: 'on' }, 'PATCH /webhooks/:id/:token/messages/@original'],
+    ['an answer at once', '/lab file', {}, 'POST /interactions/:id/:token/callback'],
+  ])('%s which Discord refuses is replaced by the reason, in private', async (_, path, options, route) => {
+    router.discord.faults.on(route).refuseAs({ status: 413, code: 40_005, message: 'Request entity too large' });
+    const answer = await router.mika.slash(path, options);
+    expect(answer).toMatchObject({ kind: 'message', private: true });
+    expect(textOf(answer.message)).toContain('Botが送信できる大きさを超えています');
+    expect(attachmentsOf(answer.message)).toEqual([]);
+    await vi.waitFor(() => expect(services.sent).toEqual([undefined]));
+  });
+
+  it('what was sent with a button is not in the log, but for the kind of button that it is', async () => {
+    const { alex } = router;
+    const answer = await alex.slash('/lab buttons');
+    await alex.click(answer.message, 'Note', { words: 'Hi', mood: ['sad'] });
+    await pressForged(router, alex, `${'x'.repeat(40)}:a-secret\n{"level":60}`);
+    await pressForged(router, alex, 'later:a-secret');
+    await vi.waitFor(() => expect(lines.filter((line) => line.includes('"refused"'))).toHaveLength(2));
+    const named = lines.flatMap((line) => JSON.parse(line).what ?? []);
+    expect(new Set(named)).toEqual(new Set(['/lab buttons', 'open', 'note', 'something unknown', 'later']));
+    expect(lines.join('')).not.toContain('secret');
+  });
+
+  it('an id that nobody wrote is answered kindly, in the language of whoever sent it, and does nothing', async () => {
+    const odd = [
+      '',
+      ':',
+      'later',
+      'later:',
+      'later:well:well',
+      'open',
+      'open:%',
+      'correct:x:99',
+      'correct:x',
+      'pick:4',
+      'note:7',
+    ];
+    for (const id of odd.filter((one) => one !== '')) {
+      for (const [person, said] of [
+        [router.alex, /older version|no longer at hand/],
+        [router.mika, /以前のバージョン|残っていません/],
+      ] as const) {
+        const answer = await pressForged(router, person, id);
+        expect(answer, id).toMatchObject({ kind: 'message', private: true });
+        expect(textOf(answer.message), id).toMatch(said);
+      }
+    }
+    expect(services.got).toEqual([]);
+  });
+
+  it.each([
+    ['for everybody', 'open', { kind: 'message', private: false }],
+    ['in private, in the place of the refusal', 'private', { kind: 'update' }],
+    ['for everybody, later', 'late', { kind: 'message', private: false }],
+    ['in private, in the place of the refusal, later', 'late-private', { kind: 'update' }],
+  ] as const)(
+    'a button carries on with a command that named what is not there, with its other options: %s',
+    async (_, how, shown) => {
+      const refused = await router.alex.slash('/lab opens', { thread: 'tee', persona: 'bob', how });
+      expect(refused).toMatchObject({ private: true });
+      const [meant] = buttonsOf(refused.message);
+      expect(meant?.label).toMatch(/^Tea or coffee .*…$/);
+      expect(meant?.custom_id.length).toBeLessThanOrEqual(100);
+      const answer = await router.alex.click(refused.message, meant?.custom_id ?? '');
+      expect(answer).toMatchObject(shown);
+      expect(textOf(answer.message)).toBe(`Opened ${how}.`);
+      expect(services.got).toEqual([{ thread: 'tea', persona: 'bob', how }]);
+    },
+  );
+
+  it('a command with two names that are not there is carried on with twice', async () => {
+    const first = await router.mika.slash('/lab opens', { thread: 'tee', persona: 'bop', how: 'private' });
+    const second = await router.mika.click(first.message, buttonsOf(first.message)[0]?.custom_id ?? '');
+    expect(textOf(second.message)).toContain('もしかして: 「Bob」');
+    await router.mika.click(second.message, 'Bob');
+    expect(services.got).toEqual([{ thread: 'tea', persona: 'bob', how: 'private' }]);
+  });
+
+  it('only whoever typed a command carries on with it', async () => {
+    const refused = await router.alex.slash('/lab opens', { thread: 'tee', how: 'open' });
+    const stolen = await pressForged(router, router.mika, buttonsOf(refused.message)[0]?.custom_id ?? '');
+    expect(stolen).toMatchObject({ private: true });
+    expect(textOf(stolen.message)).toContain('もう一度コマンドを実行してください');
+    expect(services.got).toEqual([]);
   });
 
   it.each([

@@ -35,7 +35,7 @@ describe('Discord’s REST, a method a call', () => {
   });
 
   it('posts through a webhook, into a ThreadChannel too, with the components that belong to the post', async () => {
-    const { id, token } = await api.makeWebhook(channel.id, { name: 'Reprise' });
+    const { id, token } = await api.makeWebhook(channel.id, { name: 'Reprise' }, 'Tea');
     expect(await api.webhooks(channel.id)).toMatchObject([{ id, token, application_id: discord.world.bot.id }]);
     const thread = channel.startThreadChannel('beside');
     const components = [{ type: 1, components: [{ type: 2, style: 2, custom_id: 'x', label: 'Translate' }] }] as const;
@@ -56,7 +56,7 @@ describe('Discord’s REST, a method a call', () => {
 
   it('a post through a webhook is given up in time though it waits behind another, and is never sent then', async () => {
     const busy = server.addTextChannel('busy');
-    const { id, token } = await api.makeWebhook(busy.id, { name: 'Reprise' });
+    const { id, token } = await api.makeWebhook(busy.id, { name: 'Reprise' }, 'Tea');
     const address = { id, token: String(token), threadChannelId: null };
     const face = { username: 'Bob', avatar_url: 'https://example.com/bob.png', allowed_mentions: { parse: [] } };
     const say = (content: string, ms: number) =>

@@ -6,24 +6,23 @@ import type { Replay } from '../../../src/replay/replay.ts';
 import type { PauseReason, ReplayEvent, ReplayState } from '../../../src/replay/state.ts';
 import type { StepListener } from '../../../src/replay/steps.ts';
 import { FakeClock, settled } from '../../support/fakeClock.ts';
-import { planOf } from '../../support/plans.ts';
+import { planOf, uneventful } from '../../support/plans.ts';
 
-const progress = { failures: 0, webhooksReplaced: 0 };
 const byHand: PauseReason = { kind: 'by-hand' };
 const unreachable: PauseReason = { kind: 'unreachable' };
 
 const waiting = (next: number): ReplayState => ({
   kind: 'waiting',
   next,
-  ...progress,
+  ...uneventful,
   due: 0,
   wait: 0,
   skippable: true,
 });
 const paused = (reason: PauseReason): ReplayState => {
-  return { kind: 'paused', next: 1, ...progress, remaining: 0, reason, doubtfulSince: null };
+  return { kind: 'paused', next: 1, ...uneventful, remaining: 0, reason, doubtfulSince: null };
 };
-const finished: ReplayState = { kind: 'ended', next: 3, ...progress, reason: 'finished' };
+const finished: ReplayState = { kind: 'ended', next: 3, ...uneventful, reason: 'finished' };
 
 /** Minutes after the control message was sent, as a message's id tells it. */
 const idAt = (minutes: number) => String(SnowflakeUtil.generate({ timestamp: Date.UTC(2026, 0, 1, 0, minutes) }));
@@ -78,7 +77,7 @@ describe('the board of control messages', () => {
     for (const { answer } of edits) answer.resolve();
     await settled();
   };
-  const shown = () => edits.map(({ body }) => /\d\/\d/.exec(body)?.[0]);
+  const shown = () => edits.map(({ body }) => /The post|Comment \d of \d|\d comments/.exec(body)?.[0]);
 
   it('shows progress that comes soon after the last a little later, all of it in one edit', async () => {
     post(1);
@@ -87,13 +86,13 @@ describe('the board of control messages', () => {
     await clock.advance(3_999);
     expect(shown()).toEqual([]);
     await clock.advance(1);
-    expect(shown()).toEqual(['2/3']);
+    expect(shown()).toEqual(['Comment 1 of 2']);
     await answerAll();
     post(3);
     await clock.advance(4_999);
     expect(shown()).toHaveLength(1);
     await clock.advance(1);
-    expect(shown()).toEqual(['2/3', '3/3']);
+    expect(shown()).toEqual(['Comment 1 of 2', 'Comment 2 of 2']);
   });
 
   it('shows progress at once where the last is long ago, and nothing where nothing happened', async () => {
@@ -105,7 +104,7 @@ describe('the board of control messages', () => {
     expect(edits).toHaveLength(1);
     post(1);
     await settled();
-    expect(shown()).toEqual(['0/3', '1/3']);
+    expect(shown()).toEqual(['2 comments', 'The post']);
   });
 
   it('shows progress no later than five seconds after it was made, though the clock was set back', async () => {
@@ -115,7 +114,7 @@ describe('the board of control messages', () => {
     clock.leap(-3_600_000);
     post(1);
     await clock.advance(5_000);
-    expect(shown()).toEqual(['0/3', '1/3']);
+    expect(shown()).toEqual(['2 comments', 'The post']);
   });
 
   it('lets nothing that matters wait for progress', async () => {
@@ -141,13 +140,13 @@ describe('the board of control messages', () => {
     post(1, 54);
     await clock.advance(5_000);
     await answerAll();
-    expect(shown()).toEqual(['1/3']);
+    expect(shown()).toEqual(['The post']);
     post(2, 55);
     await clock.advance(60_000);
     expect(edits).toHaveLength(1);
     tell(replayIn(finished, 56), posted);
     await settled();
-    expect(shown()).toEqual(['1/3', '3/3']);
+    expect(shown()).toEqual(['The post', 'Comment 2 of 2']);
   });
 
   it('notes that an end is shown only when it is, not when what came before it was', async () => {

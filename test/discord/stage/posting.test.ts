@@ -53,7 +53,7 @@ describe('posting', () => {
   });
 
   it('posts a name, a face and a text that ping nobody, with the button that translates it', async () => {
-    expect(await posting.post(plan, post)).toEqual({ kind: 'posted', messageId: '10' });
+    expect(await posting.post(plan, post, true)).toEqual({ kind: 'posted', messageId: '10' });
     const [[to, body] = []] = executed;
     expect(to).toEqual(route);
     expect(body).toMatchObject({
@@ -65,10 +65,19 @@ describe('posting', () => {
     expect(JSON.stringify(body?.components)).toContain('Translate');
   });
 
+  it('posts without notifying anybody where it is told so', async () => {
+    await posting.post(plan, post, true);
+    await posting.post(plan, post, false);
+    const [first, second] = executed.map(([, body]) => body);
+    expect(first).not.toHaveProperty('flags');
+    // SUPPRESS_NOTIFICATIONS (`resources/message#message-object-message-flags`).
+    expect(second).toMatchObject({ flags: 4_096, content: 'Yes.' });
+  });
+
   it.each([planOf('1', { translate: false }), planOf('1', { language: 'both' })])(
     'leaves the button out where it would lead nowhere',
     async (without) => {
-      await posting.post(without, post);
+      await posting.post(without, post, true);
       expect(executed[0]?.[1]).not.toHaveProperty('components');
     },
   );
@@ -78,13 +87,13 @@ describe('posting', () => {
     ['another token', refusal(401, 50027)],
   ])('uses a webhook no more after %s', async (_, error) => {
     execute = () => Promise.reject(error);
-    expect(await posting.post(plan, post)).toEqual({ kind: 'webhook-gone' });
+    expect(await posting.post(plan, post, true)).toEqual({ kind: 'webhook-gone' });
     expect(retired).toEqual(['hook']);
   });
 
   it('uses a webhook no more that somebody moved to another channel', async () => {
     execute = async () => ({ id: '10', channel_id: 'another' });
-    expect(await posting.post(plan, post)).toEqual({ kind: 'webhook-gone' });
+    expect(await posting.post(plan, post, true)).toEqual({ kind: 'webhook-gone' });
     expect(retired).toEqual(['hook']);
   });
 
@@ -100,7 +109,7 @@ describe('posting', () => {
     ['our own count', new BudgetError(10), 'blocked'],
   ])('says after %s that a post is what can be known of it', async (_, error, kind) => {
     execute = () => Promise.reject(error);
-    expect(await posting.post(plan, post)).toMatchObject({ kind });
+    expect(await posting.post(plan, post, true)).toMatchObject({ kind });
     expect(retired).toEqual([]);
   });
 
@@ -111,7 +120,9 @@ describe('posting', () => {
     ['post', refusal(403, 50013), 'blocked'],
   ] as const)('knows that nothing was posted when %s finds no webhook (%s)', async (step, error, kind) => {
     findRoute = () => Promise.reject(error);
-    expect(await posting[step](plan, post)).toMatchObject({ kind });
+    expect(await (step === 'ready' ? posting.ready(plan, post) : posting.post(plan, post, true))).toMatchObject({
+      kind,
+    });
     expect(executed).toEqual([]);
   });
 

@@ -22,8 +22,8 @@ describe('the ways to a channel', () => {
         requests.push(`webhooks of ${id}`);
         return webhooks;
       },
-      makeWebhook: async (id: string) => {
-        requests.push(`webhook for ${id}`);
+      makeWebhook: async (id: string, _: object, why: string) => {
+        requests.push(`webhook for ${id}: ${why}`);
         const webhook = { id: `hook ${webhooks.length}`, token: 'secret', application_id: 'ours' };
         webhooks.push(webhook);
         return webhook;
@@ -33,17 +33,17 @@ describe('the ways to a channel', () => {
   });
 
   it('make one webhook however many ask at a time, and ask Discord nothing once it is known', async () => {
-    const found = await Promise.all(Array.from({ length: 5 }, () => routes.to('general')));
+    const found = await Promise.all(Array.from({ length: 5 }, () => routes.to('general', 'Tea')));
     expect(new Set(found.map(({ id }) => id))).toEqual(new Set(['hook 0']));
-    const made = ['channel general', 'webhooks of general', 'webhook for general'];
+    const made = ['channel general', 'webhooks of general', 'webhook for general: Tea'];
     expect(requests).toEqual(made);
-    await routes.to('general');
+    await routes.to('general', 'Tea');
     expect(requests).toEqual(made);
   });
 
   it('lead into a ThreadChannel through its parent’s webhook', async () => {
-    expect(await routes.to('aside')).toEqual({ id: 'hook 0', token: 'secret', threadChannelId: 'aside' });
-    expect(await routes.to('general')).toEqual({ id: 'hook 0', token: 'secret', threadChannelId: null });
+    expect(await routes.to('aside', 'Tea')).toEqual({ id: 'hook 0', token: 'secret', threadChannelId: 'aside' });
+    expect(await routes.to('general', 'Tea')).toEqual({ id: 'hook 0', token: 'secret', threadChannelId: null });
   });
 
   it.each([
@@ -56,15 +56,15 @@ describe('the ways to a channel', () => {
       { id: 'a person’s', token: 'secret', application_id: null, user: { id: 'somebody' } },
       { id: 'mine', token: 'secret', ...known },
     ];
-    expect(await routes.to('general')).toMatchObject({ id: 'mine' });
+    expect(await routes.to('general', 'Tea')).toMatchObject({ id: 'mine' });
   });
 
   it('lead through a new webhook when the one there was is gone, and are all remembered', async () => {
-    const first = await routes.to('general');
+    const first = await routes.to('general', 'Tea');
     webhooks = [];
     await routes.retire(first);
     webhooks.push({ id: 'theirs', token: 'secret', application_id: 'theirs' });
-    expect(await routes.to('general')).toMatchObject({ id: 'hook 1' });
+    expect(await routes.to('general', 'Tea')).toMatchObject({ id: 'hook 1' });
     expect((await routes.every('general')).map(({ id }) => id)).toEqual(['hook 0', 'hook 1']);
   });
 });

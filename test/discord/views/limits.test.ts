@@ -48,7 +48,7 @@ describe('messages', () => {
       return { hit, thread, persona: { en: worst }, face: 0, faceUrl: FACE, post: POST };
     });
     for (const words of ['en', 'ja'] as const) {
-      const search = { serverId: 's', words: worst, persona, thread, language: words, reader: words };
+      const search = { serverId: 's', words: worst, persona, thread, language: words, private: false, reader: words };
       const page = {
         ...{ searchId: '1234567890123456789', search, page: 2, pages: 99_999, total: 499_999, found },
         ...{ complete: false, corrected: worst, nearestWords: [], nearestPersonas: [] },

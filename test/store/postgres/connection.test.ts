@@ -5,7 +5,7 @@ import { planOf } from '../../support/plans.ts';
 import { type SeverableLine, severableLine } from '../../support/postgres/severableLine.ts';
 import { postgresDatabase, skipUnlessThere, type TestDatabase } from '../../support/stores.ts';
 
-const waiting = initialState(0);
+const waiting = initialState(0, 'natural');
 const next: ReplayState = { ...waiting, next: 1 };
 const made = { position: 0, comment: 0, messageId: '10' };
 

@@ -3,7 +3,9 @@ import { Migrator } from 'kysely/migration';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { facesOf } from '../../../src/replay/casting.ts';
 import { traitsOf } from '../../../src/replay/face.ts';
-import { initialState } from '../../../src/replay/state.ts';
+import { Post } from '../../../src/replay/post.ts';
+import type { ReplayPlan } from '../../../src/replay/replay.ts';
+import { initialState, ReplayState } from '../../../src/replay/state.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { postStore } from '../../../src/store/posts.ts';
 import { replayStore } from '../../../src/store/replays.ts';
@@ -27,6 +29,12 @@ type Earlier = {
   posts: { message_id: string; replay_id: string; position: number };
   webhooks: { channel_id: string; webhook_id: string; webhook_token: string; thread_channel_id: string | null };
 };
+
+/** A plan as it was stored before the pace could be changed. */
+function planThen(over: Partial<ReplayPlan> = {}, pace = 'natural') {
+  const { notify: _, lastComment: __, script, ...plan } = planOf('7', over);
+  return { ...plan, pace, script: script.map(({ reading, ...post }) => ({ ...post, gap: reading })) };
+}
 
 const progress = { next: 1, failures: 0, webhooksReplaced: 0 };
 
@@ -54,8 +62,8 @@ describe('the migrations', () => {
 
   it('posts of replays from before they were looked up by comment get what their plans say', async () => {
     await migrateTo('002-replays');
-    const { translate: _, anchor: __, ...plan } = planOf('7', { script: [0, 1, 1, 2].map((n) => postOf('Hi.', n)) });
-    const state = JSON.stringify(initialState(0));
+    const { translate: _, anchor: __, ...plan } = planThen({ script: [0, 1, 1, 2].map((n) => postOf('Hi.', n)) });
+    const state = JSON.stringify(initialState(0, 'natural'));
     const row = { id: '7', server_id: 'server', channel_id: 'channel', plan: JSON.stringify(plan), state };
     await earlier
       .insertInto('replays')
@@ -66,22 +74,25 @@ describe('the migrations', () => {
     await migrateTo(latest);
     expect(await postStore(db).latest('server', 'thread', 2)).toEqual({ channelId: 'channel', messageId: '7-3' });
     const faces = facesOf([PersonaKey.parse('bob')]);
-    const script = plan.script.map((post) => ({ ...post, face: faces.get(PersonaKey.parse(post.persona)) }));
-    expect((await replayStore(db).find('server', '7'))?.plan).toEqual({
-      ...plan,
-      ...{ anchor: '7', translate: false, script },
-    });
+    const script = [0, 1, 1, 2].map((n) => ({ ...postOf('Hi.', n), face: faces.get(PersonaKey.parse('bob')) }));
+    expect((await replayStore(db).find('server', '7'))?.plan).toEqual(
+      planOf('7', { translate: false, notify: 'all', script: script.map((post) => Post.parse(post)) }),
+    );
   });
 
   it('stored posts get the faces of a cast: one for each persona, all unlike each other', async () => {
     await migrateTo('011-settings-as-json');
-    const script = ['ann', 'bob', 'ann', 'cy'].map((persona, comment) => ({ ...postOf('Hi.', comment), persona }));
-    const faceless = script.map(({ face: _, ...post }) => post);
-    const plan = JSON.stringify({ ...planOf('7'), script: faceless });
-    const row = { id: '7', server_id: 'server', channel_id: 'channel', thread_id: 'thread', plan, unfinished: 0 };
+    const { script, ...plan } = planThen({ script: [0, 1, 2, 3].map((comment) => postOf('Hi.', comment)) });
+    const speakers = ['ann', 'bob', 'ann', 'cy'];
+    const faceless = script.map(({ face: _, ...post }, at) => ({ ...post, persona: speakers[at] }));
+    const row = { id: '7', server_id: 'server', channel_id: 'channel', thread_id: 'thread', unfinished: 0 };
     await earlier
       .insertInto('replays')
-      .values({ ...row, state: JSON.stringify(initialState(0)) })
+      .values({
+        ...row,
+        plan: JSON.stringify({ ...plan, script: faceless }),
+        state: JSON.stringify(initialState(0, 'natural')),
+      })
       .execute();
 
     await migrateTo(latest);
@@ -91,7 +102,7 @@ describe('the migrations', () => {
     for (const trait of ['hair', 'colour', 'background'] as const) {
       expect(new Set([ann, bob, cy].map((traits) => traits?.[trait])).size).toBe(3);
     }
-    expect(stored.map(({ face: _, ...post }) => post)).toEqual(faceless);
+    expect(stored.map(({ persona, content }) => [persona, content])).toEqual(speakers.map((by) => [by, 'Hi.']));
   });
 
   it.each([
@@ -133,6 +144,29 @@ describe('the migrations', () => {
     const stored = await earlier.selectFrom('replays').select(['plan', 'state']).executeTakeFirstOrThrow();
     expect(JSON.parse(stored.state)).toEqual({ ...before, ...changed });
     expect(JSON.parse(stored.plan)).toEqual({ ...plan, anchor: '7' });
+  });
+
+  it.each([
+    ['natural', [0, 5_000, 0, 7_000], [0, 5_000, 0, 7_000]],
+    ['fast', [0, 2_000, 0, 1_000], [0, 5_000, 0, 2_500]],
+    ['slow', [0, 8_000, 0, 4_000], [0, 5_000, 0, 2_500]],
+    // Without gaps nothing is known of how long a text takes to read.
+    ['instant', [0, 0, 0, 0], [0, 2_500, 0, 2_500]],
+  ])('a replay that was stored at pace %s goes on at it, and can be made slower', async (pace, gaps, readings) => {
+    await migrateTo('013-face-gallery');
+    const plan = planThen({ script: [0, 1, 1, 2].map((n, at) => postOf('Hi.', n, gaps[at])) }, pace);
+    const state = { kind: 'waiting', ...progress, due: 5, wait: 4, skippable: true };
+    const row = { id: '7', server_id: 'server', channel_id: 'channel', thread_id: 'thread', unfinished: 1 };
+    await earlier
+      .insertInto('replays')
+      .values({ ...row, plan: JSON.stringify(plan), state: JSON.stringify(state) })
+      .execute();
+    await migrateTo(latest);
+    const stored = await replayStore(db).find('server', '7');
+    expect(stored?.plan).toEqual(
+      planOf('7', { notify: 'all', script: [0, 1, 1, 2].map((n, at) => postOf('Hi.', n, readings[at])) }),
+    );
+    expect(stored?.state).toEqual(ReplayState.parse({ ...state, pace }));
   });
 
   it('webhooks from before it was written down whose they are are remembered, and used by nobody', async () => {

@@ -40,7 +40,7 @@ const webhookMessage = /^\/webhooks\/\d+\/[\w-]+\/messages\/(\d+|@original|%40or
 
 /** Every route a bot may use here, and the parameters it takes. */
 const routes: readonly Route[] = [
-  ['GET', /^\/gateway\/bot$/, noBody],
+  ['GET', /^\/gateway(\/bot)?$/, noBody],
   ['GET', /^\/users\/@me$/, noBody],
   ['GET', /^\/(oauth2\/)?applications\/@me$/, noBody],
   ['GET', /^\/applications\/\d+\/commands$/, noBody, 'with_localizations'],

@@ -2,10 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { GatewayCloseCodes, GatewayDispatchEvents, GatewayOpcodes } from 'discord.js';
+import { GatewayCloseCodes, GatewayDispatchEvents, GatewayIntentBits, GatewayOpcodes } from 'discord.js';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
 import type { GatewayPayload } from '../world/events.ts';
+import { createdServerPayload } from '../world/payloads.ts';
 import { userPayload } from '../world/person.ts';
 import type { World } from '../world/world.ts';
 
@@ -153,7 +154,7 @@ export class Gateway {
 
   #identify(
     socket: WebSocket,
-    { d: { shard = [0, 1] } }: Extract<Sent, { op: GatewayOpcodes.Identify }>,
+    { d: { shard = [0, 1], intents } }: Extract<Sent, { op: GatewayOpcodes.Identify }>,
   ): GatewaySession | undefined {
     const [index, count] = shard;
     if (index < 0 || index >= count) {
@@ -167,16 +168,25 @@ export class Gateway {
     }
     this.#connect(session, socket);
     const { bot, servers } = this.#world;
-    const mine = [...servers.keys()].filter((id) => belongs(id, shard));
+    const mine = [...servers.values()].filter(({ id }) => belongs(id, shard));
     this.#send(session, GatewayDispatchEvents.Ready, {
       v: 10,
       user: userPayload(bot),
-      guilds: mine.map((id) => ({ id, unavailable: true })),
+      guilds: mine.map(({ id }) => ({ id, unavailable: true })),
       session_id: session.id,
       resume_gateway_url: this.#url(),
       shard,
       application: { id: bot.id, flags: 0 },
     });
+    if ((intents & GatewayIntentBits.Guilds) === 0) return session;
+    const channels = Map.groupBy(this.#world.channels.values(), ({ server }) => server);
+    for (const server of mine) {
+      this.#send(
+        session,
+        GatewayDispatchEvents.GuildCreate,
+        createdServerPayload(server, channels.get(server) ?? [], this.#world.time()),
+      );
+    }
     return session;
   }
 

@@ -171,7 +171,7 @@ function cut({ incoming: { socket }, outgoing }: HttpBindings, how: Cut): void {
 /** Webhooks and interactions are proven by the token in their address, everything else by the bot's. */
 async function authorize(token: string, context: Context<Env>, next: Next): Promise<void> {
   const { path } = context.get('logged');
-  const open = /^\/(webhooks\/\d+\/|interactions\/)/.test(path);
+  const open = /^\/(webhooks\/\d+\/|interactions\/|gateway$)/.test(path);
   if (!open && context.req.header('authorization') !== `Bot ${token}`) throw refused.token();
   await next();
 }

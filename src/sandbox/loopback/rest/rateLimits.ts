@@ -8,6 +8,8 @@ export type Limit = { readonly limit: number; readonly per: number };
 export type Limits = {
   webhook: Limit;
   messages: Limit;
+  /** Deletions of messages, by a webhook or in one channel. */
+  deletions: Limit;
   typing: Limit;
   /** Edits of messages older than an hour, in one channel. */
   oldEdits: Limit;
@@ -18,6 +20,7 @@ export type Limits = {
 export const discordLimits: Limits = {
   webhook: { limit: 5, per: 2_000 },
   messages: { limit: 5, per: 5_000 },
+  deletions: { limit: 5, per: 1_000 },
   typing: { limit: 5, per: 5_000 },
   oldEdits: { limit: 3, per: 20_000 },
   other: { limit: 50, per: 1_000 },
@@ -105,11 +108,16 @@ export class RateLimits {
   #bucketOf(method: string, path: string): { name: keyof Limits; route: string; major: string } {
     const [, resource = '', id = '', part = ''] = path.split('/');
     if (resource === 'webhooks' || resource === 'interactions') {
-      const posts = method === 'POST' && resource === 'webhooks' && id !== this.#applicationId;
-      return { name: posts ? 'webhook' : 'other', route: `${method} ${resource}`, major: `${id}:${part}` };
+      const bucket = { route: `${method} ${resource}`, major: `${id}:${part}` };
+      const answers = resource === 'interactions' || id === this.#applicationId;
+      if (answers) return { name: 'other', ...bucket };
+      // A webhook itself is deleted once; all that can come often are its messages.
+      const names: Readonly<Record<string, keyof Limits>> = { POST: 'webhook', DELETE: 'deletions' };
+      return { name: names[method] ?? 'other', ...bucket };
     }
     const route = `${method} ${resource}/${part}`;
     if (part === 'typing') return { name: 'typing', route, major: id };
+    if (part === 'messages' && method === 'DELETE') return { name: 'deletions', route, major: id };
     if (part === 'messages' && method !== 'GET') return { name: 'messages', route, major: id };
     return { name: 'other', route, major: id };
   }

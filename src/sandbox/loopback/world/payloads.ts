@@ -121,3 +121,22 @@ export function serverPayload({ id, name, ownerId, preferredLocale, systemChanne
     roles: [...roles.values()].map((role) => ({ ...role, permissions: String(role.permissions) })),
   };
 }
+
+/**
+ * A server as a client with the Guilds intent is told of it (`events/gateway-events#guild-create`): without its members.
+ *
+ * @param joinedAt when the bot came, as Discord writes times
+ */
+export function createdServerPayload(server: WorldServer, channels: readonly WorldChannel[], joinedAt: string) {
+  return {
+    ...serverPayload(server),
+    joined_at: joinedAt,
+    large: false,
+    unavailable: false,
+    member_count: server.members.size,
+    channels: channels.filter((channel) => !isThreadChannel(channel)).map(channelPayload),
+    threads: channels.filter(isThreadChannel).map(channelPayload),
+    ...{ members: [], voice_states: [], presences: [], stage_instances: [], guild_scheduled_events: [] },
+    ...{ emojis: [], stickers: [], soundboard_sounds: [] },
+  };
+}

@@ -1,6 +1,6 @@
 /** The gateway, as the real discord.js client meets it. */
 import { once } from 'node:events';
-import { Client, Events, GatewayCloseCodes, type Interaction } from 'discord.js';
+import { Client, Events, GatewayCloseCodes, GatewayIntentBits, type Interaction } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../../../src/sandbox/loopback/loopback.ts';
@@ -55,6 +55,18 @@ describe('the gateway', () => {
     discord.gateway.askToReconnect();
     await resumed;
     expect(discord.gateway.shards).toEqual([[0, 1]]);
+  });
+
+  it('a client with the Guilds intent is told of every server, with its channels and roles', async () => {
+    const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: discord.apiUrl } });
+    clients.push(client);
+    const ready = once(client, Events.ClientReady);
+    await client.login(discord.token);
+    await ready;
+    expect(client.guilds.cache.map(({ name }) => name)).toEqual(['Tea House']);
+    const [server] = client.guilds.cache.values();
+    expect(server?.channels.cache.map(({ name }) => name)).toEqual(['general']);
+    expect(server?.roles.cache.map(({ name }) => name)).toEqual(expect.arrayContaining(['@everyone', 'Bot']));
   });
 
   it('a client hears a packet that is none, and is served on', async () => {

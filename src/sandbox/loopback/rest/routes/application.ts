@@ -10,6 +10,7 @@ export function applicationRoutes(world: World, gatewayUrl: () => string) {
   const user = userPayload(bot);
   const application = { id: bot.id, name: bot.name, description: '', flags: 0, bot: user, owner: null, team: null };
 
+  routes.get('/gateway', (context) => context.json({ url: gatewayUrl() }));
   routes.get('/gateway/bot', (context) =>
     context.json({
       url: gatewayUrl(),

@@ -86,6 +86,7 @@ export function messageRoutes(world: World, rateLimits: RateLimits) {
   routes.delete('/channels/:id/messages/:message', (context) => {
     const channel = channelFor(world, context.req.param('id'));
     const { payload } = messageIn(channel, context.req.param('message'));
+    requireActive(channel);
     if (payload.author.id !== world.bot.id) {
       channelFor(world, channel.id, ManageMessages);
       world.note(channel.server, AuditLogEvent.MessageDelete, world.bot.id, payload.author.id, auditReasonOf(context));

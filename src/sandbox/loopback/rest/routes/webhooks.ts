@@ -102,6 +102,7 @@ export function webhookRoutes(world: World, rateLimits: RateLimits) {
   });
   routes.delete(message, (context) => {
     const { channel, found } = ownMessage(world, context.req.param(), context.req.query('thread_id'));
+    requireActive(channel);
     world.deleteMessage(channel, found.payload.id);
     return context.body(null, 204);
   });

@@ -3,18 +3,21 @@ import { MessageFlags, Routes } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../../../../src/sandbox/loopback/loopback.ts';
 import type { Channel } from '../../../../../src/sandbox/loopback/servers/channel.ts';
+import type { Server } from '../../../../../src/sandbox/loopback/servers/server.ts';
 import { codeOf, line, restOf, WAIT, webhookOf } from '../../../../support/loopbackRest.ts';
 
 const HOUR = 3_600_000;
 
 let discord: LoopbackDiscord;
+let server: Server;
 let channel: Channel;
 let now: number;
 
 beforeEach(async () => {
   now = Date.now();
   discord = await startLoopbackDiscord({ now: () => now, limits: { oldEdits: { limit: 2, per: 10_000 } } });
-  channel = discord.addServer({ name: 'Tea House' }).addTextChannel('general');
+  server = discord.addServer({ name: 'Tea House' });
+  channel = server.addTextChannel('general');
 });
 
 afterEach(() => discord.close());
@@ -80,6 +83,54 @@ describe('messages', () => {
     await restOf(discord).delete(`${path}/messages/${id}`, { auth: false });
     expect(channel.posts).toEqual([]);
     expect(await codeOf(restOf(discord).delete(`${path}/messages/${id}`, { auth: false }))).toBe(10008);
+  });
+
+  it('a message of somebody else’s is deleted by the bot only where it may manage messages', async () => {
+    const path = await webhookOf(discord, channel);
+    const said = [
+      idOf(await restOf(discord).post(path, line('One'))),
+      idOf(await restOf(discord).post(path, line('Two'))),
+    ];
+    const remove = (id = '') =>
+      codeOf(restOf(discord).delete(Routes.channelMessage(channel.id, id), { reason: 'undo' }));
+    expect(await remove(said[0])).toBe(50013);
+    server.grant('ManageMessages');
+    expect(await remove(said[0])).toBeUndefined();
+    expect(await remove(said[0])).toBe(10008);
+    expect(channel.posts.map(({ content }) => content)).toEqual(['Two']);
+  });
+
+  it('no message of an archived ThreadChannel is deleted before it is brought back', async () => {
+    server.grant('ManageMessages');
+    const thread = channel.startThreadChannel('Tea');
+    const path = await webhookOf(discord, channel);
+    const query = new URLSearchParams({ wait: 'true', thread_id: thread.id });
+    const id = idOf(await restOf(discord).post(path, { ...line('Hi'), query }));
+    const byWebhook = () => codeOf(restOf(discord).delete(`${path}/messages/${id}`, { query, auth: false }));
+    thread.archive();
+    query.delete('wait');
+    expect(await byWebhook()).toBe(50083);
+    expect(await codeOf(restOf(discord).delete(Routes.channelMessage(thread.id, id)))).toBe(50083);
+    await restOf(discord).patch(Routes.channel(thread.id), { body: { archived: false } });
+    expect(await byWebhook()).toBeUndefined();
+  });
+
+  it('deletions of messages have limits of their own, by a webhook and in a channel', async () => {
+    server.grant('ManageMessages');
+    const path = await webhookOf(discord, channel);
+    const ids = Array.from({ length: 12 }, () => channel.say(server.addMember({ name: 'Mika' }).person, 'Hi').id);
+    const impatient = restOf(discord, { rejectOnRateLimit: () => true });
+    const refusedAfter = async (paths: readonly `/${string}`[]) => {
+      for (const [number, one] of paths.entries()) {
+        const outcome = await codeOf(impatient.delete(one));
+        if (outcome instanceof Error) return number;
+      }
+      return undefined;
+    };
+    expect(await refusedAfter(ids.map((id) => Routes.channelMessage(channel.id, id)))).toBe(5);
+    expect(await refusedAfter(ids.map((id) => `${path}/messages/${id}` as const))).toBe(5);
+    expect(await codeOf(impatient.post(path, line('Hi')))).toBeUndefined();
+    expect(discord.requests.filter(({ rateLimited }) => rateLimited)).toEqual([]);
   });
 
   it('a message keeps that it notifies nobody', async () => {

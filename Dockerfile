@@ -1,0 +1,29 @@
+# The bot alone, as an unprivileged user: no development dependencies, no sandbox, nothing to build. docs/hosting.md says
+# how to run it. Debian rather than Alpine: the tests run on it, and faces are drawn by a library built for its libc.
+
+FROM node:24-trixie-slim AS packages
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+# Nothing that runs needs an install script.
+RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
+
+FROM node:24-trixie-slim
+WORKDIR /app
+COPY --from=packages /app/node_modules ./node_modules
+COPY package.json LICENSE ./
+COPY commands ./commands
+COPY data/threads ./data/threads
+COPY src ./src
+# What must survive lies outside of the program, in a folder of the bot's user.
+RUN install --directory --owner=node --group=node --mode=700 /data
+ENV NODE_ENV=production \
+    DATABASE_URL=sqlite:/data/reprise.sqlite \
+    THREADS_DIR=/app/data/threads \
+    HEARTBEAT_FILE=/tmp/reprise.heartbeat \
+    NODE_COMPILE_CACHE=/tmp/reprise.cache
+VOLUME /data
+USER node
+# The bot writes this file every 15 seconds once it serves; a process that hangs does not.
+HEALTHCHECK --start-period=90s --interval=30s --timeout=5s --retries=2 \
+  CMD test -n "$(find "$HEARTBEAT_FILE" -mmin -1)"
+CMD ["node", "--max-semi-space-size=4", "--require", "./src/preflight.cjs", "src/main.ts"]

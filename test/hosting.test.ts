@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+const read = (path: string) => readFileSync(path, 'utf8');
+
+const DOCKERFILE = read('Dockerfile');
+const UNIT = read('docs/hosting/reprise.service');
+const { scripts, engines } = JSON.parse(read('package.json'));
+
+/** The instructions of the Dockerfile, each on one line. */
+const instructions = DOCKERFILE.replaceAll('\\\n', ' ')
+  .split('\n')
+  .filter((line) => line !== '' && !line.startsWith('#'));
+
+const argumentsOf = (instruction: string) =>
+  instructions.filter((line) => line.startsWith(`${instruction} `)).map((line) => line.slice(instruction.length + 1));
+
+describe('the image and the systemd unit', () => {
+  it('the image and the systemd unit start the bot as npm start does', () => {
+    expect(argumentsOf('CMD').map((command) => JSON.parse(command).join(' '))).toEqual([scripts.start]);
+    expect(UNIT).toContain(`ExecStart=/usr/bin/${scripts.start}\n`);
+  });
+
+  it('the image is for the Node.js that the package asks for', () => {
+    const [, least] = /^>=(\d+)$/.exec(engines.node) ?? [];
+    const images = argumentsOf('FROM').map((from) => from.split('-')[0]);
+    expect(new Set(images)).toEqual(new Set([`node:${least}`]));
+  });
+
+  it('the image and the systemd unit run the bot as a user without rights, who writes outside of the program alone', () => {
+    expect(argumentsOf('USER')).toEqual(['node']);
+    expect(argumentsOf('VOLUME')).toEqual(['/data']);
+    expect(DOCKERFILE).toContain('DATABASE_URL=sqlite:/data/');
+    expect(UNIT).toMatch(/^DynamicUser=yes$/m);
+    expect(UNIT).toMatch(/^ProtectSystem=strict$/m);
+    expect(UNIT).toContain('DATABASE_URL=sqlite:/var/lib/reprise/');
+  });
+
+  it('the image takes in what the Dockerfile copies and nothing else, least of all an .env', () => {
+    const [first, ...rules] = read('.dockerignore')
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'));
+    expect(first).toBe('*');
+    const copied = argumentsOf('COPY')
+      .filter((what) => !what.startsWith('--from'))
+      .flatMap((what) => what.split(' ').slice(0, -1));
+    const allowed = rules.filter((rule) => rule.startsWith('!')).map((rule) => rule.slice(1));
+    expect(new Set(copied)).toEqual(new Set(allowed));
+    expect(rules.filter((rule) => !rule.startsWith('!'))).toEqual(['src/sandbox']);
+  });
+});
