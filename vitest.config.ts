@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/support/postgres/globalSetup.ts',
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // By default one core is left free, which on a machine with two is half of it.
     maxWorkers: '100%',
     // Programs that tests start speak the language of the locale.
