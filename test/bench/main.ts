@@ -9,6 +9,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { BenchOptions, BenchRow } from './measure.ts';
 import { benchParse } from './parse.ts';
+import { benchPostgres } from './postgres.ts';
 import { benchSearch } from './search.ts';
 import { benchShelves } from './shelves.ts';
 import { BenchRun, tableOf } from './table.ts';
@@ -16,6 +17,7 @@ import { BenchRun, tableOf } from './table.ts';
 const benches: Record<string, (options: BenchOptions) => Promise<BenchRow[]>> = {
   parse: benchParse,
   search: benchSearch,
+  postgres: benchPostgres,
   shelves: benchShelves,
 };
 

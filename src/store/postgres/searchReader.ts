@@ -16,15 +16,19 @@ const MOST_TYPED = 3;
 /** What is behind the last character of any word. */
 const LAST = '\u{10ffff}';
 
-/** How far the index reaches. */
-type Extent = { readonly newest: number; readonly someAreLong: boolean };
+/** What is known of the index as a whole. */
+type Extent = Standing & { readonly newest: number; readonly someAreLong: boolean };
 
 /**
  * @param db a transaction that sees one moment
- * @param owners whose texts are looked at by their ids
+ * @param owners whom the search is for
  */
 export function searchReader(db: Kysely<Database>, owners: readonly [Owner, Owner]): SearchReader {
-  let extent: Promise<Extent> | undefined;
+  let asked: Promise<Extent> | undefined;
+  const extent = () => {
+    asked ??= extentOf(db, owners);
+    return asked;
+  };
   const rowsOf = async <Row>(statement: RawBuilder<Row>) => (await statement.execute(db)).rows;
   const owned = (theirs: readonly [Owner, Owner]) => sql`owner IN (${theirs[0]}, ${theirs[1]})`;
   const wanted = (ids: readonly number[]) =>
@@ -33,20 +37,10 @@ export function searchReader(db: Kysely<Database>, owners: readonly [Owner, Owne
   return {
     longestPhrase: LONGEST_PHRASE,
 
-    async standing(theirs) {
-      const [first, second] = theirs.toSorted();
-      const others = sql`SELECT FROM search_threads WHERE shown = 1 AND owner`;
-      const [standing] = await rowsOf(sql<Standing>`
-        SELECT
-          EXISTS (${others} < ${first}) OR EXISTS (${others} > ${first} AND owner < ${second})
-            OR EXISTS (${others} > ${second}) AS "othersHaveTexts",
-          EXISTS (SELECT FROM search_threads WHERE shown = 0) AS "someAreHidden"`);
-      return standing ?? { othersHaveTexts: false, someAreHidden: false };
-    },
+    standing: extent,
 
     async matching(expression, most, language, someAreHidden) {
-      extent ??= extentOf(db);
-      const { newest, someAreLong } = await extent;
+      const { newest, someAreLong } = await extent();
       const filter = filterOf(language, someAreHidden);
       const found = await rowsOf(newestFirst(windowsOf(newest), expression, filter, most));
       const ids = found.map(({ id }) => id);
@@ -104,11 +98,19 @@ export function searchReader(db: Kysely<Database>, owners: readonly [Owner, Owne
   };
 }
 
-async function extentOf(db: Kysely<Database>): Promise<Extent> {
+async function extentOf(db: Kysely<Database>, owners: readonly [Owner, Owner]): Promise<Extent> {
+  const [first, second] = owners.toSorted();
+  const others = sql`SELECT FROM search_threads WHERE shown = 1 AND owner`;
   const { rows } = await sql<Extent>`
-    SELECT (SELECT coalesce(max(last), 0) FROM search_threads) * 2 + 1 AS newest,
+    SELECT
+      EXISTS (${others} < ${first}) OR EXISTS (${others} > ${first} AND owner < ${second})
+        OR EXISTS (${others} > ${second}) AS "othersHaveTexts",
+      EXISTS (SELECT FROM search_threads WHERE shown = 0) AS "someAreHidden",
+      (SELECT coalesce(max(last), 0) FROM search_threads) * 2 + 1 AS newest,
       EXISTS (SELECT FROM search_long_index) AS "someAreLong"`.execute(db);
-  return rows[0] ?? { newest: 0, someAreLong: false };
+  const [extent] = rows;
+  if (!extent) throw new Error('A statement without a table has one row.');
+  return extent;
 }
 
 /** What the ids of the texts that are found must be. */

@@ -98,7 +98,7 @@ async function exchangeThreads(work: Work, wanted: readonly FreshThread[]): Prom
   const keys = placed.map(({ key }) => key);
   if (keys.length + stale.length > 0) await exchange(work, keys, stale);
   await removeHidden(work);
-  if (fresh.length >= MANY_THREADS) await writer.settle(db);
+  await writer.settle(db, fresh.length >= MANY_THREADS);
   return fresh.length;
 }
 

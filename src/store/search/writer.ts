@@ -37,6 +37,6 @@ export type SearchWriter = {
   count(transaction: Transaction<Database>, owner: Owner, words: WordCounts): Promise<void>;
   /** Numbers for SQL's `IN`, however many. */
   among(numbers: readonly number[]): RawBuilder<number>;
-  /** Brings the index in order after very much was added. */
-  settle(db: Kysely<Database>): Promise<void>;
+  /** Brings the index in order after something was added: very much perhaps. */
+  settle(db: Kysely<Database>, very: boolean): Promise<void>;
 };

@@ -58,7 +58,8 @@ export const searchWriter: SearchWriter = {
   among: (numbers) => sql<number>`(SELECT value FROM json_each(${JSON.stringify(numbers)}))`,
 
   /** Merges the index's parts into one, which is read faster, a little at a time (`sqlite.org/fts5.html` 6.8). */
-  async settle(db) {
+  async settle(db, very) {
+    if (!very) return;
     // A negative number begins a merge of all parts; each further call goes on with it, until there is nothing left to do.
     let isDone = false;
     for (let pages = -MERGED_AT_ONCE; !isDone; pages = MERGED_AT_ONCE) {
