@@ -38,7 +38,8 @@ const aboutThread = (
   return { kind: 'defer', private: true, later };
 };
 
-const aboutPersona = ({ call }: Asked, { name }: Persona, sentence: (name: string) => string) =>
+/** Says in one sentence what was done to a persona. */
+export const aboutPersona = ({ call }: Asked, { name }: Persona, sentence: (name: string) => string) =>
   toCaller(notice(sentence(textIn(name, call.requester.language).text)));
 
 export const library = commandGroup('library', {

@@ -1,5 +1,5 @@
 /** Options that name a thread or a persona, and what is proposed while a name is typed: alike in all commands. */
-import { personaCompletions, threadCompletions } from '../src/discord/views/completions.ts';
+import { personaCompletions, threadCompletions, zoneCompletions } from '../src/discord/views/completions.ts';
 import type { Asked } from './kit.ts';
 
 /** What people see of an option that names a thread. */
@@ -17,6 +17,19 @@ export const personaName = {
   required: true,
   completes: true,
 } as const;
+
+/** What people see of an option that names a time zone. */
+export const zoneName = {
+  ja: 'タイムゾーン',
+  does: {
+    en: 'Such as Asia/Tokyo; if left out, the one of the server’s language',
+    ja: 'Asia/Tokyoなど（省略するとサーバーの言語に合わせます）',
+  },
+  completes: true,
+} as const;
+
+/** Proposes time zones. */
+export const completeZone = async ({ call }: Asked, typed: string) => zoneCompletions(typed, call.requester.language);
 
 /** Proposes threads that the server sees. */
 export const completeThread = async ({ call, services: { reading } }: Asked, typed: string) =>

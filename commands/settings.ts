@@ -1,9 +1,12 @@
 /** `/settings`: how Reprise behaves on a server. For those who manage it. */
 import { PermissionFlagsBits } from 'discord.js';
 import { requireManageServer } from '../src/app/call.ts';
+import { checkPermissions } from '../src/app/checking.ts';
 import { Refusal } from '../src/app/problem.ts';
 import { toCaller } from '../src/discord/interactions/answer.ts';
-import { choice } from '../src/discord/interactions/options.ts';
+import { chosenPlace } from '../src/discord/interactions/chosenPlace.ts';
+import { channel, choice, type GivenChannel, text } from '../src/discord/interactions/options.ts';
+import { checkHere, checkView } from '../src/discord/views/check.ts';
 import { notice } from '../src/discord/views/parts.ts';
 import {
   askReset,
@@ -15,11 +18,20 @@ import {
 } from '../src/discord/views/settings.ts';
 import { sentences } from '../src/i18n/i18n.ts';
 import { ContentLanguage, Notify, Pace } from '../src/replay/post.ts';
+import { REPLAYABLE_TYPES } from './channelTypes.ts';
 import { type Asked, commandGroup, onChoice, onPress, subcommand } from './kit.ts';
+import { completeZone, zoneName } from './nameOptions.ts';
 
 const value = { ja: '設定値', does: { en: 'The new setting', ja: '新しい設定値' }, required: true } as const;
 
 const show = async ({ call, words, services }: Asked) => settingsView(await services.settings.show(call), words);
+
+/** Checks a channel of the server: the one where that is asked, or another one. */
+const check = async ({ call: { place, requester }, words, services: { channels } }: Asked, chosen?: GivenChannel) => {
+  const isHere = chosen === undefined || chosen.id === place.channelId;
+  const checked = await checkPermissions(channels, isHere ? place : chosenPlace(chosen));
+  return checkView(checked, isHere, requester.language, words);
+};
 
 export const settings = commandGroup('settings', {
   ja: '設定',
@@ -83,6 +95,47 @@ export const settings = commandGroup('settings', {
       },
     }),
 
+    quiet: subcommand({
+      ja: '休止時間',
+      does: {
+        en: 'Hours in which nothing begins by schedule; without options, none',
+        ja: 'スケジュールによる再生を始めない時間帯を設定します（指定しないとオフ）',
+      },
+      options: {
+        from: text({ ja: '開始', does: { en: 'When they begin, such as 22:00', ja: '開始時刻（例: 22:00）' } }),
+        to: text({ ja: '終了', does: { en: 'When they end, such as 07:00', ja: '終了時刻（例: 07:00）' } }),
+        timezone: text(zoneName),
+      },
+      complete: { timezone: completeZone },
+      run: async ({ call, words, services }, options) => {
+        const quiet = await services.settings.chooseQuiet(call, options);
+        const { on, off } = words.settings.quietSet;
+        return toCaller(notice(quiet === 'off' ? off : on(quiet.from, quiet.to, quiet.zone)));
+      },
+    }),
+
+    check: subcommand({
+      ja: '権限の確認',
+      does: {
+        en: 'What the bot may do in a channel, and what it lacks there',
+        ja: 'チャンネルでBotに足りない権限がないか確認します',
+      },
+      options: {
+        channel: channel({
+          ja: 'チャンネル',
+          does: {
+            en: 'The channel to check; this one if left out',
+            ja: '確認するチャンネル（省略するとこのチャンネル）',
+          },
+          types: REPLAYABLE_TYPES,
+        }),
+      },
+      run: async (asked, { channel: chosen }) => {
+        requireManageServer(asked.call);
+        return toCaller(await check(asked, chosen));
+      },
+    }),
+
     reset: subcommand({
       ja: 'リセット',
       does: { en: 'Back to the defaults', ja: 'すべての設定をリセットして、初期設定に戻します' },
@@ -94,6 +147,10 @@ export const settings = commandGroup('settings', {
   },
 
   handlers: [
+    // Whoever meets an error may see what is behind it, to tell somebody who can change that.
+    onPress(checkHere, async (asked, { time }) =>
+      time === 'first' ? toCaller(await check(asked)) : { kind: 'update', view: await check(asked) },
+    ),
     onChoice(changeSetting, async (asked, { name }, [value]) => {
       const choice = choiceOf(name, value);
       if (!choice) throw new Refusal({ code: 'outdated' });

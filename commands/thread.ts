@@ -1,12 +1,14 @@
 /** `/thread`: find threads, read them, replay them. */
+import type { ReplayRequest } from '../src/app/replaying.ts';
 import type { FoundPage } from '../src/app/searching.ts';
-import { toCaller, type Update } from '../src/discord/interactions/answer.ts';
+import { type ShowMeanwhile, toCaller, type Update } from '../src/discord/interactions/answer.ts';
 import { choice, integer, text, yesOrNo } from '../src/discord/interactions/options.ts';
-import { startedAnswer } from '../src/discord/interactions/startedAnswer.ts';
+import { startedAnswer, startedLater } from '../src/discord/interactions/startedAnswer.ts';
 import { changePace, controlReplay, controlView, passOverLine, replayAgain } from '../src/discord/views/control.ts';
 import { notice } from '../src/discord/views/parts.ts';
 import { openWhole, turnWhole, wholeView } from '../src/discord/views/reading.ts';
-import { searchView, turnSearch } from '../src/discord/views/search.ts';
+import { catchUp, pageOf, pageToOpen, recapView, turnRecap } from '../src/discord/views/recap.ts';
+import { searchInstead, searchView, turnSearch } from '../src/discord/views/search.ts';
 import {
   openThread,
   playFrom,
@@ -15,9 +17,11 @@ import {
   threadPageView,
   turnThreads,
 } from '../src/discord/views/threads.ts';
+import { askUndoView, confirmUndo, undoView } from '../src/discord/views/undo.ts';
+import { Venue } from '../src/replay/permission.ts';
 import { ContentLanguage, Pace } from '../src/replay/post.ts';
-import type { Replay } from '../src/replay/replay.ts';
 import type { Control, Wish } from '../src/replay/state.ts';
+import type { Undo } from '../src/replay/undo.ts';
 import { Language } from '../src/thread/bilingual.ts';
 import { type Asked, commandGroup, onPress, subcommand } from './kit.ts';
 import { completePersona, completeThread, threadName } from './nameOptions.ts';
@@ -38,7 +42,11 @@ const found = ({ services: { searching } }: Asked, page: FoundPage) => ({
   sent: () => searching.prepareFaces(page),
 });
 
-const started = ({ services: { replaying, clock } }: Asked, replay: Replay) => startedAnswer(replay, replaying, clock);
+/** A discussion takes more requests to Discord than one waits for. */
+const started = async ({ call, services: { replaying, clock } }: Asked, request: ReplayRequest) =>
+  request.venue === 'discussion'
+    ? startedLater(() => replaying.start(call, request), replaying, clock)
+    : startedAnswer(await replaying.start(call, request), replaying, clock);
 
 const controlHere =
   (control: Control) =>
@@ -132,9 +140,18 @@ export const thread = commandGroup('thread', {
           does: { en: 'Only what this persona says', ja: 'この登場人物の発言だけを再生します' },
           completes: true,
         }),
+        place: choice({
+          ja: '場所',
+          does: {
+            en: 'Where to play it; right here if left out',
+            ja: '再生する場所（省略するとこのチャンネル）',
+          },
+          values: Venue.options,
+          names: ({ venue }) => venue,
+        }),
       },
       complete: { thread: completeThread, persona: completePersona },
-      run: async (asked, options) => started(asked, await asked.services.replaying.start(asked.call, options)),
+      run: (asked, { place: venue, ...request }) => started(asked, { ...request, venue }),
     }),
 
     pause: subcommand({
@@ -174,6 +191,16 @@ export const thread = commandGroup('thread', {
       ja: '遅く',
       does: { en: 'Make the replay in this channel one step slower', ja: 'このチャンネルの再生を1段階遅くします' },
       run: changePaceHere('slower'),
+    }),
+
+    undo: subcommand({
+      ja: '取り消し',
+      does: {
+        en: 'Delete the posts of the latest replay started here, once it has ended',
+        ja: 'このチャンネルで最後に始めた再生の投稿を、終了後に削除します',
+      },
+      run: async ({ call, words, services: { undoing } }) =>
+        toCaller(askUndoView(await undoing.offer(call), call.requester.language, words)),
     }),
 
     search: subcommand({
@@ -231,24 +258,45 @@ export const thread = commandGroup('thread', {
     onPress(passOverLine, async (asked, { position, replayId }) =>
       controlled(asked, replayId, { kind: 'pass-over', position }),
     ),
+    onPress(catchUp, async ({ call, services: { catchingUp } }, { replayId }) => {
+      const recap = await catchingUp.recap(call, replayId);
+      return toCaller(recapView(recap, pageToOpen(recap), call.requester.language));
+    }),
+    onPress(turnRecap, async ({ call, services: { catchingUp } }, { replayId, to, page }) => {
+      const recap = await catchingUp.recap(call, replayId);
+      const number = to === 'newest' ? pageOf(recap.lines) : page;
+      return { kind: 'update', view: recapView(recap, number, call.requester.language) };
+    }),
     onPress(replayAgain, async (asked, { replayId }) =>
-      started(asked, await asked.services.replaying.again(asked.call, replayId)),
+      started(asked, await asked.services.replaying.requestOf(asked.call, replayId)),
     ),
+    onPress(confirmUndo, async ({ call, words, services: { undoing } }, { replayId, sure }) => {
+      const replay = await undoing.confirmed(call, replayId);
+      if (sure === 'no') return { kind: 'update', view: notice(words.undo.kept) };
+      const later = async (meanwhile: ShowMeanwhile) => {
+        const show = (undo: Undo) => meanwhile({ view: undoView({ replay, undo }, words) });
+        return { view: undoView(await undoing.undo(call, replayId, show), words) };
+      };
+      return { kind: 'defer-update', later };
+    }),
     onPress(turnThreads, async (asked, { page }) => ({ kind: 'update', view: await list(asked, page) })),
     onPress(openThread, async (asked, { threadId, page }) => ({
       kind: 'update',
       view: await show(asked, threadId, page),
     })),
-    onPress(playThread, async (asked, { threadId }) =>
-      started(asked, await asked.services.replaying.start(asked.call, { thread: threadId })),
-    ),
-    onPress(playFrom, async (asked, { threadId, comment }) =>
-      started(asked, await asked.services.replaying.start(asked.call, { thread: threadId, from: comment })),
-    ),
+    onPress(playThread, (asked, { threadId }) => started(asked, { thread: threadId })),
+    onPress(playFrom, (asked, { threadId, comment }) => started(asked, { thread: threadId, from: comment })),
     onPress(turnSearch, async (asked, { searchId, page }) => ({
       kind: 'update',
       ...found(asked, await asked.services.searching.turn(asked.call, searchId, page)),
     })),
+    onPress(searchInstead, async (asked, { searchId, instead, choice }) => {
+      const page = await asked.services.searching.searchInstead(asked.call, searchId, instead, choice);
+      // What is private takes the place of what found nothing.
+      return page.search.private
+        ? { kind: 'update', ...found(asked, page) }
+        : { kind: 'reply', private: false, ...found(asked, page) };
+    }),
     onPress(openWhole, async (asked, { threadId, comment }) => toCaller(await whole(asked, threadId, comment, 1))),
     onPress(turnWhole, async (asked, { threadId, comment, page }) => ({
       kind: 'update',

@@ -2,16 +2,21 @@
 import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
+import { CatchingUp } from './app/catchingUp.ts';
 import { Cooldown } from './app/cooldown.ts';
 import { Curating } from './app/curating.ts';
 import { Exporting } from './app/exporting.ts';
 import { ImportIndex } from './app/importIndex.ts';
 import { Importing } from './app/importing.ts';
+import { Inspecting } from './app/inspecting.ts';
 import { Reading } from './app/reading.ts';
 import { Replaying } from './app/replaying.ts';
+import { Scheduler } from './app/scheduler.ts';
+import { Scheduling } from './app/scheduling.ts';
 import { Searching } from './app/searching.ts';
 import { ServerSettings } from './app/settings.ts';
 import { Translating } from './app/translating.ts';
+import { Undoing } from './app/undoing.ts';
 import { writePermission } from './app/writePermission.ts';
 import type { Config } from './config.ts';
 import { CommandRegistration } from './discord/commandRegistration.ts';
@@ -23,10 +28,13 @@ import { attachmentReader } from './discord/rest/attachments.ts';
 import { channelDirectory } from './discord/rest/channelDirectory.ts';
 import { onceRest } from './discord/rest/client.ts';
 import { DiscordApi } from './discord/rest/discordApi.ts';
+import { placeDirectory } from './discord/rest/placeDirectory.ts';
 import { RequestBudget } from './discord/rest/requestBudget.ts';
 import { ControlBoard } from './discord/stage/controlBoard.ts';
+import { Deleting } from './discord/stage/deleting.ts';
 import { WorkerFacePainter } from './discord/stage/facePainter.ts';
 import { Faces } from './discord/stage/faces.ts';
+import { scheduleNotices } from './discord/stage/scheduleNotices.ts';
 import { discordStage } from './discord/stage/stage.ts';
 import { WebhookRoutes } from './discord/stage/webhookRoutes.ts';
 import { sentences } from './i18n/i18n.ts';
@@ -34,17 +42,20 @@ import { Library } from './library/library.ts';
 import { INVITED_PERMISSIONS, permissionBits } from './replay/permission.ts';
 import { Replays } from './replay/replays.ts';
 import { REQUEST_TIMEOUT } from './replay/state.ts';
+import { Undos } from './replay/undos.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { StartupError } from './runtime/startupError.ts';
 import { systemClock } from './runtime/systemClock.ts';
 import { loadShippedThreads } from './shippedThreads.ts';
 import { openStore, type Store } from './store/store.ts';
+import type { Language } from './thread/bilingual.ts';
 import type { PersonaKey } from './thread/identity.ts';
 
 /**
- * How long posts in flight, then an import's indexing, then the connection's end, may delay the shutdown, milliseconds:
- * most hosts grant 10 s.
+ * How long replays that just begin, then posts and deletions in flight, then an import's indexing, then the connection's
+ * end, may delay the shutdown, milliseconds: most hosts grant 10 s.
  */
+const SCHEDULES_GRACE = 500;
 const POSTS_GRACE = 6_000;
 const INDEX_GRACE = 1_000;
 const DISCONNECT_GRACE = 1_500;
@@ -89,11 +100,13 @@ export type BotOptions = {
 export async function startBot(options: BotOptions): Promise<Bot> {
   const { config, log, clock, requestTimeout = REQUEST_TIMEOUT, networkClock = systemClock() } = options;
   const { startsAMinute = STARTS_A_MINUTE } = options;
-  const atMost = (ms: number, work: Promise<void>) => within(networkClock, ms, work);
+  const atMost = (ms: number, work: Promise<unknown>) => within(networkClock, ms, work);
   // What has been opened is closed again if the start fails, and by `stop` otherwise: the last first.
   await using opening = new AsyncDisposableStack();
   const shipped = await loadShippedThreads(config.threadsDir, log);
-  const store = opening.adopt(await openStore(config.databaseUrl, config.databaseConnections), (opened) => opened.close());
+  const store = opening.adopt(await openStore(config.databaseUrl, config.databaseConnections), (opened) =>
+    opened.close(),
+  );
   const library = new Library(shipped, store.collections, log);
   const indexed = await store.search.sync('shipped', library.shipped);
   if (indexed > 0) log.info({ threads: indexed }, 'threads indexed for search');
@@ -106,12 +119,13 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   );
   const { user, application, rest } = connection.client;
   const directory = new CommandDirectory(commands);
-  const { replays, importIndex, router } = compose({
+  const { replays, undos, scheduler, importIndex, router } = compose({
     ...{ config, log, clock, requestTimeout, startsAMinute, library, store, rest, once, directory },
-    applicationId: application.id,
+    ...{ applicationId: application.id, userId: user.id },
   });
   opening.defer(() => atMost(INDEX_GRACE, importIndex.halt()));
-  opening.defer(() => atMost(POSTS_GRACE, replays.halt()));
+  opening.defer(() => atMost(POSTS_GRACE, Promise.all([replays.halt(), undos.halt()])));
+  opening.defer(() => atMost(SCHEDULES_GRACE, scheduler.halt()));
   connection.serve((interaction, channel) => void router.handle(interaction, channel));
   const registration = new CommandRegistration({
     ...{ ...network, rest: once, address: config.apiUrl, store: store.commands },
@@ -120,6 +134,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   });
   const isToldNow = await registration.tellIfChanged();
   await replays.resumeAll();
+  await undos.resumeAll();
+  scheduler.start();
   const meanwhile = (work: Promise<void>, failure: string) =>
     void work.catch((error: unknown) => log.error({ err: error }, failure));
   if (!isToldNow) meanwhile(registration.repair(), 'could not look whether Discord still has the commands');
@@ -140,7 +156,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 }
 
 /** Resolves when something is done, or has taken too long, milliseconds. */
-async function within(clock: Clock, ms: number, work: Promise<void>): Promise<void> {
+async function within(clock: Clock, ms: number, work: Promise<unknown>): Promise<void> {
   const done = new AbortController();
   await Promise.race([work, clock.wait(ms, done.signal)]);
   done.abort();
@@ -154,12 +170,14 @@ type Parts = Omit<Required<BotOptions>, 'networkClock'> & {
   /** The one for what must not happen twice. */
   once: REST;
   applicationId: string;
+  /** The bot's own user. */
+  userId: string;
   directory: CommandDirectory;
 };
 
 /** Puts together what serves: the only place that knows every part. */
 function compose({ config, log, clock, requestTimeout, startsAMinute, library, store, rest, once, ...more }: Parts) {
-  const { applicationId, directory } = more;
+  const { applicationId, userId, directory } = more;
   const api = new DiscordApi(once);
   const patientApi = new DiscordApi(rest);
   const painter = new WorkerFacePainter(log);
@@ -179,30 +197,52 @@ function compose({ config, log, clock, requestTimeout, startsAMinute, library, s
     hears: async (serverId: string, persona: PersonaKey) => !(await library.shelf(serverId)).silenced.has(persona),
   };
   const replays = new Replays({ stage, audience, replayStore: store.replays, clock, log });
-  const board = new ControlBoard({ api, replays, replayStore: store.replays, clock, log });
+  const deleters = new Deleting({ api, routes, clock, log });
+  const undos = new Undos({ deleters, stage, undoStore: store.undos, clock, log });
+  const board = new ControlBoard({ api, replays, undos, replayStore: store.replays, clock, log });
   const serverSettings = new ServerSettings(store.settings);
   const channels = channelDirectory(patientApi);
   const mayWrite = writePermission(channels);
   const reading = new Reading({ library, faces });
-  const replaying = new Replaying({
+  const replayingOptions = {
     ...{ replays, library, settings: serverSettings, mayWrite, channels, clock },
-    onlyIn: (asked, has) => sentences[asked].onlyIn[has],
-    cooldown: new Cooldown(startsAMinute, clock),
-  });
+    onlyIn: (asked: Language, has: Language) => sentences[asked].onlyIn[has],
+  };
+  const replaying = new Replaying({ ...replayingOptions, cooldown: new Cooldown(startsAMinute, clock) });
   const searching = new Searching({
     ...{ library, faces, mayWrite, index: store.search, posts: store.posts, settings: serverSettings },
   });
   const translating = new Translating({ library, replays, posts: store.posts });
+  const catchingUp = new CatchingUp({ library, replays, posts: store.posts, mayWrite });
   const { collections } = store;
   const importIndex = new ImportIndex({ library, collections, index: store.search, log });
   const attachments = attachmentReader({ cdnUrl: config.cdnUrl, timeout: ATTACHMENT_TIMEOUT, log });
   const importing = new Importing({ library, collections, index: importIndex, attachments, clock });
   const exporting = new Exporting({ library, painter });
   const curating = new Curating({ library, collections, index: importIndex, replays });
+  const { schedules } = store;
+  const scheduling = new Scheduling({ store: schedules, library, settings: serverSettings, channels, clock });
+  const scheduler = new Scheduler({
+    ...{ store: schedules, history: store.history, library, settings: serverSettings, replays, clock, log },
+    // What begins by itself slows down nobody, and is slowed down by nobody.
+    replaying: new Replaying(replayingOptions),
+    places: placeDirectory({ api: patientApi, userId, log }),
+    announcer: board,
+    notices: scheduleNotices({ api: patientApi, settings: serverSettings, log }),
+  });
+
+  const undoing = new Undoing({
+    ...{ replays, undos, clock },
+    ...{ replayStore: store.replays, undoStore: store.undos },
+  });
+  const inspecting = new Inspecting({
+    ...{ library, faces, replays, deleters, clock },
+    ...{ posts: store.posts, undoStore: store.undos },
+  });
 
   const services = {
-    ...{ reading, replaying, searching, translating, importing, exporting, curating },
-    ...{ settings: serverSettings, board, directory, clock },
+    ...{ reading, replaying, searching, translating, importing, exporting, curating, catchingUp, undoing, inspecting },
+    ...{ settings: serverSettings, scheduling, board, directory, channels, clock },
   };
-  return { replays, importIndex, router: new InteractionRouter({ commands, services, log }) };
+  return { replays, undos, scheduler, importIndex, router: new InteractionRouter({ commands, services, log }) };
 }

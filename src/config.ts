@@ -13,7 +13,8 @@ const MOST_CONNECTIONS = { least: 2, usual: 10, most: 500 };
 
 const Address = z.url({ protocol: /^https?$/ }).transform((address) => address.replace(/\/+$/, ''));
 
-const Variables = z.object({
+/** Every variable there is, with its default. */
+export const Variables = z.object({
   DISCORD_TOKEN: z.string().transform(cleanToken).optional(),
   DISCORD_API_URL: Address.default(DISCORD_API),
   DISCORD_CDN_URL: Address.default('https://cdn.discordapp.com'),
@@ -36,10 +37,10 @@ const Variables = z.object({
   HEARTBEAT_FILE: z.string().optional(),
   SHARDS: z.literal('auto').optional(),
 });
-type Variables = z.infer<typeof Variables>;
+export type Variables = z.infer<typeof Variables>;
 
 /** What each variable that can be wrong must hold; the token has rules of its own. */
-const expected: { readonly [variable: string]: Expectation } = {
+export const expected: { readonly [variable: string]: Expectation } = {
   DISCORD_API_URL: { kind: 'address' },
   DISCORD_CDN_URL: { kind: 'address' },
   DATABASE_URL: { kind: 'database' },

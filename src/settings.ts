@@ -1,6 +1,7 @@
 /** A server's settings: what it chose, and the defaults where it chose nothing. */
 import { z } from 'zod';
 import { ContentLanguage, Notify, Pace } from './replay/post.ts';
+import { QuietHours } from './schedule/quietHours.ts';
 import type { Language } from './thread/bilingual.ts';
 
 /** What a server can choose; as it is stored, what was not chosen is not there. */
@@ -11,6 +12,8 @@ export const Choices = z
     notify: Notify,
     /** Whether posts carry the small button that translates them. */
     translate: z.boolean(),
+    /** When nothing begins by schedule. */
+    quiet: z.union([z.literal('off'), QuietHours]),
   })
   .partial()
   .readonly();
@@ -31,6 +34,7 @@ export function settingsInForce(choices: Choices, preferredLocale: string | null
     pace: setting(choices.pace, 'natural'),
     notify: setting(choices.notify, 'first'),
     translate: setting(choices.translate, true),
+    quiet: setting<Values['quiet']>(choices.quiet, 'off'),
   };
 }
 
@@ -42,10 +46,16 @@ export const settingValues: { readonly [Name in keyof Settings]: readonly Settin
   pace: Pace.options,
   notify: Notify.options,
   translate: [true, false],
+  quiet: 'typed',
 };
 
 function setting<Value>(choice: Value | undefined, byDefault: Value): Setting<Value> {
   return choice === undefined ? { value: byDefault, chosen: false } : { value: choice, chosen: true };
+}
+
+/** The time zone of a server whose people say none, by the language of its sentences. */
+export function defaultZone(speech: Language): string {
+  return speech === 'ja' ? 'Asia/Tokyo' : 'UTC';
 }
 
 /** The language of somebody whose Discord speaks `locale` (`discord-api-docs reference#locales`). */

@@ -28,14 +28,16 @@ const RULES: Readonly<Record<string, { readonly ours: readonly string[]; readonl
   'src/export/': { ours: PURE, never: [...DISCORD, ...DATABASES, 'pino'] },
   'src/search/': { ours: PURE, never: [...DISCORD, ...DATABASES, 'pino'] },
   'src/replay/': { ours: [...PURE, CLOCK], never: [...DISCORD, ...DATABASES] },
-  'src/settings.ts': { ours: [...PURE, 'src/replay/'], never: [...DISCORD, ...DATABASES] },
+  'src/schedule/': { ours: [...PURE, 'src/search/', 'src/replay/'], never: [...DISCORD, ...DATABASES, 'pino'] },
+  'src/settings.ts': { ours: [...PURE, 'src/replay/', 'src/schedule/'], never: [...DISCORD, ...DATABASES] },
   'src/library/': {
     ours: [...PURE, 'src/search/', 'src/replay/', 'src/runtime/'],
     never: [...DISCORD, ...DATABASES],
   },
   'src/app/': {
     ours: [
-      ...[...PURE, 'src/search/', 'src/replay/', 'src/library/', 'src/export/', 'src/settings.ts', CLOCK],
+      ...[...PURE, 'src/search/', 'src/replay/', 'src/schedule/', 'src/library/', 'src/export/', 'src/settings.ts'],
+      CLOCK,
       'src/runtime/turns.ts',
     ],
     never: [...DISCORD, ...DATABASES],
@@ -44,6 +46,7 @@ const RULES: Readonly<Record<string, { readonly ours: readonly string[]; readonl
     ours: [
       ...PURE,
       'src/replay/',
+      'src/schedule/',
       'src/app/problem.ts',
       'src/settings.ts',
       'src/runtime/startupError.ts',
@@ -57,6 +60,7 @@ const RULES: Readonly<Record<string, { readonly ours: readonly string[]; readonl
       ...PURE,
       'src/search/',
       'src/replay/',
+      'src/schedule/',
       'src/library/',
       'src/app/ports.ts',
       'src/discord/ports.ts',
@@ -70,13 +74,16 @@ const RULES: Readonly<Record<string, { readonly ours: readonly string[]; readonl
   'src/discord/': {
     ours: [
       ...PURE,
-      ...['src/search/', 'src/replay/', 'src/library/', 'src/app/', 'src/i18n/', 'src/settings.ts', 'src/runtime/'],
-      'src/doctor/ports.ts',
+      ...['src/search/', 'src/replay/', 'src/schedule/', 'src/library/', 'src/app/', 'src/i18n/'],
+      ...['src/settings.ts', 'src/runtime/', 'src/doctor/ports.ts'],
     ],
     never: DATABASES,
   },
   'commands/': {
-    ours: [...PURE, ...['src/replay/', 'src/library/', 'src/app/', 'src/discord/', 'src/i18n/', CLOCK]],
+    ours: [
+      ...PURE,
+      ...['src/replay/', 'src/schedule/', 'src/library/', 'src/app/', 'src/discord/', 'src/i18n/', CLOCK],
+    ],
     never: DATABASES,
   },
   'src/commandLine/': {
@@ -107,6 +114,7 @@ const RULES: Readonly<Record<string, { readonly ours: readonly string[]; readonl
       ...[
         'src/search/',
         'src/replay/',
+        'src/schedule/',
         'src/library/',
         'src/app/',
         'src/export/',
@@ -180,7 +188,10 @@ describe('The arrows between folders', () => {
 describe('Time', () => {
   it('comes from the clock that a part was given, wherever something is decided', () => {
     const clocks = /Date\.now\(|new Date\(\)|setTimeout|setInterval|performance\.now/;
-    const pure = ['src/thread/', 'src/text/', 'src/export/', 'src/replay/', 'src/search/', 'src/app/', 'commands/'];
+    const pure = [
+      ...['src/thread/', 'src/text/', 'src/export/', 'src/replay/', 'src/search/', 'src/schedule/', 'src/app/'],
+      'commands/',
+    ];
     const wrong = files.filter((file) => isBelow(file, pure) && clocks.test(readFileSync(file, 'utf8')));
     expect(wrong).toEqual([]);
   });

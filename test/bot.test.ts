@@ -34,7 +34,14 @@ describe('the bot in a channel', () => {
   it('plays at its pace, with progress, and says when it is over', async () => {
     const { message } = await replay();
     expect(textOf(message)).toContain('7 comments');
-    expect(buttonsOf(message).map(({ label }) => label)).toEqual(['Pause', 'Skip', 'Stop', 'Slower', 'Faster']);
+    expect(buttonsOf(message).map(({ label }) => label)).toEqual([
+      'Pause',
+      'Skip',
+      'Stop',
+      'Slower',
+      'Faster',
+      'Catch up',
+    ]);
     await shows('Comment 2 of 7');
     await shows('The end');
     expect(channel.posts).toHaveLength(8);
@@ -51,7 +58,7 @@ describe('the bot in a channel', () => {
     await mika.click(message, 'Skip');
     await posts(2);
     const stopped = await mika.click(message, 'Stop');
-    expect(buttonsOf(stopped.message).map(({ label }) => label)).toEqual(['Replay again']);
+    expect(buttonsOf(stopped.message).map(({ label }) => label)).toEqual(['Replay again', 'Index']);
     await shows('Comment 1 of 7\nStopped');
     await bed.clock.advance(120_000);
     expect(channel.posts).toHaveLength(2);

@@ -12,11 +12,13 @@ describe('settings', () => {
   });
 
   it('are what the server chose, once it did', () => {
-    expect(settingsInForce({ language: 'both', pace: 'slow', notify: 'none', translate: false }, 'ja')).toEqual({
+    const quiet = { from: '22:00', to: '07:00', zone: 'Asia/Tokyo' };
+    expect(settingsInForce({ language: 'both', pace: 'slow', notify: 'none', translate: false, quiet }, 'ja')).toEqual({
       language: { value: 'both', chosen: true },
       pace: { value: 'slow', chosen: true },
       notify: { value: 'none', chosen: true },
       translate: { value: false, chosen: true },
+      quiet: { value: quiet, chosen: true },
     });
   });
 

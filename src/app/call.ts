@@ -1,11 +1,12 @@
 /** Who calls a use case, and from where: all that is known before anything is done. */
 import type { PermissionName } from '../replay/permission.ts';
-import type { ReplayPlan } from '../replay/replay.ts';
+import type { Replay } from '../replay/replay.ts';
 import type { Language } from '../thread/bilingual.ts';
+import type { ChannelKind } from './ports.ts';
 import { Refusal } from './problem.ts';
 
 /** A permission that the use cases ask about, by the name Discord's API gives it (`topics/permissions`). */
-export type Right = PermissionName | 'ManageGuild' | 'ManageMessages';
+export type Right = PermissionName | 'ManageGuild';
 
 /** What somebody may do; a set of the names, or whatever else knows. */
 export type Rights = Pick<ReadonlySet<Right>, 'has'>;
@@ -22,8 +23,10 @@ type Requester = {
 /** Where something is asked for. */
 export type Place = {
   readonly serverId: string;
-  /** A channel or a ThreadChannel. */
+  /** A channel or a ThreadChannel; for a call that no person makes, also a forum. */
   readonly channelId: string;
+  /** Of which kind it is, where that is known. */
+  readonly kind?: ChannelKind | undefined;
   /** The locale that the server's community speaks (`resources/guild#guild-object`), where it is known. */
   readonly preferredLocale: string | null;
   /** Whether people see what is there only once they asked to; false where nobody knows. */
@@ -53,15 +56,15 @@ export function requireManageServer(call: Call): void {
 }
 
 /**
- * Whether the requester may control a replay: whoever started it, and whoever manages messages where it plays or is
- * controlled. What somebody may do in another channel says nothing: a modified client presses any button anywhere.
+ * Whether the requester may control a replay: whoever started it, and whoever manages messages where it plays, was
+ * started or is controlled. What somebody may do in another channel says nothing: a modified client presses any button anywhere.
  */
-export function mayControl(call: Call, plan: ReplayPlan): boolean {
-  if (call.requester.userId === plan.startedBy) return true;
-  return isWhereReplayIs(call, plan) && call.requester.rights.has('ManageMessages');
+export function mayControl(call: Call, replay: Replay): boolean {
+  if (call.requester.userId === replay.plan.startedBy) return true;
+  return isWhereReplayIs(call, replay) && call.requester.rights.has('ManageMessages');
 }
 
-/** Whether a replay plays, or is controlled, in the place of the call. */
-export function isWhereReplayIs({ place }: Call, { channelId, controlChannelId }: ReplayPlan): boolean {
-  return place.channelId === channelId || place.channelId === controlChannelId;
+/** Whether a replay plays, was started or is controlled in the place of the call. */
+export function isWhereReplayIs({ place }: Call, { plan, stageChannelId }: Replay): boolean {
+  return [plan.channelId, plan.controlChannelId, stageChannelId].includes(place.channelId);
 }

@@ -5,6 +5,7 @@ import type { LibraryThread } from '../library/libraryThread.ts';
 import type { Persona } from '../library/personas.ts';
 import type { Replays } from '../replay/replays.ts';
 import type { Named, Names } from '../search/names.ts';
+import type { PersonaKey } from '../thread/identity.ts';
 import { bothIn } from '../thread/language.ts';
 import { type Call, mayManageServer, requireManageServer } from './call.ts';
 import type { ImportIndex } from './importIndex.ts';
@@ -58,6 +59,20 @@ export class Curating {
   async mute(call: Call, asked: string): Promise<Persona> {
     requireManageServer(call);
     const persona = personaNamed(await this.#shelf(call), asked, call.requester.language);
+    await this.#setMuted(call, persona, true);
+    return persona;
+  }
+
+  /**
+   * The same of somebody who speaks in a post; who is muted stays so.
+   *
+   * @throws Refusal when the requester may not, or nobody in the server's threads is that persona any more
+   */
+  async muteSpeaker(call: Call, key: PersonaKey): Promise<Persona> {
+    requireManageServer(call);
+    const { personas, muted } = await this.#shelf(call);
+    const persona = [...personas.names.items, ...muted.names.items].find((one) => one.key === key);
+    if (!persona) throw new Refusal({ code: 'no-such-comment' });
     await this.#setMuted(call, persona, true);
     return persona;
   }

@@ -1,5 +1,7 @@
 /** What the use cases need from the world outside. */
+import type { ForumTag } from '../replay/discussion.ts';
 import type { FaceNumber } from '../replay/face.ts';
+import type { Schedule, ScheduleState, StoredSchedule } from '../schedule/schedule.ts';
 import type { Choices } from '../settings.ts';
 
 /** What each server chose. */
@@ -20,6 +22,12 @@ export type MessagePlace = { readonly channelId: string; readonly messageId: str
 export type PostStore = {
   /** What a message of this server is, if a replay made it. */
   find(serverId: string, messageId: string): Promise<PostOrigin | undefined>;
+  /** The posts that a replay still has, in the order of its script. */
+  of(replayId: string): Promise<{ readonly comment: number; readonly messageId: string }[]>;
+  /** The message of the first post that a replay still has. */
+  first(replayId: string): Promise<string | undefined>;
+  /** The messages of the parts of a comment that a replay still has, in order. */
+  parts(replayId: string, comment: number): Promise<string[]>;
   /** Where this server's latest replay that posted a comment has it; the first part of a text that was split. */
   latest(serverId: string, threadId: string, comment: number): Promise<MessagePlace | undefined>;
 };
@@ -38,10 +46,27 @@ export type FacePainter = {
   draw(face: FaceNumber, pixels: number): Promise<Uint8Array>;
 };
 
+/**
+ * What a channel is to a replay: `voice` has the chat of a voice or stage channel, a `thread-channel` is a forum's post too,
+ * a `forum` holds nothing but those, and `other` holds nothing that can be read.
+ */
+export type ChannelKind = 'text' | 'announcement' | 'voice' | 'forum' | 'thread-channel' | 'other';
+
+/** A channel as Discord describes it. */
+export type KnownChannel = {
+  readonly id: string;
+  readonly kind: ChannelKind;
+  /** Of a ThreadChannel: the channel that it is in. */
+  readonly parentId: string | null;
+  /** Of a forum: what its posts can be filed under, and whether each must be. */
+  readonly tags: readonly ForumTag[];
+  readonly tagRequired: boolean;
+};
+
 /** What Discord knows of its channels. */
 export type ChannelDirectory = {
-  /** Whether a channel is a ThreadChannel, a forum's post included. */
-  isThreadChannel(channelId: string): Promise<boolean>;
+  /** A channel; or that Discord says it is gone, or is not for the bot to see. */
+  find(channelId: string): Promise<KnownChannel | 'gone' | 'unseen'>;
 };
 
 /** A file that somebody attached to a command, as Discord describes it. */
@@ -64,4 +89,27 @@ export type AttachmentOutcome =
 export type AttachmentReader = {
   /** @param most the most it may have, bytes, as sent and unpacked */
   read(attachment: Attachment, most: number): Promise<AttachmentOutcome>;
+};
+
+/** The schedules of all servers. */
+export type ScheduleStore = {
+  /** Stores a new schedule, or does not: `taken` when its id is known, `too-many` when its server has `most` already. */
+  add(schedule: Schedule, state: ScheduleState, most: number): Promise<'added' | 'taken' | 'too-many'>;
+  /** A server's schedules, the oldest first. */
+  of(serverId: string): Promise<StoredSchedule[]>;
+  /** @returns false when this server has none with that id */
+  remove(serverId: string, id: string): Promise<boolean>;
+  /**
+   * Those that may have something to be done at a moment (milliseconds since the Unix epoch): a run that is due, one that
+   * was settled for a later time than it is now, or somebody who is to be told that it is off.
+   */
+  due(now: number): Promise<StoredSchedule[]>;
+  /** Stores the state that follows `revision`. @returns false when another has stored one, or it was removed */
+  save(schedule: Schedule, revision: number, state: ScheduleState): Promise<boolean>;
+};
+
+/** What was replayed before. */
+export type ReplayHistory = {
+  /** When a server last started each thread that it ever replayed, milliseconds since the Unix epoch, by thread id. */
+  lastReplays(serverId: string): Promise<ReadonlyMap<string, number>>;
 };

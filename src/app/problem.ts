@@ -1,8 +1,9 @@
 /** What a person asked for that cannot be done, as data; `i18n` words it in the reader's language. */
 import type { CollectionSize } from '../library/collection.ts';
-import type { PermissionName } from '../replay/permission.ts';
+import type { PermissionName, PlaceKind } from '../replay/permission.ts';
 import type { Pace } from '../replay/post.ts';
 import type { Replay } from '../replay/replay.ts';
+import type { DeletionObstacle } from '../replay/undo.ts';
 import type { Bilingual, Language } from '../thread/bilingual.ts';
 
 /** What may have been meant by a name that is nobody's: to be shown, and to be asked for instead. */
@@ -37,11 +38,41 @@ export type Problem =
   | { code: 'no-replay-here' }
   | { code: 'replay-over' }
   | { code: 'no-effect'; control: 'pause' | 'resume' | 'skip'; state: 'playing' | 'paused' | 'held' }
+  | { code: 'may-not-catch-up' }
+  | { code: 'thread-unseen' }
+  | { code: 'nothing-posted' }
   | { code: 'no-further-pace'; way: 'faster' | 'slower'; pace: Pace }
   | { code: 'not-yours-to-control' }
-  | { code: 'bot-lacks-permissions'; permissions: readonly PermissionName[]; channelId: string }
+  | {
+      code: 'bot-lacks-permissions';
+      permissions: readonly PermissionName[];
+      channelId: string;
+      place: PlaceKind;
+    }
+  | { code: 'no-replay-there'; channelId: string }
+  | { code: 'no-discussion-there'; channelId: string }
+  | { code: 'forum-needs-tag'; channelId: string; category: string }
+  | { code: 'channel-gone' }
+  | { code: 'several-replays-here'; replays: readonly Replay[] }
   | { code: 'you-may-not-write-here' }
+  | { code: 'not-a-time' | 'not-days'; asked: string }
+  | { code: 'no-such-zone' | 'no-such-schedule'; asked: string; nearest: readonly Meant[] }
+  | { code: 'quiet-half-said' }
+  | { code: 'quiet-all-day' }
+  | { code: 'too-many-schedules'; limit: number }
+  | { code: 'nothing-to-undo' }
+  | { code: 'undo-while-running'; replay: Replay }
+  | { code: 'being-undone'; title: Bilingual }
+  | { code: 'undone-before'; title: Bilingual }
+  | { code: 'not-yours-to-undo' }
+  | { code: 'nothing-about-this' }
+  | { code: 'post-gone' }
+  | { code: 'post-unfinished'; replay: Replay }
+  | { code: 'post-not-deleted'; obstacle: DeletionObstacle; channelId: string }
+  | { code: 'manage-messages-needed' }
+  | { code: 'muted-here'; name: string }
   | { code: 'manage-server-needed' }
+  | { code: 'rights-unknown'; channelId: string }
   | { code: 'not-in-a-server' }
   | { code: 'outdated' }
   | { code: 'command-forgotten' }
@@ -61,8 +92,6 @@ export type DiscordRefusal =
   | 'uploads-limited'
   | 'channel-full-of-webhooks'
   | 'server-full-of-webhooks'
-  | 'full-of-emojis'
-  | 'server-full-of-channels'
   | 'server-full-of-threads'
   | 'locked'
   | 'archived'

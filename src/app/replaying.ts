@@ -3,7 +3,7 @@ import type { Library } from '../library/library.ts';
 import type { LibraryThread } from '../library/libraryThread.ts';
 import type { Persona } from '../library/personas.ts';
 import { fasterThan, slowerThan } from '../replay/pace.ts';
-import { missingPermissions } from '../replay/permission.ts';
+import type { Venue } from '../replay/permission.ts';
 import type { ContentLanguage, Pace } from '../replay/post.ts';
 import type { Replay, ReplayPlan } from '../replay/replay.ts';
 import type { Replays } from '../replay/replays.ts';
@@ -12,12 +12,13 @@ import { type Control, isJustPressed, isPaused, type ReplayState, type Wish } fr
 import type { Clock } from '../runtime/clock.ts';
 import { personaMark } from '../thread/identity.ts';
 import { textIn } from '../thread/language.ts';
-import { type Call, isWhereReplayIs, mayControl, type Place } from './call.ts';
+import { type Call, isWhereReplayIs, mayControl } from './call.ts';
 import type { Cooldown } from './cooldown.ts';
 import { personaNamed, threadNamed } from './naming.ts';
 import type { ChannelDirectory } from './ports.ts';
 import { Refusal } from './problem.ts';
 import type { ServerSettings } from './settings.ts';
+import { discussionOf, type Setting, settingOf } from './venues.ts';
 import type { WritePermission } from './writePermission.ts';
 
 /** What is asked to be replayed; what is left open the server's settings decide. */
@@ -28,6 +29,8 @@ export type ReplayRequest = {
   /** The first comment to play; 0, the post itself, if left out. */
   readonly from?: number | undefined;
   readonly persona?: string | undefined;
+  /** Whether it plays right there, the default, or a ThreadChannel or forum post is opened for it. */
+  readonly venue?: Venue | undefined;
 };
 
 /** A replay whose people were obeyed, and whether it had been paused. */
@@ -60,16 +63,16 @@ export class Replaying {
    * @throws Refusal when it cannot be played here, or not as asked
    */
   async start(call: Call, request: ReplayRequest): Promise<Replay> {
-    const { library, mayWrite, replays, cooldown } = this.#options;
+    const { library, mayWrite, replays, channels, cooldown } = this.#options;
     const { requester, place } = call;
     cooldown?.require(call);
     if (!(await mayWrite(call))) throw new Refusal({ code: 'you-may-not-write-here' });
-    await this.#requireBotMayReplay(place);
+    const setting = await settingOf(channels, place, request.venue ?? 'here');
     const shelf = await library.shelf(place.serverId);
     const thread = threadNamed(shelf, request.thread, requester.language);
     const persona = request.persona ? personaNamed(shelf, request.persona, requester.language, thread.id) : undefined;
     const { pace = (await this.#options.settings.inForce(place)).settings.pace.value } = request;
-    const outcome = await replays.start(await this.#plan(call, thread, persona, request), pace);
+    const outcome = await replays.start(await this.#plan(call, setting, thread, persona, request), pace);
     switch (outcome.kind) {
       case 'started':
         cooldown?.count(call);
@@ -103,16 +106,16 @@ export class Replaying {
   }
 
   /**
-   * Starts a replay of this server again, in the place of the call, with the same choices.
+   * What would {@link start} a replay of this server again, with the same choices.
    *
-   * @throws Refusal as {@link start}
+   * @throws Refusal when there is no such replay any more
    */
-  async again(call: Call, replayId: string): Promise<Replay> {
+  async requestOf(call: Call, replayId: string): Promise<ReplayRequest> {
     const earlier = await this.find(call, replayId);
     if (!earlier) throw new Refusal({ code: 'replay-over' });
-    const { threadId, language, from, persona } = earlier.plan;
-    const { pace } = earlier.state;
-    return this.start(call, { thread: threadId, language, pace, from, persona: persona ?? undefined });
+    const { threadId, language, from, persona, discussion } = earlier.plan;
+    const venue = discussion ? 'discussion' : 'here';
+    return { thread: threadId, language, pace: earlier.state.pace, from, persona: persona ?? undefined, venue };
   }
 
   /** A replay of the server as it stands now. */
@@ -140,38 +143,49 @@ export class Replaying {
   /**
    * The same on the replay of the place.
    *
-   * @throws Refusal as {@link control}
+   * @throws Refusal as {@link control} and {@link replayHere}
    */
   async controlHere(call: Call, control: Control): Promise<Controlled> {
-    const { plan } = await this.#here(call);
+    const { plan } = await this.replayHere(call);
     return this.control(call, plan.id, { kind: control });
   }
 
   /**
    * Makes the replay of the place one step faster, or slower.
    *
-   * @throws Refusal as {@link control}, and where there is no further step
+   * @throws Refusal as {@link control} and {@link replayHere}, and where there is no further step
    */
   async changePaceHere(call: Call, way: 'faster' | 'slower'): Promise<Replay> {
-    const { plan, state } = await this.#here(call);
-    if (!mayControl(call, plan)) throw new Refusal({ code: 'not-yours-to-control' });
+    const replay = await this.replayHere(call);
+    const { plan, state } = replay;
+    if (!mayControl(call, replay)) throw new Refusal({ code: 'not-yours-to-control' });
     const pace = way === 'faster' ? fasterThan(state.pace) : slowerThan(state.pace);
     if (pace === undefined) throw new Refusal({ code: 'no-further-pace', way, pace: state.pace });
     return (await this.control(call, plan.id, { kind: 'change-pace', pace })).replay;
   }
 
-  /** @throws Refusal when nothing plays there */
-  async #here({ place }: Call): Promise<Replay> {
-    const replay = await this.#options.replays.inChannel(place.serverId, place.channelId);
-    if (!replay) throw new Refusal({ code: 'no-replay-here' });
-    return replay;
+  /**
+   * The replay that plays in the place and has not ended; else the one that is controlled from there.
+   *
+   * @throws Refusal when there is none, or more than one is controlled from there
+   */
+  async replayHere({ place: { serverId, channelId } }: Call): Promise<Replay> {
+    const { replays } = this.#options;
+    const playing = await replays.inChannel(serverId, channelId);
+    if (playing) return playing;
+    const controlled = await replays.controlledFrom(serverId, channelId);
+    const [only, ...others] = controlled;
+    if (!only) throw new Refusal({ code: 'no-replay-here' });
+    if (others.length > 0) throw new Refusal({ code: 'several-replays-here', replays: controlled });
+    return only;
   }
 
   /** At pace `step` the next line is everybody's to ask for. */
-  async #obeys(call: Call, { plan, state }: Replay, wish: Wish): Promise<boolean> {
-    if (mayControl(call, plan)) return true;
+  async #obeys(call: Call, replay: Replay, wish: Wish): Promise<boolean> {
+    if (mayControl(call, replay)) return true;
+    const { state } = replay;
     const isForEveryone = wish.kind === 'skip' && state.pace === 'step' && !isPaused(state);
-    return isForEveryone && isWhereReplayIs(call, plan) && this.#options.mayWrite(call);
+    return isForEveryone && isWhereReplayIs(call, replay) && this.#options.mayWrite(call);
   }
 
   /** @throws Refusal for what had no effect, unless the same has been done already */
@@ -195,18 +209,9 @@ export class Replaying {
     throw new Refusal({ code: 'no-such-thread', asked: thread, nearest: [] });
   }
 
-  /** @throws Refusal naming every permission that the bot needs for a replay and lacks there */
-  async #requireBotMayReplay({ botRights, channelId }: Place): Promise<void> {
-    const inChannel = missingPermissions(botRights, 'channel');
-    const inThreadChannel = missingPermissions(botRights, 'thread-channel');
-    if (inChannel.length + inThreadChannel.length === 0) return;
-    const isThreadChannel = await this.#options.channels.isThreadChannel(channelId);
-    const permissions = isThreadChannel ? inThreadChannel : inChannel;
-    if (permissions.length > 0) throw new Refusal({ code: 'bot-lacks-permissions', permissions, channelId });
-  }
-
   async #plan(
     { id, requester, place }: Call,
+    setting: Setting,
     { id: threadId, thread, muted }: LibraryThread,
     persona: Persona | undefined,
     request: ReplayRequest,
@@ -221,12 +226,16 @@ export class Replaying {
       const name = persona && textIn(persona.name, requester.language).text;
       throw new Refusal({ code: 'nothing-to-play', persona: name, from });
     }
+    const manages = place.botRights.has('ManageThreads');
     return {
       id,
       anchor: place.anchor,
       serverId: place.serverId,
-      channelId: place.channelId,
-      controlChannelId: place.channelId,
+      channelId: setting.channelId,
+      discussion: discussionOf(setting, thread, language, speech, manages),
+      // A forum holds no messages.
+      controlChannelId:
+        setting.opensIn?.kind === 'forum' && setting.channelId === place.channelId ? null : place.channelId,
       threadId,
       title: thread.title,
       language,

@@ -40,8 +40,14 @@ export type SearchRequest = {
   readonly private: boolean;
 };
 
+/** What can be searched for instead: a word in the place of the words, or everything that a persona says. */
+export const Instead = ['words', 'persona'] as const;
+export type Instead = (typeof Instead)[number];
+
 /** A search as understood. It is kept at hand, so it holds names, and no threads. */
 type Search = {
+  /** As asked for, with ids in the place of names. */
+  readonly request: SearchRequest;
   readonly serverId: string;
   readonly words: string;
   readonly persona: Pick<Persona, 'key' | 'name'> | undefined;
@@ -100,8 +106,8 @@ export class Searching {
   }
 
   /**
-   * Searches, and gives the first page: to the requester alone if they wish so, or if people see what is in this place only
-   * once they asked to.
+   * Searches, and gives the first page: to the requester alone if they wish so, if nothing is found, or if people see what is
+   * in this place only once they asked to.
    *
    * @throws Refusal when nothing was asked for, a name is unknown, or everybody would see it where the requester may not
    * write
@@ -116,7 +122,8 @@ export class Searching {
     const shelf = await library.shelf(place.serverId);
     const thread = request.thread ? threadNamed(shelf, request.thread, requester.language) : undefined;
     const persona = request.persona ? personaNamed(shelf, request.persona, requester.language, thread?.id) : undefined;
-    const search = {
+    const search: Search = {
+      request: { ...request, words, thread: thread?.id, persona: persona?.id },
       serverId: place.serverId,
       words,
       thread: thread && { id: thread.id, name: thread.name },
@@ -125,8 +132,26 @@ export class Searching {
       private: isPrivate,
       reader: isPrivate ? requester.language : (await settings.inForce(place)).speech,
     };
-    this.#remember(call.id, search);
-    return this.#page(call.id, search, shelf, 1);
+    const page = await this.#page(call.id, search, shelf, 1);
+    // Nobody else waits for what there is not.
+    const shown = page.total > 0 ? search : { ...search, private: true, reader: requester.language };
+    this.#remember(call.id, shown);
+    return { ...page, search: shown };
+  }
+
+  /**
+   * Searches for what a search without a hit named in its place, and otherwise as it was.
+   *
+   * @param choice counted from 0
+   * @throws Refusal when the search is forgotten, or as {@link search}
+   */
+  async searchInstead(call: Call, searchId: string, instead: Instead, choice: number): Promise<FoundPage> {
+    const { nearestWords, nearestPersonas, search } = await this.turn(call, searchId, 1);
+    const words = instead === 'words' ? nearestWords[choice] : undefined;
+    const persona = instead === 'persona' ? nearestPersonas[choice]?.id : undefined;
+    if (words === undefined && persona === undefined) throw new Refusal({ code: 'search-forgotten' });
+    const { request } = search;
+    return this.search(call, persona === undefined ? { ...request, words } : { ...request, words: undefined, persona });
   }
 
   /**

@@ -1,11 +1,21 @@
 /** What a server chose for itself: read by all, changed by those who manage it. */
-import { type Choices, type Settings, settingsInForce, speechOf } from '../settings.ts';
+import type { QuietHours } from '../schedule/quietHours.ts';
+import { type Choices, defaultZone, type Settings, settingsInForce, speechOf } from '../settings.ts';
 import type { Language } from '../thread/bilingual.ts';
 import { type Call, type Place, requireManageServer } from './call.ts';
 import type { SettingsStore } from './ports.ts';
+import { Refusal } from './problem.ts';
+import { timeNamed, zoneIdNamed } from './timeNaming.ts';
 
 /** The settings in force in a place, and the language of the sentences that everybody there reads. */
 export type Manner = { readonly settings: Settings; readonly speech: Language };
+
+/** Quiet hours as somebody types them: two times of day, in a zone that is the server's where it is left out. */
+export type QuietRequest = {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly timezone?: string | undefined;
+};
 
 /** The settings of all servers, each for itself. */
 export class ServerSettings {
@@ -16,7 +26,7 @@ export class ServerSettings {
   }
 
   /** What holds in a place, whoever asks. */
-  async inForce({ serverId, preferredLocale }: Place): Promise<Manner> {
+  async inForce({ serverId, preferredLocale }: Pick<Place, 'serverId' | 'preferredLocale'>): Promise<Manner> {
     const settings = settingsInForce(await this.#store.get(serverId), preferredLocale);
     return { settings, speech: speechOf(settings.language.value, preferredLocale) };
   }
@@ -37,6 +47,32 @@ export class ServerSettings {
     requireManageServer(call);
     await this.#store.set(call.place.serverId, choices);
     return this.inForce(call.place);
+  }
+
+  /**
+   * Says when nothing begins by schedule: from one time of day to another, over midnight where that comes first. Without
+   * either it may begin at any time.
+   *
+   * @throws Refusal when the requester may not manage the server, or something of it is missing or not understood
+   */
+  async chooseQuiet(call: Call, { from, to, timezone }: QuietRequest): Promise<QuietHours | 'off'> {
+    requireManageServer(call);
+    const quiet = from === undefined && to === undefined ? 'off' : await this.#quietHours(call, from, to, timezone);
+    await this.choose(call, { quiet });
+    return quiet;
+  }
+
+  async #quietHours(
+    { place }: Call,
+    from: string | undefined,
+    to: string | undefined,
+    timezone: string | undefined,
+  ): Promise<QuietHours> {
+    if (from === undefined || to === undefined) throw new Refusal({ code: 'quiet-half-said' });
+    const zone = timezone === undefined ? defaultZone((await this.inForce(place)).speech) : zoneIdNamed(timezone);
+    const quiet = { from: timeNamed(from), to: timeNamed(to), zone };
+    if (quiet.from === quiet.to) throw new Refusal({ code: 'quiet-all-day' });
+    return quiet;
   }
 
   /**

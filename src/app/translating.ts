@@ -1,14 +1,13 @@
 /** Translating: gives a replayed comment in the language it was not posted in. */
 import type { Library } from '../library/library.ts';
 import type { LibraryThread } from '../library/libraryThread.ts';
-import type { ReplayPlan } from '../replay/replay.ts';
 import type { Replays } from '../replay/replays.ts';
 import type { Language } from '../thread/bilingual.ts';
-import { personaKey } from '../thread/identity.ts';
 import { otherThan, textIn } from '../thread/language.ts';
 import { type Utterance, utteranceAt } from '../thread/utterance.ts';
 import type { Call } from './call.ts';
 import type { PostStore } from './ports.ts';
+import { isPosted } from './posted.ts';
 import { Refusal } from './problem.ts';
 
 /** A comment, and the language to read it in: every part of it that has two has this one. */
@@ -20,7 +19,7 @@ export type Translation = {
   readonly language: Language;
 };
 
-type TranslatingOptions = { library: Library; replays: Pick<Replays, 'find'>; posts: PostStore };
+type TranslatingOptions = { library: Library; replays: Pick<Replays, 'find'>; posts: Pick<PostStore, 'find'> };
 
 /** Everybody on a server may have its posts translated. */
 export class Translating {
@@ -45,19 +44,23 @@ export class Translating {
    * Translates a comment of a replay of the server. The translation comes from the library; a thread that says something
    * else than what was posted, since it was replaced or removed, has none to give.
    *
-   * @throws Refusal when there is no such replay, both languages are there, there is only one, or the thread has changed
+   * @throws Refusal when there is no such replay, the server has muted who speaks, both languages are there, there is only
+   *   one, or the thread has changed
    */
   async comment({ place: { serverId } }: Call, replayId: string, comment: number): Promise<Translation> {
     const { replays, library } = this.#options;
     const replay = await replays.find(serverId, replayId);
-    if (!replay?.plan.script.some((post) => post.comment === comment)) throw new Refusal({ code: 'not-a-post' });
+    const post = replay?.plan.script.find((one) => one.comment === comment);
+    if (!replay || !post) throw new Refusal({ code: 'not-a-post' });
+    const { threads, silenced } = await library.shelf(serverId);
+    if (silenced.has(post.persona)) throw new Refusal({ code: 'muted-here', name: post.username });
     const { plan } = replay;
     const { language } = plan;
     if (language === 'both') throw new Refusal({ code: 'already-both' });
 
-    const thread = (await library.shelf(serverId)).threads.get(plan.threadId);
+    const thread = threads.get(plan.threadId);
     const said = thread && utteranceAt(thread.thread, comment);
-    if (!thread || !said || !isPosted(said, plan, comment, language)) throw new Refusal({ code: 'post-outdated' });
+    if (!thread || !said || !isPosted(said, plan, comment)) throw new Refusal({ code: 'post-outdated' });
 
     const parts = [said.title, said.text].filter((part) => part !== undefined);
     if (!parts.some(({ en, ja }) => en !== undefined && ja !== undefined)) {
@@ -66,17 +69,4 @@ export class Translating {
     }
     return { replayId, thread, comment, said, language: otherThan(language) };
   }
-}
-
-/** Whether a replay posted exactly this: the same persona, and every word. */
-function isPosted({ persona, title, text }: Utterance, plan: ReplayPlan, comment: number, language: Language): boolean {
-  const parts = plan.script.filter((post) => post.comment === comment);
-  const posted = bare(parts.map(({ content }) => content).join(''));
-  const bySame = parts.every((part) => part.persona === personaKey(persona));
-  return bySame && [title, text].every((part) => !part || posted.includes(bare(textIn(part, language).text)));
-}
-
-/** A text without what escaping and splitting change. */
-function bare(text: string): string {
-  return text.replace(/[\s\\<>]/g, '');
 }

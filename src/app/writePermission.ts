@@ -1,8 +1,8 @@
 /** Whether somebody may write where they are: what everybody sees is theirs to start only there. */
 import type { Call } from './call.ts';
-import type { ChannelDirectory } from './ports.ts';
+import type { ChannelDirectory, ChannelKind } from './ports.ts';
 
-/** Asks Discord only where the two permissions that may count differ. */
+/** Asks Discord only where the two permissions that may count differ, and nobody knows which of them does. */
 export type WritePermission = (call: Call) => Promise<boolean>;
 
 /** In a ThreadChannel another permission counts than in a channel (`topics/permissions`). */
@@ -11,6 +11,12 @@ export function writePermission(channels: ChannelDirectory): WritePermission {
     const inChannel = rights.has('SendMessages');
     const inThreadChannels = rights.has('SendMessagesInThreads');
     if (inChannel === inThreadChannels) return inChannel;
-    return (await channels.isThreadChannel(place.channelId)) ? inThreadChannels : inChannel;
+    const kind = place.kind ?? (await kindOf(channels, place.channelId));
+    return kind === 'thread-channel' ? inThreadChannels : inChannel;
   };
+}
+
+async function kindOf(channels: ChannelDirectory, channelId: string): Promise<ChannelKind | undefined> {
+  const channel = await channels.find(channelId);
+  return typeof channel === 'string' ? undefined : channel.kind;
 }

@@ -1,11 +1,21 @@
 /** Every sentence a person reads, in English. The shape of this object is what `ja.ts` must fill. */
 import type { DiscordRefusal, Meant } from '../app/problem.ts';
-import { type PermissionName, permissionLabel } from '../replay/permission.ts';
+import { type PermissionName, type PlaceKind, permissionLabel, type Venue } from '../replay/permission.ts';
 import type { Notify, Pace } from '../replay/post.ts';
 import type { Control } from '../replay/state.ts';
+import { type Days, daySetOf } from '../schedule/days.ts';
 import { textIn } from '../thread/language.ts';
-import { bold, boldName, channelLink, count, inAWhile, link, list, quoted, replayAddress } from './format.ts';
-import type { LibrarySize, PauseTexts, ProblemTexts, SettingTexts } from './texts.ts';
+import { bold, boldName, channelLink, count, inAWhile, link, list, quoted, replayAddress, wallTime } from './format.ts';
+import {
+  type DayTexts,
+  type DeletionObstacleTexts,
+  deletionObstacleText,
+  type HindranceTexts,
+  type LibrarySize,
+  type PauseTexts,
+  type ProblemTexts,
+  type SettingTexts,
+} from './texts.ts';
 
 const pace: Record<Pace, string> = {
   instant: 'Instant',
@@ -15,7 +25,7 @@ const pace: Record<Pace, string> = {
   step: 'Step by step',
 };
 
-const permission = (name: PermissionName) => bold(permissionLabel(name, 'en'));
+const permission = (name: PermissionName, place?: PlaceKind) => bold(permissionLabel(name, 'en', place));
 
 const howToGrant = 'Edit Channel → Permissions → allow it for the bot or its role';
 
@@ -48,6 +58,15 @@ const paused: PauseTexts = {
     `Paused: Discord refuses the next line (code ${reason.code}). Press Resume to try again, or Skip this line to go on without it.`,
 };
 
+const deletionObstacles: DeletionObstacleTexts = {
+  'missing-permission': ({ permission: name }, channelId) => {
+    const why = name === 'ManageMessages' ? 'The webhook that posted this is gone, and the bot' : 'The bot';
+    return `${why} lacks ${permission(name)} in ${channelLink(channelId)}. Grant it (${howToGrant}), then try again.`;
+  },
+  unreachable: () => 'Discord did not answer after several tries. Please try again later.',
+  rejected: ({ code }) => `Discord refuses to delete this (code ${code}). Please try again later.`,
+};
+
 function sizeText({ threads, comments, characters }: LibrarySize): string {
   return list([count(threads, 'thread'), count(comments, 'comment'), count(characters, 'character')], 'and');
 }
@@ -75,10 +94,6 @@ const refusedByDiscord: Record<DiscordRefusal, string> = {
     'This channel already has all the webhooks Discord allows (15). Delete one under Edit Channel → Integrations → Webhooks, then try again.',
   'server-full-of-webhooks':
     'This server already has all the webhooks Discord allows (1,000). Delete some under Server Settings → Integrations → Webhooks, then try again.',
-  'full-of-emojis':
-    'The bot has no room for another face: Discord gives an application 2,000 emojis. Please tell whoever runs the bot.',
-  'server-full-of-channels':
-    'This server already has all the channels Discord allows (500). Delete one that nobody needs, then try again.',
   'server-full-of-threads':
     'This server already has all the active Discord threads it may have (1,000). Archive some, then try again.',
   locked: 'This Discord thread is locked. Whoever has the Manage Threads permission can unlock it; then try again.',
@@ -142,19 +157,69 @@ const problem: ProblemTexts = {
       ? 'Discord has not taken the next line yet. Reprise sends it again as soon as Discord allows.'
       : 'The next line is already on its way.';
   },
+  'may-not-catch-up': () => 'Catch up is for those who may write messages here.',
+  'thread-unseen': () =>
+    'The thread of this replay is hidden on this server, or no longer there. `/thread list` shows those that are.',
+  'nothing-posted': () => 'No post of this replay is here.',
   'no-further-pace': ({ way, pace: at }) =>
     way === 'faster'
       ? `The replay already runs as fast as it can be made to: ${bold(pace[at])}.`
       : `The replay cannot go slower: at this pace (${bold(pace[at])}) each line waits until somebody presses **Next**.`,
   'not-yours-to-control': () =>
     'Only whoever started this replay, or somebody with the Manage Messages permission, can control it.',
-  'bot-lacks-permissions': ({ permissions, channelId }) =>
+  'bot-lacks-permissions': ({ permissions, channelId, place }) =>
     `The bot cannot replay in ${channelLink(channelId)}: it lacks ${list(
-      permissions.map(permission),
+      permissions.map((name) => permission(name, place)),
       'and',
     )}. An admin can grant it: ${howToGrant}.`,
+  'no-replay-there': ({ channelId }) =>
+    `Nothing can be replayed in ${channelLink(channelId)}. Replays play in text, announcement, voice and stage channels, in forums, and in Discord threads.`,
+  'no-discussion-there': ({ channelId }) =>
+    `Discord has no threads in ${channelLink(channelId)}, so no discussion can be opened there. Replay right there (\`place\`: Right here), or ask for a discussion in a text channel or a forum.`,
+  'forum-needs-tag': ({ channelId, category }) =>
+    category === ''
+      ? `Every post in ${channelLink(channelId)} needs a tag, and this thread has no category that a tag could be named after. An admin can turn off “Require people to select tags when posting” (Edit Channel → Overview).`
+      : `Every post in ${channelLink(channelId)} needs a tag, and none is named after this thread’s category, ${quoted(category)}. An admin can add such a tag, or turn off “Require people to select tags when posting” (Edit Channel → Overview).`,
+  'channel-gone': () => 'That channel no longer exists.',
+  'several-replays-here': ({ replays }) =>
+    `Several replays are controlled from here: ${list(replays.map(replayAddress), 'and')}. Press the buttons of the one you mean, or use the command where it plays.`,
   'you-may-not-write-here': () => 'You cannot start a replay where you may not write messages.',
+  'not-a-time': ({ asked }) => `${quoted(asked)} is no time of day. Type it as \`HH:MM\`, for example \`09:30\`.`,
+  'not-days': ({ asked }) =>
+    `${quoted(asked)} names no days. Type \`daily\`, \`weekdays\`, \`weekends\`, or names of days: \`mon,wed\`.`,
+  'no-such-zone': ({ asked, nearest }) =>
+    notFound(
+      `There is no time zone ${quoted(asked)}.`,
+      nearest,
+      'Time zones are named after cities: `Asia/Tokyo`, `Europe/London`.',
+    ),
+  'no-such-schedule': ({ asked, nearest }) =>
+    notFound(`There is no schedule ${quoted(asked)}.`, nearest, '`/schedule list` shows them all.'),
+  'quiet-half-said': () => 'Quiet hours need both `from` and `to`. Without either of them there are no quiet hours.',
+  'quiet-all-day': () => '`from` and `to` are the same, so the quiet hours would never end. Choose two times.',
+  'too-many-schedules': ({ limit }) =>
+    `This server already has ${limit} schedules, as many as it may have. Remove one first: \`/schedule remove\`.`,
+  'nothing-to-undo': () => 'No replay was started in this channel, so there is nothing to undo.',
+  'undo-while-running': ({ replay }) =>
+    `The latest replay here has not ended: ${replayAddress(replay)}. Stop it first (\`/thread stop\`), then undo it.`,
+  'being-undone': ({ title }) => `The replay of ${quoted(textIn(title, 'en').text)} is being undone already.`,
+  'undone-before': ({ title }) =>
+    `The latest replay here, of ${quoted(textIn(title, 'en').text)}, has been undone already.`,
+  'not-yours-to-undo': () =>
+    'Only whoever started this replay, or somebody with the Manage Messages permission here, can undo it.',
+  'nothing-about-this': () =>
+    'This message is not part of a replay. Reprise can tell you about what a persona says in one.',
+  'post-gone': () => 'This post is no longer there: somebody has deleted it.',
+  'post-unfinished': ({ replay }) =>
+    `The rest of this text is still to be posted. You can delete it once it is there whole, or once the replay was stopped: ${replayAddress(replay)}`,
+  'post-not-deleted': ({ obstacle, channelId }) =>
+    `The post was not deleted. ${deletionObstacleText(deletionObstacles, obstacle, channelId)}`,
+  'manage-messages-needed': () => 'This needs the Manage Messages permission in the channel of the post.',
+  'muted-here': ({ name }) =>
+    `${boldName(name)} is muted on this server, so what they say is left out. Whoever manages the server can change that: \`/library unmute\`.`,
   'manage-server-needed': () => 'This needs the Manage Server permission.',
+  'rights-unknown': ({ channelId }) =>
+    `Discord did not say what the bot may do in ${channelLink(channelId)}. Use \`/settings check\` in that channel itself.`,
   'not-in-a-server': () => 'Reprise works in servers only.',
   outdated: () => 'This belongs to an older version of Reprise. Please use the command again.',
   'command-forgotten': () => 'What you typed is no longer at hand. Please use the command again.',
@@ -169,6 +234,40 @@ const problem: ProblemTexts = {
     `Something went wrong on the bot’s side; nothing you did. ${ifItHappensAgain(reference)}`,
 };
 
+const dayNames: DayTexts = {
+  ...{ daily: 'Every day', weekdays: 'Weekdays', weekends: 'Weekends' },
+  ...{ mon: 'Mondays', tue: 'Tuesdays', wed: 'Wednesdays', thu: 'Thursdays', fri: 'Fridays', sat: 'Saturdays' },
+  sun: 'Sundays',
+};
+
+function daysOf(days: Days): string {
+  const set = daySetOf(days);
+  return set
+    ? dayNames[set]
+    : list(
+        days.map((day) => dayNames[day]),
+        'and',
+      );
+}
+
+const hindrance: HindranceTexts = {
+  occupied: () => 'another replay in the channel',
+  'too-many-replays': () => 'too many replays on this server at once',
+  'discord-failed': () => 'no answer from Discord',
+  'bot-lacks-permissions': ({ permissions }) =>
+    `the bot lacks ${list(
+      permissions.map((name) => permission(name)),
+      'and',
+    )} there`,
+  'no-such-thread': () => 'its thread is hidden or was removed',
+  'no-threads': () => 'this server sees no threads',
+  'nothing-to-play': () => 'everybody who speaks in the thread is muted',
+  'forum-needs-tag': () => 'every post in this forum needs a tag, and none is named after the thread’s category',
+  refused: () => 'the channel does not take replays as it is set up',
+  unexpected: () => 'a fault on the bot’s side',
+  missed: () => 'the bot was away',
+};
+
 const contentLanguage = { en: 'English', ja: 'Japanese', both: 'English and Japanese' };
 
 const onOff = { on: 'On', off: 'Off' };
@@ -181,12 +280,19 @@ const settings: SettingTexts = {
   pace: { name: 'Pace of replays', value: (chosen) => pace[chosen] },
   notify: { name: 'Posts that notify members', value: (which) => notify[which] },
   translate: { name: 'Translate button under posts', value: (on) => onOff[on ? 'on' : 'off'] },
+  quiet: {
+    name: 'Quiet hours, in which nothing begins by schedule',
+    value: (hours) => (hours === 'off' ? onOff.off : `${hours.from} to ${hours.to} (${hours.zone})`),
+  },
 };
+
+const numbered = (number: number, last: number) => (number === 0 ? 'The post' : `Comment ${number} of ${last}`);
 
 /** By where they are read; problems by their codes. */
 export const en = {
   contentLanguage,
   pace,
+  venue: { here: 'Right here', discussion: 'In a discussion of its own' } satisfies Record<Venue, string>,
   notify,
   comments: (number: number) => count(number, 'comment'),
   posts: (number: number) => count(number, 'post'),
@@ -200,7 +306,7 @@ export const en = {
   replay: 'Replay',
   translate: 'Translate',
   switch: onOff,
-  numbered: (number: number, last: number) => (number === 0 ? 'The post' : `Comment ${number} of ${last}`),
+  numbered,
 
   threadList: {
     heading: (number: number) => `Threads · ${number.toLocaleString('en')}`,
@@ -238,6 +344,8 @@ export const en = {
     faster: 'Faster',
     slower: 'Slower',
     passOver: 'Skip this line',
+    catchUp: 'Catch up',
+    index: 'Index',
     again: 'Replay again',
     startedBy: (user: string) => `started by ${user}`,
     onlyPersona: (name: string) => `only ${name}`,
@@ -281,6 +389,16 @@ export const en = {
     open: 'Help',
   },
 
+  recap: {
+    soFar: (comments: string, where: string) => `Catch up: ${comments} so far, up to ${where}`,
+    all: (comments: string) => `Index: ${comments}`,
+    first: 'First',
+    newest: 'Newest',
+    firstPost: (address: string) => link('First post', address),
+    newestPost: (address: string) => link('Newest post', address),
+    youAreHere: 'You are here',
+  },
+
   settings: {
     heading: 'Settings of this server',
     each: settings,
@@ -297,11 +415,48 @@ export const en = {
       on: 'Posts of new replays carry a small Translate button.',
       off: 'Posts of new replays carry no Translate button. A post’s menu (Apps → Translate) still translates it.',
     },
+    quietSet: {
+      on: (from: string, to: string, zone: string) =>
+        `From ${bold(from)} to ${bold(to)} (${zone}) nothing begins by schedule. What would begin then waits for the end of these hours.`,
+      off: 'There are no quiet hours: schedules begin at any time of day.',
+    },
     askReset: 'Set everything back to the defaults?',
     reset: 'Reset',
     cancel: 'Cancel',
     wasReset: 'All settings are back to their defaults.',
     kept: 'Nothing was changed.',
+  },
+
+  schedule: {
+    days: daysOf,
+    hindrance,
+    heading: (number: number) => `Schedules · ${number.toLocaleString('en')}`,
+    empty: 'Nothing is scheduled on this server yet. `/schedule add` makes a schedule.',
+    when: (days: string, time: string, zone: string) => `${bold(`${days}, ${time}`)} (${zone})`,
+    where: {
+      here: (channel: string) => channel,
+      discussion: (channel: string) => `a Discord thread of its own in ${channel}`,
+    },
+    anyThread: 'The thread that was not replayed here for longest',
+    goneThread: 'Its thread is hidden or was removed',
+    by: (user: string) => `made by ${user}`,
+    made: 'Scheduled',
+    nextRuns: 'The next times, there and where you are:',
+    onTheWall: (moment: number, zone: string) => wallTime(moment, zone, 'en-GB'),
+    begins: (when: string) => `begins ${when}, when the quiet hours end`,
+    next: (when: string) => `Next: ${when}`,
+    afterQuiet: (when: string) => `Next: ${when}, when the quiet hours end`,
+    waits: (because: string, until: string) => `Waiting: ${because}. It is skipped if that lasts until ${until}.`,
+    off: 'Off: its channel no longer exists.',
+    begun: (when: string) => `Last: ${when}`,
+    skipped: (when: string, because: string) => `Last: ${when}, skipped (${because})`,
+    askRemove: (what: string) => `Remove this schedule? ${what}`,
+    removed: (what: string) => `Removed: ${what}. A replay that it has begun goes on.`,
+    remove: 'Remove',
+    cancel: 'Cancel',
+    kept: 'Nothing was changed.',
+    turnedOff: (user: string, when: string, channel: string) =>
+      `${user}, your schedule is off, because its channel no longer exists: ${when} in ${channel}. \`/schedule add\` makes another one for another channel.`,
   },
 
   library: {
@@ -345,8 +500,42 @@ export const en = {
     },
   },
 
+  undo: {
+    ask: (title: string, posts: number, channelId: string) =>
+      `Delete ${posts === 0 ? 'whatever' : `the ${count(posts, 'post')} that`} the replay of ${quoted(title)} made in ${channelLink(channelId)}? Nothing else is deleted. This cannot be taken back.`,
+    confirm: 'Delete the posts',
+    cancel: 'Cancel',
+    kept: 'Nothing was deleted.',
+    underWay: (deleted: number, posts: number) =>
+      `Undoing: ${deleted.toLocaleString('en')} of ${count(posts, 'post')} deleted`,
+    goesOn: (address: string) => `It goes on by itself; ${address} shows when it is done.`,
+    done: (posts: number) => (posts === 0 ? 'Undone' : `Undone: ${count(posts, 'post')} deleted`),
+    held: (left: number) => `Not all is undone: ${count(left, 'post')} left`,
+    obstacles: deletionObstacles,
+    again: '`/thread undo` goes on.',
+  },
+
+  about: {
+    name: 'About this post',
+    comment: (number: number, last: number | undefined) =>
+      last === undefined && number > 0 ? `Comment ${number}` : numbered(number, last ?? 0),
+    startedBy: (user: string) => `Replay started by ${user}`,
+    firstPost: (address: string) => link('First post of this replay', address),
+    control: (address: string) => link('Control message', address),
+    mutedHere: 'Muted on this server',
+    delete: 'Delete this post',
+    mute: 'Mute this persona',
+    askDelete: (name: string, parts: number) =>
+      `Delete this post of ${boldName(name)}${parts > 1 ? `, all ${parts} parts of it` : ''}? This cannot be taken back.`,
+    confirmDelete: 'Delete',
+    cancel: 'Cancel',
+    deleted: 'The post was deleted.',
+  },
+
   /** What a server's audit log says; long ones lose their end. */
   audit: {
+    undo: (title: string, userId: string) => `Replay undone by member ${userId}: ${title}`,
+    postDeleted: (title: string, userId: string) => `Post of a replay deleted by member ${userId}: ${title}`,
     replay: (title: string, userId: string) => `Replay started by member ${userId}: ${title}`,
   },
 
@@ -355,13 +544,29 @@ export const en = {
     ViewChannel: 'The bot sees nothing there, so nothing can be replayed.',
     SendMessages: 'There is no control message with its buttons. In a forum, no post can be opened.',
     SendMessagesInThreads: 'Nothing can be posted in Discord threads or forum posts.',
-    CreatePublicThreads: 'A replay cannot open a Discord thread of its own (`place`: Discussion).',
+    CreatePublicThreads: 'A replay cannot open a Discord thread of its own (`place`: In a discussion of its own).',
     ManageWebhooks: 'Personas cannot speak: their lines are posted through a webhook.',
     ReadMessageHistory:
       'When Discord’s answer is lost, the bot cannot look whether a line arrived, and the replay pauses.',
     ManageThreads: 'In a locked Discord thread, a replay pauses.',
     Connect: 'Nothing can be posted in the chat of this voice channel.',
+    ManageMessages:
+      'Posts whose webhook was deleted cannot be deleted: `/thread undo` and Delete this post leave them.',
   } satisfies Record<PermissionName, string>,
+
+  check: {
+    heading: (channelId: string) => `Permissions in ${channelLink(channelId)}`,
+    complete: 'The bot has every permission it needs here.',
+    missing: (number: number) => `The bot lacks ${count(number, 'permission')} here.`,
+    held: (permission: string) => `${permission}: granted`,
+    lacking: (permission: string) => `${permission}: missing`,
+    spare: (permission: string) => `${permission}: missing, and seldom needed`,
+    without: (what: string) => `Without it: ${what}`,
+    howToGrant: (inThreadChannel: boolean) =>
+      `${bold('How to grant')}: somebody who manages ${inThreadChannel ? 'the channel that this Discord thread is in' : 'the channel'} opens ${howToGrant}.`,
+    check: 'Check',
+    again: 'Check again',
+  },
 
   refusedByDiscord,
 

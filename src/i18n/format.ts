@@ -7,7 +7,7 @@ import {
   TimestampStyles,
   time,
 } from '@discordjs/formatters';
-import type { Replay } from '../replay/replay.ts';
+import { controlChannelOf, type Replay } from '../replay/replay.ts';
 import { escapeLineStart, escapePiece } from '../text/escape.ts';
 import { shorten } from '../text/shorten.ts';
 
@@ -41,16 +41,27 @@ export function channelLink(channelId: string): string {
   return channelMention(channelId);
 }
 
+/** A moment as clocks and calendars of a zone show it, with the day of the week. */
+export function wallTime(moment: number, zone: string, locale: 'en-GB' | 'ja'): string {
+  return new Intl.DateTimeFormat(locale, {
+    timeZone: zone,
+    ...({ weekday: 'short', year: 'numeric', month: locale === 'ja' ? 'long' : 'short', day: 'numeric' } as const),
+    ...({ hour: '2-digit', minute: '2-digit' } as const),
+  }).format(moment);
+}
+
 /** How long it is until a time, milliseconds since the Unix epoch; a client counts it down, in its reader's language. */
 export function inAWhile(until: number): string {
   return time(Math.ceil(until / 1_000), TimestampStyles.RelativeTime);
 }
 
 /** Where a replay is controlled: its control message, or its channel as long as that is not known. */
-export function replayAddress({ plan, controlMessageId }: Replay): string {
+export function replayAddress(replay: Replay): string {
+  const { plan, controlMessageId } = replay;
+  const channelId = controlChannelOf(replay) ?? plan.channelId;
   return controlMessageId
-    ? messageLink(plan.controlChannelId, controlMessageId, plan.serverId)
-    : channelAddress(plan.channelId, plan.serverId);
+    ? messageLink(channelId, controlMessageId, plan.serverId)
+    : channelAddress(channelId, plan.serverId);
 }
 
 /** A text that leads somewhere. */

@@ -4,7 +4,7 @@ import { en, type Sentences } from './en.ts';
 import { ja } from './ja.ts';
 
 export type { Sentences } from './en.ts';
-export { problemText } from './texts.ts';
+export { deletionObstacleText, problemText } from './texts.ts';
 
 /** By language. */
 export const sentences: Record<Language, Sentences> = { en, ja };

@@ -1,18 +1,34 @@
 /** Every sentence a person reads, in Japanese. */
 import type { DiscordRefusal, Meant } from '../app/problem.ts';
-import { type PermissionName, permissionLabel } from '../replay/permission.ts';
+import { type PermissionName, type PlaceKind, permissionLabel } from '../replay/permission.ts';
+import { type Days, daySetOf } from '../schedule/days.ts';
 import { textIn } from '../thread/language.ts';
 import type { Sentences } from './en.ts';
-import { bold, boldName, bracketed, channelLink, inAWhile, link, replayAddress } from './format.ts';
-import type { LibrarySize } from './texts.ts';
+import { bold, boldName, bracketed, channelLink, inAWhile, link, replayAddress, wallTime } from './format.ts';
+import {
+  type DayTexts,
+  type DeletionObstacleTexts,
+  deletionObstacleText,
+  type HindranceTexts,
+  type LibrarySize,
+} from './texts.ts';
 
-const permission = (name: PermissionName) => permissionLabel(name, 'ja');
+const permission = (name: PermissionName, place?: PlaceKind) => permissionLabel(name, 'ja', place);
 
 const howToGrant = '「チャンネルの編集」→「権限」でBotまたはそのロールに許可';
 
 const and = (items: readonly string[]) => items.join('、');
 
 const or = (items: readonly string[]) => new Intl.ListFormat('ja', { type: 'disjunction' }).format(items);
+
+const deletionObstacles: DeletionObstacleTexts = {
+  'missing-permission': ({ permission: name }, channelId) => {
+    const why = name === 'ManageMessages' ? '投稿に使ったウェブフックがなくなっており、' : '';
+    return `${why}${channelLink(channelId)} でBotに${bold(`「${permission(name)}」`)}の権限がありません。権限を付与してから（${howToGrant}）、もう一度お試しください。`;
+  },
+  unreachable: () => '何度か試しましたが、Discordから応答がありません。しばらくしてからもう一度お試しください。',
+  rejected: ({ code }) => `Discordが削除を受け付けません（コード ${code}）。しばらくしてからもう一度お試しください。`,
+};
 
 function sizeText({ threads, comments, characters }: LibrarySize): string {
   const [first, second, third] = [threads, comments, characters].map((number) => number.toLocaleString('ja'));
@@ -41,10 +57,6 @@ const refusedByDiscord: Record<DiscordRefusal, string> = {
     'このチャンネルのウェブフックが上限（15個）に達しています。「チャンネルの編集」→「連携サービス」→「ウェブフック」で不要なものを削除してから、もう一度お試しください。',
   'server-full-of-webhooks':
     'このサーバーのウェブフックが上限（1,000個）に達しています。「サーバー設定」→「連携サービス」→「ウェブフック」で不要なものを削除してから、もう一度お試しください。',
-  'full-of-emojis':
-    '登場人物の顔をこれ以上追加できません。Discordのアプリの絵文字が上限（2,000個）に達しています。Botの運営者にお伝えください。',
-  'server-full-of-channels':
-    'このサーバーのチャンネルが上限（500個）に達しています。不要なチャンネルを削除してから、もう一度お試しください。',
   'server-full-of-threads':
     'このサーバーのアクティブなDiscordスレッドが上限（1,000個）に達しています。不要なものをアーカイブしてから、もう一度お試しください。',
   locked:
@@ -56,17 +68,43 @@ const refusedByDiscord: Record<DiscordRefusal, string> = {
   'switched-off': 'この機能は、現在Discord側で停止されています。しばらくしてからもう一度お試しください。',
 };
 
+const dayNames: DayTexts = {
+  ...{ daily: '毎日', weekdays: '平日', weekends: '毎週末' },
+  ...{ mon: '月', tue: '火', wed: '水', thu: '木', fri: '金', sat: '土', sun: '日' },
+};
+
+function daysOf(days: Days): string {
+  const set = daySetOf(days);
+  return set ? dayNames[set] : `毎週${days.map((day) => dayNames[day]).join('・')}曜日`;
+}
+
+const hindrance: HindranceTexts = {
+  occupied: () => 'チャンネルで別の再生が進行中',
+  'too-many-replays': () => 'サーバーの再生数が上限に到達',
+  'discord-failed': () => 'Discordからの応答なし',
+  'bot-lacks-permissions': ({ permissions }) => `Botの権限不足: ${and(permissions.map((name) => permission(name)))}`,
+  'no-such-thread': () => 'スレッドが非表示または削除済み',
+  'no-threads': () => '再生できるスレッドなし',
+  'nothing-to-play': () => '登場人物がすべてミュート中',
+  'forum-needs-tag': () => 'フォーラムで必須のタグに、スレッドのカテゴリーと同じ名前のものなし',
+  refused: () => 'チャンネルの設定により再生不可',
+  unexpected: () => 'Bot側で問題が発生',
+  missed: () => 'Botが停止中',
+};
+
 const contentLanguage = { en: '英語', ja: '日本語', both: '英語と日本語' };
 
 const pace = { instant: '待ち時間なし', fast: '速め', natural: '標準', slow: 'ゆっくり', step: '1件ずつ' };
 
 const onOff = { on: 'オン', off: 'オフ' };
 
+const numbered = (number: number, last: number) => (number === 0 ? '元の投稿' : `コメント${number}（全${last}件）`);
 const notify = { first: '最初の投稿のみ', all: 'すべての投稿', none: '通知しない' };
 
 export const ja: Sentences = {
   contentLanguage,
   pace,
+  venue: { here: 'このチャンネル', discussion: '専用のディスカッション' },
   notify,
   comments: (number) => `コメント${number.toLocaleString('ja')}件`,
   posts: (number) => `元の投稿${number.toLocaleString('ja')}件`,
@@ -80,7 +118,7 @@ export const ja: Sentences = {
   replay: '再生',
   translate: '翻訳',
   switch: onOff,
-  numbered: (number, last) => (number === 0 ? '元の投稿' : `コメント${number}（全${last}件）`),
+  numbered,
 
   threadList: {
     heading: (number) => `スレッド一覧 · ${number.toLocaleString('ja')}件`,
@@ -113,6 +151,8 @@ export const ja: Sentences = {
     faster: '速く',
     slower: '遅く',
     passOver: 'この発言を飛ばす',
+    catchUp: 'ここまで',
+    index: '目次',
     again: 'もう一度再生',
     startedBy: (user) => `開始: ${user}`,
     onlyPersona: (name) => `${name}のみ`,
@@ -181,6 +221,16 @@ export const ja: Sentences = {
     open: 'ヘルプ',
   },
 
+  recap: {
+    soFar: (comments, where) => `ここまで: ${comments}（${where}まで）`,
+    all: (comments) => `目次: ${comments}`,
+    first: '最初',
+    newest: '最新',
+    firstPost: (address) => link('最初の投稿', address),
+    newestPost: (address) => link('最新の投稿', address),
+    youAreHere: '現在の位置',
+  },
+
   settings: {
     heading: 'このサーバーの設定',
     each: {
@@ -188,6 +238,10 @@ export const ja: Sentences = {
       pace: { name: '再生の速さ', value: (chosen) => pace[chosen] },
       notify: { name: '投稿の通知', value: (which) => notify[which] },
       translate: { name: '投稿の翻訳ボタン', value: (on) => onOff[on ? 'on' : 'off'] },
+      quiet: {
+        name: '休止時間（スケジュールによる再生を始めない時間帯）',
+        value: (hours) => (hours === 'off' ? onOff.off : `${hours.from}〜${hours.to}（${hours.zone}）`),
+      },
     },
     chosen: '設定済み',
     byDefault: '初期設定',
@@ -202,11 +256,45 @@ export const ja: Sentences = {
       on: '今後の再生では、投稿に「翻訳」ボタンを表示します。',
       off: '今後の再生では、投稿に「翻訳」ボタンを表示しません。メッセージのメニュー（「アプリ」→「翻訳」）からは引き続き翻訳できます。',
     },
+    quietSet: {
+      on: (from, to, zone) =>
+        `${bold(`${from}〜${to}`)}（${zone}）の間は、スケジュールによる再生を始めません。この時間帯に始まる予定の再生は、終了時刻まで待ってから始めます。`,
+      off: '休止時間をオフにしました。スケジュールによる再生は、時間帯にかかわらず始まります。',
+    },
     askReset: 'すべての設定をリセットして、初期設定に戻しますか？',
     reset: 'リセット',
     cancel: 'キャンセル',
     wasReset: 'すべての設定をリセットしました。',
     kept: '設定は変更していません。',
+  },
+
+  schedule: {
+    days: daysOf,
+    hindrance,
+    heading: (number) => `スケジュール一覧 · ${number.toLocaleString('ja')}件`,
+    empty: 'スケジュールはまだありません。`/スケジュール 追加` で追加できます。',
+    when: (days, time, zone) => `${bold(`${days} ${time}`)}（${zone}）`,
+    where: { here: (channel) => channel, discussion: (channel) => `${channel} の専用のDiscordスレッド` },
+    anyThread: '最も長く再生されていないスレッド',
+    goneThread: 'スレッドが非表示または削除済み',
+    by: (user) => `作成: ${user}`,
+    made: 'スケジュールを追加しました',
+    nextRuns: '次回以降の予定（設定したタイムゾーンと、あなたの現地時間）:',
+    onTheWall: (moment, zone) => wallTime(moment, zone, 'ja'),
+    begins: (when) => `休止時間が終わる${when}に開始`,
+    next: (when) => `次回: ${when}`,
+    afterQuiet: (when) => `次回: ${when}（休止時間の終了後）`,
+    waits: (because, until) => `待機中: ${because}。${until} までに解消しない場合は、今回の再生を見送ります。`,
+    off: '無効: チャンネルがなくなりました。',
+    begun: (when) => `前回: ${when}`,
+    skipped: (when, because) => `前回: ${when} 見送り（${because}）`,
+    askRemove: (what) => `このスケジュールを削除しますか？ ${what}`,
+    removed: (what) => `スケジュールを削除しました: ${what}。すでに始まっている再生は続きます。`,
+    remove: '削除する',
+    cancel: 'キャンセル',
+    kept: '何も変更していません。',
+    turnedOff: (user, when, channel) =>
+      `${user} さんが作成したスケジュールは、チャンネルがなくなったため無効になりました: ${when} ${channel} 。別のチャンネルで再生するには、\`/スケジュール 追加\` で追加し直してください。`,
   },
 
   library: {
@@ -250,7 +338,40 @@ export const ja: Sentences = {
     },
   },
 
+  undo: {
+    ask: (title, posts, channelId) =>
+      `${bracketed(title)}の再生で ${channelLink(channelId)} に投稿された${posts === 0 ? 'もの' : `${posts.toLocaleString('ja')}件`}を削除しますか？ほかのメッセージは削除しません。削除した投稿は元に戻せません。`,
+    confirm: '投稿を削除する',
+    cancel: 'キャンセル',
+    kept: '何も削除していません。',
+    underWay: (deleted, posts) =>
+      `取り消し処理中: ${posts.toLocaleString('ja')}件中${deleted.toLocaleString('ja')}件を削除しました`,
+    goesOn: (address) => `処理は自動的に続きます。完了すると ${address} に表示されます。`,
+    done: (posts) => (posts === 0 ? '取り消しました' : `取り消しました · ${posts.toLocaleString('ja')}件の投稿を削除`),
+    held: (left) => `取り消しが完了していません · 残り${left.toLocaleString('ja')}件`,
+    obstacles: deletionObstacles,
+    again: '`/スレッド 取り消し` で続けられます。',
+  },
+
+  about: {
+    name: 'この投稿について',
+    comment: (number, last) => (last === undefined && number > 0 ? `コメント${number}` : numbered(number, last ?? 0)),
+    startedBy: (user) => `再生を始めた人: ${user}`,
+    firstPost: (address) => link('この再生の最初の投稿', address),
+    control: (address) => link('操作メッセージ', address),
+    mutedHere: 'このサーバーではミュート中',
+    delete: 'この投稿を削除',
+    mute: 'この登場人物をミュート',
+    askDelete: (name, parts) =>
+      `${boldName(name)}のこの投稿${parts > 1 ? `（${parts}通に分かれた全文）` : ''}を削除しますか？削除すると元に戻せません。`,
+    confirmDelete: '削除する',
+    cancel: 'キャンセル',
+    deleted: '投稿を削除しました。',
+  },
+
   audit: {
+    undo: (title, userId) => `メンバー ${userId} が再生を取り消し: ${title}`,
+    postDeleted: (title, userId) => `メンバー ${userId} が再生の投稿を削除: ${title}`,
     replay: (title, userId) => `メンバー${userId}が開始した再生: ${title}`,
   },
 
@@ -258,12 +379,27 @@ export const ja: Sentences = {
     ViewChannel: 'Botからチャンネルが見えないため、再生できません。',
     SendMessages: 'ボタン付きの操作メッセージを表示できません。フォーラムでは投稿を作成できません。',
     SendMessagesInThreads: 'Discordのスレッドやフォーラムの投稿の中に投稿できません。',
-    CreatePublicThreads: '再生用のDiscordスレッドを作成できません（`場所`: ディスカッション）。',
+    CreatePublicThreads: '再生用のDiscordスレッドを作成できません（「場所」: 専用のディスカッション）。',
     ManageWebhooks: '登場人物の発言を投稿できません（発言はウェブフックで投稿します）。',
     ReadMessageHistory:
       'Discordからの応答が途切れたときに、発言が投稿されたかどうかを確認できず、再生が一時停止します。',
     ManageThreads: 'ロックされたDiscordスレッドでは、再生が一時停止します。',
     Connect: 'このボイスチャンネルのチャットに投稿できません。',
+    ManageMessages: 'ウェブフックが削除された投稿を削除できません（`/スレッド 取り消し` と「この投稿を削除」）。',
+  },
+
+  check: {
+    heading: (channelId) => `${channelLink(channelId)} での権限`,
+    complete: '必要な権限はすべて付与されています。',
+    missing: (number) => `足りない権限が${number.toLocaleString('ja')}件あります。`,
+    held: (permission) => `${permission}: あり`,
+    lacking: (permission) => `${permission}: なし`,
+    spare: (permission) => `${permission}: なし（通常は不要）`,
+    without: (what) => `ない場合: ${what}`,
+    howToGrant: (inThreadChannel) =>
+      `${bold('付与するには')}: ${inThreadChannel ? 'このDiscordスレッドの親チャンネル' : 'チャンネル'}の管理者が、${howToGrant}してください。`,
+    check: '権限を確認',
+    again: 'もう一度確認',
   },
 
   refusedByDiscord,
@@ -337,15 +473,70 @@ export const ja: Sentences = {
       }
       return state === 'paused' ? 'すでに一時停止中です。' : 'すでに再生中です。';
     },
+    'may-not-catch-up': () => '「ここまで」は、このチャンネルでメッセージを送信できる人だけが使えます。',
+    'thread-unseen': () =>
+      'この再生のスレッドは、このサーバーで非表示になっているか、削除されています。`/スレッド 一覧` で一覧を確認できます。',
+    'nothing-posted': () => 'この再生の投稿はここにはありません。',
     'no-further-pace': ({ way, pace: at }) =>
       way === 'faster'
         ? `すでに最も速い設定（${bold(pace[at])}）です。`
         : `すでに最も遅い設定（${bold(pace[at])}）です。「次へ」が押されるまで次の発言を待ちます。`,
     'not-yours-to-control': () => '再生を操作できるのは、再生を始めた人か「メッセージの管理」の権限がある人だけです。',
-    'bot-lacks-permissions': ({ permissions, channelId }) =>
-      `${channelLink(channelId)} では再生できません。Botに次の権限がありません: ${and(permissions.map((name) => bold(permission(name))))}。管理者が${howToGrant}すると再生できます。`,
+    'bot-lacks-permissions': ({ permissions, channelId, place }) =>
+      `${channelLink(channelId)} では再生できません。Botに次の権限がありません: ${and(permissions.map((name) => bold(permission(name, place))))}。管理者が${howToGrant}すると再生できます。`,
+    'no-replay-there': ({ channelId }) =>
+      `${channelLink(channelId)} では再生できません。再生できるのは、テキスト、アナウンス、ボイス、ステージの各チャンネルと、フォーラム、Discordのスレッドです。`,
+    'no-discussion-there': ({ channelId }) =>
+      `${channelLink(channelId)} ではDiscordのスレッドを作成できないため、ディスカッションを開けません。「場所」を「このチャンネル」にするか、テキストチャンネルやフォーラムで実行してください。`,
+    'forum-needs-tag': ({ channelId, category }) =>
+      category === ''
+        ? `${channelLink(channelId)} では投稿にタグが必要ですが、このスレッドにはタグに対応するカテゴリーがありません。管理者が「チャンネルの編集」→「概要」でタグの選択を必須にする設定をオフにすると再生できます。`
+        : `${channelLink(channelId)} では投稿にタグが必要ですが、このスレッドのカテゴリー${bracketed(category)}と同じ名前のタグがありません。管理者がそのタグを追加するか、「チャンネルの編集」→「概要」でタグの選択を必須にする設定をオフにすると再生できます。`,
+    'channel-gone': () => 'そのチャンネルはもうありません。',
+    'several-replays-here': ({ replays }) =>
+      `このチャンネルから操作できる再生が複数あります: ${and(replays.map((replay) => ` ${replayAddress(replay)} `))}。操作したい再生のボタンを押すか、再生している場所でコマンドを実行してください。`,
     'you-may-not-write-here': () => 'メッセージを送信できないチャンネルでは再生を始められません。',
+    'not-a-time': ({ asked }) => `${bracketed(asked)}は時刻として読み取れません。\`09:30\` のように入力してください。`,
+    'not-days': ({ asked }) =>
+      `${bracketed(asked)}は曜日として読み取れません。「毎日」「平日」「週末」、または「月水」のように入力してください。`,
+    'no-such-zone': ({ asked, nearest }) =>
+      notFound(
+        `${bracketed(asked)}に一致するタイムゾーンは見つかりません。`,
+        nearest,
+        '`Asia/Tokyo` のように、都市の名前で入力してください。',
+      ),
+    'no-such-schedule': ({ asked, nearest }) =>
+      notFound(
+        `${bracketed(asked)}に一致するスケジュールは見つかりません。`,
+        nearest,
+        '`/スケジュール 一覧` で一覧を確認できます。',
+      ),
+    'quiet-half-said': () =>
+      '休止時間を設定するには、「開始」と「終了」の両方を指定してください。どちらも指定しない場合は、オフになります。',
+    'quiet-all-day': () => '「開始」と「終了」が同じ時刻になっています。異なる時刻を指定してください。',
+    'too-many-schedules': ({ limit }) =>
+      `このサーバーのスケジュールは、上限の${limit}件に達しています。\`/スケジュール 削除\` で不要なものを削除してください。`,
+    'nothing-to-undo': () => 'このチャンネルで始めた再生がないため、取り消せるものはありません。',
+    'undo-while-running': ({ replay }) =>
+      `このチャンネルで最後に始めた再生は、まだ終了していません: ${replayAddress(replay)} 。先に \`/スレッド 停止\` で停止してから、取り消してください。`,
+    'being-undone': ({ title }) => `${bracketed(textIn(title, 'ja').text)}の再生は、すでに取り消し処理中です。`,
+    'undone-before': ({ title }) =>
+      `このチャンネルで最後に始めた${bracketed(textIn(title, 'ja').text)}の再生は、すでに取り消されています。`,
+    'not-yours-to-undo': () =>
+      '再生を取り消せるのは、再生を始めた人か、このチャンネルで「メッセージの管理」の権限がある人だけです。',
+    'nothing-about-this': () =>
+      'このメッセージは再生された投稿ではありません。登場人物の投稿を選ぶと、その詳細を表示します。',
+    'post-gone': () => 'この投稿はすでに削除されています。',
+    'post-unfinished': ({ replay }) =>
+      `この発言の続きがまだ投稿されていません。すべて投稿されるか、再生が停止されると削除できます: ${replayAddress(replay)}`,
+    'post-not-deleted': ({ obstacle, channelId }) =>
+      `投稿を削除できませんでした。${deletionObstacleText(deletionObstacles, obstacle, channelId)}`,
+    'manage-messages-needed': () => 'この操作には、投稿のあるチャンネルで「メッセージの管理」の権限が必要です。',
+    'muted-here': ({ name }) =>
+      `${boldName(name)}はこのサーバーでミュートされているため、発言は表示されません。サーバーの管理者は \`/ライブラリ ミュート解除\` で解除できます。`,
     'manage-server-needed': () => 'この操作には「サーバー管理」の権限が必要です。',
+    'rights-unknown': ({ channelId }) =>
+      `${channelLink(channelId)} でのBotの権限を確認できませんでした。そのチャンネルで \`/設定 権限の確認\` を実行してください。`,
     'not-in-a-server': () => 'Repriseはサーバー内でのみ使えます。',
     outdated: () => 'このメッセージは以前のバージョンのRepriseのものです。もう一度コマンドを実行してください。',
     'command-forgotten': () => '入力した内容が残っていません。もう一度コマンドを実行してください。',

@@ -59,6 +59,8 @@ export const startupEn: StartupTexts = {
   serverFault,
   step,
   ready: (invite) => `The bot is ready. To add it to a server, open ${invite}`,
+  sandboxOpen: (address) =>
+    `Reprise runs in a local Discord of its own. Open ${address} in a browser; nothing leaves this machine.\nCtrl-C ends it. To run it on Discord, put DISCORD_TOKEN=… into a file .env (see .env.example).`,
   problem: {
     environment: ({ problems }) =>
       [

@@ -65,6 +65,8 @@ export const startupJa: StartupTexts = {
   serverFault,
   step,
   ready: (invite) => `Botの準備ができました。サーバーに追加するには、次のリンクを開いてください: ${invite}`,
+  sandboxOpen: (address) =>
+    `Repriseを、手元の模擬Discordで起動しました。ブラウザーで ${address} を開いてください。データがこのマシンの外に出ることはありません。\n終了するにはCtrl-Cを押してください。Discordで動かすには、.envファイルに DISCORD_TOKEN=… と書いてください（.env.exampleを参照してください）。`,
   problem: {
     environment: ({ problems }) =>
       [

@@ -22,6 +22,8 @@ export type StartupTexts = {
   readonly step: Record<StartupStep, string>;
   /** A bot on Discord that serves, told to whoever sits at the terminal. */
   readonly ready: (invite: string) => string;
+  /** The sandbox, which is open at an address. */
+  readonly sandboxOpen: (address: string) => string;
 };
 
 /** Words what a variable must hold. */

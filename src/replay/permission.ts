@@ -1,4 +1,4 @@
-/** Every permission a replay may need: in which kind of place, under which bit, and what people see it called. */
+/** Every permission that replays, or undoing them, may need: in which kind of place, under which bit, and what it is called. */
 import { z } from 'zod';
 import type { Language } from '../thread/bilingual.ts';
 
@@ -12,6 +12,7 @@ export const PermissionName = z.enum([
   'ReadMessageHistory',
   'ManageThreads',
   'Connect',
+  'ManageMessages',
 ]);
 export type PermissionName = z.infer<typeof PermissionName>;
 
@@ -25,10 +26,14 @@ export type PlaceKind = 'channel' | 'voice' | 'thread-channel' | 'forum' | 'foru
 export const Venue = z.enum(['here', 'discussion']);
 export type Venue = z.infer<typeof Venue>;
 
-/** What an invite link asks for. Everybody may connect unless a server decides otherwise, and few ThreadChannels are locked. */
+/**
+ * What an invite link asks for. Everybody may connect unless a server decides otherwise, few ThreadChannels are locked, and
+ * posts are deleted through their webhook as long as it is there.
+ */
 export const INVITED_PERMISSIONS: readonly PermissionName[] = PermissionName.exclude([
   'ManageThreads',
   'Connect',
+  'ManageMessages',
 ]).options;
 
 type Permission = {
@@ -46,14 +51,15 @@ const PERMISSIONS: Record<PermissionName, Permission> = {
     label: { en: 'Send Messages', ja: 'メッセージを送信' },
     labelInForums: { en: 'Create Posts', ja: '投稿を作成' },
   },
+  ManageMessages: { bit: 1n << 13n, label: { en: 'Manage Messages', ja: 'メッセージの管理' } },
   Connect: { bit: 1n << 20n, label: { en: 'Connect', ja: '接続' } },
+  ReadMessageHistory: { bit: 1n << 16n, label: { en: 'Read Message History', ja: 'メッセージ履歴を読む' } },
+  ManageWebhooks: { bit: 1n << 29n, label: { en: 'Manage Webhooks', ja: 'ウェブフックの管理' } },
   ManageThreads: {
     bit: 1n << 34n,
     label: { en: 'Manage Threads', ja: 'スレッドの管理' },
     labelInForums: { en: 'Manage Posts', ja: '投稿の管理' },
   },
-  ReadMessageHistory: { bit: 1n << 16n, label: { en: 'Read Message History', ja: 'メッセージ履歴を読む' } },
-  ManageWebhooks: { bit: 1n << 29n, label: { en: 'Manage Webhooks', ja: 'ウェブフックの管理' } },
   CreatePublicThreads: { bit: 1n << 35n, label: { en: 'Create Public Threads', ja: '公開スレッドの作成' } },
   SendMessagesInThreads: {
     bit: 1n << 38n,
@@ -94,6 +100,22 @@ const NEEDED: Record<PlaceKind, Record<Venue, readonly PermissionName[]>> = {
 /** What a replay needs in a place. */
 export function neededPermissions(kind: PlaceKind, venue: Venue = 'here'): readonly PermissionName[] {
   return NEEDED[kind][venue];
+}
+
+/** What nothing there needs, but some replays do better with: where a moderator has locked a ThreadChannel, for instance. */
+const HELPFUL: Partial<Record<PlaceKind, readonly PermissionName[]>> = {
+  'thread-channel': ['ManageThreads'],
+  forum: ['ManageThreads'],
+  'forum-post': ['ManageThreads'],
+};
+
+/** Everything that makes a difference in a place, wherever in it the posts go; what is needed first. */
+export function checkedPermissions(
+  kind: PlaceKind,
+): readonly { readonly name: PermissionName; readonly needed: boolean }[] {
+  const { here, discussion } = NEEDED[kind];
+  const needed = [...new Set([...here, ...discussion])].map((name) => ({ name, needed: true }));
+  return [...needed, ...(HELPFUL[kind] ?? []).map((name) => ({ name, needed: false }))];
 }
 
 /** What it needs and does not have there. */

@@ -2,9 +2,9 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../runtime/clock.ts';
 import { gapAt, typingLead } from './pace.ts';
-import type { Audience, ReplayStore, Stage } from './ports.ts';
+import type { Audience, FindOutcome, LookOutcome, OpenOutcome, PostOutcome, ReplayStore, Stage } from './ports.ts';
 import type { Post } from './post.ts';
-import { notifies, type Replay, type ReplayPlan } from './replay.ts';
+import { isStaged, type Replay, type ReplayPlan } from './replay.ts';
 import {
   BEGIN_WITHIN,
   isInFlight,
@@ -98,7 +98,7 @@ export class Player {
 
   /** Ends the replay if its channel or server is gone, which a post through a webhook would not notice. */
   async checkReach(): Promise<void> {
-    const obstacle = await this.#ports.stage.obstacle(this.#replay.plan);
+    const obstacle = await this.#ports.stage.obstacle(this.#replay);
     if (obstacle?.kind === 'gone') await this.apply(obstacle);
   }
 
@@ -116,7 +116,8 @@ export class Player {
     if (next === state || this.superseded) return false;
 
     const made = event.kind === 'posted' ? this.#madeBy(event.messageId, state.next) : undefined;
-    if (!(await this.#ports.replayStore.save(plan.id, revision, next, made))) {
+    const opened = 'stageChannelId' in event ? event.stageChannelId : undefined;
+    if (!(await this.#ports.replayStore.save(plan.id, revision, next, made, opened))) {
       this.#stopped = 'superseded';
       this.#log.warn('another process plays this replay: leaving it to that one');
       this.#wake.abort();
@@ -125,6 +126,7 @@ export class Player {
     this.#replay = {
       ...this.#replay,
       state: next,
+      stageChannelId: opened ?? this.#replay.stageChannelId,
       revision: revision + 1,
       lastMessageId: made?.messageId ?? this.#replay.lastMessageId,
     };
@@ -155,7 +157,8 @@ export class Player {
   /** Does what a state asks for; undefined when it was woken before the time for it. */
   async #act(state: ReplayState): Promise<ReplayEvent | undefined> {
     const { stage, audience, clock } = this.#ports;
-    const { plan, lastMessageId } = this.#replay;
+    const replay = this.#replay;
+    const { plan, lastMessageId } = replay;
     const { signal } = this.#wake;
     const post = postAt(plan, state.next);
     switch (state.kind) {
@@ -164,11 +167,11 @@ export class Player {
         const lead = Math.min(left, typingLead(gapAt(state.pace, post.reading) ?? 0));
         const waitOut = (ms: number) => (state.skippable ? this.#waitForTurn(ms, signal) : this.#waitFully(ms, signal));
         if (!(await waitOut(left - lead))) return undefined;
-        if (lead > 0 && lead < left) void stage.typing(plan);
+        if (lead > 0 && lead < left && isStaged(replay)) void stage.typing(replay);
         if (!(await waitOut(lead))) return undefined;
         const hears = () => audience.hears(plan.serverId, post.persona);
         if (!(await this.#expecting(hears, true))) return { kind: 'muted' };
-        const outcome = await this.#expecting(() => stage.ready(plan, post), { kind: 'absent' });
+        const outcome = await this.#expecting(() => stage.ready(replay, post), { kind: 'absent' });
         if (outcome.kind !== 'ready') return outcome;
         return this.#stopped ? undefined : { kind: 'due', due: state.due };
       }
@@ -181,17 +184,31 @@ export class Player {
       case 'sending':
         // Whoever finds the post on its way reckons with when it was to begin.
         if (clock.now() - state.since > BEGIN_WITHIN) return { kind: 'absent' };
-        return this.#expecting(() => stage.post(plan, post, notifies(this.#replay)), { kind: 'unclear' });
+        return this.#expecting<OpenOutcome | PostOutcome>(
+          () => (isStaged(replay) ? stage.post(replay, post) : stage.open(replay, post)),
+          { kind: 'unclear' },
+        );
       case 'doubtful': {
         if (!(await this.#waitFully(state.lookAfter, signal))) return undefined;
         const after = lastMessageId ?? plan.anchor;
-        const outcome = await this.#expecting(() => stage.look(plan, post, after), { kind: 'unseen' });
+        const outcome = await this.#expecting<FindOutcome | LookOutcome>(
+          () =>
+            isStaged(replay)
+              ? stage.look(replay, post, after)
+              : stage.find(replay, post, (channelId) => this.#isFree(channelId)),
+          { kind: 'unseen' },
+        );
         return outcome.kind === 'absent' ? { kind: 'not-found' } : outcome;
       }
       case 'paused':
       case 'ended':
         return undefined;
     }
+  }
+
+  /** Whether a place that was opened can be this replay's, which has none yet. */
+  async #isFree(channelId: string): Promise<boolean> {
+    return !(await this.#ports.replayStore.isStage(this.#replay.plan.serverId, channelId));
   }
 
   /**
@@ -238,7 +255,7 @@ export class Player {
   async #applyUntilStored(event: ReplayEvent): Promise<void> {
     for (let failures = 0; ; failures += 1) {
       try {
-        await this.apply(event);
+        await this.apply(await this.#certainOf(event));
         return;
       } catch (error) {
         const wait = STORE_RETRY_WAITS[Math.min(failures, STORE_RETRY_WAITS.length - 1)] ?? 0;
@@ -248,6 +265,13 @@ export class Player {
         await this.#ports.clock.wait(wait, this.#wake.signal);
       }
     }
+  }
+
+  /** Of two replays of one thread that look for what they opened, each may find the other's: the later one looks again. */
+  async #certainOf(event: ReplayEvent): Promise<ReplayEvent> {
+    if (!('stageChannelId' in event) || event.stageChannelId === undefined) return event;
+    if (await this.#isFree(event.stageChannelId)) return event;
+    return { kind: 'unclear', cause: 'what was found belongs to another replay' };
   }
 
   #note(event: ReplayEvent, before: ReplayState): void {

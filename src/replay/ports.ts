@@ -2,8 +2,9 @@
 
 import type { PersonaKey } from '../thread/identity.ts';
 import type { Post } from './post.ts';
-import type { Replay, ReplayPlan } from './replay.ts';
+import type { Replay, ReplayPlan, StagedReplay, Undoing } from './replay.ts';
 import type { EndReason, PauseReason, ReplayState } from './state.ts';
+import type { DeletionObstacle, Undo } from './undo.ts';
 
 /** What keeps a post from being made, or looked for. */
 export type Obstacle =
@@ -19,6 +20,15 @@ export type PostOutcome =
   | { kind: 'webhook-gone' }
   | Obstacle;
 
+/**
+ * How an attempt to open the place for a replay's posts ended, as {@link PostOutcome}: a forum's post is opened by the first
+ * post of the replay, a ThreadChannel by itself.
+ */
+export type OpenOutcome =
+  | { kind: 'opened'; stageChannelId: string }
+  | { kind: 'posted'; messageId: string; stageChannelId: string }
+  | Exclude<PostOutcome, { kind: 'posted' }>;
+
 /** Whether everything that the next post needs is there; `absent` when nobody can say. */
 export type ReadyOutcome = { kind: 'ready' } | { kind: 'absent'; cause?: string } | Obstacle;
 
@@ -29,28 +39,38 @@ export type LookOutcome =
   | { kind: 'unseen'; cause?: string }
   | Obstacle;
 
+/** What a look for the place that was perhaps opened showed, as {@link LookOutcome}. */
+export type FindOutcome =
+  | { kind: 'opened'; stageChannelId: string }
+  | { kind: 'posted'; messageId: string; stageChannelId: string }
+  | Exclude<LookOutcome, { kind: 'posted' }>;
+
 /** The channel as a replay sees it. Expected failures are outcomes, never exceptions. */
 export type Stage = {
   /** Gets ready what the posts of a script need (the personas' faces), so that none has to wait for it. */
   prepare(plan: ReplayPlan): Promise<void>;
-  /** Gets ready all that the next post needs, so that {@link post} is one request and nothing else. */
-  ready(plan: ReplayPlan, post: Post): Promise<ReadyOutcome>;
+  /** Gets ready all that the next post needs, so that {@link post} or {@link open} is one request and nothing else. */
+  ready(replay: Replay, post: Post): Promise<ReadyOutcome>;
+  /** Makes one attempt to open the place for the posts, as {@link post} makes one to post. */
+  open(replay: Replay, post: Post): Promise<OpenOutcome>;
   /**
-   * Makes one attempt to post; never repeats a request by itself, and gives it up REQUEST_TIMEOUT after the call.
+   * Looks for the place that was perhaps opened.
    *
-   * @param notifies whether members may be notified of it
+   * @param isFree whether a place can be this replay's: two may look alike
    */
-  post(plan: ReplayPlan, post: Post, notifies: boolean): Promise<PostOutcome>;
+  find(replay: Replay, post: Post, isFree: (channelId: string) => Promise<boolean>): Promise<FindOutcome>;
+  /** Makes one attempt to post; never repeats a request by itself, and gives it up REQUEST_TIMEOUT after the call. */
+  post(replay: StagedReplay, post: Post): Promise<PostOutcome>;
   /**
    * Looks for a post whose answer was lost.
    *
    * @param after the id of the post before it, or the plan's anchor before the first
    */
-  look(plan: ReplayPlan, post: Post, after: string): Promise<LookOutcome>;
+  look(replay: StagedReplay, post: Post, after: string): Promise<LookOutcome>;
   /** What keeps the channel out of reach; undefined when nothing does, or nobody can say. */
-  obstacle(plan: ReplayPlan): Promise<Obstacle | undefined>;
+  obstacle(replay: Replay): Promise<Obstacle | undefined>;
   /** Shows that somebody is typing, where that is possible. */
-  typing(plan: ReplayPlan): Promise<void>;
+  typing(replay: StagedReplay): Promise<void>;
 };
 
 /** Those a replay plays for. */
@@ -58,6 +78,15 @@ export type Audience = {
   /** Whether a server wants to hear a persona. */
   hears(serverId: string, persona: PersonaKey): Promise<boolean>;
 };
+
+/** A stored replay that nobody can read: damaged, or written by another version of the bot. */
+export type UnreadableReplay = { readonly id: string; readonly serverId: string; readonly cause: unknown };
+
+/** Stored replays; those that cannot be read were given up: they count as ended and shown from now on. */
+export type StoredReplays = { readonly replays: readonly Replay[]; readonly unreadable: readonly UnreadableReplay[] };
+
+/** A post that is there: which of the script, which comment it is or is a part of, and its message. */
+type MadePost = { position: number; comment: number; messageId: string };
 
 /** The replays that must survive a crash. */
 export type ReplayStore = {
@@ -67,27 +96,86 @@ export type ReplayStore = {
    */
   add(plan: ReplayPlan, state: ReplayState, most: number): Promise<'added' | 'taken' | 'too-many'>;
   /**
-   * Stores the state that follows `revision` and, if the step made one, the post at `position`, in one transaction.
+   * Stores the state that follows `revision` and, if the step made one, the post at `position`, and where posts go if that
+   * was opened, in one transaction.
    *
    * @returns false when another process has stored a newer state
    */
-  save(
-    id: string,
-    revision: number,
-    state: ReplayState,
-    made?: { position: number; comment: number; messageId: string },
-  ): Promise<boolean>;
+  save(id: string, revision: number, state: ReplayState, made?: MadePost, stageChannelId?: string): Promise<boolean>;
   setControlMessage(id: string, messageId: string): Promise<void>;
-  /** Notes that the control message shows the replay's end, as far as it can. */
-  setEndShown(id: string): Promise<void>;
+  /** Notes that the control message shows the replay's end, or what became of it since, as far as it can. */
+  setEndShown(id: string, revision: number): Promise<void>;
   /** The replays whose control messages do not show yet that they have ended. */
-  endedUnshown(): Promise<Replay[]>;
+  endedUnshown(): Promise<StoredReplays>;
   /** All replays that have not ended, the oldest first. */
-  unfinished(): Promise<Replay[]>;
+  unfinished(): Promise<StoredReplays>;
   /** Those of a thread in a server. */
   unfinishedOf(serverId: string, threadId: string): Promise<Replay[]>;
   /** A replay of this server, ended or not. */
   find(serverId: string, id: string): Promise<Replay | undefined>;
-  /** The replay of this channel that has not ended. */
+  /** The replay that was the last to be started in this channel, wherever it plays, ended or not. */
+  latestStartedIn(serverId: string, channelId: string): Promise<Replay | undefined>;
+  /** The replay that plays in this channel and has not ended. */
   inChannel(serverId: string, channelId: string): Promise<Replay | undefined>;
+  /** The replays that are controlled from this channel and have not ended, the oldest first. */
+  controlledFrom(serverId: string, channelId: string): Promise<Replay[]>;
+  /** Whether a replay of this server plays in this channel, or did. */
+  isStage(serverId: string, channelId: string): Promise<boolean>;
+};
+
+/**
+ * How an attempt to delete a post ended: `deleted` also when it was gone before, `unclear` when nobody can say. A cause is
+ * for the log.
+ */
+export type DeletionOutcome =
+  | { kind: 'deleted' }
+  /** The channel is gone, and every post with it. */
+  | { kind: 'all-gone' }
+  | { kind: 'rate-limited'; for: number }
+  | { kind: 'unclear'; cause?: string | undefined }
+  | { kind: 'blocked'; obstacle: DeletionObstacle };
+
+/** Deletes posts of one replay. Expected failures are outcomes, never exceptions. */
+export type PostDeleter = {
+  /** Makes one attempt to delete a post, and touches no other message. */
+  delete(messageId: string): Promise<DeletionOutcome>;
+  /** Leaves the channel once it is empty: a ThreadChannel that was opened for the posts is archived. */
+  leave(): Promise<DeletionOutcome>;
+};
+
+/** Makes deleters. */
+export type PostDeleters = {
+  /**
+   * @param askedBy the user whose wish it is
+   * @param wish how much of the replay is to go
+   */
+  of(replay: StagedReplay, askedBy: string, wish: 'undo' | 'one-post'): PostDeleter;
+};
+
+/** What must survive a crash of the undoing of replays. */
+export type UndoStore = {
+  /**
+   * Notes that a replay is being undone, unless it has not ended, or somebody else undoes it or has.
+   *
+   * @returns the replay as it is now; undefined when nothing was noted
+   */
+  begin(replay: Replay, askedBy: string, askedAt: number): Promise<Undoing | undefined>;
+  /**
+   * Notes what has become of it.
+   *
+   * @returns the replay as it is now; undefined when it was no longer under way
+   */
+  set(undoing: Undoing, undo: Undo): Promise<Replay | undefined>;
+  /** All that are under way, with how many posts are left now; those that cannot be read were given up. */
+  underWay(): Promise<{ readonly undoings: readonly Undoing[]; readonly unreadable: readonly UnreadableReplay[] }>;
+  /** The ids of the posts that a replay still has, the newest first. */
+  postsOf(id: string): Promise<string[]>;
+  /** Adds a post that had been lost sight of. */
+  addPost(id: string, post: MadePost): Promise<void>;
+  /** Forgets a post that is no longer there. */
+  removePost(messageId: string): Promise<void>;
+  /** Forgets all posts of a replay. */
+  removePostsOf(id: string): Promise<void>;
+  /** The anchor of the replay that was the next to play where this one played; undefined when it is the latest. */
+  nextAnchor(replay: StagedReplay): Promise<string | undefined>;
 };

@@ -2,9 +2,11 @@
 import { z } from 'zod';
 import { Language } from '../thread/bilingual.ts';
 import { BilingualLine } from '../thread/model.ts';
+import { Discussion } from './discussion.ts';
 import { gapAt } from './pace.ts';
 import { ContentLanguage, Notify, Post } from './post.ts';
 import { leftOf, type ReplayState } from './state.ts';
+import type { Undo, UndoUnderWay } from './undo.ts';
 
 /** What is settled when a replay starts and never changes. */
 export const ReplayPlan = z
@@ -17,10 +19,12 @@ export const ReplayPlan = z
     /** A snowflake older than every message of this replay: from here on the channel is looked through for its first. */
     anchor: z.string().regex(/^\d{1,20}$/),
     serverId: z.string(),
-    /** Where its posts go: a channel or a ThreadChannel. */
+    /** The channel that it is for: its posts go there, or to what is opened there for them. */
     channelId: z.string(),
-    /** Where the command was given; its control message is there. */
-    controlChannelId: z.string(),
+    /** What is opened for its posts; null where they go to the channel itself. */
+    discussion: Discussion.nullable().default(null),
+    /** Where the command was given; its control message is there, or, if null, among its posts: a forum holds no messages. */
+    controlChannelId: z.string().nullable(),
     threadId: z.string(),
     title: BilingualLine,
     language: ContentLanguage,
@@ -46,12 +50,32 @@ export type ReplayPlan = z.infer<typeof ReplayPlan>;
 export type Replay = {
   readonly plan: ReplayPlan;
   readonly state: ReplayState;
+  /** The channel or ThreadChannel that its posts go to; null until it has been opened. */
+  readonly stageChannelId: string | null;
   readonly revision: number;
   /** The id of the last post made, or null before the first. */
   readonly lastMessageId: string | null;
   /** The control message, or null until the command has been answered. */
   readonly controlMessageId: string | null;
+  /** What became of the wish to undo it; undefined as long as nobody had that. */
+  readonly undo?: Undo | undefined;
 };
+
+/** A replay that is being undone. */
+export type Undoing = Replay & { readonly undo: UndoUnderWay };
+
+/** A replay whose posts have a place to go to. */
+export type StagedReplay = Replay & { readonly stageChannelId: string };
+
+/** Whether there is a place for a replay's posts; otherwise it is still to be opened. */
+export function isStaged(replay: Replay): replay is StagedReplay {
+  return replay.stageChannelId !== null;
+}
+
+/** Where a replay's control message is, or is to be; null while there is no such place. */
+export function controlChannelOf({ plan, stageChannelId }: Pick<Replay, 'plan' | 'stageChannelId'>): string | null {
+  return plan.controlChannelId ?? stageChannelId;
+}
 
 /** Whether the next post of a replay may notify members. */
 export function notifies({ plan, lastMessageId }: Pick<Replay, 'plan' | 'lastMessageId'>): boolean {

@@ -1,5 +1,6 @@
 /** The set of all replays of this process: starts them, hands them what people ask, takes them up again after a restart. */
 import { Player, type PlayerPorts } from './player.ts';
+import type { StoredReplays } from './ports.ts';
 import type { Pace } from './post.ts';
 import type { Replay, ReplayPlan } from './replay.ts';
 import { initialState, isInFlight, isPaused, type ReplayEvent, type ReplayState, type Wish } from './state.ts';
@@ -51,7 +52,11 @@ export class Replays {
     const stored = await replayStore.add(plan, state, MOST_UNFINISHED);
     if (stored === 'too-many') return { kind: 'too-many', limit: MOST_UNFINISHED };
     if (stored === 'taken') return (await this.#takenBy(plan)) ?? this.start(plan, pace);
-    const replay: Replay = { plan, state, revision: 0, lastMessageId: null, controlMessageId: null };
+    const stageChannelId = plan.discussion ? null : plan.channelId;
+    const replay: Replay = {
+      ...{ plan, state, stageChannelId },
+      ...{ revision: 0, lastMessageId: null, controlMessageId: null },
+    };
     this.#adopt(replay);
     const { id, serverId, channelId, threadId, language } = plan;
     const facts = { replay: id, server: serverId, channel: channelId, thread: threadId, language, pace };
@@ -149,18 +154,32 @@ export class Replays {
     return held?.plan.serverId === serverId ? held : this.#ports.replayStore.find(serverId, id);
   }
 
-  /** The replay of a channel that has not ended. */
+  /** The replay that plays in a channel and has not ended. */
   inChannel(serverId: string, channelId: string): Promise<Replay | undefined> {
     return this.#ports.replayStore.inChannel(serverId, channelId);
   }
 
+  /** The replays that are controlled from a channel and have not ended, the oldest first. */
+  controlledFrom(serverId: string, channelId: string): Promise<Replay[]> {
+    return this.#ports.replayStore.controlledFrom(serverId, channelId);
+  }
+
   /** Takes up what an earlier run of the process left unfinished. */
   async resumeAll(): Promise<void> {
-    const unfinished = await this.#ports.replayStore.unfinished();
+    const unfinished = this.#readable(await this.#ports.replayStore.unfinished());
     await Promise.all(unfinished.map((replay) => this.#takeUp(replay)));
     if (unfinished.length > 0) this.#ports.log.info({ replays: unfinished.length }, 'took up unfinished replays');
     // The run before may have ended between a step and its being shown.
-    for (const replay of await this.#ports.replayStore.endedUnshown()) this.#ports.steps.tell(replay, RESTARTED);
+    const unshown = this.#readable(await this.#ports.replayStore.endedUnshown());
+    for (const replay of unshown) this.#ports.steps.tell(replay, RESTARTED);
+  }
+
+  #readable({ replays, unreadable }: StoredReplays): readonly Replay[] {
+    for (const { id, serverId, cause } of unreadable) {
+      const facts = { replay: id, server: serverId, err: cause };
+      this.#ports.log.error(facts, 'a stored replay cannot be read: it was given up, and its channel is free again');
+    }
+    return replays;
   }
 
   /** Begins no new post; resolves when every post in flight has been answered and stored. */

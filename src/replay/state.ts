@@ -101,7 +101,9 @@ export type ReplayEvent =
   /** The wait for the post that is due at `due` is over. */
   | { kind: 'due'; due: number }
   /** The post was accepted, or found in the channel. */
-  | { kind: 'posted'; messageId: string }
+  | { kind: 'posted'; messageId: string; stageChannelId?: string }
+  /** The place for the posts was opened, or found: they can begin. */
+  | { kind: 'opened'; stageChannelId: string }
   /** The answer to the post was lost, or was not Discord's: nobody can say whether it was accepted. */
   | { kind: 'unclear'; cause?: string }
   /** The post was certainly not made: it was never sent. */
@@ -353,6 +355,8 @@ function stepInFlight(state: InFlight, event: ReplayEvent, { now, readings }: Mo
       if (reading === undefined) return end(made, 'finished');
       return goOn(made, now, { gap: gapAt(state.pace, reading), skippable: true });
     }
+    case 'opened':
+      return goOn({ ...state, failures: 0 }, now, { gap: 0, skippable: true });
     case 'gone':
       return end(state, event.reason);
     case 'pause':

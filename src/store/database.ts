@@ -43,7 +43,8 @@ export type Database = {
     /** A snowflake: which of two replays is the older one. */
     anchor: string;
     server_id: string;
-    channel_id: string;
+    /** Where its posts go; null until that has been opened. */
+    stage_channel_id: string | null;
     thread_id: string;
     /** JSON of a ReplayPlan. */
     plan: string;
@@ -56,8 +57,16 @@ export type Database = {
     unfinished: number;
     last_message_id: string | null;
     control_message_id: string | null;
-    /** 1 once the control message shows the replay's end, as far as it can. */
+    /** 1 once the control message shows the replay's end, or what became of it since, as far as it can. */
     end_shown: Generated<number>;
+    /** Milliseconds since the Unix epoch. */
+    started_at: Generated<number>;
+    /** Where it was started, and its control message is; null where that is among its posts. */
+    control_channel_id: string | null;
+    /** JSON of an Undo; null as long as nobody wanted it undone. */
+    undo: string | null;
+    /** 1 while it is being undone. */
+    undoing: Generated<number>;
   };
   posts: {
     message_id: string;
@@ -65,6 +74,20 @@ export type Database = {
     position: number;
     /** The comment it is, or is a part of; 0 is the thread's own post. */
     comment: number;
+  };
+  schedules: {
+    server_id: string;
+    /** A snowflake. */
+    id: string;
+    /** JSON of a Schedule. */
+    schedule: string;
+    /** JSON of a ScheduleState. */
+    state: string;
+    /** When it is to be looked at, milliseconds since the Unix epoch; null for never. */
+    due: number | null;
+    /** Up to when its runs are settled, milliseconds since the Unix epoch; null where it is off. */
+    settled: number | null;
+    revision: Generated<number>;
   };
   imports: {
     server_id: string;

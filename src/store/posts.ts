@@ -1,5 +1,5 @@
-/** The posts that replays made: which comment a message is, and where a comment was last posted. */
-import { type Kysely, sql } from 'kysely';
+/** The posts that replays made: which comment a message is, and which messages a comment is. */
+import { type Kysely, type NotNull, sql } from 'kysely';
 import type { PostStore } from '../app/ports.ts';
 import type { Database } from './database.ts';
 
@@ -13,14 +13,32 @@ export function postStore(db: Kysely<Database>): PostStore {
         .where('posts.message_id', '=', messageId)
         .where('replays.server_id', '=', serverId)
         .executeTakeFirst(),
+    of: (replayId) =>
+      db
+        .selectFrom('posts')
+        .select(['comment', 'message_id as messageId'])
+        .where('replay_id', '=', replayId)
+        .orderBy('position')
+        .execute(),
+    async first(replayId) {
+      const posts = db.selectFrom('posts').select('message_id').where('replay_id', '=', replayId).orderBy('position');
+      return (await posts.limit(1).executeTakeFirst())?.message_id;
+    },
+    async parts(replayId, comment) {
+      const posts = db.selectFrom('posts').select('message_id').where('replay_id', '=', replayId);
+      const parts = await posts.where('comment', '=', comment).orderBy('position').execute();
+      return parts.map(({ message_id }) => message_id);
+    },
     latest: (serverId, threadId, comment) =>
       db
         .selectFrom('posts')
         .innerJoin('replays', 'replays.id', 'posts.replay_id')
-        .select(['replays.channel_id as channelId', 'posts.message_id as messageId'])
+        .select(['replays.stage_channel_id as channelId', 'posts.message_id as messageId'])
         .where('replays.server_id', '=', serverId)
         .where('replays.thread_id', '=', threadId)
         .where('posts.comment', '=', comment)
+        .where('replays.stage_channel_id', 'is not', null)
+        .$narrowType<{ channelId: NotNull }>()
         // Snowflakes are numbers: a longer one is later.
         .orderBy(sql`length(replays.anchor)`, 'desc')
         .orderBy('replays.anchor', 'desc')

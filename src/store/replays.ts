@@ -1,9 +1,10 @@
 /** Replays, with the states they reach and the posts they make. */
 import { randomUUID } from 'node:crypto';
 import { type ExpressionBuilder, type Kysely, type Selectable, sql } from 'kysely';
-import type { ReplayStore } from '../replay/ports.ts';
-import { type Replay, ReplayPlan } from '../replay/replay.ts';
+import type { ReplayStore, StoredReplays, UnreadableReplay } from '../replay/ports.ts';
+import { controlChannelOf, type Replay, ReplayPlan } from '../replay/replay.ts';
 import { ReplayState } from '../replay/state.ts';
+import { Undo } from '../replay/undo.ts';
 import { StoreError } from '../runtime/storeError.ts';
 import type { Database } from './database.ts';
 import { change, write } from './transactions.ts';
@@ -12,6 +13,25 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
   const writer = randomUUID();
   /** Steps of which nobody knows whether they are stored: the connection was lost before the answer came. */
   const doubtful = new Set<string>();
+
+  const unfinished = () =>
+    db
+      .selectFrom('replays')
+      .selectAll()
+      .where('unfinished', '=', 1)
+      // Snowflakes are numbers: a longer one is later.
+      .orderBy(sql`length(anchor)`)
+      .orderBy('anchor');
+
+  /** The others are over: nobody can go on with them, and their channels are free. */
+  async function readable(rows: readonly Selectable<Database['replays']>[]): Promise<StoredReplays> {
+    const read = rows.map(readRow);
+    const unreadable = read.filter((row) => 'cause' in row);
+    for (const { id } of unreadable) {
+      await db.updateTable('replays').set({ unfinished: 0, end_shown: 1 }).where('id', '=', id).execute();
+    }
+    return { replays: read.filter((row) => 'plan' in row), unreadable };
+  }
 
   return {
     add: (plan, state, most) =>
@@ -22,8 +42,10 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
             id: plan.id,
             anchor: plan.anchor,
             server_id: plan.serverId,
-            channel_id: plan.channelId,
+            stage_channel_id: plan.discussion ? null : plan.channelId,
             thread_id: plan.threadId,
+            started_at: plan.startedAt,
+            control_channel_id: plan.controlChannelId,
             // What could not be read back would keep the bot from ever starting again.
             plan: JSON.stringify(ReplayPlan.parse(plan)),
             ...columnsOf(state),
@@ -43,7 +65,7 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
         return 'too-many';
       }),
 
-    async save(id, revision, state, made) {
+    async save(id, revision, state, made, stageChannelId) {
       const step = `${id} ${revision}`;
       try {
         const isSaved = await write(db, async (transaction) => {
@@ -54,6 +76,7 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
               writer,
               revision: revision + 1,
               ...(made && { last_message_id: made.messageId }),
+              ...(stageChannelId !== undefined && { stage_channel_id: stageChannelId }),
             })
             .where('id', '=', id)
             .where(doubtful.has(step) ? isAt(revision, writer) : isAt(revision))
@@ -80,8 +103,9 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
       await db.updateTable('replays').set({ control_message_id: messageId }).where('id', '=', id).execute();
     },
 
-    async setEndShown(id) {
-      await db.updateTable('replays').set({ end_shown: 1 }).where('id', '=', id).execute();
+    async setEndShown(id, revision) {
+      const row = db.updateTable('replays').set({ end_shown: 1 }).where('id', '=', id);
+      await row.where('revision', '=', revision).execute();
     },
 
     async endedUnshown() {
@@ -91,29 +115,15 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
         .where('unfinished', '=', 0)
         .where('end_shown', '=', 0)
         .execute();
-      return rows.map(replayOf);
+      return readable(rows);
     },
 
     async unfinished() {
-      const rows = await db
-        .selectFrom('replays')
-        .selectAll()
-        .where('unfinished', '=', 1)
-        // Snowflakes are numbers: a longer one is later.
-        .orderBy(sql`length(anchor)`)
-        .orderBy('anchor')
-        .execute();
-      return rows.map(replayOf);
+      return readable(await unfinished().execute());
     },
 
     async unfinishedOf(serverId, threadId) {
-      const rows = await db
-        .selectFrom('replays')
-        .selectAll()
-        .where('server_id', '=', serverId)
-        .where('unfinished', '=', 1)
-        .where('thread_id', '=', threadId)
-        .execute();
+      const rows = await unfinished().where('server_id', '=', serverId).where('thread_id', '=', threadId).execute();
       return rows.map(replayOf);
     },
 
@@ -127,15 +137,42 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
       return row && replayOf(row);
     },
 
+    async latestStartedIn(serverId, channelId) {
+      const row = await db
+        .selectFrom('replays')
+        .select('id')
+        .where('server_id', '=', serverId)
+        .where(startedIn(channelId))
+        .orderBy(sql`length(anchor)`, 'desc')
+        .orderBy('anchor', 'desc')
+        .executeTakeFirst();
+      return row && this.find(serverId, row.id);
+    },
+
     async inChannel(serverId, channelId) {
       const row = await db
         .selectFrom('replays')
         .selectAll()
-        .where('channel_id', '=', channelId)
+        .where('stage_channel_id', '=', channelId)
         .where('server_id', '=', serverId)
         .where('unfinished', '=', 1)
         .executeTakeFirst();
       return row && replayOf(row);
+    },
+
+    async controlledFrom(serverId, channelId) {
+      const rows = await unfinished().where('server_id', '=', serverId).execute();
+      return rows.map(replayOf).filter((replay) => controlChannelOf(replay) === channelId);
+    },
+
+    async isStage(serverId, channelId) {
+      const row = await db
+        .selectFrom('replays')
+        .select('id')
+        .where('server_id', '=', serverId)
+        .where('stage_channel_id', '=', channelId)
+        .executeTakeFirst();
+      return row !== undefined;
     },
   };
 }
@@ -151,16 +188,38 @@ function isAt(revision: number, writer?: string) {
       : eb.or([eb('revision', '=', revision), eb.and([eb('revision', '=', revision + 1), eb('writer', '=', writer)])]);
 }
 
+/** A replay whose control message is among its posts counts as started there. */
+function startedIn(channelId: string) {
+  return ({ eb, and, or }: ExpressionBuilder<Database, 'replays'>) =>
+    or([
+      eb('control_channel_id', '=', channelId),
+      and([eb('control_channel_id', 'is', null), eb('stage_channel_id', '=', channelId)]),
+    ]);
+}
+
 function columnsOf(state: ReplayState) {
   return { state: JSON.stringify(state), unfinished: state.kind === 'ended' ? 0 : 1 };
 }
 
-function replayOf(row: Selectable<Database['replays']>): Replay {
+/** A replay as stored, or why nobody can read it. */
+export function readRow(row: Selectable<Database['replays']>): Replay | UnreadableReplay {
+  try {
+    return replayOf(row);
+  } catch (cause) {
+    // Whoever asked for it says so in the log.
+    return { id: row.id, serverId: row.server_id, cause };
+  }
+}
+
+/** @throws ZodError for one that this version cannot read */
+export function replayOf(row: Selectable<Database['replays']>): Replay {
   return {
     plan: ReplayPlan.parse(JSON.parse(row.plan)),
     state: ReplayState.parse(JSON.parse(row.state)),
+    stageChannelId: row.stage_channel_id,
     revision: row.revision,
     lastMessageId: row.last_message_id,
     controlMessageId: row.control_message_id,
+    ...(row.undo !== null && { undo: Undo.parse(JSON.parse(row.undo)) }),
   };
 }

@@ -1,9 +1,9 @@
 /** Opens the store: one repository for each kind of thing that must survive the process. */
-import type { PostStore, SettingsStore } from '../app/ports.ts';
+import type { PostStore, ReplayHistory, ScheduleStore, SettingsStore } from '../app/ports.ts';
 import type { CommandStore } from '../discord/ports.ts';
 import type { FaceStore, WebhookStore } from '../discord/stage/ports.ts';
 import type { Collections } from '../library/collection.ts';
-import type { ReplayStore } from '../replay/ports.ts';
+import type { ReplayStore, UndoStore } from '../replay/ports.ts';
 import { type DatabaseUrl, isPostgresUrl } from '../runtime/databaseUrl.ts';
 import type { SearchIndex } from '../search/search.ts';
 import { collectionStore } from './collections.ts';
@@ -11,8 +11,11 @@ import { commandStore } from './commands.ts';
 import type { OpenDatabase } from './database.ts';
 import { faceStore } from './faces.ts';
 import { postStore } from './posts.ts';
+import { replayHistory } from './replayHistory.ts';
 import { replayStore } from './replays.ts';
+import { scheduleStore } from './schedules.ts';
 import { settingsStore } from './settings.ts';
+import { undoStore } from './undos.ts';
 import { webhookStore } from './webhooks.ts';
 
 /** Connections to a server at once, unless something else is asked for. */
@@ -23,6 +26,9 @@ export type Store = {
   readonly settings: SettingsStore;
   readonly replays: ReplayStore;
   readonly posts: PostStore;
+  readonly schedules: ScheduleStore;
+  readonly history: ReplayHistory;
+  readonly undos: UndoStore;
   readonly collections: Collections;
   readonly faces: FaceStore;
   readonly commands: CommandStore;
@@ -45,6 +51,9 @@ export async function openStore(url: DatabaseUrl, connections = DATABASE_CONNECT
     settings: settingsStore(db),
     replays: replayStore(db),
     posts: postStore(db),
+    schedules: scheduleStore(db),
+    history: replayHistory(db),
+    undos: undoStore(db),
     collections: collectionStore(db),
     faces: faceStore(db),
     commands: commandStore(db),

@@ -10,6 +10,8 @@ export const limits = {
   texts: 4_000,
   /** A name that a webhook posts under (`resources/webhook#execute-webhook`). */
   username: 80,
+  /** A ThreadChannel's name, a forum's post's included (`resources/channel#start-thread-from-message`). */
+  threadChannelName: 100,
   /** What stands on a button (`components/reference#button`). */
   buttonLabel: 80,
   /** What a button or a menu carries; a form's and its fields' too (`components/reference#custom-id`). */

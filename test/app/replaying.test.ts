@@ -10,14 +10,14 @@ import { Replays } from '../../src/replay/replays.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { personaKey, personaMark } from '../../src/thread/identity.ts';
 import type { Thread } from '../../src/thread/model.ts';
-import { callBy, directoryWhere, REPLAY_RIGHTS } from '../support/calls.ts';
+import { callBy, directoryOf, REPLAY_RIGHTS } from '../support/calls.ts';
 import { FakeClock, settled } from '../support/fakeClock.ts';
 import { everybody, FakeStage } from '../support/fakeStage.ts';
 import { libraryOf, shelfOfThreads } from '../support/library.ts';
 
 const [ann, bob] = [{ en: 'Ann', ja: 'アン' }, { en: 'Bob' }];
 const thread: Thread = {
-  ...{ category: '', date: '2026-01-01', author: ann, title: { en: 'Tea', ja: 'お茶' } },
+  ...{ category: 'AI', date: '2026-01-01', author: ann, title: { en: 'Tea', ja: 'お茶' } },
   comments: [
     { persona: bob, text: { en: 'Hot.' } },
     { persona: ann, text: { en: 'Cold.', ja: '冷たい。' } },
@@ -38,17 +38,17 @@ describe('Replaying without an interaction', () => {
   let stage: FakeStage;
   let replaying: Replaying;
 
-  type Changed = { isThreadChannel?: boolean; library?: Pick<Library, 'shelf'>; replayStore?: ReplayStore };
+  type Changed = {
+    known?: Parameters<typeof directoryOf>[0];
+    library?: Pick<Library, 'shelf'>;
+    replayStore?: ReplayStore;
+  };
 
-  function build({
-    isThreadChannel = false,
-    library = libraryOf([thread]),
-    replayStore = store.replays,
-  }: Changed = {}): Replaying {
+  function build({ known = {}, library = libraryOf([thread]), replayStore = store.replays }: Changed = {}): Replaying {
     const clock = new FakeClock();
     stage = new FakeStage(clock);
     const log = pino({ level: 'silent' });
-    const channels = directoryWhere(isThreadChannel);
+    const channels = directoryOf(known);
     return new Replaying({
       replays: new Replays({ stage, audience: everybody, replayStore, clock, log }),
       library,
@@ -97,7 +97,7 @@ describe('Replaying without an interaction', () => {
     });
     const asked = replaying.start(callBy(), { thread: 'tea' });
     expect(await problemOf(asked)).toEqual({ code: 'no-such-thread', asked: 'tea', nearest: [] });
-    expect(await store.replays.unfinished()).toEqual([]);
+    expect((await store.replays.unfinished()).replays).toEqual([]);
   });
 
   it('refuses a second replay in a channel, naming the first', async () => {
@@ -117,17 +117,15 @@ describe('Replaying without an interaction', () => {
       code: 'bot-lacks-permissions',
       permissions: ['ManageWebhooks'],
       channelId: 'channel',
+      place: 'channel',
     });
   });
 
   it('asks of a ThreadChannel what counts there: Send Messages in Threads, not Send Messages', async () => {
     const inThreads = REPLAY_RIGHTS.map((right) => (right === 'SendMessages' ? 'SendMessagesInThreads' : right));
-    await expect(
-      build({ isThreadChannel: true }).start(callBy({ botRights: inThreads }), { thread: ID }),
-    ).resolves.toBeDefined();
-    expect(
-      await problemOf(build({ isThreadChannel: true }).start(callBy({ id: '2', channelId: 'c' }), { thread: ID })),
-    ).toMatchObject({
+    const known = { channel: { kind: 'thread-channel' }, c: { kind: 'thread-channel' } } as const;
+    await expect(build({ known }).start(callBy({ botRights: inThreads }), { thread: ID })).resolves.toBeDefined();
+    expect(await problemOf(build({ known }).start(callBy({ id: '2', channelId: 'c' }), { thread: ID }))).toMatchObject({
       permissions: ['SendMessagesInThreads'],
     });
   });
@@ -153,9 +151,10 @@ describe('Replaying without an interaction', () => {
 
   it('starts an earlier replay again with the same choices, in the channel of whoever asks', async () => {
     await replaying.start(callBy(), { thread: ID, language: 'both', from: 1 });
-    const again = await replaying.again(callBy({ id: '2', channelId: 'another' }), '1');
+    const call = callBy({ id: '2', channelId: 'another' });
+    const again = await replaying.start(call, await replaying.requestOf(call, '1'));
     expect(again.plan).toMatchObject({ channelId: 'another', language: 'both', from: 1 });
-    expect(await problemOf(replaying.again(callBy({ id: '3', serverId: 'another' }), '1'))).toEqual({
+    expect(await problemOf(replaying.requestOf(callBy({ id: '3', serverId: 'another' }), '1'))).toEqual({
       code: 'replay-over',
     });
   });
@@ -172,5 +171,91 @@ describe('Replaying without an interaction', () => {
     expect((await replaying.control(callBy(), '1', { kind: 'stop' })).replay.state.kind).toBe('ended');
     expect(await problemOf(replaying.control(callBy(), '1', { kind: 'resume' }))).toEqual({ code: 'replay-over' });
     expect(await problemOf(replaying.controlHere(callBy(), 'pause'))).toEqual({ code: 'no-replay-here' });
+  });
+
+  const mayAll = [...REPLAY_RIGHTS, 'CreatePublicThreads', 'SendMessagesInThreads'] as const;
+  const tags = [
+    { id: '7', name: 'ai', moderated: false },
+    { id: '8', name: 'Other', moderated: false },
+  ];
+  const known = {
+    news: { kind: 'announcement' },
+    aside: { kind: 'thread-channel', parentId: 'channel' },
+    forum: { kind: 'forum', tags },
+    strict: { kind: 'forum', tags: [], tagRequired: true },
+    post: { kind: 'thread-channel', parentId: 'forum' },
+    voice: { kind: 'voice' },
+    folder: { kind: 'other' },
+    lost: 'gone',
+  } as const;
+  const discuss = (channelId: string, over: Parameters<typeof callBy>[0] = {}) =>
+    build({ known }).start(callBy({ id: channelId, channelId, botRights: mayAll, ...over }), {
+      ...{ thread: ID, venue: 'discussion', language: 'ja' },
+    });
+  const name = 'お茶';
+
+  it('opens a discussion in the channel itself, and beside the ThreadChannel or the forum’s post it is asked for in', async () => {
+    expect((await discuss('channel')).plan).toMatchObject({
+      ...{ channelId: 'channel', controlChannelId: 'channel' },
+      discussion: { kind: 'thread-channel', name, announces: false },
+    });
+    expect((await discuss('news')).plan.discussion).toEqual({ kind: 'thread-channel', name, announces: true });
+    expect((await discuss('aside')).plan).toMatchObject({ channelId: 'channel', controlChannelId: 'aside' });
+    expect((await discuss('post')).plan).toMatchObject({
+      ...{ channelId: 'forum', controlChannelId: 'post' },
+      discussion: { kind: 'forum-post', name, tags: ['7'] },
+    });
+  });
+
+  it('plays in a new post of a forum, where its control message has no other place, however it is asked for', async () => {
+    for (const venue of ['here', 'discussion', undefined] as const) {
+      const call = callBy({ id: String(venue), channelId: 'forum', botRights: mayAll });
+      const { plan, stageChannelId } = await build({ known }).start(call, { thread: ID, venue });
+      expect(plan).toMatchObject({ channelId: 'forum', controlChannelId: null, discussion: { kind: 'forum-post' } });
+      expect(stageChannelId).toBeNull();
+    }
+  });
+
+  it('refuses before anything begins what cannot be played or opened there, saying why', async () => {
+    expect(await problemOf(discuss('strict'))).toEqual({
+      code: 'forum-needs-tag',
+      channelId: 'strict',
+      category: 'AI',
+    });
+    expect(await problemOf(discuss('voice'))).toEqual({ code: 'no-discussion-there', channelId: 'voice' });
+    expect(await problemOf(discuss('lost'))).toEqual({ code: 'channel-gone' });
+    expect(await problemOf(build({ known }).start(callBy({ channelId: 'folder' }), { thread: ID }))).toEqual({
+      code: 'no-replay-there',
+      channelId: 'folder',
+    });
+    expect((await store.replays.unfinished()).replays).toEqual([]);
+  });
+
+  it.each([
+    ['channel', ['CreatePublicThreads', 'SendMessagesInThreads'], 'channel'],
+    ['post', ['SendMessagesInThreads'], 'forum-post'],
+  ] as const)('names what the bot lacks for a discussion from %s: %j', async (channelId, permissions, place) => {
+    const problem = { code: 'bot-lacks-permissions', permissions, channelId, place };
+    expect(await problemOf(discuss(channelId, { botRights: REPLAY_RIGHTS }))).toEqual(problem);
+  });
+
+  it('asks Discord nothing for a replay in a channel whose kind is known', async () => {
+    const gone = { channel: 'gone', chat: 'gone' } as const;
+    await build({ known: gone }).start(callBy({ kind: 'text' }), { thread: ID });
+    const inVoice = { id: '2', channelId: 'chat', kind: 'voice', botRights: [...REPLAY_RIGHTS, 'Connect'] } as const;
+    await build({ known: gone }).start(callBy(inVoice), { thread: ID });
+    expect((await store.replays.unfinished()).replays).toHaveLength(2);
+  });
+
+  it('lets any number of discussions begin in a channel beside what plays there, and says which of them could be meant', async () => {
+    await discuss('channel');
+    expect((await replaying.replayHere(callBy())).plan.id).toBe('channel');
+    await discuss('channel', { id: 'second' });
+    expect(await problemOf(replaying.replayHere(callBy()))).toMatchObject({
+      code: 'several-replays-here',
+      replays: [{ plan: { id: 'channel' } }, { plan: { id: 'second' } }],
+    });
+    await replaying.start(callBy({ id: 'here' }), { thread: ID });
+    expect((await replaying.replayHere(callBy())).plan.id).toBe('here');
   });
 });

@@ -8,7 +8,7 @@ import { Library } from '../../src/library/library.ts';
 import { openStore } from '../../src/store/store.ts';
 import { personaKey } from '../../src/thread/identity.ts';
 import type { Thread } from '../../src/thread/model.ts';
-import { callBy, directoryWhere } from '../support/calls.ts';
+import { callBy, directoryOf } from '../support/calls.ts';
 import { nothingOwn } from '../support/library.ts';
 
 const [ann, bob] = [{ en: 'Ann' }, { en: 'Bob' }];
@@ -32,7 +32,7 @@ describe('Searching without an interaction', () => {
     searching = new Searching({
       ...{ library, index: store.search, posts: store.posts, settings: new ServerSettings(store.settings) },
       faces: { known: async () => undefined, prepare: () => Promise.resolve() },
-      mayWrite: writePermission(directoryWhere(false)),
+      mayWrite: writePermission(directoryOf()),
     });
   });
 

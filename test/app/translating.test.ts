@@ -25,6 +25,7 @@ function translatingAfter(posted: Thread, current: readonly Thread[], language: 
   const replay: Replay = {
     plan: {
       ...{ id: 'replay', anchor: '1', serverId: 'server', channelId: 'channel', controlChannelId: 'channel', threadId },
+      discussion: null,
       ...{
         title: posted.title,
         language,
@@ -35,12 +36,13 @@ function translatingAfter(posted: Thread, current: readonly Thread[], language: 
       },
       ...{ startedBy: 'person', startedAt: 0, script, from: 0, persona: null },
     },
-    ...{ state: initialState(0, 'natural'), revision: 0, lastMessageId: null, controlMessageId: null },
+    ...{ state: initialState(0, 'natural'), stageChannelId: 'channel' },
+    ...{ revision: 0, lastMessageId: null, controlMessageId: null },
   };
   return new Translating({
     library: libraryOf(current),
     replays: { find: async (serverId, id) => (serverId === 'server' && id === 'replay' ? replay : undefined) },
-    posts: { find: async () => undefined, latest: async () => undefined },
+    posts: { find: async () => undefined },
   });
 }
 

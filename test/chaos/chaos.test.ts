@@ -26,6 +26,7 @@ const plan: Entry['plan'] = {
     anchor: '1',
     serverId: '2',
     channelId: '3',
+    discussion: null,
     controlChannelId: '3',
     threadId: 'title',
     title: thread.title,

@@ -95,16 +95,23 @@ const typed: readonly Typed[] = commands.flatMap(({ kind, definition }) => {
 const isText = (option: APIApplicationCommandBasicOption) =>
   option.type === ApplicationCommandOptionType.String && !('choices' in option && option.choices);
 
+const OWN_TEXTS: Readonly<Record<string, string>> = {
+  ...{ thread: 'night bus', persona: 'rail fan' },
+  ...{ time: '09:00', days: 'mon', timezone: 'UTC', from: '22:00', to: '07:00' },
+};
+
 /** What a stranger enters where something has to be: their own. */
 function ownValue(option: APIApplicationCommandBasicOption, stranger: Actor) {
   switch (option.type) {
     case ApplicationCommandOptionType.String:
       if ('choices' in option && option.choices) return option.choices[0]?.value ?? '';
-      return { thread: 'night bus', persona: 'rail fan' }[option.name] ?? 'bread';
+      return OWN_TEXTS[option.name] ?? 'bread';
     case ApplicationCommandOptionType.Integer:
       return 1;
     case ApplicationCommandOptionType.Boolean:
       return true;
+    case ApplicationCommandOptionType.Channel:
+      return { id: stranger.channel.id };
     case ApplicationCommandOptionType.Attachment:
       return stranger.attach('cafe.txt', CAFE);
     default:
@@ -142,7 +149,7 @@ function* forgedCompletions({ texts }: Loot) {
         yield {
           path,
           values: {
-            ...(path !== '/persona show' && !path.startsWith('/library') && { thread: text }),
+            ...(!path.startsWith('/library') && options.some(({ name }) => name === 'thread') && { thread: text }),
             [option.name]: '',
           },
         };
@@ -200,6 +207,8 @@ async function gather({ bed, channel, alex, mika }: TeaHouse): Promise<Loot> {
   await see(alex.slash('/library remove', { thread: TEA }));
   await see(alex.slash('/thread show', { thread: 'gren tea' }));
   await alex.slash('/settings pace', { value: 'slow' });
+  await see(alex.slash('/schedule add', { channel: channel.state, time: '12:34', thread: TEA }));
+  await see(alex.slash('/schedule list'));
   await see(mika.slash('/thread replay', { thread: TEA }));
   await bed.passUntil(() => channel.posts.length >= 2);
   const [first] = channel.posts;
@@ -298,9 +307,14 @@ describe.each(['en-US', 'ja'])('a stranger who reads %s', { timeout: 120_000 }, 
   it('gets the same answer to every command with everything of Tea House’s as if it had nothing', async () => {
     let sent = 0;
     for (const { path, values } of forgedCommands(strangers[0], loot)) {
-      const file = 'file' in values;
       const [with_, without] = await both(async (stranger) =>
-        seen(await stranger.slash(path, file ? { ...values, file: stranger.attach('cafe.txt', CAFE) } : values)),
+        seen(
+          await stranger.slash(path, {
+            ...values,
+            ...('file' in values && { file: stranger.attach('cafe.txt', CAFE) }),
+            ...('channel' in values && { channel: { id: stranger.channel.id } }),
+          }),
+        ),
       );
       expect(with_, `${path} ${JSON.stringify(values)}`).toBe(without);
       sent += 1;
@@ -317,26 +331,28 @@ describe.each(['en-US', 'ja'])('a stranger who reads %s', { timeout: 120_000 }, 
     expect(textOf((await alex.slash('/thread search', { words: 'coffee', private: true })).message)).toContain(
       '**Coffee**',
     );
+    expect(textOf((await alex.slash('/schedule list')).message)).toContain('12:34');
     const control = controlIn(channel);
     expect(control && textOf(control)).toContain('Playing');
   });
 
   it('would see something behind the same ids in Tea House', async () => {
-    const manager = teaHouse.server
-      .addMember({ name: 'Kai', locale, permissions: ['ManageGuild', 'ManageMessages'] })
-      .in(teaHouse.server.addTextChannel('kitchen'));
+    const kai = teaHouse.server.addMember({ name: 'Kai', locale, permissions: ['ManageGuild', 'ManageMessages'] });
+    const inKitchen = kai.in(teaHouse.server.addTextChannel('kitchen'));
+    // What a replay has posted is shown where it plays, and nowhere else.
+    const managerFor = ({ codec }: Handled) =>
+      ['catchUp', 'recap'].includes(codec.kind) ? kai.in(teaHouse.channel) : inKitchen;
     const carriesIds = ({ codec }: Handled) =>
       // Whoever did not type a command carries on with it nowhere.
       codec.kind !== correctCommand.kind &&
       Object.values(codec.fields).some((field) => [callId, slug, mark].some((one) => one === field));
+    const removes = ({ codec }: Handled) => codec.kind === 'remove' || codec.kind === 'unschedule';
     // What is removed is not there for those after it.
-    const inOrder = handled
-      .filter(carriesIds)
-      .toSorted((one, other) => Number(one.codec.kind === 'remove') - Number(other.codec.kind === 'remove'));
+    const inOrder = handled.filter(carriesIds).toSorted((one, other) => Number(removes(one)) - Number(removes(other)));
     for (const one of inOrder) {
       const differs: string[] = [];
       for (const id of forgedIds(one, loot)) {
-        const there = seen(await pressForged(teaHouse.bed, manager, id));
+        const there = seen(await pressForged(teaHouse.bed, managerFor(one), id));
         const here = seen(await pressForged(empty.bed, strangers[1], id));
         if (there !== here) differs.push(id);
       }

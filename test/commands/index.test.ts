@@ -53,6 +53,8 @@ const ids: [id: string, carries: object][] = [
   ['control:pause:1234567890123456789', { control: 'pause', replayId: '1234567890123456789' }],
   ['pace:slow:1234567890123456789', { pace: 'slow', replayId: '1234567890123456789' }],
   ['pass:12:1234567890123456789', { position: 12, replayId: '1234567890123456789' }],
+  ['catchUp:1234567890123456789', { replayId: '1234567890123456789' }],
+  ['recap:1234567890123456789:page:2', { replayId: '1234567890123456789', to: 'page', page: 2 }],
   ['again:1234567890123456789', { replayId: '1234567890123456789' }],
   ['list:2', { page: 2 }],
   ['show:2025-12-05-a-crack:3', { threadId: '2025-12-05-a-crack', page: 3 }],
@@ -65,10 +67,19 @@ const ids: [id: string, carries: object][] = [
   ['found:1234567890123456789:2', { searchId: '1234567890123456789', page: 2 }],
   ['whole:2025-12-05-a-crack:7', { threadId: '2025-12-05-a-crack', comment: 7 }],
   ['wholePage:2025-12-05-a-crack:7:2', { threadId: '2025-12-05-a-crack', comment: 7, page: 2 }],
+  ['undo:1234567890123456789:yes', { replayId: '1234567890123456789', sure: 'yes' }],
+  ['deletePost:1234567890123456789:7', { replayId: '1234567890123456789', comment: 7 }],
+  ['deletePostSure:1234567890123456789:7:no', { replayId: '1234567890123456789', comment: 7, sure: 'no' }],
+  ['muteSpeaker:1234567890123456789:7', { replayId: '1234567890123456789', comment: 7 }],
   ['personas:2', { page: 2 }],
   ['correct:1234567890123456789:0', { callId: '1234567890123456789', choice: 0 }],
   ['help:2', { page: 2 }],
+  ['schedules:2', { page: 2 }],
+  ['unscheduling:1234567890123456789', { scheduleId: '1234567890123456789' }],
+  ['unschedule:1234567890123456789:yes', { scheduleId: '1234567890123456789', sure: 'yes' }],
   ['askReset', {}],
+  ['sought:1234567890123456789:words:1', { searchId: '1234567890123456789', instead: 'words', choice: 1 }],
+  ['check:first', { time: 'first' }],
   ['setting:pace', { name: 'pace' }],
   ['persona:night-baker:2', { personaId: 'night-baker', page: 2 }],
 ];
@@ -83,10 +94,12 @@ describe('all commands', () => {
     expectTypeOf(paths).toEqualTypeOf<CommandPath[]>();
     expect(paths).toEqual([
       ...['thread list', 'thread show', 'thread replay', 'thread pause', 'thread resume', 'thread skip'],
-      ...['thread stop', 'thread faster', 'thread slower', 'thread search', 'persona list', 'persona show'],
+      ...['thread stop', 'thread faster', 'thread slower', 'thread undo', 'thread search'],
+      ...['persona list', 'persona show'],
       ...['library import', 'library export', 'library remove', 'library hide', 'library unhide', 'library mute'],
       ...['library unmute', 'settings show', 'settings language'],
-      ...['settings pace', 'settings notify', 'settings translate', 'settings reset', 'help'],
+      ...['settings pace', 'settings notify', 'settings translate', 'settings quiet', 'settings check'],
+      ...['settings reset', 'schedule add', 'schedule list', 'schedule remove', 'help'],
     ]);
   });
 });

@@ -5,7 +5,6 @@ import { buttonsOf, textOf } from '../../src/sandbox/loopback/people/components.
 import { facesIn } from '../support/faces.ts';
 import { pressForged } from '../support/forge.ts';
 import { startTeaHouse, type TeaHouse } from '../support/teaHouse.ts';
-import { startTestBed, TEST_THREADS } from '../support/testBed.ts';
 
 /** Milliseconds that drawing and uploading a few faces may take on a busy machine. */
 const WAIT = 10_000;
@@ -52,35 +51,6 @@ describe('/thread', () => {
     expect(text).toContain('「パン」 · 日本語');
     expect(text).toContain('睡眠は過大評価されている。**パン**は違う。');
     expect(text).not.toMatch(/bread/i);
-  });
-
-  it('whoever starts replays over and over is asked to wait, and told until when; others are not', async () => {
-    await using slow = await startTestBed({ threadsDir: TEST_THREADS, startsAMinute: 3 });
-    const server = slow.discord.addServer({ name: 'Tea House' });
-    const channel = server.addTextChannel('general');
-    const kai = server.addMember({ name: 'Kai', locale: 'ja' }).in(channel);
-    const other = server.addMember({ name: 'Robin' }).in(channel);
-    const startAndStop = async (who: Actor) => {
-      const started = await who.slash('/thread replay', { thread: 'sourdough', pace: 'slow' });
-      expect(started).toMatchObject({ private: false });
-      await who.slash('/thread stop');
-      return started;
-    };
-    const first = await startAndStop(kai);
-    const until = Math.ceil((slow.clock.now() + 60_000) / 1_000);
-    for (let more = 0; more < 2; more += 1) await startAndStop(kai);
-    for (const refused of [
-      await kai.slash('/thread replay', { thread: 'sourdough' }),
-      await kai.click(channel.messages.find(({ id }) => id === first.message.id) ?? first.message, 'Replay again'),
-    ]) {
-      expect(refused).toMatchObject({ private: true });
-      expect(textOf(refused.message)).toBe(
-        `1分間に始められる再生は3件までです。次の再生は<t:${until}:R>に始められます。`,
-      );
-    }
-    await startAndStop(other);
-    await slow.clock.advance(60_000);
-    await startAndStop(kai);
   });
 
   it('a search in a spoiler channel answers in private, also when everybody was to see it, and costs no more', async () => {
@@ -247,10 +217,37 @@ describe('/thread', () => {
   });
 
   it('a search that finds nothing says so, and offers what comes near', async () => {
-    const { text } = await search(alex, { words: 'storyteler' });
+    const { answer, text } = await search(alex, { words: 'storyteler' });
+    expect(answer).toMatchObject({ private: true });
     expect(text).toContain('### Nothing found');
     expect(text).toContain('Personas with a similar name: “Storyteller Without End / 終わらない語り部”.');
     expect((await search(mika, { words: '量子力学', private: true })).text).toContain('見つかりませんでした');
+  });
+
+  it('a search without a hit is told in private, in the reader’s language, and searches for what was meant at a press', async () => {
+    const nothing = await search(mika, { words: 'storyteler' });
+    expect(nothing.answer).toMatchObject({ private: true });
+    expect(nothing.text).toContain('### 見つかりませんでした');
+    const persona = await mika.click(nothing.answer.message, '終わらない語り部 / Storyteller Without End');
+    expect(persona).toMatchObject({ kind: 'message', private: false });
+    expect(textOf(persona.message)).toContain('### Search results · ');
+
+    const alone = await search(mika, { words: 'sourdouhg xylophone', private: true });
+    const word = buttonsOf(alone.answer.message).find(({ label }) => label === 'sourdough');
+    const found = await mika.click(alone.answer.message, word?.custom_id ?? '');
+    expect(found).toMatchObject({ kind: 'update' });
+    expect(textOf(found.message)).toContain('「sourdough」');
+    for (const id of ['sought:1:words:0', word?.custom_id.replace(/0$/, '24') ?? '']) {
+      expect(textOf((await pressForged(bed, mika, id)).message)).toContain('もう一度 `/スレッド 検索`');
+    }
+  });
+
+  it('a search that names what comes near may be said aloud only by those who may write there', async () => {
+    const nothing = await search(mika, { words: 'storyteler' });
+    channel.overwrite('everyone', { deny: ['SendMessages', 'SendMessagesInThreads'] });
+    const refused = await mika.click(nothing.answer.message, '終わらない語り部 / Storyteller Without End');
+    expect(textOf(refused.message)).toContain('「非公開」');
+    expect(channel.messages).toEqual([]);
   });
 
   it('what cannot be searched is refused in private and in the reader’s language', async () => {

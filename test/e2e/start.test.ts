@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -212,6 +212,14 @@ describe('the program', () => {
     await vi.waitFor(() => expect(program.log.some(isReady)).toBe(true), 20_000);
     const link = /https?:[^"\s]+/.exec(program.log.find(isReady) ?? '')?.[0];
     expect(link).toMatch(/^https:\/\/discord\.com\/oauth2\/authorize\?client_id=\d+&permissions=\d+&scope=bot/);
+    expect(await program.stop()).toBe(0);
+  });
+
+  it('a running bot writes the file by which its host sees that it lives', async () => {
+    await using discord = await startLoopbackDiscord({ policies: housePolicies });
+    const file = join(folder, 'heartbeat');
+    const program = await startProgram(discord, `sqlite:${join(folder, 'db.sqlite')}`, { HEARTBEAT_FILE: file });
+    await vi.waitFor(() => expect(readFileSync(file, 'utf8')).toMatch(/^20\d\d-.*Z\n$/), 20_000);
     expect(await program.stop()).toBe(0);
   });
 

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
 import { textOf } from '../../src/sandbox/loopback/people/components.ts';
+import type { Server } from '../../src/sandbox/loopback/servers/server.ts';
 import { housePolicies } from '../../src/sandbox/program/housePolicies.ts';
 import { Audience, POST } from '../support/audience.ts';
 import { type Program, startProgram } from '../support/program.ts';
@@ -65,6 +66,30 @@ describeOnStores('the program', (makeDatabase) => {
     await audience.seesAllOnce();
     expect(await again.stop()).toBe(0);
   });
+
+  it.each([
+    [
+      'a ThreadChannel',
+      (server: Server) => server.addTextChannel('general').startThreadChannel('aside'),
+      'POST /channels/:id/threads',
+    ],
+    ['a forum’s post', (server: Server) => server.addForumChannel('forum').startThreadChannel('aside'), POST],
+  ] as const)(
+    'the program, killed between the opening of %s and its answer, opens no other one',
+    async (_, place, opening) => {
+      audience = new Audience({ discord, passUntil: (condition) => audience.channel.waitFor(condition) }, 'en', place);
+      const { parent } = audience.channel;
+      if (!parent) throw new Error('The place is in no channel.');
+      const program = await start();
+      discord.faults.on(opening).delay(60_000);
+      await audience.start({ pace: 'instant', place: 'discussion' });
+      await parent.waitFor(() => parent.threadChannels.length === 2);
+      await program.kill();
+      const again = await start();
+      await audience.seesAllOnceIn(parent, 1);
+      expect(await again.stop()).toBe(0);
+    },
+  );
 
   it('the program ends with one clear line when its token is revoked', async () => {
     const program = await start();

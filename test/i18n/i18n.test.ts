@@ -16,6 +16,7 @@ const everything = {
   last: 7,
   persona: 'Bob',
   by: { plan: { serverId: '1', channelId: '2', controlChannelId: '2' }, controlMessageId: '3' },
+  replay: { plan: { serverId: '1', channelId: '2', controlChannelId: '2' }, controlMessageId: '3' },
   control: 'pause',
   state: 'paused',
   permissions: ['ManageWebhooks'],
@@ -28,26 +29,35 @@ const everything = {
   until: 9_000,
   why: 'too-large',
   has: 'en',
+  obstacle: { kind: 'unreachable' },
   title: { en: 'x', ja: 'x' },
   pace: 'slow',
   name: 'x.txt',
   most: { threads: 9, comments: 9, characters: 9 },
+  place: 'channel',
+  category: 'AI',
+  replays: [],
   threads: 9,
   comments: 9,
   characters: 9,
 };
 
 /** A value of each setting. */
-const settingValues: Record<string, unknown> = { language: 'en', pace: 'fast', notify: 'first', translate: true };
+const settingValues: Record<string, unknown> = {
+  ...{ language: 'en', pace: 'fast', notify: 'first', translate: true },
+  quiet: 'off',
+};
 
 /** All sentences of a language by path, functions asked for one. */
 function worded(node: unknown, about = everything, path = ''): [string, string][] {
   if (typeof node === 'string') return [[path, node]];
   if (typeof node === 'function') {
-    const takesEverything = path.includes('problem') || path.includes('paused');
+    const takesEverything = /problem|paused|hindrance|obstacles/.test(path);
     const [, setting] = /settings\.each\.(\w+)/.exec(path) ?? [];
     if (setting !== undefined) return [[path, String(node(settingValues[setting]))]];
     const takesMany = path.includes('nearest') || path.includes('passedOver');
+    if (path.endsWith('.onTheWall')) return [[path, String(node(0, 'UTC'))]];
+    if (path.endsWith('.days')) return [[path, String(node(['mon', 'wed']))]];
     return [[path, String(takesEverything ? node(about, '1') : node(takesMany ? ['3', '4'] : '3', '4'))]];
   }
   return Object.entries(Object(node)).flatMap(([key, value]) => worded(value, about, `${path}.${key}`));
@@ -70,7 +80,9 @@ describe('the sentences', () => {
     for (const [path, sentence] of worded(sentences.en)) expect(sentence, path).not.toMatch(KANA_OR_KANJI);
     const foreign = worded(sentences.ja).filter(([, sentence]) => !KANA_OR_KANJI.test(sentence));
     expect(foreign.map(([path]) => path)).toEqual(
-      ['.search.words', '.control.onlyPersona'].filter((path) => foreign.some(([p]) => p === path)),
+      ['.search.words', '.control.onlyPersona', '.schedule.when', '.schedule.where.here'].filter((path) =>
+        foreign.some(([p]) => p === path),
+      ),
     );
   });
 

@@ -97,6 +97,16 @@ describe('what the program says when it serves', () => {
   });
 });
 
+describe('what the program says when the sandbox is open', () => {
+  it('the sandbox says where it is and how it ends, in both languages, with nothing behind the address that could be taken for a part of it', () => {
+    for (const language of ['en', 'ja'] as const) {
+      const text = startupTexts(language).sandboxOpen('http://127.0.0.1:8787');
+      expect(text).toMatch(/ http:\/\/127\.0\.0\.1:8787 [^\n]*\n[^\n]*Ctrl-C[^\n]*DISCORD_TOKEN=…/);
+      expect(KANA_OR_KANJI.test(text)).toBe(language === 'ja');
+    }
+  });
+});
+
 describe('the language of a start', () => {
   it.each([
     ['ja', { LANG: 'ja_JP.UTF-8' }],

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Discussion } from '../../src/replay/discussion.ts';
 import type { Audience, PostOutcome, ReplayStore } from '../../src/replay/ports.ts';
 import type { Pace } from '../../src/replay/post.ts';
 import { Replays } from '../../src/replay/replays.ts';
@@ -384,5 +385,72 @@ describe('the player of a replay', () => {
     await clock.advance(1);
     expect(stage.looks).toBe(2);
     expect(await state()).toMatchObject({ kind: 'paused', reason: { kind: 'by-hand' } });
+  });
+
+  describe.each<Discussion>([
+    { kind: 'thread-channel', name: 'Tea', announces: false },
+    { kind: 'forum-post', name: 'Tea', tags: [] },
+  ])('with a place to be opened: $kind', (discussion) => {
+    const startDiscussion = async (id = '1') => {
+      await replays.start({ ...plan(id), discussion }, 'natural');
+      await replays.begin(id, 'control');
+      await settled();
+    };
+    const stageOf = async (id = '1') => (await store.replays.find('server', id))?.stageChannelId;
+
+    it('a replay opens its place once, keeps it, and plays there', async () => {
+      await startDiscussion();
+      expect(stage.opened).toEqual(['1']);
+      await clock.advance(12_000);
+      expect(stage.opened).toEqual(['1']);
+      expect(stage.posts).toEqual(lines);
+      expect(await stageOf()).toBe('opened 1');
+    });
+
+    it('a replay shows no typing before it has its place, and finds what it opened when the answer is lost', async () => {
+      stage.nextOpen = [
+        (accept) => {
+          accept();
+          return { kind: 'unclear' };
+        },
+      ];
+      await startDiscussion();
+      await clock.advance(12_000);
+      expect(stage.opened).toEqual(['1']);
+      expect([stage.looks, stage.posts]).toEqual([1, lines]);
+      expect(await stageOf()).toBe('opened 1');
+    });
+
+    it('a replay opens its place again when it is certainly not there', async () => {
+      stage.nextOpen = [() => ({ kind: 'unclear' })];
+      await startDiscussion();
+      await clock.advance(SETTLE + 12_000);
+      expect([stage.opened, stage.posts]).toEqual([['1'], lines]);
+    });
+
+    it('a replay does not take for its own what another one plays in, or has played in', async () => {
+      await startDiscussion('0');
+      await clock.advance(12_000);
+      stage.nextOpen = [() => ({ kind: 'unclear' })];
+      await startDiscussion('1');
+      await clock.advance(SETTLE + 12_000);
+      expect(stage.opened).toEqual(['0', '1']);
+      expect([await stageOf('0'), await stageOf('1')]).toEqual(['opened 1', 'opened 2']);
+    });
+
+    it('a replay looks again when what it found turns out to be another’s', async () => {
+      await startDiscussion('0');
+      stage.nextOpen = [
+        (accept) => {
+          accept();
+          return discussion.kind === 'forum-post'
+            ? { kind: 'posted', messageId: 'message 1', stageChannelId: 'opened 1' }
+            : { kind: 'opened', stageChannelId: 'opened 1' };
+        },
+      ];
+      await startDiscussion('1');
+      await clock.advance(SETTLE + 12_000);
+      expect(await stageOf('1')).toBe('opened 2');
+    });
   });
 });

@@ -150,7 +150,7 @@ describe('the replays of a process', () => {
     await other.start(planOf('of-another-thread', { channelId: 'elsewhere', threadId: 'another' }), 'natural');
     await other.start(planOf('of-another-server', { channelId: 'abroad', serverId: 'abroad' }), 'natural');
     await replays.endAllOf('server', plan('1').threadId);
-    const unfinished = (await store.replays.unfinished()).map((replay) => replay.plan.id);
+    const unfinished = (await store.replays.unfinished()).replays.map((replay) => replay.plan.id);
     expect(unfinished.toSorted()).toEqual(['of-another-server', 'of-another-thread']);
     expect(await replays.find('server', 'theirs')).toMatchObject({
       state: { kind: 'ended', reason: 'thread-removed' },
@@ -166,7 +166,7 @@ describe('the replays of a process', () => {
     const other = build();
     await other.control('server', '1', { kind: 'pause' });
     await replays.endAllOf('server', plan('1').threadId);
-    expect(await store.replays.unfinished()).toEqual([]);
+    expect((await store.replays.unfinished()).replays).toEqual([]);
   });
 
   it('a gap goes on after a restart where it was', async () => {
@@ -276,5 +276,39 @@ describe('the replays of a process', () => {
     clock.leap(then);
     await clock.advance(7_000);
     expect(stage.posts).toEqual(lines);
+  });
+
+  it('a stored replay that nobody can read is given up and logged, and keeps neither the others nor its channel', async () => {
+    await start();
+    await replays.halt();
+    const logged: string[] = [];
+    const log = pino({ base: null }, { write: (line) => logged.push(line) });
+    const broken = { id: 'broken', serverId: 'server', cause: new Error('no plan') };
+    const again = new Replays({
+      ...{ stage, audience: everybody, clock, log },
+      replayStore: {
+        ...store.replays,
+        unfinished: async () => ({ ...(await store.replays.unfinished()), unreadable: [broken] }),
+      },
+    });
+    await again.resumeAll();
+    await clock.advance(12_000);
+    expect(stage.posts).toEqual(lines);
+    expect(logged.join()).toMatch(
+      /"replay":"broken","server":"server","err":\{.*no plan.*cannot be read: it was given up/,
+    );
+  });
+
+  it('a discussion takes up no channel before it is opened, and the one that was opened from then on', async () => {
+    const discussion = { kind: 'thread-channel', name: 'Tea', announces: false } as const;
+    const started = await replays.start({ ...plan('1'), discussion }, 'natural');
+    expect(started).toMatchObject({ kind: 'started', replay: { stageChannelId: null } });
+    expect(await replays.start(plan('2'), 'natural')).toMatchObject({ kind: 'started' });
+    expect((await replays.controlledFrom('server', 'channel')).map((replay) => replay.plan.id)).toEqual(['1', '2']);
+    await replays.begin('1', 'control');
+    await settled();
+    expect(await replays.inChannel('server', 'opened 1')).toMatchObject({ plan: { id: '1' } });
+    const inside = { ...plan('3'), channelId: 'opened 1' };
+    expect(await replays.start(inside, 'natural')).toMatchObject({ kind: 'occupied', by: { plan: { id: '1' } } });
   });
 });

@@ -288,6 +288,38 @@ function playByHand(...happenings: (Happening | 'due')[]): ReplayState {
 
 const changed = (state: ReplayState, pace: Pace, at = now) => take(state, { kind: 'change-pace', pace }, at);
 
+describe('a step of a replay that must first have its place', () => {
+  const opened: ReplayEvent = { kind: 'opened', stageChannelId: '7' };
+
+  it('the first post is due at once where its place was opened, at every pace, and counts its own failures', () => {
+    for (const pace of Pace.options) {
+      const state = follow(initialState(now, pace), ['due', 'absent', 'due', opened], now + 5_000);
+      expect(state).toMatchObject({
+        kind: 'waiting',
+        next: 0,
+        failures: 0,
+        due: now + 5_000,
+        wait: 0,
+        skippable: true,
+      });
+    }
+  });
+
+  it('the same goes for a place that was found again after its answer was lost', () => {
+    expect(play('due', 'unclear', opened)).toMatchObject({ kind: 'waiting', next: 0, wait: 0 });
+  });
+
+  it('what was asked for meanwhile is done once its place was opened', () => {
+    expect(play('due', 'stop', opened)).toMatchObject({ kind: 'ended', reason: 'stopped', next: 0 });
+    expect(play('due', 'pause', opened)).toMatchObject({ kind: 'paused', next: 0, remaining: 0 });
+  });
+
+  it('a place that was opened means nothing where none was to be', () => {
+    for (const state of [play(), play('pause'), play('due', posted), play('stop')])
+      expect(take(state, opened)).toBe(state);
+  });
+});
+
 describe('a step of a replay at pace step', () => {
   const resting = playByHand('due', posted);
 
@@ -468,6 +500,7 @@ const events: fc.Arbitrary<ReplayEvent | 'due'> = fc.oneof(
     'due',
     { kind: 'due', due: now },
     posted,
+    { kind: 'opened', stageChannelId: '7' },
     { kind: 'unclear' },
     { kind: 'absent' },
     { kind: 'unseen' },

@@ -1,14 +1,11 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Replay } from '../../src/replay/replay.ts';
-import { initialState, type ReplayEvent } from '../../src/replay/state.ts';
+import type { ReplayEvent } from '../../src/replay/state.ts';
 import { Steps } from '../../src/replay/steps.ts';
 import { settled } from '../support/fakeClock.ts';
-import { planOf } from '../support/plans.ts';
+import { planOf, replayOf } from '../support/plans.ts';
 
-const replay: Replay = {
-  ...{ plan: planOf('7'), state: initialState(0, 'natural'), revision: 0, lastMessageId: null, controlMessageId: null },
-};
+const replay = replayOf(planOf('7'));
 const due: ReplayEvent = { kind: 'due', due: 0 };
 
 describe('the steps of replays', () => {

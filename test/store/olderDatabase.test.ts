@@ -23,7 +23,7 @@ const run = promisify(execFile);
 const OPEN = `
   const { openStore } = await import('${new URL('../../src/store/store.ts', import.meta.url)}');
   const store = await openStore(process.argv.at(-1));
-  process.stdout.write(String((await store.replays.unfinished()).length));
+  process.stdout.write(String((await store.replays.unfinished()).replays.length));
   await store.close();
 `;
 

@@ -36,6 +36,16 @@ describeOnStores('the posts of replays', (makeDatabase) => {
     expect(await store.posts.find('server', '8-2')).toBeUndefined();
   });
 
+  it('the posts that a replay still has are listed in the order of its script', async () => {
+    await play('7', { upTo: 3 });
+    await play('8');
+    expect(await store.posts.of('7')).toEqual([
+      { comment: 0, messageId: '7-0' },
+      { comment: 1, messageId: '7-1' },
+      { comment: 1, messageId: '7-2' },
+    ]);
+  });
+
   it('a comment’s latest post is the first part of it in the latest replay that got so far, by its own server alone', async () => {
     await play('99');
     await play('100', { upTo: 2 });

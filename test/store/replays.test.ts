@@ -56,7 +56,7 @@ describeOnStores('the stored replays', (makeDatabase) => {
     const started = await Promise.all(ids.map((id) => add(id, { channelId: id }, 3)));
     expect(started.filter((outcome) => outcome === 'added').length).toBeLessThanOrEqual(3);
     expect(started).toContain('added');
-    expect(await replayStore.unfinished()).toHaveLength(started.filter((outcome) => outcome === 'added').length);
+    expect((await replayStore.unfinished()).replays).toHaveLength(started.filter((outcome) => outcome === 'added').length);
   });
 
   it('of two processes that store a step from the same state, the second is refused', async () => {
@@ -75,7 +75,7 @@ describeOnStores('the stored replays', (makeDatabase) => {
   it('a plan that could not be read back is refused rather than stored', async () => {
     await expect(add('not:an:id')).rejects.toThrow();
     await expect(add('1', { anchor: 'no snowflake' })).rejects.toThrow();
-    expect(await replayStore.unfinished()).toEqual([]);
+    expect((await replayStore.unfinished()).replays).toEqual([]);
   });
 
   it('unfinished replays come the oldest first, by their anchors', async () => {
@@ -86,16 +86,16 @@ describeOnStores('the stored replays', (makeDatabase) => {
     ] as const) {
       await add(id, { anchor, channelId: id });
     }
-    expect((await replayStore.unfinished()).map(({ plan }) => plan.id)).toEqual(['oldest', 'middle', 'newest']);
+    expect((await replayStore.unfinished()).replays.map(({ plan }) => plan.id)).toEqual(['oldest', 'middle', 'newest']);
   });
 
   it('an end stays on the list of what is to be shown until it was', async () => {
     await add('1');
-    expect(await replayStore.endedUnshown()).toEqual([]);
+    expect((await replayStore.endedUnshown()).replays).toEqual([]);
     await replayStore.save('1', 0, ended);
-    expect((await replayStore.endedUnshown()).map(({ plan }) => plan.id)).toEqual(['1']);
-    await replayStore.setEndShown('1');
-    expect(await replayStore.endedUnshown()).toEqual([]);
+    expect((await replayStore.endedUnshown()).replays.map(({ plan }) => plan.id)).toEqual(['1']);
+    await replayStore.setEndShown('1', 1);
+    expect((await replayStore.endedUnshown()).replays).toEqual([]);
   });
 
   it('a control message is remembered', async () => {
@@ -108,5 +108,62 @@ describeOnStores('the stored replays', (makeDatabase) => {
     await add('1');
     expect(await replayStore.find('other', '1')).toBeUndefined();
     expect(await replayStore.inChannel('other', 'channel')).toBeUndefined();
+  });
+
+  it('a discussion takes up the channel that was opened for it, from the step on that says so', async () => {
+    const discussion = { kind: 'thread-channel', name: 'Tea', announces: false } as const;
+    await add('1', { discussion });
+    expect(await add('2', { discussion })).toBe('added');
+    expect(await replayStore.inChannel('server', 'channel')).toBeUndefined();
+    expect(await replayStore.find('server', '1')).toMatchObject({ stageChannelId: null });
+    await replayStore.save('1', 0, waiting, undefined, 'opened');
+    expect(await replayStore.inChannel('server', 'opened')).toMatchObject({
+      plan: { id: '1' },
+      stageChannelId: 'opened',
+    });
+    expect(await add('3', { channelId: 'opened' })).toBe('taken');
+    // Later steps do not say it again.
+    await replayStore.save('1', 1, { ...waiting, next: 1 });
+    expect(await replayStore.find('server', '1')).toMatchObject({ stageChannelId: 'opened' });
+  });
+
+  it('the replays that are controlled from a channel are those that have not ended, the oldest first', async () => {
+    const discussion = { kind: 'forum-post', name: 'Tea', tags: [] } as const;
+    await add('2', { discussion });
+    await add('1', { discussion });
+    await add('3', { controlChannelId: 'desk' });
+    await add('4', { discussion, controlChannelId: null });
+    await add('5', { discussion, serverId: 'other' });
+    const ids = async (channelId: string) =>
+      (await replayStore.controlledFrom('server', channelId)).map(({ plan }) => plan.id);
+    expect([await ids('channel'), await ids('desk'), await ids('opened')]).toEqual([['1', '2'], ['3'], []]);
+    await replayStore.save('4', 0, waiting, undefined, 'opened');
+    await replayStore.save('2', 0, ended);
+    expect([await ids('channel'), await ids('opened')]).toEqual([['1'], ['4']]);
+  });
+
+  it('a channel is known as the stage of a replay of its server, also when that has ended', async () => {
+    await add('1');
+    await replayStore.save('1', 0, ended);
+    expect(await replayStore.isStage('server', 'channel')).toBe(true);
+    expect(await replayStore.isStage('other', 'channel')).toBe(false);
+    expect(await replayStore.isStage('server', 'another')).toBe(false);
+  });
+
+  it('replays that nobody can read are told apart, and given up: their channels are free, and nobody tries to read them again', async () => {
+    for (const id of ['1', '2', '3', '4']) await add(id, { channelId: id });
+    await replayStore.save('4', 0, ended);
+    await database.query("UPDATE replays SET plan = '{' WHERE id = '1'");
+    await database.query(`UPDATE replays SET state = '{"kind":"asleep"}' WHERE id IN ('3', '4')`);
+    const { replays: readable, unreadable } = await replayStore.unfinished();
+    expect(readable.map(({ plan }) => plan.id)).toEqual(['2']);
+    expect(unreadable).toMatchObject([
+      { id: '1', serverId: 'server', cause: { name: 'SyntaxError' } },
+      { id: '3', serverId: 'server', cause: { name: 'ZodError' } },
+    ]);
+    expect(await replayStore.endedUnshown()).toMatchObject({ replays: [], unreadable: [{ id: '4' }] });
+    expect(await replayStore.endedUnshown()).toEqual({ replays: [], unreadable: [] });
+    expect(await add('5', { channelId: '1' })).toBe('added');
+    expect((await replayStore.unfinished()).unreadable).toEqual([]);
   });
 });

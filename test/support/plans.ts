@@ -1,7 +1,8 @@
 /** Plans of replays, for tests that care about little of them. */
 
 import type { Post } from '../../src/replay/post.ts';
-import type { ReplayPlan } from '../../src/replay/replay.ts';
+import type { ReplayPlan, StagedReplay } from '../../src/replay/replay.ts';
+import { initialState } from '../../src/replay/state.ts';
 import { PersonaKey } from '../../src/thread/identity.ts';
 
 /** One post of the persona Bob. */
@@ -26,6 +27,7 @@ export function planOf(id: string, over: Partial<ReplayPlan> = {}): ReplayPlan {
     anchor: /^\d+$/.test(id) ? id : '1',
     serverId: 'server',
     channelId,
+    discussion: null,
     controlChannelId: channelId,
     threadId: 'thread',
     title: { en: 'Title' },
@@ -39,6 +41,15 @@ export function planOf(id: string, over: Partial<ReplayPlan> = {}): ReplayPlan {
     script: ['one', 'two', 'three'].map((content, comment) => postOf(content, comment)),
     from: 0,
     persona: null,
+    ...over,
+  };
+}
+
+/** A replay of a plan that has just begun, in the channel of the plan. */
+export function replayOf(plan: ReplayPlan, over: Partial<StagedReplay> = {}): StagedReplay {
+  return {
+    ...{ plan, state: initialState(0, 'natural'), stageChannelId: plan.channelId },
+    ...{ revision: 0, lastMessageId: null, controlMessageId: null },
     ...over,
   };
 }

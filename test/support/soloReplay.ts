@@ -21,6 +21,7 @@ export function soloReplay({ title }: Thread, username: string, speech: Language
       lastComment: 4_999,
       persona: PersonaKey.parse('persona'),
     },
+    discussion: { kind: 'thread-channel', name: 'x', announces: false },
     language: 'both',
     script: [{ comment: 4_999, persona: PersonaKey.parse('persona'), face: 0, username, content: 'x', reading: 0 }],
   };
@@ -28,5 +29,5 @@ export function soloReplay({ title }: Thread, username: string, speech: Language
     ...{ kind: 'paused', next: 0, ...uneventful, remaining: 3_600_000, doubtfulSince: null },
     reason: { kind: 'missing-permission', permission: 'ReadMessageHistory' },
   };
-  return { plan, state, revision: 0, lastMessageId: null, controlMessageId: null };
+  return { plan, state, stageChannelId: id, revision: 0, lastMessageId: null, controlMessageId: null };
 }

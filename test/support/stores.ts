@@ -23,8 +23,8 @@ const makers: Record<StoreKind, () => Promise<TestDatabase>> = {
   PostgreSQL: () => postgresDatabase(),
 };
 
-/** All of them, for `describe.each`. */
-export const TEST_STORES = Object.keys(makers) as StoreKind[];
+/** All of them. */
+const TEST_STORES = Object.keys(makers) as StoreKind[];
 
 /** Describes something once for each kind of store; where there is no PostgreSQL its tests are skipped, and say why. */
 export function describeOnStores(title: string, body: (makeDatabase: () => Promise<TestDatabase>) => void): void {

@@ -21,6 +21,9 @@ export type Shown = {
 /** A new message; only the person who asked sees one that is private. */
 export type Reply = { readonly kind: 'reply'; readonly private: boolean } & Shown;
 
+/** Shows something in the place of an answer that is not there yet; whether that could be done is no concern of whoever shows it. */
+export type ShowMeanwhile = (shown: Shown) => Promise<void>;
+
 /**
  * A new message later, for what may take longer than the three seconds that Discord waits: `later` begins once Discord
  * knows, and has 15 minutes (`interactions/receiving-and-responding`). Whatever can be refused at once is refused before.
@@ -36,7 +39,10 @@ export type DeferredReply = {
 export type Update = { readonly kind: 'update' } & Shown;
 
 /** The same later, as {@link DeferredReply}. */
-export type DeferredUpdate = { readonly kind: 'defer-update'; readonly later: () => Promise<Shown> };
+export type DeferredUpdate = {
+  readonly kind: 'defer-update';
+  readonly later: (meanwhile: ShowMeanwhile) => Promise<Shown>;
+};
 
 /** A form to fill in ({@link FormCodec.open} makes it). */
 export type OpenedForm = { readonly kind: 'form'; readonly form: APIModalInteractionResponseCallbackData };

@@ -1,9 +1,11 @@
 /** Reads from an interaction who asks, from where, and what they and the bot may do there. */
-import { type BaseInteraction, ChannelFlags, type PermissionsBitField } from 'discord.js';
-import type { Call, Right, Rights } from '../../app/call.ts';
+import { type BaseInteraction, ChannelFlags } from 'discord.js';
+import type { Call } from '../../app/call.ts';
 import { Refusal } from '../../app/problem.ts';
 import { languageOfLocale } from '../../settings.ts';
 import type { InteractionChannel } from '../connection/interactionChannels.ts';
+import { channelKind } from '../rest/channels.ts';
+import { rightsOf } from '../rest/rights.ts';
 
 /**
  * The call that an interaction is. Its id is a snowflake: whatever is sent because of it is newer.
@@ -24,14 +26,11 @@ export function callOf(interaction: BaseInteraction, channel: InteractionChannel
     place: {
       serverId: guildId,
       channelId,
+      kind: channel && channelKind(channel.type),
       preferredLocale: interaction.guildLocale,
       spoiler: ((channel?.flags ?? 0) & ChannelFlags.IsSpoilerChannel) !== 0,
       botRights: rightsOf(appPermissions),
       anchor: id,
     },
   };
-}
-
-function rightsOf(permissions: Readonly<PermissionsBitField>): Rights {
-  return { has: (right: Right) => permissions.has(right) };
 }

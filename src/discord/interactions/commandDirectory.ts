@@ -77,7 +77,7 @@ function listed(words: readonly Described[], described: Described, id: string | 
   const en = words.map(({ name }) => name).join(' ');
   const ja = words.map(({ name, name_localizations: localized }) => localized?.ja ?? name).join(' ');
   if (id === undefined) return { mention: { en: inlineCode(`/${en}`), ja: inlineCode(`/${ja}`) }, does };
-  // Discord's client shows it in its own language.
+  // One serves both: a client knows the command by its id.
   const mention = chatInputApplicationCommandMention(en, id);
   return { mention: { en: mention, ja: mention }, does };
 }

@@ -22,6 +22,8 @@ const OPTIONS: Record<Misnaming['code'], string> = {
   'no-such-persona': 'persona',
   'unknown-persona': 'persona',
   'not-muted': 'persona',
+  'no-such-zone': 'timezone',
+  'no-such-schedule': 'schedule',
 };
 
 /** A command as it was sent. */

@@ -11,8 +11,6 @@ const MEANINGS: ReadonlyMap<number, DiscordRefusal> = new Map([
   [Code.RequestEntityTooLarge, 'too-large'],
   [Code.MaximumNumberOfWebhooksReached, 'channel-full-of-webhooks'],
   [Code.MaximumNumberOfWebhooksPerGuildReached, 'server-full-of-webhooks'],
-  [Code.MaximumNumberOfEmojisReached, 'full-of-emojis'],
-  [Code.MaximumNumberOfGuildChannelsReached, 'server-full-of-channels'],
   [Code.MaximumActiveThreads, 'server-full-of-threads'],
   [Code.MaximumActiveAnnouncementThreads, 'server-full-of-threads'],
   [Code.ThreadLocked, 'locked'],

@@ -90,7 +90,8 @@ export function textInput({
         ...(placeholder && { placeholder }),
         ...(value && { value }),
       }),
-    read: ({ text }) => text,
+    // Only Discord's client keeps to the bounds.
+    read: ({ text }) => (text.length <= max && (text !== '' || !required) ? text : outdated()),
   };
 }
 
@@ -108,10 +109,13 @@ export function choiceInput<const Value extends string>(
       }),
     read({ chosen: [first] }) {
       const value = values.find((one) => one === first);
-      if (value === undefined) throw new Refusal({ code: 'outdated' });
-      return value;
+      return value ?? outdated();
     },
   };
+}
+
+function outdated(): never {
+  throw new Refusal({ code: 'outdated' });
 }
 
 function labelled({ label, description }: LabelWords, component: APIComponentInLabel): APILabelComponent {

@@ -8,6 +8,7 @@ import {
   type ChannelType,
   type CommandInteractionOption,
   type FileUploadType,
+  type PermissionsBitField,
 } from 'discord.js';
 import { Refusal } from '../../app/problem.ts';
 import { type Sentences, sentences } from '../../i18n/i18n.ts';
@@ -54,11 +55,13 @@ type GivenFile = {
 };
 
 /** A channel that somebody chose. */
-type GivenChannel = {
+export type GivenChannel = {
   readonly id: string;
   readonly type: ChannelType;
   readonly name: string | undefined;
-  /** What the bot may do there, as bits; undefined where Discord does not say. */
+  /** What the person who chose it may do there, as bits; undefined where Discord does not say. */
+  readonly permissions: bigint | undefined;
+  /** The same of the bot. */
   readonly appPermissions: bigint | undefined;
 };
 
@@ -226,8 +229,14 @@ export function attachment<const Required extends boolean = false>({
 /** discord.js makes a structure of a channel whose server it knows, and leaves others as Discord sent them. */
 function plainChannel(given: NonNullable<GivenOption['channel']>): GivenChannel {
   const { id, type } = given;
-  const bits = 'appPermissions' in given ? given.appPermissions?.bitfield : given.app_permissions;
-  return { id, type, name: given.name ?? undefined, appPermissions: bits === undefined ? undefined : BigInt(bits) };
+  const own = 'permissions' in given ? bitsOf(given.permissions) : undefined;
+  const bots = 'appPermissions' in given ? bitsOf(given.appPermissions) : bitsOf(given.app_permissions);
+  return { id, type, name: given.name ?? undefined, permissions: own, appPermissions: bots };
+}
+
+function bitsOf(permissions: string | Readonly<PermissionsBitField> | null | undefined): bigint | undefined {
+  if (typeof permissions === 'string') return BigInt(permissions);
+  return permissions?.bitfield;
 }
 
 function outdated(): never {

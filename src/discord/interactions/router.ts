@@ -203,12 +203,21 @@ export class InteractionRouter<Services> {
     const instead = (apology: Reply) => deliverInstead(interaction, answer, apology);
     let shown: Shown;
     try {
-      shown = await answer.later();
+      shown = await answer.later((meanwhile) => this.#showMeanwhile(interaction, facts, meanwhile));
     } catch (error) {
       const apology = this.#apologise(interaction, error, facts);
       return this.#send(interaction, facts, { shown: apology, send: () => instead(apology), instead });
     }
     return this.#send(interaction, facts, { shown, send: () => deliverDeferred(interaction, shown), instead });
+  }
+
+  /** What is not shown on the way is of no consequence: the end is. */
+  async #showMeanwhile(interaction: Answerable, facts: Facts, meanwhile: Shown): Promise<void> {
+    try {
+      await deliverDeferred(interaction, meanwhile);
+    } catch (error) {
+      this.#log.warn({ ...facts, err: error }, 'could not show how far it is');
+    }
   }
 
   /** Sends what is shown, if that can be done, or says why it cannot; and tells whoever waits for it. */
@@ -239,7 +248,9 @@ export class InteractionRouter<Services> {
   #apologise(interaction: Answerable, error: unknown, facts: Facts): Reply {
     const words = sentences[languageOfLocale(interaction.locale)];
     const correctable = error instanceof CorrectableRefusal ? error.correctable : undefined;
-    return toCaller(problemView(this.#problemOf(error, facts), words, correctable));
+    return toCaller(
+      problemView(this.#problemOf(error, facts), words, { channelId: interaction.channelId, correctable }),
+    );
   }
 
   #problemOf(error: unknown, facts: Facts): Problem {

@@ -4,6 +4,8 @@ import {
   type RESTPatchAPIChannelMessageJSONBody,
   type RESTPostAPIApplicationEmojiJSONBody,
   type RESTPostAPIChannelMessageJSONBody,
+  type RESTPostAPIChannelMessagesThreadsJSONBody,
+  type RESTPostAPIChannelThreadsJSONBody,
   type RESTPostAPIChannelWebhookJSONBody,
   type RESTPostAPIWebhookWithTokenJSONBody,
   Routes,
@@ -12,8 +14,38 @@ import { z } from 'zod';
 import { AnswerError } from './answer.ts';
 import { auditReason } from './auditReason.ts';
 
-const Channel = z.object({ id: z.string(), type: z.number(), parent_id: z.string().nullish() });
+const Overwrite = z.object({ id: z.string(), allow: z.string(), deny: z.string() });
+const Tag = z.object({ id: z.string(), name: z.string(), moderated: z.boolean().nullish() });
+
+const Channel = z.object({
+  id: z.string(),
+  type: z.number(),
+  guild_id: z.string().nullish(),
+  parent_id: z.string().nullish(),
+  name: z.string().nullish(),
+  last_message_id: z.string().nullish(),
+  permission_overwrites: z.array(Overwrite).nullish(),
+  /** Of a ThreadChannel: who opened it. */
+  owner_id: z.string().nullish(),
+  flags: z.number().nullish(),
+  /** Of a forum. */
+  available_tags: z.array(Tag).nullish(),
+});
 export type Channel = z.infer<typeof Channel>;
+
+const ThreadList = z.object({ threads: z.array(Channel) });
+
+const Server = z.object({
+  id: z.string(),
+  owner_id: z.string(),
+  preferred_locale: z.string().nullish(),
+  system_channel_id: z.string().nullish(),
+  roles: z.array(z.object({ id: z.string(), permissions: z.string() })),
+});
+export type Server = z.infer<typeof Server>;
+
+const Member = z.object({ user: z.object({ id: z.string() }), roles: z.array(z.string()) });
+export type Member = z.infer<typeof Member>;
 
 const Sent = z.object({ id: z.string(), channel_id: z.string() });
 type Sent = z.infer<typeof Sent>;
@@ -58,6 +90,58 @@ export class DiscordApi {
   /** @see https://discord.com/developers/docs/resources/channel#get-channel */
   async channel(channelId: string): Promise<Channel> {
     return checked(Channel, await this.#rest.get(Routes.channel(channelId)));
+  }
+
+  /**
+   * Opens a ThreadChannel in a text or announcement channel.
+   *
+   * @param reason a sentence for the audit log
+   * @param signal gives it up
+   * @see https://discord.com/developers/docs/resources/channel#start-thread-without-message
+   */
+  async startThread(
+    channelId: string,
+    body: RESTPostAPIChannelThreadsJSONBody,
+    reason: string,
+    signal: AbortSignal,
+  ): Promise<Channel> {
+    const request = { body, reason: auditReason(reason), signal };
+    return checked(Channel, await this.#rest.post(Routes.threads(channelId), request));
+  }
+
+  /**
+   * The same from a message, whose id it then has.
+   *
+   * @see https://discord.com/developers/docs/resources/channel#start-thread-from-message
+   */
+  async startThreadOf(
+    channelId: string,
+    messageId: string,
+    body: RESTPostAPIChannelMessagesThreadsJSONBody,
+    reason: string,
+    signal: AbortSignal,
+  ): Promise<Channel> {
+    const request = { body, reason: auditReason(reason), signal };
+    return checked(Channel, await this.#rest.post(Routes.threads(channelId, messageId), request));
+  }
+
+  /**
+   * All ThreadChannels of a server that the bot can see and that are not archived.
+   *
+   * @see https://discord.com/developers/docs/resources/guild#list-active-guild-threads
+   */
+  async activeThreads(serverId: string): Promise<Channel[]> {
+    return checked(ThreadList, await this.#rest.get(Routes.guildActiveThreads(serverId))).threads;
+  }
+
+  /**
+   * The archived public ThreadChannels of a channel, at most a hundred, the last that was archived first.
+   *
+   * @see https://discord.com/developers/docs/resources/channel#list-public-archived-threads
+   */
+  async archivedThreads(channelId: string): Promise<Channel[]> {
+    const query = new URLSearchParams({ limit: '100' });
+    return checked(ThreadList, await this.#rest.get(Routes.channelThreads(channelId, 'public'), { query })).threads;
   }
 
   /** @see https://discord.com/developers/docs/resources/channel#trigger-typing-indicator */
@@ -133,9 +217,41 @@ export class DiscordApi {
     return checked(Message, await this.#rest.get(path, { query, auth: false }));
   }
 
+  /** @see https://discord.com/developers/docs/resources/webhook#delete-webhook-message */
+  async deleteWebhookMessage(by: WebhookAddress, messageId: string): Promise<void> {
+    const query = new URLSearchParams(by.threadChannelId ? { thread_id: by.threadChannelId } : {});
+    await this.#rest.delete(Routes.webhookMessage(by.id, by.token, messageId), { query, auth: false });
+  }
+
+  /**
+   * Deletes a message as the bot; that of somebody else takes Manage Messages.
+   *
+   * @param reason a sentence for the audit log
+   * @see https://discord.com/developers/docs/resources/message#delete-message
+   */
+  async deleteMessage(channelId: string, messageId: string, reason: string): Promise<void> {
+    await this.#rest.delete(Routes.channelMessage(channelId, messageId), { reason: auditReason(reason) });
+  }
+
+  /**
+   * Archives a ThreadChannel, or brings it back.
+   *
+   * @param reason a sentence for the audit log
+   * @see https://discord.com/developers/docs/resources/channel#modify-channel
+   */
+  async setArchived(channelId: string, archived: boolean, reason: string): Promise<void> {
+    const request = { body: { archived }, reason: auditReason(reason) };
+    checked(Channel, await this.#rest.patch(Routes.channel(channelId), request));
+  }
+
   /** @see https://discord.com/developers/docs/resources/guild#get-guild */
-  async server(serverId: string): Promise<void> {
-    checked(z.object({ id: z.string() }), await this.#rest.get(Routes.guild(serverId)));
+  async server(serverId: string): Promise<Server> {
+    return checked(Server, await this.#rest.get(Routes.guild(serverId)));
+  }
+
+  /** @see https://discord.com/developers/docs/resources/guild#get-guild-member */
+  async member(serverId: string, userId: string): Promise<Member> {
+    return checked(Member, await this.#rest.get(Routes.guildMember(serverId, userId)));
   }
 
   /** @see https://discord.com/developers/docs/resources/emoji#list-application-emojis */

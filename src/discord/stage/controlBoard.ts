@@ -1,18 +1,22 @@
 /** Keeps every replay's control message up to date, in as few requests as readers need. */
-import { RESTJSONErrorCodes, SnowflakeUtil } from 'discord.js';
+import { MessageFlags, RESTJSONErrorCodes, SnowflakeUtil } from 'discord.js';
 import type { Logger } from 'pino';
 import type { ReplayStore } from '../../replay/ports.ts';
-import type { Replay, ReplayPlan } from '../../replay/replay.ts';
+import { controlChannelOf, type Replay, type ReplayPlan } from '../../replay/replay.ts';
 import type { Replays } from '../../replay/replays.ts';
 import { Control, type ReplayEvent, type Wish } from '../../replay/state.ts';
+import type { UndoEvent, Undos } from '../../replay/undos.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { DiscordApi, Message } from '../rest/discordApi.ts';
 import { type RestFailure, restFailure } from '../rest/failure.ts';
+import { onceAs } from '../rest/nonce.ts';
 import { controlReplay, controlView, replayAgain } from '../views/control.ts';
 import { bodyOf } from '../views/parts.ts';
+import { whyOf } from './auditSentence.ts';
 
-/** Progress alone is shown at most this often, milliseconds. */
+/** Progress alone is shown at most this often, milliseconds: of one replay, and of all that have some to show. */
 const PROGRESS_EVERY = 5_000;
+const PROGRESS_OF_ALL_EVERY = 200;
 
 /**
  * How long a control message is edited for progress alone, milliseconds after it was sent. Discord allows few edits of a
@@ -31,8 +35,9 @@ const LOOKED_THROUGH = 50;
 
 type ControlBoardOptions = {
   /** Never repeats a request by itself. */
-  api: Pick<DiscordApi, 'editMessage' | 'sendMessage' | 'messagesAfter'>;
+  api: Pick<DiscordApi, 'editMessage' | 'sendMessage' | 'messagesAfter' | 'setArchived'>;
   replays: Pick<Replays, 'onStep' | 'showOn' | 'checkReach'>;
+  undos: Pick<Undos, 'onStep'>;
   replayStore: Pick<ReplayStore, 'find' | 'setEndShown'>;
   clock: Clock;
   log: Logger;
@@ -49,6 +54,8 @@ type Entry = {
   busy: boolean;
   /** The control message that somebody deleted: progress is not shown on it, only what matters is shown anew. */
   deleted: string | undefined;
+  /** Whether people have been notified of this replay by an earlier control message. */
+  announced: boolean;
   /** Ends the wait of what may wait. */
   wake: AbortController;
 };
@@ -57,11 +64,14 @@ type Entry = {
 export class ControlBoard {
   readonly #options: ControlBoardOptions;
   readonly #entries = new Map<string, Entry>();
+  /** How many replays have progress that waits to be shown. */
+  #waiting = 0;
 
   /** Follows all replays from now on. */
   constructor(options: ControlBoardOptions) {
     this.#options = options;
     options.replays.onStep((replay, event) => this.#follow(replay, event));
+    options.undos.onStep((replay, event) => this.#followUndo(replay, event));
   }
 
   /** Shows a replay as it stands, at once. */
@@ -71,6 +81,28 @@ export class ControlBoard {
     entry.unshown = 'now';
     entry.wake.abort();
     this.#begin(entry);
+  }
+
+  /**
+   * Sends the control message of a replay that nobody's command is answered with, before its first post. However often it
+   * is asked for within a few minutes, there is one.
+   *
+   * @returns its id; undefined when it could not be sent, or there is no place for it yet: it is then shown with the first
+   *   post
+   */
+  async announce(replay: Replay): Promise<string | undefined> {
+    const { clock, api, log } = this.#options;
+    const { id, serverId } = replay.plan;
+    const channelId = controlChannelOf(replay);
+    if (channelId === null) return undefined;
+    try {
+      const body = { ...bodyOf(controlView(replay, clock.now())), ...onceAs(`control ${id}`) };
+      return (await api.sendMessage(channelId, body)).id;
+    } catch (error) {
+      const facts = { replay: id, server: serverId, channel: channelId, failure: restFailure(error) };
+      log.warn(facts, 'could not send a control message: it comes with the first post');
+      return undefined;
+    }
   }
 
   /** Shows what has become of a replay since, if anything has: by whichever process. */
@@ -87,13 +119,22 @@ export class ControlBoard {
     if (kind === 'ended') this.show(replay);
     else if (wishes.has(event.kind)) return;
     else if (kind === 'paused') this.show(replay);
+    // Where it is played is what somebody in another channel waits for.
+    else if ('stageChannelId' in event) this.show(replay);
     else if (event.kind === 'posted' || kind === 'resting') this.#showProgress(entry);
+  }
+
+  #followUndo(replay: Replay, { kind }: UndoEvent): void {
+    const entry = this.#entryOf(replay);
+    entry.latest = replay;
+    if (kind === 'deleted') this.#showProgress(entry);
+    else this.show(replay);
   }
 
   #showProgress(entry: Entry): void {
     const { latest } = entry;
     if (latest.controlMessageId === null) this.show(latest);
-    else if (!isOld(latest) && latest.controlMessageId !== entry.deleted) {
+    else if (!isOld(latest, this.#options.clock.now()) && latest.controlMessageId !== entry.deleted) {
       entry.unshown ??= 'soon';
       this.#begin(entry);
     }
@@ -104,7 +145,7 @@ export class ControlBoard {
     if (known) return known;
     const shownAt = this.#options.clock.now();
     const entry: Entry = {
-      ...{ latest: replay, shownAt, unshown: undefined, busy: false, deleted: undefined },
+      ...{ latest: replay, shownAt, unshown: undefined, busy: false, deleted: undefined, announced: false },
       wake: new AbortController(),
     };
     this.#entries.set(replay.plan.id, entry);
@@ -147,13 +188,18 @@ export class ControlBoard {
     return stored && stored.revision > revision ? stored : undefined;
   }
 
-  /** Progress that comes too soon after the last is shown with what comes until its turn; never later, whatever the clock does. */
+  /**
+   * Progress that comes too soon after the last is shown with what comes until its turn; never later, whatever the clock
+   * does. The more replays have some to show, the longer that is: posts come first.
+   */
   async #waitForTurn(entry: Entry): Promise<void> {
     const { clock } = this.#options;
-    const left = Math.min(PROGRESS_EVERY, entry.shownAt + PROGRESS_EVERY - clock.now());
-    if (left <= 0) return;
+    this.#waiting += 1;
+    const every = Math.max(PROGRESS_EVERY, this.#waiting * PROGRESS_OF_ALL_EVERY);
+    const left = Math.min(every, entry.shownAt + every - clock.now());
     entry.wake = new AbortController();
     await clock.wait(left, entry.wake.signal);
+    this.#waiting -= 1;
   }
 
   /** Shows a replay, or gives up: at once when Discord refuses, in the end when it does not answer. */
@@ -168,13 +214,15 @@ export class ControlBoard {
       if (failure.kind === 'rate-limited' && !failure.refused) {
         await this.#waitFor(failure.for, entry);
       } else if (isUnknownMessage(failure) && mustBeSeen(entry)) {
+        entry.announced = true;
         entry.latest = { ...entry.latest, controlMessageId: null };
-      } else if (failure.kind === 'refused' || wait === undefined) {
+      } else if ((failure.kind === 'refused' && !mayOpenAgain(failure, entry)) || wait === undefined) {
         if (isUnknownMessage(failure)) entry.deleted = shown.controlMessageId ?? undefined;
         log.warn({ ...factsOf(entry), failure }, 'could not update the control message');
         return failure.kind === 'refused' ? this.#acceptRefusal(shown) : undefined;
       } else {
         tries += 1;
+        if (failure.kind === 'refused') await this.#bringBack(entry);
         await this.#waitFor(Math.max(wait, askedWait(failure)), entry);
       }
     }
@@ -195,8 +243,20 @@ export class ControlBoard {
     }
   }
 
+  /** A message of a ThreadChannel that was archived meanwhile stays as it is until that is active again. */
+  async #bringBack({ latest }: Entry): Promise<void> {
+    const channelId = controlChannelOf(latest);
+    if (channelId === null) return;
+    try {
+      await this.#options.api.setArchived(channelId, false, whyOf(latest.plan));
+    } catch (error) {
+      // One that is locked stays closed to the bot until a person opens it.
+      this.#options.log.debug({ ...factsOf({ latest }), failure: restFailure(error) }, 'could not bring a thread back');
+    }
+  }
+
   async #noteEnd(shown: Replay): Promise<void> {
-    if (shown.state.kind === 'ended') await this.#options.replayStore.setEndShown(shown.plan.id);
+    if (shown.state.kind === 'ended') await this.#options.replayStore.setEndShown(shown.plan.id, shown.revision);
   }
 
   async #acceptRefusal(shown: Replay): Promise<void> {
@@ -207,18 +267,22 @@ export class ControlBoard {
   async #write(entry: Entry): Promise<void> {
     const { api, clock, replays } = this.#options;
     const { plan, controlMessageId } = entry.latest;
+    const channelId = controlChannelOf(entry.latest);
+    // A forum holds no messages: it has its place once the replay has.
+    if (channelId === null) return;
     const body = bodyOf(controlView(entry.latest, clock.now()));
-    const known = controlMessageId ?? (await this.#sentEarlier(plan));
-    if (known) await api.editMessage(plan.controlChannelId, known, body);
-    const messageId = known ?? (await api.sendMessage(plan.controlChannelId, body)).id;
+    const known = controlMessageId ?? (await this.#sentEarlier(plan, channelId));
+    if (known) await api.editMessage(channelId, known, body);
+    const sent = entry.announced ? { ...body, flags: body.flags | MessageFlags.SuppressNotifications } : body;
+    const messageId = known ?? (await api.sendMessage(channelId, sent)).id;
     if (messageId === controlMessageId) return;
     entry.latest = { ...entry.latest, controlMessageId: messageId };
     await replays.showOn(plan.id, messageId);
   }
 
   /** A control message may be there though we do not know it: its answer was lost, or the process ended just then. */
-  async #sentEarlier({ id, anchor, controlChannelId }: ReplayPlan): Promise<string | undefined> {
-    const messages = await this.#options.api.messagesAfter(controlChannelId, anchor, LOOKED_THROUGH);
+  async #sentEarlier({ id, anchor }: ReplayPlan, channelId: string): Promise<string | undefined> {
+    const messages = await this.#options.api.messagesAfter(channelId, anchor, LOOKED_THROUGH);
     // Posts have buttons too, but not these.
     const marks = [
       replayAgain.id({ replayId: id }),
@@ -235,16 +299,31 @@ function isUnknownMessage(failure: RestFailure): boolean {
   return failure.kind === 'refused' && failure.code === RESTJSONErrorCodes.UnknownMessage;
 }
 
+/** Whether what matters could not be shown because the ThreadChannel is archived or locked, which may not last. */
+function mayOpenAgain(failure: Extract<RestFailure, { kind: 'refused' }>, { latest }: Entry): boolean {
+  const matters = latest.state.kind === 'paused' || latest.state.kind === 'ended';
+  return matters && CLOSED.has(failure.code);
+}
+
+const CLOSED: ReadonlySet<number> = new Set([
+  RESTJSONErrorCodes.InvalidActionOnArchivedThread,
+  RESTJSONErrorCodes.ThreadLocked,
+]);
+
 /** Milliseconds that whoever answered asks to wait. */
 function askedWait(failure: RestFailure): number {
   if (failure.kind === 'rate-limited') return failure.for;
   return failure.kind === 'unanswered' ? (failure.retryAfter ?? 0) : 0;
 }
 
-/** By Discord's own clock, which made both ids (`reference#snowflakes`), whether edits of the control message are scarce. */
-function isOld({ controlMessageId, lastMessageId }: Replay): boolean {
+/**
+ * Whether edits of the control message are scarce, by Discord's own clock, which made both ids (`reference#snowflakes`); of
+ * a replay that is being undone nothing is as new as now.
+ */
+function isOld({ controlMessageId, lastMessageId, undo }: Replay, now: number): boolean {
   if (controlMessageId === null || lastMessageId === null) return false;
-  return SnowflakeUtil.timestampFrom(lastMessageId) - SnowflakeUtil.timestampFrom(controlMessageId) >= PROGRESS_FOR;
+  const latest = undo ? now : SnowflakeUtil.timestampFrom(lastMessageId);
+  return latest - SnowflakeUtil.timestampFrom(controlMessageId) >= PROGRESS_FOR;
 }
 
 /** Whether people must find the buttons even if somebody deleted the message that had them. */
@@ -252,6 +331,7 @@ function mustBeSeen({ latest }: Entry): boolean {
   return latest.state.kind === 'paused' && latest.controlMessageId !== null;
 }
 
-function factsOf({ latest: { plan } }: Entry) {
-  return { replay: plan.id, server: plan.serverId, channel: plan.controlChannelId };
+function factsOf({ latest }: Pick<Entry, 'latest'>) {
+  const { id, serverId } = latest.plan;
+  return { replay: id, server: serverId, channel: controlChannelOf(latest) };
 }

@@ -1,8 +1,8 @@
 /** Looks into a channel for a post whose answer was lost. */
 import { RESTJSONErrorCodes } from 'discord.js';
-import type { LookOutcome } from '../../replay/ports.ts';
+import type { LookOutcome, Obstacle } from '../../replay/ports.ts';
 import type { Post } from '../../replay/post.ts';
-import type { ReplayPlan } from '../../replay/replay.ts';
+import type { ReplayPlan, StagedReplay } from '../../replay/replay.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { DiscordApi, Message } from '../rest/discordApi.ts';
 import { restFailure } from '../rest/failure.ts';
@@ -23,6 +23,9 @@ type LookingOptions = {
   clock: Clock;
 };
 
+/** A channel to look through, and every way that posts of ours went there. */
+type Sight = { readonly channelId: string; readonly every: readonly WebhookRoute[] };
+
 /** Tells a post from others by its webhook and its text. */
 export class Looking {
   readonly #options: LookingOptions;
@@ -32,28 +35,23 @@ export class Looking {
   }
 
   /** @param after the id of the post before, or one older than all posts of the replay */
-  async look(plan: ReplayPlan, post: Post, after: string): Promise<LookOutcome> {
+  async look({ plan, stageChannelId: channelId }: StagedReplay, post: Post, after: string): Promise<LookOutcome> {
+    const { routes, obstacles } = this.#options;
     try {
-      return await this.#find(plan.channelId, post, after);
+      return await this.findIn({ channelId, every: await routes.every(channelId) }, post, after);
     } catch (error) {
-      const failure = restFailure(error);
-      if (failure.kind === 'unsent') return { kind: 'unseen', cause: failure.reason };
-      if (failure.kind !== 'unanswered') return this.#options.obstacles.behind(failure, plan, 'ReadMessageHistory');
-      // A look changes nothing: whoever asks to wait is believed, Discord or not.
-      const { retryAfter, reason: cause } = failure;
-      return retryAfter === undefined
-        ? { kind: 'unseen', cause }
-        : { kind: 'rate-limited', for: retryAfter, refused: true };
+      return afterFailedLook(error, plan, obstacles);
     }
   }
 
   /**
-   * Reads the channel from `after` on to its end. Order alone tells what comes after: our clock and Discord's differ.
+   * Reads a channel from `after` on to its end. Order alone tells what comes after: our clock and Discord's differ.
    * The message `after` itself comes with it, if it is one: it proves that the history can be read.
+   *
+   * @throws what @discordjs/rest throws
    */
-  async #find(channelId: string, post: Post, after: string): Promise<LookOutcome> {
-    const { api, routes, clock } = this.#options;
-    const every = await routes.every(channelId);
+  async findIn({ channelId, every }: Sight, post: Post, after: string): Promise<LookOutcome> {
+    const { api, clock } = this.#options;
     for (let last = String(BigInt(after) - 1n); ; ) {
       const page = await withinOwnLimit(clock, () => api.messagesAfter(channelId, last, PAGE));
       const oldestFirst = page.toReversed();
@@ -116,6 +114,22 @@ export class Looking {
       throw error;
     }
   }
+}
+
+/** What it means that a look failed. */
+export async function afterFailedLook(
+  error: unknown,
+  plan: ReplayPlan,
+  obstacles: Pick<Obstacles, 'behind'>,
+): Promise<{ kind: 'unseen'; cause: string } | Obstacle> {
+  const failure = restFailure(error);
+  if (failure.kind === 'unsent') return { kind: 'unseen', cause: failure.reason };
+  if (failure.kind !== 'unanswered') return obstacles.behind(failure, plan, 'ReadMessageHistory');
+  // A look changes nothing: whoever asks to wait is believed, Discord or not.
+  const { retryAfter, reason: cause } = failure;
+  return retryAfter === undefined
+    ? { kind: 'unseen', cause }
+    : { kind: 'rate-limited', for: retryAfter, refused: true };
 }
 
 const NO_ACCESS: ReadonlySet<number> = new Set([

@@ -3,7 +3,7 @@ import { RESTJSONErrorCodes } from 'discord.js';
 import type { Logger } from 'pino';
 import type { PermissionName } from '../../replay/permission.ts';
 import type { Obstacle } from '../../replay/ports.ts';
-import type { ReplayPlan } from '../../replay/replay.ts';
+import type { Replay, ReplayPlan } from '../../replay/replay.ts';
 import type { PauseReason } from '../../replay/state.ts';
 import type { DiscordApi } from '../rest/discordApi.ts';
 import { type CertainFailure, restFailure } from '../rest/failure.ts';
@@ -20,9 +20,9 @@ export class Obstacles {
   }
 
   /** What keeps a replay's channel out of reach; undefined when nothing does, or nobody can say. */
-  async inReaching(plan: ReplayPlan): Promise<Obstacle | undefined> {
+  async inReaching({ plan, stageChannelId }: Pick<Replay, 'plan' | 'stageChannelId'>): Promise<Obstacle | undefined> {
     try {
-      await this.#api.channel(plan.channelId);
+      await this.#api.channel(stageChannelId ?? plan.channelId);
       return undefined;
     } catch (error) {
       const failure = restFailure(error);

@@ -2,14 +2,15 @@
 import { MessageFlags, RESTJSONErrorCodes } from 'discord.js';
 import type { Logger } from 'pino';
 import { sentences } from '../../i18n/i18n.ts';
-import type { Obstacle, PostOutcome, ReadyOutcome } from '../../replay/ports.ts';
+import type { Discussion } from '../../replay/discussion.ts';
+import type { Obstacle, OpenOutcome, PostOutcome, ReadyOutcome } from '../../replay/ports.ts';
 import type { Post } from '../../replay/post.ts';
-import type { ReplayPlan } from '../../replay/replay.ts';
-import { textIn } from '../../thread/language.ts';
+import { notifies, type Replay, type ReplayPlan, type StagedReplay } from '../../replay/replay.ts';
 import type { DiscordApi } from '../rest/discordApi.ts';
 import { restFailure } from '../rest/failure.ts';
 import { button, buttons } from '../views/parts.ts';
 import { translatePost } from '../views/reading.ts';
+import { whyOf } from './auditSentence.ts';
 import type { Faces } from './faces.ts';
 import type { Obstacles } from './obstacles.ts';
 import type { WebhookRoute } from './ports.ts';
@@ -20,11 +21,17 @@ type PostingOptions = {
   api: Pick<DiscordApi, 'executeWebhook' | 'showTyping'>;
   routes: Pick<WebhookRoutes, 'to' | 'retire'>;
   faces: Pick<Faces, 'prepare' | 'url' | 'ready'>;
-  obstacles: Pick<Obstacles, 'behind'>;
+  obstacles: Pick<Obstacles, 'behind' | 'inReaching'>;
   /** How long a post may take, milliseconds of real time, the wait behind others of its webhook included. */
   timeout: number;
   log: Logger;
 };
+
+type ForumPost = Extract<Discussion, { kind: 'forum-post' }>;
+
+/** A post that is there: which message in which channel, and through which webhook it came. */
+type Sent = { kind: 'sent'; messageId: string; channelId: string; route: WebhookRoute };
+type NotSent = Exclude<PostOutcome, { kind: 'posted' }>;
 
 /** Makes the posts of all replays. */
 export class Posting {
@@ -40,11 +47,11 @@ export class Posting {
   }
 
   /** Gets the face and the webhook of the next post, so that {@link post} is one request and nothing else. */
-  async ready(plan: ReplayPlan, { face }: Post): Promise<ReadyOutcome> {
+  async ready({ plan, stageChannelId }: Replay, { face }: Post): Promise<ReadyOutcome> {
     const { faces, routes } = this.#options;
     await faces.url(face);
     try {
-      await routes.to(plan.channelId, whyOf(plan));
+      await routes.to(stageChannelId ?? plan.channelId, whyOf(plan));
       return { kind: 'ready' };
     } catch (error) {
       return this.#withoutRoute(plan, error);
@@ -52,58 +59,68 @@ export class Posting {
   }
 
   /** Makes one attempt to post, and gives it up when it takes too long: others reckon with that. */
-  async post(plan: ReplayPlan, post: Post, notifies: boolean): Promise<PostOutcome> {
-    const { faces, routes, timeout } = this.#options;
-    const signal = AbortSignal.timeout(timeout);
-    const face = await faces.ready(post.face);
-    let route: WebhookRoute;
-    try {
-      route = await routes.to(plan.channelId, whyOf(plan));
-    } catch (error) {
-      return this.#withoutRoute(plan, error);
-    }
-    return this.#execute(route, plan, bodyOf(plan, post, face, notifies), signal);
+  async post(replay: StagedReplay, post: Post): Promise<PostOutcome> {
+    const { stageChannelId } = replay;
+    const sent = await this.#send(replay, post, stageChannelId);
+    if (sent.kind !== 'sent') return sent;
+    // Somebody moved the webhook: what it says now is said in another channel.
+    if (sent.channelId !== stageChannelId) return this.#withoutWebhook(sent.route);
+    return { kind: 'posted', messageId: sent.messageId };
+  }
+
+  /** The same, into a new post of a forum (`resources/webhook#execute-webhook`). */
+  async open(replay: Replay, post: Post, { name, tags }: ForumPost): Promise<OpenOutcome> {
+    const opening = { thread_name: name, ...(tags.length > 0 && { applied_tags: [...tags] }) };
+    const sent = await this.#send(replay, post, replay.plan.channelId, opening);
+    return sent.kind === 'sent' ? { kind: 'posted', messageId: sent.messageId, stageChannelId: sent.channelId } : sent;
   }
 
   /** Shows that somebody is typing. Nobody misses it where that fails. */
-  async showTyping(plan: ReplayPlan): Promise<void> {
+  async showTyping({ plan, stageChannelId }: StagedReplay): Promise<void> {
     const { api, log } = this.#options;
     try {
-      await api.showTyping(plan.channelId);
+      await api.showTyping(stageChannelId);
     } catch (error) {
-      const facts = { replay: plan.id, server: plan.serverId, channel: plan.channelId };
+      const facts = { replay: plan.id, server: plan.serverId, channel: stageChannelId };
       log.debug({ ...facts, failure: restFailure(error) }, 'could not show typing');
     }
   }
 
-  async #execute(
-    route: WebhookRoute,
-    plan: ReplayPlan,
-    body: ReturnType<typeof bodyOf>,
-    signal: AbortSignal,
-  ): Promise<PostOutcome> {
-    const { api, routes } = this.#options;
+  async #send(replay: Replay, post: Post, channelId: string, opening: object = {}): Promise<Sent | NotSent> {
+    const { api, faces, routes, timeout } = this.#options;
+    const { plan } = replay;
+    const signal = AbortSignal.timeout(timeout);
+    const body = { ...bodyOf(plan, post, await faces.ready(post.face), notifies(replay)), ...opening };
+    let route: WebhookRoute;
+    try {
+      route = await routes.to(channelId, whyOf(plan));
+    } catch (error) {
+      return this.#withoutRoute(plan, error);
+    }
     try {
       const { id, channel_id } = await api.executeWebhook(route, body, signal);
-      if (channel_id === plan.channelId) return { kind: 'posted', messageId: id };
-      // Somebody moved the webhook: what it says now is said in another channel.
-      await routes.retire(route);
-      return { kind: 'webhook-gone' };
+      return { kind: 'sent', messageId: id, channelId: channel_id, route };
     } catch (error) {
-      return this.#afterFailure(route, plan, error);
+      return this.#afterFailure(route, replay, error);
     }
   }
 
-  async #afterFailure(route: WebhookRoute, plan: ReplayPlan, error: unknown): Promise<PostOutcome> {
-    const { routes, obstacles } = this.#options;
+  async #withoutWebhook(route: WebhookRoute): Promise<{ kind: 'webhook-gone' }> {
+    await this.#options.routes.retire(route);
+    return { kind: 'webhook-gone' };
+  }
+
+  async #afterFailure(route: WebhookRoute, replay: Replay, error: unknown): Promise<NotSent> {
+    const { obstacles } = this.#options;
     const failure = restFailure(error);
     if (failure.kind === 'unsent') return { kind: 'absent', cause: failure.reason };
     if (failure.kind === 'unanswered') return { kind: 'unclear', cause: failure.reason };
-    if (failure.kind === 'refused' && WEBHOOK_GONE.has(failure.code)) {
-      await routes.retire(route);
-      return { kind: 'webhook-gone' };
+    if (failure.kind === 'refused' && WEBHOOK_GONE.has(failure.code)) return this.#withoutWebhook(route);
+    // A webhook that was moved does not know the ThreadChannels of the channel it was in.
+    if (failure.kind === 'refused' && failure.code === RESTJSONErrorCodes.UnknownChannel && route.threadChannelId) {
+      return (await obstacles.inReaching(replay)) ?? this.#withoutWebhook(route);
     }
-    return obstacles.behind(failure, plan, 'ManageWebhooks');
+    return obstacles.behind(failure, replay.plan, 'ManageWebhooks');
   }
 
   /** What it means that no webhook could be had: the post itself was never tried. */
@@ -114,14 +131,11 @@ export class Posting {
   }
 }
 
-/** What the audit log says of whatever a replay needs on its server. */
-function whyOf({ speech, title, startedBy }: ReplayPlan): string {
-  return sentences[speech].audit.replay(textIn(title, speech).text, startedBy);
-}
-
+/** The last says of a webhook that it is in no forum, where a forum's was to open a post: it was moved. */
 const WEBHOOK_GONE: ReadonlySet<number> = new Set([
   RESTJSONErrorCodes.UnknownWebhook,
   RESTJSONErrorCodes.InvalidWebhookToken,
+  RESTJSONErrorCodes.WebhooksCanOnlyCreateThreadsInForumChannels,
 ]);
 
 /** A post on the wire: nothing in it ever pings anybody. */

@@ -1,4 +1,4 @@
-/** A replay's stage in Discord, put together from the parts that post and that look. */
+/** A replay's stage in Discord, put together from the parts that open, that post and that look. */
 import type { Logger } from 'pino';
 import type { Stage } from '../../replay/ports.ts';
 import type { Clock } from '../../runtime/clock.ts';
@@ -6,6 +6,7 @@ import type { DiscordApi } from '../rest/discordApi.ts';
 import type { Faces } from './faces.ts';
 import { Looking } from './looking.ts';
 import { Obstacles } from './obstacles.ts';
+import { Opening } from './opening.ts';
 import { Posting } from './posting.ts';
 import type { WebhookRoutes } from './webhookRoutes.ts';
 
@@ -26,12 +27,15 @@ export function discordStage({ api, routes, faces, applicationId, timeout, clock
   const obstacles = new Obstacles(api, log);
   const posting = new Posting({ api, routes, faces, obstacles, timeout, log });
   const looking = new Looking({ api, routes, obstacles, applicationId, clock });
+  const opening = new Opening({ api, posting, looking, routes, obstacles, applicationId, timeout, clock });
   return {
     prepare: (plan) => posting.prepare(plan),
-    ready: (plan, post) => posting.ready(plan, post),
-    post: (plan, post, notifies) => posting.post(plan, post, notifies),
-    look: (plan, post, after) => looking.look(plan, post, after),
-    obstacle: (plan) => obstacles.inReaching(plan),
-    typing: (plan) => posting.showTyping(plan),
+    ready: (replay, post) => posting.ready(replay, post),
+    open: (replay, post) => opening.open(replay, post),
+    find: (replay, post, isFree) => opening.find(replay, post, isFree),
+    post: (replay, post) => posting.post(replay, post),
+    look: (replay, post, after) => looking.look(replay, post, after),
+    obstacle: (replay) => obstacles.inReaching(replay),
+    typing: (replay) => posting.showTyping(replay),
   };
 }

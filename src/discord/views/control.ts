@@ -1,5 +1,5 @@
 /** The control message of a replay: what plays, how far it is, and the buttons that act on it. */
-import { TimestampStyles, time, userMention } from '@discordjs/formatters';
+import { channelMention, TimestampStyles, time, userMention } from '@discordjs/formatters';
 import type { APIButtonComponent } from 'discord.js';
 import { type Sentences, sentences } from '../../i18n/i18n.ts';
 import type { PauseTexts } from '../../i18n/texts.ts';
@@ -10,7 +10,10 @@ import { Control, isPaused, isRefusedLine, type PauseReason, type ReplayState } 
 import { textIn } from '../../thread/language.ts';
 import { buttonCodec } from '../interactions/idCodec.ts';
 import { callId, oneOf, position } from '../interactions/idFields.ts';
+import { checkHere } from './check.ts';
 import { ACCENT, brief, button, buttons, container, text, titled, type View, WARNING } from './parts.ts';
+import { catchUp } from './recap.ts';
+import { undoStatus } from './undo.ts';
 
 /** Acts on a replay. */
 export const controlReplay = buttonCodec('control', { control: oneOf(Control.options), replayId: callId });
@@ -34,27 +37,32 @@ const NAME_LENGTH = 80;
 
 /** Shows a replay as it stands at `now` (milliseconds since the Unix epoch). */
 export function controlView(replay: Replay, now: number): View {
-  const { plan, state } = replay;
+  const { plan, undo } = replay;
   const words = sentences[plan.speech];
   const lines = [
     titled(textIn(plan.title, plan.speech).text, factsOf(replay, words)),
-    progressOf(replay, words),
-    statusOf(replay, words, now),
-    ...passedOver(replay, words),
+    ...(undo
+      ? [undoStatus(undo, replay, words)]
+      : [progressOf(replay, words), statusOf(replay, words, now), ...passedOver(replay, words)]),
   ];
   return [
     container(
       [text(lines.join('\n')), ...buttonsOf(replay, words).map((row) => buttons(...row))],
-      state.kind === 'paused' && state.reason.kind !== 'by-hand' ? WARNING : ACCENT,
+      needsAttention(replay) ? WARNING : ACCENT,
     ),
   ];
 }
 
-function factsOf({ plan, state }: Replay, words: Sentences): string {
+function needsAttention({ state, undo }: Replay): boolean {
+  return undo?.kind === 'held' || (state.kind === 'paused' && state.reason.kind !== 'by-hand');
+}
+
+function factsOf({ plan, state, stageChannelId }: Replay, words: Sentences): string {
   const facts = [words.contentLanguage[plan.language], words.pace[state.pace]];
   const only = plan.persona === null ? undefined : plan.script[0]?.username;
   if (only) facts.push(words.control.onlyPersona(brief(only, NAME_LENGTH)));
   if (plan.from > 0) facts.push(words.control.fromComment(plan.from));
+  if (plan.discussion && stageChannelId) facts.push(channelMention(stageChannelId));
   facts.push(words.control.startedBy(userMention(plan.startedBy)));
   return facts.join(' · ');
 }
@@ -77,9 +85,10 @@ function bar(share: number): string {
 }
 
 function statusOf(replay: Replay, { control }: Sentences, now: number): string {
-  const { plan, state } = replay;
+  const { plan, state, stageChannelId } = replay;
   const left = timeLeft(replay, now);
-  const paused = control.paused['by-hand']({ kind: 'by-hand' }, plan.channelId);
+  const channelId = stageChannelId ?? plan.channelId;
+  const paused = control.paused['by-hand']({ kind: 'by-hand' }, channelId);
   const pausedByHand = left === undefined ? paused : `${paused} · ${control.left(Math.round(left / 60_000))}`;
   switch (state.kind) {
     case 'waiting':
@@ -91,7 +100,7 @@ function statusOf(replay: Replay, { control }: Sentences, now: number): string {
       if (state.afterwards === 'stop') return control.stopping;
       return isPaused(state) ? pausedByHand : playing(state.pace, left, now, control);
     case 'paused':
-      return state.reason.kind === 'by-hand' ? pausedByHand : pauseText(control.paused, state.reason, plan.channelId);
+      return state.reason.kind === 'by-hand' ? pausedByHand : pauseText(control.paused, state.reason, channelId);
     case 'ended':
       return {
         finished: control.finished,
@@ -121,8 +130,10 @@ function pauseText(texts: PauseTexts, reason: PauseReason, channelId: string): s
 }
 
 /** Rows of buttons: how it goes on first, how it is read below. */
-function buttonsOf({ plan, state }: Replay, { control }: Sentences): APIButtonComponent[][] {
+function buttonsOf({ plan, state, lastMessageId }: Replay, { control, check }: Sentences): APIButtonComponent[][] {
   const { id: replayId } = plan;
+  const readUp = (label: string) =>
+    button(label, catchUp.id({ replayId }), { emoji: '📖', disabled: lastMessageId === null });
   const act = (what: Control, emoji: string, style: Style = 'secondary', label = control.labels[what]) =>
     button(label, controlReplay.id({ control: what, replayId }), { emoji, style });
   switch (controls(state)) {
@@ -134,6 +145,7 @@ function buttonsOf({ plan, state }: Replay, { control }: Sentences): APIButtonCo
         [
           paceButton(control.slower, slowerThan(state.pace), state.pace, replayId),
           paceButton(control.faster, fasterThan(state.pace), state.pace, replayId),
+          readUp(control.catchUp),
         ],
       ];
     case 'paused': {
@@ -141,8 +153,12 @@ function buttonsOf({ plan, state }: Replay, { control }: Sentences): APIButtonCo
       return [
         [
           act('resume', '▶️', 'primary'),
+          ...(state.kind === 'paused' && state.reason.kind === 'missing-permission'
+            ? [button(check.check, checkHere.id({ time: 'first' }))]
+            : []),
           ...(isRefusedLine(state) ? [button(control.passOver, passOver, { emoji: '⏭️' })] : []),
           act('stop', '⏹️', 'danger'),
+          readUp(control.catchUp),
         ],
       ];
     }
@@ -154,6 +170,7 @@ function buttonsOf({ plan, state }: Replay, { control }: Sentences): APIButtonCo
             style: 'primary',
             disabled: state.kind !== 'ended',
           }),
+          readUp(control.index),
         ],
       ];
   }

@@ -16,6 +16,7 @@ import {
 } from 'discord.js';
 import type { Sentences } from '../../i18n/i18n.ts';
 import { escapeLineStart, escapeMarkdown, escapePiece, heading } from '../../text/escape.ts';
+import { limits } from '../../text/limits.ts';
 import { shorten } from '../../text/shorten.ts';
 import type { Bilingual, Language } from '../../thread/bilingual.ts';
 import { textIn } from '../../thread/language.ts';
@@ -131,6 +132,11 @@ export function menu(
     type: ComponentType.ActionRow,
     components: [{ type: ComponentType.StringSelect, custom_id: customId, placeholder, options }],
   };
+}
+
+/** A name of somebody else's as it fits on a button. */
+export function nameLabel(name: string): string {
+  return shorten(name.replace(/\s+/g, ' ').trim(), limits.buttonLabel) || '…';
 }
 
 /** A message that is one sentence. */

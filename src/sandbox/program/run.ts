@@ -1,5 +1,6 @@
 /** Reprise without a token: the real bot in a loopback Discord, used and watched on a page in the browser. */
 import type { Config } from '../../config.ts';
+import { startupLanguage, startupTexts } from '../../i18n/startup.ts';
 import { stopSignal } from '../../runtime/signals.ts';
 import { bundleClient } from '../page/client/bundle.ts';
 import { openSandbox } from './openSandbox.ts';
@@ -9,10 +10,7 @@ export async function runSandbox(config: Config): Promise<number> {
   const stopped = stopSignal();
   const sandbox = await openSandbox({ ...config, logLevel: config.sandbox.logLevel }, await bundleClient());
   sandbox.bot.start();
-  process.stdout.write(
-    `Reprise runs in a local Discord of its own. Open ${sandbox.address} in a browser; nothing leaves this machine.\n` +
-      'Ctrl-C ends it. To run it on Discord, put DISCORD_TOKEN=… into a file .env (see .env.example).\n',
-  );
+  process.stdout.write(`${startupTexts(startupLanguage(process.env)).sandboxOpen(sandbox.address)}\n`);
   await stopped;
   await sandbox.close();
   return 0;

@@ -4,7 +4,7 @@ import type { Owner } from '../../search/search.ts';
 import type { Database } from '../database.ts';
 
 /** A thread that is entered into the index. */
-export type EnteredThread = {
+type EnteredThread = {
   readonly id: string;
   readonly date: string;
   readonly digest: string;

@@ -61,6 +61,16 @@ describe('a form', () => {
     expect(() => note.entered(() => ({ ...nothing, chosen: ['mad'] }))).toThrow(Refusal);
   });
 
+  it('a text that Discord’s client would not have let anybody enter is refused', () => {
+    const enter = (text: string) =>
+      note.entered((name) => (name === 'words' ? { ...nothing, text } : { ...nothing, chosen: ['sad'] }));
+    expect(() => enter('x'.repeat(201))).toThrow(Refusal);
+    expect(() => enter('')).toThrow(Refusal);
+    expect(enter('x'.repeat(200)).words).toHaveLength(200);
+    const optional = formCodec('optional', {}, { words: textInput({ required: false }) });
+    expect(optional.entered(() => nothing)).toEqual({ words: '' });
+  });
+
   it('a choice of a form cannot offer more than Discord lets it', () => {
     const words = Array.from({ length: 26 }, (_, number) => `word-${number}`);
     expect(() => choiceInput(words)).toThrow(RangeError);

@@ -241,7 +241,10 @@ describe('the router', () => {
     });
     expect(services.got.pop()).toEqual({
       ...{ words: 'hello', pace: 'slow', page: 3, share: 0.5, private: false },
-      place: { id: alex.channel.id, type: ChannelType.GuildText, name: 'general', appPermissions: expect.any(BigInt) },
+      place: {
+        ...{ id: alex.channel.id, type: ChannelType.GuildText, name: 'general' },
+        ...{ permissions: expect.any(BigInt), appPermissions: expect.any(BigInt) },
+      },
       file: { id: uploaded.id, name: 'note.txt', size: 15, url: uploaded.url },
     });
   });

@@ -31,7 +31,10 @@ describe('Discord’s REST, a method a call', () => {
 
   it('gives a channel with its kind and its parent', async () => {
     const thread = channel.startThreadChannel('aside');
-    expect(await api.channel(thread.id)).toEqual({ id: thread.id, type: 11, parent_id: channel.id });
+    expect(await api.channel(thread.id)).toMatchObject({
+      ...{ id: thread.id, type: 11, parent_id: channel.id },
+      ...{ name: 'aside', owner_id: server.state.ownerId },
+    });
   });
 
   it('posts through a webhook, into a ThreadChannel too, with the components that belong to the post', async () => {

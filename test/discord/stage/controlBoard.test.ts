@@ -5,8 +5,10 @@ import { ControlBoard } from '../../../src/discord/stage/controlBoard.ts';
 import type { Replay } from '../../../src/replay/replay.ts';
 import type { PauseReason, ReplayEvent, ReplayState } from '../../../src/replay/state.ts';
 import type { StepListener } from '../../../src/replay/steps.ts';
+import type { Undo } from '../../../src/replay/undo.ts';
+import type { UndoEvent } from '../../../src/replay/undos.ts';
 import { FakeClock, settled } from '../../support/fakeClock.ts';
-import { planOf, uneventful } from '../../support/plans.ts';
+import { planOf, replayOf, uneventful } from '../../support/plans.ts';
 
 const byHand: PauseReason = { kind: 'by-hand' };
 const unreachable: PauseReason = { kind: 'unreachable' };
@@ -34,6 +36,7 @@ describe('the board of control messages', () => {
   let endsNoted: string[];
   let board: ControlBoard;
   let tell: StepListener;
+  let tellUndo: StepListener<UndoEvent>;
   let revision: number;
   /** What another process stored. */
   let stored: Replay | undefined;
@@ -51,7 +54,7 @@ describe('the board of control messages', () => {
       return answer.promise;
     };
     board = new ControlBoard({
-      api: { editMessage, sendMessage: unused, messagesAfter: unused },
+      api: { editMessage, sendMessage: unused, messagesAfter: unused, setArchived: unused },
       replays: {
         onStep: (listener) => {
           tell = listener;
@@ -60,15 +63,21 @@ describe('the board of control messages', () => {
         showOn: unused,
         checkReach: unused,
       },
+      undos: {
+        onStep: (listener) => {
+          tellUndo = listener;
+          return () => undefined;
+        },
+      },
       replayStore: { find: async () => stored, setEndShown: async (id) => void endsNoted.push(id) },
       clock,
       log: pino({ level: 'silent' }),
     });
   });
 
-  const replayIn = (state: ReplayState, minutes = 1): Replay => {
+  const replayIn = (state: ReplayState, minutes = 1, id = '1'): Replay => {
     revision += 1;
-    return { plan: planOf('1'), state, revision, lastMessageId: idAt(minutes), controlMessageId: idAt(0) };
+    return replayOf(planOf(id), { state, revision, lastMessageId: idAt(minutes), controlMessageId: idAt(0) });
   };
   const posted: ReplayEvent = { kind: 'posted', messageId: '10' };
   /** So many posts are there. */
@@ -115,6 +124,26 @@ describe('the board of control messages', () => {
     post(1);
     await clock.advance(5_000);
     expect(shown()).toEqual(['2 comments', 'The post']);
+  });
+
+  it('shows the progress of many replays less often, all of it in the end, and what matters at once', async () => {
+    const ids = Array.from({ length: 300 }, (_, number) => String(number + 1));
+    for (const id of ids) tell(replayIn(waiting(1), 1, id), posted);
+    await clock.advance(10_000);
+    expect(edits.length).toBeGreaterThan(20);
+    expect(edits.length).toBeLessThanOrEqual(50);
+    await answerAll();
+    const before = edits.length;
+    tell(replayIn(paused(unreachable), 1, '300'), { kind: 'absent' });
+    await settled();
+    expect(edits).toHaveLength(before + 1);
+    await clock.advance(50_000);
+    expect(edits).toHaveLength(300);
+    await answerAll();
+    // Once the crowd is gone a single replay is shown as often as ever.
+    tell(replayIn(waiting(2), 1, '7'), posted);
+    await clock.advance(5_000);
+    expect(edits).toHaveLength(301);
   });
 
   it('lets nothing that matters wait for progress', async () => {
@@ -174,6 +203,37 @@ describe('the board of control messages', () => {
     await answerAll();
     expect(edits.at(-1)?.body).toContain('The end');
     expect(endsNoted).toEqual(['1']);
+  });
+
+  it('shows at once that a replay is being undone and that it is, and how far that is now and then', async () => {
+    const undone = (undo: Undo): Replay => ({ ...replayIn(finished), undo });
+    const common = { askedBy: 'person', askedAt: 0, posts: 3 };
+    tellUndo(undone({ kind: 'under-way', ...common, left: 3 }), { kind: 'begun' });
+    await answerAll();
+    tellUndo(undone({ kind: 'under-way', ...common, left: 2 }), { kind: 'deleted' });
+    tellUndo(undone({ kind: 'under-way', ...common, left: 1 }), { kind: 'deleted' });
+    await clock.advance(4_999);
+    expect(edits).toHaveLength(1);
+    await clock.advance(1);
+    await answerAll();
+    tellUndo(undone({ kind: 'done', ...common }), { kind: 'done' });
+    await answerAll();
+    const said = ['Undoing: 0 of 3 posts deleted', 'Undoing: 2 of 3 posts deleted', 'Undone: 3 posts deleted'];
+    expect(said.filter((text, at) => edits[at]?.body.includes(text))).toEqual(said);
+    expect(edits).toHaveLength(3);
+  });
+
+  it('shows nothing but begin and end of an undoing on a message that is almost an hour old', async () => {
+    clock.leap(Date.UTC(2026, 0, 1, 0, 55) - clock.now());
+    const common = { askedBy: 'person', askedAt: 0, posts: 3 };
+    tellUndo({ ...replayIn(finished), undo: { kind: 'under-way', ...common, left: 3 } }, { kind: 'begun' });
+    await answerAll();
+    tellUndo({ ...replayIn(finished), undo: { kind: 'under-way', ...common, left: 2 } }, { kind: 'deleted' });
+    await clock.advance(60_000);
+    expect(edits).toHaveLength(1);
+    tellUndo({ ...replayIn(finished), undo: { kind: 'done', ...common } }, { kind: 'done' });
+    await settled();
+    expect(edits).toHaveLength(2);
   });
 
   it('shows what has become of a replay since it was answered about, and nothing where nothing has', async () => {

@@ -3,11 +3,11 @@ import type { Message } from '../../../src/discord/rest/discordApi.ts';
 import { Looking } from '../../../src/discord/stage/looking.ts';
 import type { WebhookRoute } from '../../../src/discord/stage/ports.ts';
 import { FakeClock } from '../../support/fakeClock.ts';
-import { planOf, postOf } from '../../support/plans.ts';
+import { planOf, postOf, replayOf } from '../../support/plans.ts';
 import { answerError, refusal } from '../../support/restErrors.ts';
 
 const OURS = 'our application';
-const plan = planOf('1');
+const replay = replayOf(planOf('1'));
 const post = postOf('Yes,  I do.', 3);
 const gone = () => refusal(404, 10015);
 
@@ -26,7 +26,7 @@ describe('a look for a post', () => {
   let list: (after: string) => Promise<Message[]>;
   let one: () => Promise<Message>;
   let looking: Looking;
-  const look = (after = '1') => looking.look(plan, post, after);
+  const look = (after = '1') => looking.look(replay, post, after);
 
   beforeEach(() => {
     channel = [];

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { Obstacles } from '../../../src/discord/stage/obstacles.ts';
-import { planOf } from '../../support/plans.ts';
+import { planOf, replayOf } from '../../support/plans.ts';
 import { answerError, refusal } from '../../support/restErrors.ts';
 
 const plan = planOf('1');
@@ -11,7 +11,7 @@ const lacks = (permission: string) => ({ kind: 'blocked', reason: { kind: 'missi
 function obstaclesWhere(channel: Error | undefined, server?: Error) {
   const api = {
     channel: async (id: string) => (channel ? Promise.reject(channel) : { id, type: 0 }),
-    server: async () => (server ? Promise.reject(server) : undefined),
+    server: async (id: string) => (server ? Promise.reject(server) : { id, owner_id: '1', roles: [] }),
   };
   return new Obstacles(api, pino({ level: 'silent' }));
 }
@@ -55,6 +55,6 @@ describe('what a refusal means for a replay', () => {
     ['that it is gone when Discord says so', refusal(404, 10003), { kind: 'gone', reason: 'channel-gone' }],
     ['the permission that is missing', refusal(403, 50013), lacks('ViewChannel')],
   ])('is, of reaching its channel, %s', async (_, channel, obstacle) => {
-    expect(await obstaclesWhere(channel).inReaching(plan)).toEqual(obstacle);
+    expect(await obstaclesWhere(channel).inReaching(replayOf(plan))).toEqual(obstacle);
   });
 });

@@ -5,11 +5,13 @@ import { BudgetError } from '../../../src/discord/rest/requestBudget.ts';
 import type { WebhookRoute } from '../../../src/discord/stage/ports.ts';
 import { Posting } from '../../../src/discord/stage/posting.ts';
 import type { FaceNumber } from '../../../src/replay/face.ts';
-import { planOf, postOf } from '../../support/plans.ts';
+import type { Obstacle } from '../../../src/replay/ports.ts';
+import { planOf, postOf, replayOf } from '../../support/plans.ts';
 import { answerError, refusal } from '../../support/restErrors.ts';
 
 const route: WebhookRoute = { id: 'hook', token: 'secret', threadChannelId: null };
 const plan = planOf('1');
+const replay = replayOf(plan);
 const post = { ...postOf('Yes.', 3), face: 7 };
 
 describe('posting', () => {
@@ -17,6 +19,7 @@ describe('posting', () => {
   let prepared: (readonly FaceNumber[])[];
   let executed: Parameters<DiscordApi['executeWebhook']>[];
   let execute: () => Promise<{ id: string; channel_id: string }>;
+  let inTheWay: Obstacle | undefined;
   let findRoute: () => Promise<WebhookRoute>;
   let posting: Posting;
 
@@ -25,6 +28,7 @@ describe('posting', () => {
     prepared = [];
     executed = [];
     execute = async () => ({ id: '10', channel_id: plan.channelId });
+    inTheWay = undefined;
     findRoute = async () => route;
     posting = new Posting({
       api: {
@@ -40,7 +44,10 @@ describe('posting', () => {
         url: async () => 'face 7',
         ready: async (face) => `face ${face}`,
       },
-      obstacles: { behind: async () => ({ kind: 'blocked', reason: { kind: 'webhook-limit' } }) },
+      obstacles: {
+        behind: async () => ({ kind: 'blocked', reason: { kind: 'webhook-limit' } }),
+        inReaching: async () => inTheWay,
+      },
       timeout: 5_000,
       log: pino({ level: 'silent' }),
     });
@@ -53,7 +60,7 @@ describe('posting', () => {
   });
 
   it('posts a name, a face and a text that ping nobody, with the button that translates it', async () => {
-    expect(await posting.post(plan, post, true)).toEqual({ kind: 'posted', messageId: '10' });
+    expect(await posting.post(replay, post)).toEqual({ kind: 'posted', messageId: '10' });
     const [[to, body] = []] = executed;
     expect(to).toEqual(route);
     expect(body).toMatchObject({
@@ -66,8 +73,8 @@ describe('posting', () => {
   });
 
   it('posts without notifying anybody where it is told so', async () => {
-    await posting.post(plan, post, true);
-    await posting.post(plan, post, false);
+    await posting.post(replayOf(planOf('1', { notify: 'all' })), post);
+    await posting.post(replayOf(planOf('1', { notify: 'none' })), post);
     const [first, second] = executed.map(([, body]) => body);
     expect(first).not.toHaveProperty('flags');
     // SUPPRESS_NOTIFICATIONS (`resources/message#message-object-message-flags`).
@@ -77,7 +84,7 @@ describe('posting', () => {
   it.each([planOf('1', { translate: false }), planOf('1', { language: 'both' })])(
     'leaves the button out where it would lead nowhere',
     async (without) => {
-      await posting.post(without, post, true);
+      await posting.post(replayOf(without), post);
       expect(executed[0]?.[1]).not.toHaveProperty('components');
     },
   );
@@ -87,14 +94,37 @@ describe('posting', () => {
     ['another token', refusal(401, 50027)],
   ])('uses a webhook no more after %s', async (_, error) => {
     execute = () => Promise.reject(error);
-    expect(await posting.post(plan, post, true)).toEqual({ kind: 'webhook-gone' });
+    expect(await posting.post(replay, post)).toEqual({ kind: 'webhook-gone' });
     expect(retired).toEqual(['hook']);
   });
 
   it('uses a webhook no more that somebody moved to another channel', async () => {
     execute = async () => ({ id: '10', channel_id: 'another' });
-    expect(await posting.post(plan, post, true)).toEqual({ kind: 'webhook-gone' });
+    expect(await posting.post(replay, post)).toEqual({ kind: 'webhook-gone' });
     expect(retired).toEqual(['hook']);
+  });
+
+  it('uses a webhook no more that does not know a ThreadChannel which is there: it was moved', async () => {
+    findRoute = async () => ({ ...route, threadChannelId: plan.channelId });
+    execute = () => Promise.reject(refusal(404, 10003));
+    expect(await posting.post(replay, post)).toEqual({ kind: 'webhook-gone' });
+    expect(retired).toEqual(['hook']);
+    inTheWay = { kind: 'gone', reason: 'channel-gone' };
+    expect(await posting.post(replay, post)).toEqual(inTheWay);
+  });
+
+  it('opens a forum’s post with the first post of a replay, under its name and tags, and says where it is', async () => {
+    execute = async () => ({ id: '10', channel_id: '10' });
+    const outcome = await posting.open(replay, post, { kind: 'forum-post', name: 'Tea', tags: ['7'] });
+    expect(outcome).toEqual({ kind: 'posted', messageId: '10', stageChannelId: '10' });
+    expect(executed[0]?.[1]).toMatchObject({ content: 'Yes.', thread_name: 'Tea', applied_tags: ['7'] });
+  });
+
+  it('uses a webhook no more that was to open a forum’s post and is in no forum', async () => {
+    execute = () => Promise.reject(refusal(400, 220003));
+    const outcome = await posting.open(replay, post, { kind: 'forum-post', name: 'Tea', tags: [] });
+    expect(outcome).toEqual({ kind: 'webhook-gone' });
+    expect(executed[0]?.[1]).not.toHaveProperty('applied_tags');
   });
 
   it.each([
@@ -109,7 +139,7 @@ describe('posting', () => {
     ['our own count', new BudgetError(10), 'blocked'],
   ])('says after %s that a post is what can be known of it', async (_, error, kind) => {
     execute = () => Promise.reject(error);
-    expect(await posting.post(plan, post, true)).toMatchObject({ kind });
+    expect(await posting.post(replay, post)).toMatchObject({ kind });
     expect(retired).toEqual([]);
   });
 
@@ -120,13 +150,11 @@ describe('posting', () => {
     ['post', refusal(403, 50013), 'blocked'],
   ] as const)('knows that nothing was posted when %s finds no webhook (%s)', async (step, error, kind) => {
     findRoute = () => Promise.reject(error);
-    expect(await (step === 'ready' ? posting.ready(plan, post) : posting.post(plan, post, true))).toMatchObject({
-      kind,
-    });
+    expect(await posting[step](replay, post)).toMatchObject({ kind });
     expect(executed).toEqual([]);
   });
 
   it('never fails because typing cannot be shown', async () => {
-    await expect(posting.showTyping(plan)).resolves.toBeUndefined();
+    await expect(posting.showTyping(replay)).resolves.toBeUndefined();
   });
 });

@@ -5,11 +5,14 @@ import { controlView } from '../../../src/discord/views/control.ts';
 import { bodyOf, type View } from '../../../src/discord/views/parts.ts';
 import { personaListView, personaView } from '../../../src/discord/views/personas.ts';
 import { wholeView } from '../../../src/discord/views/reading.ts';
+import { recapView } from '../../../src/discord/views/recap.ts';
 import { searchView } from '../../../src/discord/views/search.ts';
 import { threadListView, threadPageView } from '../../../src/discord/views/threads.ts';
 import { sentences } from '../../../src/i18n/i18n.ts';
+import type { StagedReplay } from '../../../src/replay/replay.ts';
 import { checkRequest } from '../../../src/sandbox/loopback/conformance/check.ts';
 import { housePolicies } from '../../../src/sandbox/program/housePolicies.ts';
+import type { Thread } from '../../../src/thread/model.ts';
 import { utteranceAt } from '../../../src/thread/utterance.ts';
 import { shelfOfThreads } from '../../support/library.ts';
 import { soloReplay } from '../../support/soloReplay.ts';
@@ -48,7 +51,17 @@ describe('messages', () => {
       return { hit, thread, persona: { en: worst }, face: 0, faceUrl: FACE, post: POST };
     });
     for (const words of ['en', 'ja'] as const) {
-      const search = { serverId: 's', words: worst, persona, thread, language: words, private: false, reader: words };
+      const request = { words: worst, private: false };
+      const search = {
+        request,
+        serverId: 's',
+        words: worst,
+        persona,
+        thread,
+        language: words,
+        private: false,
+        reader: words,
+      };
       const page = {
         ...{ searchId: '1234567890123456789', search, page: 2, pages: 99_999, total: 499_999, found },
         ...{ complete: false, corrected: worst, nearestWords: [], nearestPersonas: [] },
@@ -77,6 +90,24 @@ describe('messages', () => {
           expect(violations(threadPageView(thread, page, words, sentences[words]))).toEqual([]);
         }
         expect(violations(controlView(soloReplay(thread.thread, worst, words), 0))).toEqual([]);
+      }
+    }
+  });
+
+  it('no message breaks a limit when all that was posted is as long as it can be, on any page', () => {
+    const lines = Array.from({ length: 25 }, (_, comment) => {
+      return { comment: comment && 99_000 + comment, persona: worst, said: worst, messageId: POST.messageId };
+    });
+    const thread: Thread = {
+      ...{ category: '', date: '2026-01-01', author: { en: worst }, title: { en: worst, ja: `${worst}か` } },
+      comments: [],
+    };
+    for (const reader of ['en', 'ja'] as const) {
+      const replay = { ...soloReplay(thread, worst, reader), stageChannelId: POST.channelId };
+      const ended: StagedReplay = { ...replay, state: { ...replay.state, kind: 'ended', reason: 'finished' } };
+      for (const page of [1, 2, 3, 99]) {
+        expect(violations(recapView({ replay, lines }, page, reader))).toEqual([]);
+        expect(violations(recapView({ replay: ended, lines }, page, reader))).toEqual([]);
       }
     }
   });

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, writeSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { StartupError } from '../../../src/runtime/startupError.ts';
@@ -6,6 +6,9 @@ import { openSqliteDatabase } from '../../../src/store/sqlite/database.ts';
 import { inspectSqlite } from '../../../src/store/sqlite/inspection.ts';
 import { migrations } from '../../../src/store/sqlite/migrations.ts';
 import { folderOf } from '../../support/folder.ts';
+
+/** Bytes of a page, as SQLite makes them (`sqlite.org/pragma.html#pragma_page_size`). */
+const PAGE = 4_096;
 
 function problemWith(path: string) {
   try {
@@ -81,10 +84,15 @@ describe('a look at a SQLite store', () => {
     expect(problemWith(path)).toEqual({ kind: 'database-newer', path, migrations: ['999-later'] });
   });
 
-  it('a look at a store refuses a damaged database', async () => {
+  it.each([
+    ['at its beginning', 0],
+    ['somewhere within', 5 * PAGE],
+  ])('a look at a store refuses a database that is damaged %s', async (_, position) => {
     const path = await database();
     change(path, 'PRAGMA journal_mode = DELETE');
-    writeFileSync(path, Buffer.alloc(4_096, 0xff), { flag: 'r+', flush: true });
+    const file = openSync(path, 'r+');
+    writeSync(file, Buffer.alloc(PAGE, 0xff), 0, PAGE, position);
+    closeSync(file);
     expect(problemWith(path)).toMatchObject({ kind: 'database-unusable', fault: 'not-a-database' });
   });
 

@@ -8,6 +8,7 @@ import type { ReplayPlan } from '../../../src/replay/replay.ts';
 import { initialState, ReplayState } from '../../../src/replay/state.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { postStore } from '../../../src/store/posts.ts';
+import { replayHistory } from '../../../src/store/replayHistory.ts';
 import { replayStore } from '../../../src/store/replays.ts';
 import { openSqlite, sqliteDialect } from '../../../src/store/sqlite/connection.ts';
 import { migrations } from '../../../src/store/sqlite/migrations.ts';
@@ -22,6 +23,7 @@ type Earlier = {
     server_id: string;
     channel_id: string;
     thread_id?: string;
+    anchor?: string;
     plan: string;
     state: string;
     unfinished: number;
@@ -78,6 +80,18 @@ describe('the migrations', () => {
     expect((await replayStore(db).find('server', '7'))?.plan).toEqual(
       planOf('7', { translate: false, notify: 'all', script: script.map((post) => Post.parse(post)) }),
     );
+  });
+
+  it('replays from before schedules tell when they were started', async () => {
+    await migrateTo('015-pace-in-state');
+    const plan = JSON.stringify(planOf('7', { startedAt: 1_795_000_000_000 }));
+    const row = { id: '7', server_id: 'server', channel_id: 'channel', thread_id: 'thread', anchor: '7', plan };
+    await earlier
+      .insertInto('replays')
+      .values({ ...row, state: JSON.stringify(initialState(0, 'natural')), unfinished: 1 })
+      .execute();
+    await migrateTo(latest);
+    expect(await replayHistory(db).lastReplays('server')).toEqual(new Map([['thread', 1_795_000_000_000]]));
   });
 
   it('stored posts get the faces of a cast: one for each persona, all unlike each other', async () => {
@@ -177,5 +191,26 @@ describe('the migrations', () => {
     const webhooks = webhookStore(db, 'ours');
     expect(await webhooks.route('thread')).toBeUndefined();
     expect(await webhooks.everyRoute('thread')).toEqual([{ id: 'hook', token: 'secret', threadChannelId: 'thread' }]);
+  });
+
+  it('replays from before discussions play where they were started for, one a channel', async () => {
+    await migrateTo('013-face-gallery');
+    const state = JSON.stringify({ kind: 'waiting', ...progress, due: 1, wait: 0, skippable: true });
+    const row = { server_id: 'server', thread_id: 'thread', plan: JSON.stringify(planThen()), state, anchor: '7' };
+    await earlier
+      .insertInto('replays')
+      .values([
+        { ...row, id: '7', channel_id: 'channel', unfinished: 1 },
+        { ...row, id: '8', channel_id: 'channel', unfinished: 0 },
+      ])
+      .execute();
+
+    await migrateTo(latest);
+    const replays = replayStore(db);
+    expect(await replays.inChannel('server', 'channel')).toMatchObject({
+      ...{ plan: { id: '7', discussion: null }, stageChannelId: 'channel' },
+    });
+    const second = db.updateTable('replays').set({ unfinished: 1 }).where('id', '=', '8').execute();
+    await expect(second).rejects.toThrow();
   });
 });

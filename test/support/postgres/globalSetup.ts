@@ -1,6 +1,5 @@
 /** Begins the PostgreSQL server of a test run, beside the first tests, and ends it after the last. */
 import type { TestProject } from 'vitest/node';
-import { openStore } from '../../../src/store/store.ts';
 import { type PostgresServer, postgresFolder, postgresPrograms, startPostgres, TEMPLATE } from './server.ts';
 
 declare module 'vitest' {
@@ -14,6 +13,8 @@ declare module 'vitest' {
 async function withTemplate(server: PostgresServer): Promise<PostgresServer> {
   const making = `${TEMPLATE}_in_the_making`;
   await server.query('postgres', `CREATE DATABASE ${making}`);
+  // What is wrong with the store is to be a fault of its own tests.
+  const { openStore } = await import('../../../src/store/store.ts');
   await (await openStore(server.url(making), 2)).close();
   await server.query('postgres', `ALTER DATABASE ${making} RENAME TO ${TEMPLATE}`);
   return server;

@@ -49,6 +49,8 @@ const routes: readonly Route[] = [
   ['POST', /^\/applications\/\d+\/emojis$/, emojiRules],
   ['DELETE', /^\/applications\/\d+\/emojis\/\d+$/, noBody],
   ['GET', /^\/guilds\/\d+(\/channels|\/threads\/active)?$/, noBody],
+  ['GET', /^\/guilds\/\d+\/members\/\d+$/, noBody],
+  ['GET', /^\/channels\/\d+\/threads\/archived\/public$/, noBody, 'limit'],
   ['GET', /^\/guilds\/\d+\/audit-logs$/, noBody, 'user_id', 'action_type', 'limit'],
   ['DELETE', /^\/channels\/\d+$/, noBody],
   ['GET', /^\/channels\/\d+\/messages$/, noBody, 'after', 'before', 'limit'],

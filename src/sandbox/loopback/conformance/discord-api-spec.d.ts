@@ -20,6 +20,8 @@ declare module 'discord-api-spec/zod' {
   export const GuildAuditLogResponseSchema: Schema;
   export const GuildChannelResponseSchema: Schema;
   export const GuildIncomingWebhookResponseSchema: Schema;
+  export const GuildMemberResponseSchema: Schema;
+  export const GuildResponseSchema: Schema;
   export const MessageResponseSchema: Schema;
   export const ThreadResponseSchema: Schema;
 }

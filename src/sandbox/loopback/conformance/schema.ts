@@ -71,5 +71,8 @@ function harden(schema: Node): void {
     properties.default_member_permissions = { type: ['string', 'null'], pattern: '^\\d+$' };
   }
   // discord.js sends these everywhere, also where only a new message has them (`resources/message#create-message`).
-  if ('content' in properties) Object.assign(properties, { enforce_nonce: { const: false }, tts: { const: false } });
+  if ('content' in properties) {
+    properties.enforce_nonce ??= { const: false };
+    Object.assign(properties, { tts: { const: false } });
+  }
 }

@@ -24,6 +24,7 @@ export const unknown = {
   route: () => new ApiError(404, 0, '404: Not Found'),
   channel: () => new ApiError(404, 10003, 'Unknown Channel'),
   server: () => new ApiError(404, 10004, 'Unknown Guild'),
+  member: () => new ApiError(404, 10007, 'Unknown Member'),
   message: () => new ApiError(404, 10008, 'Unknown Message'),
   emoji: () => new ApiError(404, 10014, 'Unknown Emoji'),
   webhook: () => new ApiError(404, 10015, 'Unknown Webhook'),

@@ -55,10 +55,22 @@ export class Channel {
     this.#surroundings.world.events.emit('channel', this.state);
   }
 
+  /** A moderator unlocks it again. */
+  unlock(): void {
+    if (this.state.thread) this.state.thread.locked = false;
+    this.#surroundings.world.events.emit('channel', this.state);
+  }
+
   /** Makes this a channel whose messages people see only once they ask to (`1 << 21`). */
   hideAsSpoiler(): void {
     this.state.flags |= ChannelFlags.IsSpoilerChannel;
     this.#surroundings.world.events.emit('channel', this.state);
+  }
+
+  /** The channel that this ThreadChannel is in; undefined of any other channel. */
+  get parent(): Channel | undefined {
+    const { parent } = this.state;
+    return parent && new Channel(this.#surroundings, parent);
   }
 
   /** The ThreadChannels, a forum's posts included, below this channel. */

@@ -20,6 +20,7 @@ import {
   type WorldChannel,
   type WorldServer,
 } from './model.ts';
+import { type Person, userPayload } from './person.ts';
 import type { World } from './world.ts';
 
 export function emojiPayload({ id, name }: Emoji): APIEmoji {
@@ -46,7 +47,7 @@ export function messagePayload({ payload }: StoredMessage, world: World): APIMes
   const { application_id, ...others } = payload;
   const shown = world.applicationIdHidden || application_id === undefined ? others : payload;
   const thread = world.channels.get(payload.id);
-  if (!thread) return shown;
+  if (!thread || thread.id === payload.channel_id) return shown;
   const flags = (payload.flags ?? 0) | MessageFlags.HasThread;
   // The library's type of a channel is a union of all kinds; of which this is one follows from the channel.
   return { ...shown, flags, thread: channelPayload(thread) as unknown as APIThreadChannel };
@@ -108,6 +109,15 @@ function tagPayload({ id, name, moderated }: ForumTag) {
 /** An entry of the audit log (`resources/audit-log#audit-log-entry-object`). */
 export function auditEntryPayload({ id, action, userId, targetId, reason }: AuditEntry) {
   return { id, action_type: action, user_id: userId, target_id: targetId, ...(reason !== undefined && { reason }) };
+}
+
+/** A member of a server (`resources/guild#guild-member-object`). */
+export function memberPayload(person: Person, roles: readonly string[], joinedAt: string) {
+  return {
+    ...{ user: userPayload(person), roles, joined_at: joinedAt, flags: 0 },
+    ...{ nick: null, avatar: null, banner: null, premium_since: null, communication_disabled_until: null },
+    ...{ pending: false, deaf: false, mute: false },
+  };
 }
 
 export function serverPayload({ id, name, ownerId, preferredLocale, systemChannelId, roles }: WorldServer) {

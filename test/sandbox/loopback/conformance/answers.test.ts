@@ -6,6 +6,7 @@ import {
   GuildAuditLogResponseSchema,
   GuildChannelResponseSchema,
   GuildIncomingWebhookResponseSchema,
+  GuildMemberResponseSchema,
   MessageResponseSchema,
   ThreadResponseSchema,
 } from 'discord-api-spec/zod';
@@ -48,6 +49,13 @@ describe('the answers of the loopback Discord', () => {
     expect(channels.flatMap((one) => broken(GuildChannelResponseSchema, one))).toEqual([]);
   });
 
+  it('members are as Discord’s published schema has them, the bot too', async () => {
+    const { person } = server.addMember({ name: 'Mika' });
+    const ids = [person.id, discord.world.bot.id];
+    const members = await Promise.all(ids.map((id) => get(Routes.guildMember(server.id, id))));
+    expect(members.flatMap((one) => broken(GuildMemberResponseSchema, one))).toEqual([]);
+  });
+
   it('ThreadChannels are as Discord’s published schema has them, however they were opened', async () => {
     const forum = server.addForumChannel('teas', { tags: ['Green'] });
     const message = channel.say(server.addMember({ name: 'Mika' }).person, 'Green tea');
@@ -59,7 +67,10 @@ describe('the answers of the loopback Discord', () => {
     expect([alone, ofMessage, ofForum].flatMap((one) => broken(CreatedThreadResponseSchema, one))).toEqual([]);
     const { threads } = (await get(Routes.guildActiveThreads(server.id))) as { threads: unknown[] };
     expect(threads).toHaveLength(3);
-    expect(threads.flatMap((one) => broken(ThreadResponseSchema, one))).toEqual([]);
+    for (const thread of [...channel.threadChannels, ...forum.threadChannels]) thread.archive();
+    const archived = (await get(Routes.channelThreads(channel.id, 'public'))) as { threads: unknown[] };
+    expect(archived.threads).toHaveLength(2);
+    expect([...threads, ...archived.threads].flatMap((one) => broken(ThreadResponseSchema, one))).toEqual([]);
   });
 
   it('messages and webhooks are as Discord’s published schema has them', async () => {

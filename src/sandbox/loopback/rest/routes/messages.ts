@@ -19,6 +19,11 @@ const { ReadMessageHistory, ManageMessages } = PermissionFlagsBits;
 /** From when on edits of a message are limited apart, milliseconds. */
 const OLD = 3_600_000;
 
+/** How long a message is known by its nonce, milliseconds: `resources/message#create-message` says "the past few minutes". */
+const NONCE_KEPT = 5 * 60_000;
+
+const Nonce = z.object({ nonce: z.union([z.string(), z.number()]).optional(), enforce_nonce: z.boolean().optional() });
+
 const MessageRange = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(50),
   after: z.string().regex(/^\d+$/).optional(),
@@ -50,6 +55,8 @@ export function requireEditable(
 
 export function messageRoutes(world: World, rateLimits: RateLimits) {
   const routes = new Hono<Env>();
+  /** What the bot sent, by nonce. */
+  const nonces = new Map<string | number, StoredMessage>();
 
   routes.get('/channels/:id/messages', (context) => {
     const page = MessageRange.safeParse(context.req.query());
@@ -70,7 +77,14 @@ export function messageRoutes(world: World, rateLimits: RateLimits) {
     const channel = writableChannel(world, context.req.param('id'));
     if (isForum(channel)) throw refused.messageInForum();
     const message = newMessage(world, channel, context.get('body'), context.get('files'));
-    return context.json(messagePayload(world.post(channel, message), world));
+    const { enforce_nonce, nonce } = Nonce.parse(context.get('body') ?? {});
+    const known = enforce_nonce && nonce !== undefined ? nonces.get(nonce) : undefined;
+    if (known && world.now() - Date.parse(known.payload.timestamp) < NONCE_KEPT) {
+      return context.json(messagePayload(known, world));
+    }
+    const sent = world.post(channel, message);
+    if (nonce !== undefined) nonces.set(nonce, sent);
+    return context.json({ ...messagePayload(sent, world), ...(nonce !== undefined && { nonce }) });
   });
 
   routes.patch('/channels/:id/messages/:message', (context) => {

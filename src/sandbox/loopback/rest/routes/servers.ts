@@ -1,7 +1,7 @@
 /** Servers, which Discord's API calls guilds: themselves, and which channels they have (`resources/guild`). */
 import { Hono } from 'hono';
 import { isThreadChannel, type WorldChannel, type WorldServer } from '../../world/model.ts';
-import { channelPayload, serverPayload } from '../../world/payloads.ts';
+import { channelPayload, memberPayload, serverPayload } from '../../world/payloads.ts';
 import { permissionsIn } from '../../world/permissions.ts';
 import type { World } from '../../world/world.ts';
 import { refused, unknown } from '../apiError.ts';
@@ -18,6 +18,14 @@ export function serverFor(world: World, id: string): WorldServer {
 export function serverRoutes(world: World) {
   const routes = new Hono<Env>();
   routes.get('/guilds/:id', (context) => context.json(serverPayload(serverFor(world, context.req.param('id')))));
+
+  routes.get('/guilds/:id/members/:user', (context) => {
+    const server = serverFor(world, context.req.param('id'));
+    const person = world.people.get(context.req.param('user'));
+    const roles = person && server.members.get(person.id);
+    if (!roles) throw unknown.member();
+    return context.json(memberPayload(person, roles, world.time()));
+  });
 
   routes.get('/guilds/:id/channels', (context) => {
     const server = serverFor(world, context.req.param('id'));

@@ -9,7 +9,7 @@ import {
 } from 'discord.js';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import { isForum, type WorldChannel } from '../../world/model.ts';
+import { isForum, isThreadChannel, type WorldChannel } from '../../world/model.ts';
 import { channelPayload, messagePayload } from '../../world/payloads.ts';
 import type { World } from '../../world/world.ts';
 import { refused } from '../apiError.ts';
@@ -21,6 +21,8 @@ import { channelFor, writableChannel } from './channels.ts';
 import { messageIn } from './messages.ts';
 
 const { CreatePublicThreads, ReadMessageHistory } = PermissionFlagsBits;
+
+const Range = z.object({ limit: z.coerce.number().int().min(1).max(100).default(50) });
 
 const Start = z.looseObject({
   name: z.string().min(1).max(100),
@@ -35,6 +37,17 @@ const PARENTS: ReadonlySet<ChannelType> = new Set([ChannelType.GuildText, Channe
 
 export function threadChannelRoutes(world: World) {
   const routes = new Hono<Env>();
+
+  /** The last that was archived comes first (`resources/channel#list-public-archived-threads`). */
+  routes.get('/channels/:id/threads/archived/public', (context) => {
+    const { limit } = valid(Range, context.req.query());
+    const parent = channelFor(world, context.req.param('id'), ReadMessageHistory);
+    const archived = [...world.channels.values()]
+      .filter((channel) => isThreadChannel(channel) && channel.parent === parent && channel.thread.archived)
+      .toSorted((one, other) => (other.thread?.archivedAt ?? '').localeCompare(one.thread?.archivedAt ?? ''));
+    const threads = archived.slice(0, limit).map((thread) => channelPayload(thread));
+    return context.json({ threads, members: [], has_more: archived.length > limit });
+  });
 
   routes.post('/channels/:id/threads', (context) => {
     const parent = channelFor(world, context.req.param('id'));
@@ -72,7 +85,7 @@ export function threadChannelRoutes(world: World) {
     );
   }
 
-  /** Of a forum's post, the first message takes what writing does elsewhere, and no permission to open ThreadChannels. */
+  /** Of a forum's post, the first message has its id, and takes what writing does elsewhere, and no permission to open ThreadChannels. */
   function startPost(context: Context<Env>, parent: WorldChannel): Response {
     const post = valid(StartPost, context.get('body'));
     const appliedTags = readTags(world, writableChannel(world, parent.id), post.applied_tags);
@@ -80,7 +93,7 @@ export function threadChannelRoutes(world: World) {
     const first = newMessage(world, parent, post.message, context.get('files'));
     const more = { appliedTags, ...(autoArchive && { autoArchive }) };
     const thread = world.addThreadChannel(parent, name, world.bot.id, more);
-    const message = world.post(thread, first);
+    const message = world.post(thread, { ...first, id: thread.id });
     return created(context, thread, { message: messagePayload(message, world) });
   }
 

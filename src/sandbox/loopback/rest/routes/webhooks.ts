@@ -84,7 +84,9 @@ export function webhookRoutes(world: World, rateLimits: RateLimits) {
     const body = withComponents ? author.data : { ...author.data, components: undefined };
     const message = newMessage(world, parent, body, context.get('files'));
     const channel = placeOf(world, webhook, parent, author.data);
-    const posted = world.post(channel, { ...message, ...signature(webhook, author.data) });
+    // `topics/threads#creating-threads-in-forum-and-media-channels`: the first message of a forum's post has its id.
+    const id = channel === parent ? {} : { id: channel.id };
+    const posted = world.post(channel, { ...message, ...signature(webhook, author.data), ...id });
     return context.req.query('wait') === 'true' ? context.json(messagePayload(posted, world)) : context.body(null, 204);
   });
 

@@ -26,6 +26,23 @@ const edit = (id: string) => restOf(discord).patch(Routes.channelMessage(channel
 const idOf = (message: unknown) => (message as { id: string }).id;
 
 describe('messages', () => {
+  it('a message that is sent twice with one nonce is there once for some minutes, if that is asked for', async () => {
+    const send = async (enforce_nonce: boolean) =>
+      idOf(
+        await restOf(discord).post(Routes.channelMessages(channel.id), {
+          body: { content: 'Tea', nonce: 'kettle', enforce_nonce },
+        }),
+      );
+    const first = await send(true);
+    expect(await send(true)).toBe(first);
+    expect(await send(false)).not.toBe(first);
+    expect(channel.messages).toHaveLength(2);
+    now += 10 * 60_000;
+    await send(true);
+    expect(channel.messages).toHaveLength(3);
+    expect(discord.violations).toEqual([]);
+  });
+
   it('edits of messages older than an hour are limited apart, with code 30046', async () => {
     const body = { content: 'Old' };
     const id = idOf(await restOf(discord).post(Routes.channelMessages(channel.id), { body }));

@@ -29,6 +29,16 @@ describe('servers', () => {
     expect(await codeOf(restOf(discord).get(Routes.channel(secret.id)))).toBe(50001);
   });
 
+  it('a member has the roles that they were given, and who is none is refused with 10007', async () => {
+    const { person } = server.addMember({ name: 'Mika' });
+    const stranger = discord.world.addPerson({ name: 'Sam', locale: 'en-US', bot: false });
+    expect(await restOf(discord).get(Routes.guildMember(server.id, person.id))).toMatchObject({
+      user: { id: person.id },
+      roles: server.state.members.get(person.id),
+    });
+    expect(await codeOf(restOf(discord).get(Routes.guildMember(server.id, stranger.id)))).toBe(10007);
+  });
+
   it('the list of active ThreadChannels leaves out archived ones, and those in channels that the bot may not see', async () => {
     const general = server.addTextChannel('general');
     general.startThreadChannel('Green tea');

@@ -74,6 +74,22 @@ describe('ThreadChannels', () => {
     }
   });
 
+  it('the public ThreadChannels of a channel that are archived are listed, the last first, to who may read the history', async () => {
+    for (const name of ['Green tea', 'Black tea', 'White tea']) channel.startThreadChannel(name);
+    server.addTextChannel('other').startThreadChannel('Rare tea').archive();
+    const [green, black] = channel.threadChannels;
+    green?.archive();
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    black?.archive();
+    const list = (query: object) =>
+      restOf(discord).get(Routes.channelThreads(channel.id, 'public'), { query: new URLSearchParams({ ...query }) });
+    expect(await list({})).toMatchObject({ threads: [{ name: 'Black tea' }, { name: 'Green tea' }], has_more: false });
+    expect(await list({ limit: '1' })).toMatchObject({ threads: [{ name: 'Black tea' }], has_more: true });
+    server.revoke('ReadMessageHistory');
+    expect(await codeOf(list({}))).toBe(50013);
+    expect(discord.violations).toEqual([]);
+  });
+
   it('messages of an archived ThreadChannel are not edited', async () => {
     const thread = channel.startThreadChannel('Green tea');
     const path = await webhookOf(discord, channel);

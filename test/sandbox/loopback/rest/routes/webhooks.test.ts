@@ -46,8 +46,12 @@ describe('webhooks', () => {
     const forum = server.addForumChannel('teas');
     const forumPath = await webhookOf(discord, forum);
     expect(await codeOf(restOf(discord).post(forumPath, line('Nowhere')))).toBe(220001);
-    await restOf(discord).post(forumPath, { ...line('First'), body: { content: 'First', thread_name: 'Black tea' } });
+    const first = { ...line('First'), body: { content: 'First', thread_name: 'Black tea' } };
+    const posted = await restOf(discord).post(forumPath, first);
     expect(forum.threadChannels.map(({ state, posts }) => [state.name, posts.length])).toEqual([['Black tea', 1]]);
+    const [opened] = forum.threadChannels;
+    expect(posted).toMatchObject({ id: opened?.id, channel_id: opened?.id });
+    expect(posted).not.toHaveProperty('thread');
   });
 
   it('webhooks are refused beyond fifteen, when they are gone, and under forbidden names', async () => {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { folderOf } from './support/folder.ts';
+import { folderOf } from '../support/folder.ts';
 
 const read = (path: string) => readFileSync(path, 'utf8');
 

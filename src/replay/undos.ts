@@ -1,0 +1,173 @@
+/** The set of all replays that this process undoes: deletes their posts one after the other, whatever happens meanwhile. */
+import type { Logger } from 'pino';
+import type { Clock } from '../runtime/clock.ts';
+import { certainly, type Deletion, type Undeleted } from './deletion.ts';
+import type { DeletionOutcome, PostDeleters, Stage, UndoStore } from './ports.ts';
+import { isStaged, type Replay, type StagedReplay, type Undoing } from './replay.ts';
+import { type StepListener, Steps } from './steps.ts';
+import type { UndoUnderWay } from './undo.ts';
+
+/** What happens to a replay that is being undone. */
+export type UndoEvent = { readonly kind: 'begun' | 'deleted' | 'held' | 'done' };
+
+type UndosOptions = {
+  deleters: PostDeleters;
+  stage: Pick<Stage, 'look'>;
+  undoStore: UndoStore;
+  clock: Clock;
+  log: Logger;
+};
+
+/** How long each further attempt waits where nobody can say what became of the last one, milliseconds: nobody waits for it. */
+const RETRY_WAITS = [2_000, 6_000, 16_000, 36_000, 120_000, 300_000, 600_000] as const;
+
+/** How long is waited before all is begun again after the store failed, milliseconds. */
+const STORE_RETRY_WAIT = 5_000;
+
+/** All that is undone here. What is stored at any instant is enough to go on from. */
+export class Undos {
+  readonly #options: UndosOptions;
+  readonly #steps: Steps<UndoEvent>;
+  readonly #running = new Map<string, Promise<void>>();
+  readonly #halted = new AbortController();
+
+  constructor(options: UndosOptions) {
+    this.#options = options;
+    this.#steps = new Steps(options.log);
+  }
+
+  /** Calls a listener after every step of every undoing. @returns how to stop that */
+  onStep(listener: StepListener<UndoEvent>): () => void {
+    return this.#steps.on(listener);
+  }
+
+  /**
+   * Stores that a replay is being undone, and begins.
+   *
+   * @param askedBy the user who asked for it
+   * @returns false when nothing was begun: it has not ended, or is being undone or was
+   */
+  async begin(replay: Replay, askedBy: string): Promise<boolean> {
+    const { undoStore, clock, log } = this.#options;
+    const undoing = await undoStore.begin(replay, askedBy, clock.now());
+    if (!undoing) return false;
+    log.info({ ...factsOf(undoing), by: askedBy, posts: undoing.undo.posts }, 'undoing a replay');
+    this.#take(undoing);
+    return true;
+  }
+
+  /** Takes up what an earlier run of the process left unfinished. */
+  async resumeAll(): Promise<void> {
+    const { undoStore, log } = this.#options;
+    const { undoings, unreadable } = await undoStore.underWay();
+    for (const { id, serverId, cause } of unreadable) {
+      log.error({ replay: id, server: serverId, err: cause }, 'a replay that is being undone cannot be read: given up');
+    }
+    for (const undoing of undoings) this.#take(undoing);
+  }
+
+  /** Deletes no further post; resolves when the request on its way has been answered and stored. */
+  async halt(): Promise<void> {
+    this.#halted.abort();
+    await Promise.all(this.#running.values());
+  }
+
+  #take(undoing: Undoing): void {
+    const { id } = undoing.plan;
+    if (this.#running.has(id)) return;
+    this.#steps.tell(undoing, { kind: 'begun' });
+    this.#running.set(
+      id,
+      this.#run(undoing).finally(() => this.#running.delete(id)),
+    );
+  }
+
+  /** What failed is begun again: whatever was deleted by then is deleted. */
+  async #run(undoing: Undoing): Promise<void> {
+    const { clock, log } = this.#options;
+    const { signal } = this.#halted;
+    while (!signal.aborted) {
+      try {
+        return await this.#undo(undoing);
+      } catch (error) {
+        log.error({ ...factsOf(undoing), err: error, againIn: STORE_RETRY_WAIT }, 'could not go on undoing a replay');
+        await clock.wait(STORE_RETRY_WAIT, signal);
+      }
+    }
+  }
+
+  async #undo(undoing: Undoing): Promise<void> {
+    const { deleters, undoStore } = this.#options;
+    const { plan, undo } = undoing;
+    // Where nothing was opened for its posts, there are none.
+    if (!isStaged(undoing)) return this.#end(undoing, undo);
+    const deleter = deleters.of(undoing, undo.askedBy, 'undo');
+    const found = await this.#findLost(undoing);
+    if (found !== 'looked') return this.#stop(undoing, undo, found);
+    const posts = await undoStore.postsOf(plan.id);
+    const counted = { ...undo, posts: undo.posts + posts.length - undo.left };
+    for (const [index, messageId] of posts.entries()) {
+      const outcome = await this.#certainly(() => deleter.delete(messageId));
+      const left = posts.length - index;
+      if (outcome.kind !== 'deleted' && outcome.kind !== 'all-gone') {
+        return this.#stop(undoing, { ...counted, left }, outcome);
+      }
+      if (outcome.kind === 'all-gone') {
+        await undoStore.removePostsOf(plan.id);
+        break;
+      }
+      await undoStore.removePost(messageId);
+      this.#steps.tell({ ...undoing, undo: { ...counted, left: left - 1 } }, { kind: 'deleted' });
+    }
+    const outcome = await this.#certainly(() => deleter.leave());
+    if (outcome.kind !== 'given-up') await this.#end(undoing, counted);
+  }
+
+  /**
+   * A replay that was stopped while nobody could say whether a post had arrived may have made one more than it knows. What
+   * is as new as the next replay there is another one's.
+   */
+  async #findLost(replay: StagedReplay): Promise<'looked' | Undeleted> {
+    const { stage, undoStore } = this.#options;
+    const { plan, state, lastMessageId } = replay;
+    const post = plan.script[state.next];
+    if (!post) return 'looked';
+    const outcome = await this.#certainly(async () => {
+      const seen = await stage.look(replay, post, lastMessageId ?? plan.anchor);
+      if (seen.kind === 'rate-limited') return seen;
+      if (seen.kind === 'unseen') return { kind: 'unclear', cause: seen.cause };
+      // Where the history cannot be read nobody can look, but what is known can still be deleted.
+      if (seen.kind !== 'posted') return { kind: 'deleted' };
+      const next = await undoStore.nextAnchor(replay);
+      const made = { position: state.next, comment: post.comment, messageId: seen.messageId };
+      if (next === undefined || BigInt(seen.messageId) < BigInt(next)) await undoStore.addPost(plan.id, made);
+      return { kind: 'deleted' };
+    });
+    return outcome.kind === 'held' || outcome.kind === 'given-up' ? outcome : 'looked';
+  }
+
+  #certainly(attempt: () => Promise<DeletionOutcome>): Promise<Deletion> {
+    return certainly(attempt, { clock: this.#options.clock, waits: RETRY_WAITS, signal: this.#halted.signal });
+  }
+
+  /** Leaves it to a person, or to the next run of the process. */
+  async #stop(undoing: Undoing, { askedBy, askedAt, posts, left }: UndoUnderWay, why: Undeleted): Promise<void> {
+    if (why.kind === 'given-up') return;
+    const { undoStore, log } = this.#options;
+    const { obstacle } = why;
+    const held = await undoStore.set(undoing, { kind: 'held', askedBy, askedAt, posts, left, obstacle });
+    log.warn({ ...factsOf(undoing), left, obstacle }, 'could not delete all posts of a replay');
+    if (held) this.#steps.tell(held, { kind: 'held' });
+  }
+
+  async #end(undoing: Undoing, { askedBy, askedAt, posts }: UndoUnderWay): Promise<void> {
+    const { undoStore, log } = this.#options;
+    const done = await undoStore.set(undoing, { kind: 'done', askedBy, askedAt, posts });
+    log.info({ ...factsOf(undoing), posts }, 'replay undone');
+    if (done) this.#steps.tell(done, { kind: 'done' });
+  }
+}
+
+function factsOf({ plan }: Replay) {
+  return { replay: plan.id, server: plan.serverId, channel: plan.channelId };
+}

@@ -1,0 +1,96 @@
+/** The undoing of replays, from being asked for to its end. */
+import { type Kysely, sql } from 'kysely';
+import type { UndoStore } from '../replay/ports.ts';
+import type { Undoing } from '../replay/replay.ts';
+import type { Undo } from '../replay/undo.ts';
+import type { Database } from './database.ts';
+import { readRow, replayOf } from './replays.ts';
+
+export function undoStore(db: Kysely<Database>): UndoStore {
+  const postsOf = async (id: string) => {
+    const posts = db.selectFrom('posts').select('message_id').where('replay_id', '=', id).orderBy('position', 'desc');
+    return (await posts.execute()).map(({ message_id }) => message_id);
+  };
+
+  return {
+    async begin(replay, askedBy, askedAt) {
+      if (replay.undo && replay.undo.kind !== 'held') return undefined;
+      const { id } = replay.plan;
+      const posts = (await postsOf(id)).length;
+      const undo = { kind: 'under-way', askedBy, askedAt, posts, left: posts } as const;
+      const { numUpdatedRows } = await db
+        .updateTable('replays')
+        .set({ ...columnsOf(undo), revision: replay.revision + 1 })
+        .where('id', '=', id)
+        .where('revision', '=', replay.revision)
+        .where('unfinished', '=', 0)
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows === 1n ? { ...replay, revision: replay.revision + 1, undo } : undefined;
+    },
+
+    async set({ plan: { id } }, undo) {
+      const row = await db
+        .updateTable('replays')
+        .set((change) => ({ ...columnsOf(undo), revision: change('revision', '+', 1) }))
+        .where('id', '=', id)
+        .where('undoing', '=', 1)
+        .returningAll()
+        .executeTakeFirst();
+      return row && replayOf(row);
+    },
+
+    async underWay() {
+      const rows = await db.selectFrom('replays').selectAll().where('undoing', '=', 1).execute();
+      const read = rows.map(readRow);
+      const unreadable = read.filter((row) => 'cause' in row);
+      for (const { id } of unreadable) {
+        await db.updateTable('replays').set({ undoing: 0, end_shown: 1 }).where('id', '=', id).execute();
+      }
+      const undoings: Undoing[] = [];
+      for (const replay of read) {
+        if ('cause' in replay || replay.undo?.kind !== 'under-way') continue;
+        const left = (await postsOf(replay.plan.id)).length;
+        undoings.push({ ...replay, undo: { ...replay.undo, left } });
+      }
+      return { undoings, unreadable };
+    },
+
+    postsOf,
+
+    async addPost(id, { messageId, position, comment }) {
+      await db
+        .insertInto('posts')
+        .values({ message_id: messageId, replay_id: id, position, comment })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+
+    async removePost(messageId) {
+      await db.deleteFrom('posts').where('message_id', '=', messageId).execute();
+    },
+
+    async removePostsOf(id) {
+      await db.deleteFrom('posts').where('replay_id', '=', id).execute();
+    },
+
+    async nextAnchor({ plan: { anchor }, stageChannelId }) {
+      // Snowflakes are numbers: a longer one is later.
+      const later = sql<boolean>`(length(anchor) > ${anchor.length}
+        OR (length(anchor) = ${anchor.length} AND anchor > ${anchor}))`;
+      const row = await db
+        .selectFrom('replays')
+        .select('anchor')
+        .where('stage_channel_id', '=', stageChannelId)
+        .where(later)
+        .orderBy(sql`length(anchor)`)
+        .orderBy('anchor')
+        .executeTakeFirst();
+      return row?.anchor;
+    },
+  };
+}
+
+/** What the control message showed before says no longer how the replay stands. */
+function columnsOf(undo: Undo) {
+  return { undo: JSON.stringify(undo), undoing: undo.kind === 'under-way' ? 1 : 0, end_shown: 0 };
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { checkPermissions } from '../../src/app/checking.ts';
+import type { ChannelDirectory } from '../../src/app/ports.ts';
+import { Refusal } from '../../src/app/problem.ts';
+import { missingPermissions, PermissionName } from '../../src/replay/permission.ts';
+
+/** A directory that is not to be asked. */
+const unasked: ChannelDirectory = {
+  find: async () => {
+    throw new Error('Discord was asked.');
+  },
+};
+
+const everything = new Set(PermissionName.options);
+
+describe('a check of permissions', () => {
+  it.each(['text', 'announcement', 'voice', 'forum', 'thread-channel'] as const)(
+    'names everything that a replay needs there, right there or in a discussion, each once: %s',
+    async (kind) => {
+      const { place, permissions } = await checkPermissions(unasked, { channelId: '1', kind, botRights: new Set() });
+      const names = permissions.map(({ name }) => name);
+      expect(new Set(names).size).toBe(names.length);
+      for (const venue of ['here', 'discussion'] as const) {
+        expect(names).toEqual(expect.arrayContaining(missingPermissions(new Set(), place, venue)));
+      }
+      expect(permissions.every(({ held }) => !held)).toBe(true);
+      const full = await checkPermissions(unasked, { channelId: '1', kind, botRights: everything });
+      expect(full.permissions.map(({ name, held }) => ({ name, held }))).toEqual(
+        names.map((name) => ({ name, held: true })),
+      );
+    },
+  );
+
+  it('tells what a replay there needs from what only some do better with', async () => {
+    const place = { channelId: '1', kind: 'thread-channel', botRights: new Set<never>() } as const;
+    const { permissions } = await checkPermissions(unasked, place);
+    expect(permissions.filter(({ needed }) => !needed).map(({ name }) => name)).toEqual(['ManageThreads']);
+  });
+
+  it('tells what is held from what is missing', async () => {
+    const botRights = new Set(['ViewChannel', 'SendMessages'] as const);
+    const { permissions } = await checkPermissions(unasked, { channelId: '1', kind: 'text', botRights });
+    expect(permissions.filter(({ held }) => held).map(({ name }) => name)).toEqual(['ViewChannel', 'SendMessages']);
+  });
+
+  it('asks Discord of which kind a channel is where nobody knows, and refuses what holds no messages', async () => {
+    const known = { id: '1', parentId: null, tags: [], tagRequired: false };
+    const directory: ChannelDirectory = { find: async () => ({ ...known, kind: 'voice' }) };
+    expect(await checkPermissions(directory, { channelId: '1', botRights: everything })).toMatchObject({
+      place: 'voice',
+    });
+    await expect(checkPermissions(unasked, { channelId: '1', kind: 'other', botRights: everything })).rejects.toThrow(
+      new Refusal({ code: 'no-replay-there', channelId: '1' }),
+    );
+  });
+});

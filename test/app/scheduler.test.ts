@@ -1,0 +1,419 @@
+import { type Logger, pino } from 'pino';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Replaying } from '../../src/app/replaying.ts';
+import type { PlaceLook } from '../../src/app/schedulePorts.ts';
+import { Scheduler } from '../../src/app/scheduler.ts';
+import { ServerSettings } from '../../src/app/settings.ts';
+import { writePermission } from '../../src/app/writePermission.ts';
+import type { Library } from '../../src/library/library.ts';
+import { shelfOf, withIds } from '../../src/library/shelf.ts';
+import type { Replay } from '../../src/replay/replay.ts';
+import { Replays } from '../../src/replay/replays.ts';
+import { firstState } from '../../src/schedule/runs.ts';
+import type { Schedule, ScheduleState } from '../../src/schedule/schedule.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import type { Thread } from '../../src/thread/model.ts';
+import { callBy, directoryOf, REPLAY_RIGHTS } from '../support/calls.ts';
+import { FakeClock, settled } from '../support/fakeClock.ts';
+import { everybody, FakeStage } from '../support/fakeStage.ts';
+import { planOf } from '../support/plans.ts';
+import { scheduleOf } from '../support/schedules.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const ann = { en: 'Ann' };
+const threadOf = (title: string, date: string): Thread => ({
+  ...{ category: '', date, author: ann, title: { en: title } },
+  comments: [{ persona: { en: 'Bob' }, text: { en: `About ${title}.` } }],
+});
+const [TEA, BREAD] = ['2026-01-02-tea', '2026-01-01-bread'];
+const all = withIds([threadOf('Tea', '2026-01-02'), threadOf('Bread', '2026-01-01')]);
+
+const seen = (over: Partial<Extract<PlaceLook, { kind: 'seen' }>['place']> = {}): PlaceLook => {
+  const { place } = callBy();
+  return { kind: 'seen', place: { ...place, ...over } };
+};
+
+describe('the scheduler', () => {
+  let store: Store;
+  let clock: FakeClock;
+  let stage: FakeStage;
+  let scheduler: Scheduler;
+  let replays: Replays;
+  /** What Discord says of each channel; what it says of all others is that they are there. */
+  let looks: Map<string, PlaceLook>;
+  let looked: string[];
+  let told: string[];
+  let tells: 'done' | 'unclear';
+  let announced: string[];
+  let announcing: ((replay: Replay) => Promise<string | undefined>) | undefined;
+  let hidden: Set<string>;
+  /** What the directory knows of channels that are no text channels. */
+  let forums: Parameters<typeof directoryOf>[0];
+  let log: Logger;
+  let logged: string[];
+
+  /** A process of the bot on the one store. */
+  function build(): { scheduler: Scheduler; replays: Replays } {
+    const library: Pick<Library, 'shelf'> = { shelf: async () => shelfOf({ threads: all, hidden }) };
+    const settings = new ServerSettings(store.settings);
+    const channels = directoryOf(forums);
+    const made = new Replays({ stage, audience: everybody, replayStore: store.replays, clock, log });
+    const replaying = new Replaying({
+      ...{ replays: made, library: library, settings, mayWrite: writePermission(channels), channels, clock },
+      onlyIn: (_, has) => `Only in ${has}.`,
+    });
+    return {
+      replays: made,
+      scheduler: new Scheduler({
+        ...{ store: store.schedules, history: store.history, library, settings, replaying, replays: made, clock, log },
+        places: {
+          look: async (serverId, channelId) => {
+            looked.push(channelId);
+            return looks.get(channelId) ?? seen({ serverId, channelId });
+          },
+        },
+        announcer: {
+          announce: async (replay) => {
+            announced.push(replay.plan.id);
+            return announcing?.(replay);
+          },
+        },
+        notices: {
+          tellOff: async ({ id }) => {
+            told.push(id);
+            return tells;
+          },
+        },
+      }),
+    };
+  }
+
+  beforeEach(async () => {
+    store = await openStore('sqlite::memory:');
+    clock = new FakeClock(Date.UTC(2026, 10, 10, 12));
+    stage = new FakeStage(clock);
+    [looks, looked, told, announced, hidden, logged] = [new Map(), [], [], [], new Set(), []];
+    [tells, announcing, forums] = ['done', undefined, {}];
+    log = pino({ level: 'warn' }, { write: (line: string) => void logged.push(line) });
+    ({ scheduler, replays } = build());
+  });
+
+  /** A schedule that was made now, at instant pace unless it says otherwise. */
+  async function add(over: Partial<Schedule> = {}): Promise<Schedule> {
+    const schedule = scheduleOf({ pace: 'instant', ...over });
+    await store.schedules.add(schedule, firstState(schedule.recurrence, clock.now()), 25);
+    return schedule;
+  }
+
+  /** Lets the clock show the next time of day, and looks. */
+  async function lookAt(time: string, by = scheduler): Promise<void> {
+    const at = Date.parse(`${new Date(clock.now()).toISOString().slice(0, 10)}T${time}Z`);
+    clock.leap(at > clock.now() ? at - clock.now() : at + DAY - clock.now());
+    await by.look();
+    await settled();
+  }
+
+  const stateOf = async (id = '100', serverId = 'server'): Promise<ScheduleState> => {
+    const stored = (await store.schedules.of(serverId)).find(({ schedule }) => schedule.id === id);
+    return stored?.state ?? expect.fail(`There is no schedule ${id}.`);
+  };
+  const lastOf = async (id?: string) => (await stateOf(id)).last;
+  const plans = async () => {
+    const ids = (await store.schedules.of('server')).flatMap(({ state }) =>
+      state.last?.kind === 'begun' ? [state.last.replayId] : [],
+    );
+    return Promise.all(ids.map(async (id) => (await store.replays.find('server', id))?.plan));
+  };
+
+  describe('at the time of a run', () => {
+    it('begins the replay that the schedule asks for, in its channel and by whoever made it', async () => {
+      await add({ threadId: BREAD, language: 'both' });
+      await lookAt('08:59');
+      expect(stage.posts).toEqual([]);
+      await lookAt('09:00');
+      expect(stage.posts).toEqual(['# Bread', 'About Bread.']);
+      expect(await plans()).toMatchObject([
+        { threadId: BREAD, channelId: 'channel', language: 'both', startedBy: 'person', serverId: 'server' },
+      ]);
+      expect(announced).toHaveLength(1);
+    });
+
+    it('shows the replay before its first line, and begins it also when that cannot be shown', async () => {
+      announcing = async () => {
+        expect(stage.posts).toEqual([]);
+        return undefined;
+      };
+      await add();
+      await lookAt('09:00');
+      expect(stage.posts).toHaveLength(2);
+    });
+
+    it('begins it once, however often and by however many processes it is looked at', async () => {
+      await add();
+      const other = build();
+      clock.leap(21 * HOUR);
+      await Promise.all([scheduler.look(), other.scheduler.look(), scheduler.look(), other.scheduler.look()]);
+      await settled();
+      await scheduler.look();
+      expect(stage.posts).toHaveLength(2);
+      expect(await stateOf()).toMatchObject({ kind: 'planned', last: { kind: 'begun' }, hindrance: null });
+    });
+
+    it('begins it once though the process ended between the start and its being noted', async () => {
+      const schedule = await add();
+      const state = await stateOf();
+      await lookAt('09:00');
+      // As it would stand if nothing had been noted.
+      await store.schedules.remove('server', schedule.id);
+      await store.schedules.add(schedule, state, 25);
+      const restarted = build();
+      await restarted.replays.resumeAll();
+      await lookAt('09:10', restarted.scheduler);
+      expect(stage.posts).toHaveLength(2);
+      expect(await lastOf()).toMatchObject({ kind: 'begun' });
+    });
+
+    it('begins it the next day again', async () => {
+      await add({ threadId: TEA });
+      await lookAt('09:00');
+      await lookAt('09:00');
+      expect(stage.posts).toHaveLength(4);
+    });
+  });
+
+  describe('without a thread', () => {
+    it('takes one that was never replayed, the newest first, then the one that waited longest', async () => {
+      await add();
+      for (const thread of [TEA, BREAD, TEA, BREAD]) {
+        await lookAt('09:00');
+        expect((await plans())[0]?.threadId).toBe(thread);
+      }
+    });
+
+    it('leaves out what is hidden, and says so when nothing is left', async () => {
+      hidden = new Set([TEA]);
+      await add();
+      await lookAt('09:00');
+      expect((await plans())[0]?.threadId).toBe(BREAD);
+      hidden = new Set([TEA, BREAD]);
+      await lookAt('09:00');
+      expect(await lastOf()).toMatchObject({ kind: 'skipped', because: { kind: 'no-threads' } });
+    });
+
+    it('gives two schedules of one server that are due at once two threads', async () => {
+      await add({ id: '100' });
+      await add({ id: '101', channelId: 'other' });
+      await lookAt('09:00');
+      expect((await plans()).map((plan) => plan?.threadId)).toEqual([TEA, BREAD]);
+    });
+  });
+
+  describe('where a replay still runs in the channel', () => {
+    /** A replay that was started, and posts nothing as yet. */
+    const occupy = () => replays.start(planOf('occupant'), 'slow');
+
+    it('begins when that has ended, within an hour, and asks Discord nothing meanwhile', async () => {
+      await add({ threadId: BREAD });
+      await occupy();
+      await lookAt('09:00');
+      await lookAt('09:30');
+      expect(await stateOf()).toMatchObject({ hindrance: { kind: 'occupied' }, last: null });
+      expect(looked).toEqual([]);
+      await replays.control('server', 'occupant', { kind: 'stop' });
+      await lookAt('09:59');
+      expect(stage.posts).toEqual(['# Bread', 'About Bread.']);
+    });
+
+    it('skips the run after an hour, and says why', async () => {
+      await add();
+      await occupy();
+      await lookAt('09:00');
+      await lookAt('10:00');
+      expect(await lastOf()).toMatchObject({ kind: 'skipped', because: { kind: 'occupied' } });
+      await replays.control('server', 'occupant', { kind: 'stop' });
+      await lookAt('10:01');
+      expect(stage.posts).toEqual([]);
+    });
+  });
+
+  describe('where the bot was away', () => {
+    it('begins a run late that was missed by under an hour', async () => {
+      await add();
+      await lookAt('09:59');
+      expect(stage.posts).toHaveLength(2);
+    });
+
+    it('skips an older one, and says so', async () => {
+      await add();
+      await lookAt('10:00');
+      expect(stage.posts).toEqual([]);
+      expect(await lastOf()).toMatchObject({ kind: 'skipped', because: { kind: 'missed' } });
+      expect(logged.join()).toContain('a run of a schedule was skipped');
+    });
+  });
+
+  describe('in quiet hours', () => {
+    beforeEach(() => store.settings.set('server', { quiet: { from: '08:00', to: '11:00', zone: 'UTC' } }));
+
+    it('waits for their end, and begins then', async () => {
+      await add();
+      for (const time of ['09:00', '10:00', '10:59']) await lookAt(time);
+      expect(stage.posts).toEqual([]);
+      await lookAt('11:00');
+      expect(stage.posts).toHaveLength(2);
+    });
+
+    it('does not wait where another server has them', async () => {
+      await add({ serverId: 'other' });
+      await lookAt('09:00');
+      expect(stage.posts).toHaveLength(2);
+    });
+  });
+
+  describe('where the channel is gone', () => {
+    it('turns the schedule off, and tells so once', async () => {
+      looks.set('channel', { kind: 'gone' });
+      await add();
+      await lookAt('09:00');
+      expect(await stateOf()).toMatchObject({ kind: 'off', told: false });
+      for (let look = 0; look < 3; look += 1) await scheduler.look();
+      await lookAt('09:00');
+      expect(told).toEqual(['100']);
+      expect(looked).toEqual(['channel']);
+    });
+
+    it('tries again for an hour to tell so where nobody can say whether that worked, then leaves it', async () => {
+      looks.set('channel', { kind: 'gone' });
+      tells = 'unclear';
+      await add();
+      await lookAt('09:00');
+      for (let looks = 0; looks < 100; looks += 1) await scheduler.look();
+      expect(told.length).toBeGreaterThan(3);
+      expect(told.length).toBeLessThan(10);
+      await lookAt('10:01');
+      for (let looks = 0; looks < 40; looks += 1) await scheduler.look();
+      expect(await stateOf()).toMatchObject({ kind: 'off', told: true });
+    });
+
+    it('leaves a schedule on whatever a failed look-up says, tries again ever less often, and skips the run in the end', async () => {
+      looks.set('channel', { kind: 'unseen' });
+      await add();
+      await lookAt('09:00');
+      for (let looks = 0; looks < 100; looks += 1) await scheduler.look();
+      expect(looked.length).toBeGreaterThan(3);
+      expect(looked.length).toBeLessThan(10);
+      expect(await stateOf()).toMatchObject({ kind: 'planned', hindrance: { kind: 'discord-failed' } });
+      await lookAt('10:00');
+      for (let looks = 0; looks < 40; looks += 1) await scheduler.look();
+      expect(await lastOf()).toMatchObject({ kind: 'skipped', because: { kind: 'discord-failed' } });
+      looks.clear();
+      await lookAt('09:00');
+      for (let looks = 0; looks < 40; looks += 1) await scheduler.look();
+      await settled();
+      expect(stage.posts).toHaveLength(2);
+    });
+  });
+
+  describe('where a run cannot begin', () => {
+    it('skips it, naming the permissions that the bot lacks', async () => {
+      looks.set('channel', seen({ botRights: new Set(REPLAY_RIGHTS.filter((right) => right !== 'ManageWebhooks')) }));
+      await add();
+      await lookAt('09:00');
+      expect(await lastOf()).toMatchObject({
+        kind: 'skipped',
+        because: { kind: 'bot-lacks-permissions', permissions: ['ManageWebhooks'] },
+      });
+    });
+
+    it('skips it where the bot may not see the channel', async () => {
+      looks.set('channel', { kind: 'hidden' });
+      await add();
+      await lookAt('09:00');
+      expect(await lastOf()).toMatchObject({
+        because: { kind: 'bot-lacks-permissions', permissions: ['ViewChannel'] },
+      });
+    });
+
+    it('skips it where its thread is hidden or was removed, and begins again once it is back', async () => {
+      hidden = new Set([TEA]);
+      await add({ threadId: TEA });
+      await lookAt('09:00');
+      expect(await lastOf()).toMatchObject({ kind: 'skipped', because: { kind: 'no-such-thread' } });
+      hidden = new Set();
+      await lookAt('09:00');
+      expect(stage.posts).toHaveLength(2);
+    });
+
+    it('tries again after a fault of ours, which the log has, and lets others begin', async () => {
+      announcing = async (replay) => {
+        if (replay.plan.channelId === 'broken') throw new Error('no');
+        return undefined;
+      };
+      await add({ id: '100', channelId: 'broken' });
+      await add({ id: '101', channelId: 'other' });
+      await lookAt('09:00');
+      expect(logged.join()).toContain('could not begin the replay of a schedule');
+      expect(await lastOf('101')).toMatchObject({ kind: 'begun' });
+      expect(await stateOf('100')).toMatchObject({ hindrance: { kind: 'unexpected' } });
+      expect(stage.posts).toHaveLength(2);
+      for (let looks = 0; looks < 3; looks += 1) await scheduler.look();
+      await settled();
+      expect(await lastOf('100')).toMatchObject({ kind: 'begun' });
+      expect(stage.posts).toHaveLength(4);
+    });
+  });
+
+  describe('whose clock is not to be trusted', () => {
+    it('begins nothing twice where it is set back by a day, and goes on by the clock as it is', async () => {
+      await add({ threadId: TEA });
+      await lookAt('09:00');
+      await lookAt('09:00');
+      expect(stage.posts).toHaveLength(4);
+      clock.leap(-DAY);
+      await scheduler.look();
+      await settled();
+      expect(stage.posts).toHaveLength(4);
+      await lookAt('09:00');
+      expect(stage.posts).toHaveLength(4);
+      await lookAt('09:00');
+      expect(stage.posts).toHaveLength(6);
+    });
+
+    it('begins what comes next after a leap ahead by a year that is taken back', async () => {
+      await add({ threadId: TEA });
+      clock.leap(365 * DAY);
+      await scheduler.look();
+      expect(await lastOf()).toMatchObject({ kind: 'skipped', because: { kind: 'missed' } });
+      clock.leap(-365 * DAY);
+      await lookAt('09:00');
+      expect(stage.posts).toHaveLength(2);
+    });
+  });
+
+  it('looks every ten seconds until it is halted, also while the store is out of order', async () => {
+    await add();
+    const { due } = store.schedules;
+    let fails = true;
+    const times: number[] = [];
+    const spy: Store['schedules']['due'] = async (now) => {
+      times.push(now);
+      if (fails) throw new Error('busy');
+      return due(now);
+    };
+    store = { ...store, schedules: { ...store.schedules, due: spy } };
+    const { scheduler: looking } = build();
+    looking.start();
+    await clock.advance(20 * HOUR + 30 * MINUTE);
+    fails = false;
+    await clock.advance(31 * MINUTE);
+    expect(stage.posts).toHaveLength(2);
+    await looking.halt();
+    const { length } = times;
+    await clock.advance(HOUR);
+    expect(times).toHaveLength(length);
+    expect(length).toBeGreaterThan((21 * HOUR) / 10_000 - 2);
+  });
+});
