@@ -1,10 +1,10 @@
 /** What the commands are made with, and what of the bot their handlers get. */
 import type { CatchingUp } from '../src/app/catchingUp.ts';
+import type { Checking } from '../src/app/checking.ts';
 import type { Curating } from '../src/app/curating.ts';
 import type { Exporting } from '../src/app/exporting.ts';
 import type { Importing } from '../src/app/importing.ts';
 import type { Inspecting } from '../src/app/inspecting.ts';
-import type { ChannelDirectory } from '../src/app/ports.ts';
 import type { Reading } from '../src/app/reading.ts';
 import type { Replaying } from '../src/app/replaying.ts';
 import type { Scheduling } from '../src/app/scheduling.ts';
@@ -33,7 +33,7 @@ type Services = {
   readonly scheduling: Scheduling;
   readonly board: ControlBoard;
   readonly directory: CommandDirectory;
-  readonly channels: ChannelDirectory;
+  readonly checking: Checking;
   readonly clock: Clock;
 };
 

@@ -57,7 +57,7 @@ export const schedule = commandGroup('schedule', {
           ...threadName,
           does: {
             en: 'Any part of its title; if left out, the one not replayed here for longest',
-            ja: 'タイトルの一部（省略すると、最も長く再生されていないスレッド）',
+            ja: 'タイトルの一部（省略すると、未再生または最後の再生が最も古いスレッド）',
           },
           required: false,
         }),

@@ -1,12 +1,12 @@
 /** `/settings`: how Reprise behaves on a server. For those who manage it. */
 import { PermissionFlagsBits } from 'discord.js';
 import { requireManageServer } from '../src/app/call.ts';
-import { checkPermissions } from '../src/app/checking.ts';
+import type { PermissionCheck } from '../src/app/checking.ts';
 import { Refusal } from '../src/app/problem.ts';
 import { toCaller } from '../src/discord/interactions/answer.ts';
 import { chosenPlace } from '../src/discord/interactions/chosenPlace.ts';
 import { channel, choice, type GivenChannel, text } from '../src/discord/interactions/options.ts';
-import { checkHere, checkView } from '../src/discord/views/check.ts';
+import { checkHere, checkThere, checkView } from '../src/discord/views/check.ts';
 import { notice } from '../src/discord/views/parts.ts';
 import {
   askReset,
@@ -26,11 +26,14 @@ const value = { ja: '設定値', does: { en: 'The new setting', ja: '新しい�
 
 const show = async ({ call, words, services }: Asked) => settingsView(await services.settings.show(call), words);
 
+const shown = ({ call: { place, requester }, words }: Asked, found: PermissionCheck) =>
+  checkView(found, place.channelId, requester.language, words);
+
 /** Checks a channel of the server: the one where that is asked, or another one. */
-const check = async ({ call: { place, requester }, words, services: { channels } }: Asked, chosen?: GivenChannel) => {
-  const isHere = chosen === undefined || chosen.id === place.channelId;
-  const checked = await checkPermissions(channels, isHere ? place : chosenPlace(chosen));
-  return checkView(checked, isHere, requester.language, words);
+const check = async (asked: Asked, chosen?: GivenChannel) => {
+  const { call, services } = asked;
+  const isHere = chosen === undefined || chosen.id === call.place.channelId;
+  return shown(asked, await services.checking.check(isHere ? call.place : chosenPlace(chosen)));
 };
 
 export const settings = commandGroup('settings', {
@@ -138,7 +141,7 @@ export const settings = commandGroup('settings', {
 
     reset: subcommand({
       ja: 'リセット',
-      does: { en: 'Back to the defaults', ja: 'すべての設定をリセットして、初期設定に戻します' },
+      does: { en: 'Back to the defaults', ja: 'すべての設定をリセットします' },
       run: async ({ call, words }) => {
         requireManageServer(call);
         return toCaller(askResetView(words));
@@ -151,6 +154,13 @@ export const settings = commandGroup('settings', {
     onPress(checkHere, async (asked, { time }) =>
       time === 'first' ? toCaller(await check(asked)) : { kind: 'update', view: await check(asked) },
     ),
+    onPress(checkThere, async (asked, { time, channelId }) => {
+      requireManageServer(asked.call);
+      const later = async () => ({
+        view: shown(asked, await asked.services.checking.checkElsewhere(asked.call, channelId)),
+      });
+      return time === 'first' ? { kind: 'defer', private: true, later } : { kind: 'defer-update', later };
+    }),
     onChoice(changeSetting, async (asked, { name }, [value]) => {
       const choice = choiceOf(name, value);
       if (!choice) throw new Refusal({ code: 'outdated' });

@@ -3,6 +3,7 @@ import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
 import { CatchingUp } from './app/catchingUp.ts';
+import { Checking } from './app/checking.ts';
 import { Cooldown } from './app/cooldown.ts';
 import { Curating } from './app/curating.ts';
 import { Exporting } from './app/exporting.ts';
@@ -222,11 +223,13 @@ function compose({ config, log, clock, requestTimeout, startsAMinute, library, s
   const curating = new Curating({ library, collections, index: importIndex, replays });
   const { schedules } = store;
   const scheduling = new Scheduling({ store: schedules, library, settings: serverSettings, channels, clock });
+  const places = placeDirectory({ api: patientApi, userId, log });
+  const checking = new Checking({ channels, places });
   const scheduler = new Scheduler({
     ...{ store: schedules, history: store.history, library, settings: serverSettings, replays, clock, log },
     // What begins by itself slows down nobody, and is slowed down by nobody.
     replaying: new Replaying(replayingOptions),
-    places: placeDirectory({ api: patientApi, userId, log }),
+    places,
     announcer: board,
     notices: scheduleNotices({ api: patientApi, settings: serverSettings, log }),
   });
@@ -242,7 +245,7 @@ function compose({ config, log, clock, requestTimeout, startsAMinute, library, s
 
   const services = {
     ...{ reading, replaying, searching, translating, importing, exporting, curating, catchingUp, undoing, inspecting },
-    ...{ settings: serverSettings, scheduling, board, directory, channels, clock },
+    ...{ settings: serverSettings, scheduling, checking, board, directory, clock },
   };
   return { replays, undos, scheduler, importIndex, router: new InteractionRouter({ commands, services, log }) };
 }

@@ -18,6 +18,7 @@ const findings = examine({
   folder: process.cwd(),
   environment: process.env,
   nodeVersion: process.versions.node,
+  platform: process.platform,
   discord: ({ apiUrl }, token) => discordProbe({ apiUrl, token, clock: systemClock(), patience: PATIENCE }),
   store: inspectStore,
 });

@@ -27,6 +27,8 @@ export type Place = {
   readonly channelId: string;
   /** Of which kind it is, where that is known. */
   readonly kind?: ChannelKind | undefined;
+  /** Whether only those write there who may manage ThreadChannels; false where nobody knows. */
+  readonly locked?: boolean | undefined;
   /** The locale that the server's community speaks (`resources/guild#guild-object`), where it is known. */
   readonly preferredLocale: string | null;
   /** Whether people see what is there only once they asked to; false where nobody knows. */

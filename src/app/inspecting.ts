@@ -40,7 +40,7 @@ type InspectingOptions = {
   library: Library;
   faces: Pick<FaceGallery, 'known'>;
   replays: Pick<Replays, 'find'>;
-  posts: Pick<PostStore, 'find' | 'first' | 'parts'>;
+  posts: Pick<PostStore, 'find' | 'of'>;
   undoStore: Pick<UndoStore, 'removePost'>;
   deleters: PostDeleters;
   clock: Clock;
@@ -74,7 +74,7 @@ export class Inspecting {
       faceUrl: await faces.known(post.face),
       thread: sameThread(shelf, replay, post),
       muted,
-      first: await posts.first(replay.plan.id),
+      first: (await posts.of(replay.plan.id))[0]?.messageId,
       mayDelete: mayDelete(call, replay),
       mayMute: mayManageServer(call) && !muted && shelf.personas.names.items.some(({ key }) => key === post.persona),
     };
@@ -110,7 +110,8 @@ export class Inspecting {
     ) {
       throw new Refusal({ code: 'post-unfinished', replay });
     }
-    const messageIds = await this.#options.posts.parts(replayId, comment);
+    const posts = await this.#options.posts.of(replayId);
+    const messageIds = posts.filter((one) => one.comment === comment).map(({ messageId }) => messageId);
     if (messageIds.length === 0) throw new Refusal({ code: 'post-gone' });
     return { replay, post, messageIds };
   }

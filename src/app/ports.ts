@@ -24,10 +24,6 @@ export type PostStore = {
   find(serverId: string, messageId: string): Promise<PostOrigin | undefined>;
   /** The posts that a replay still has, in the order of its script. */
   of(replayId: string): Promise<{ readonly comment: number; readonly messageId: string }[]>;
-  /** The message of the first post that a replay still has. */
-  first(replayId: string): Promise<string | undefined>;
-  /** The messages of the parts of a comment that a replay still has, in order. */
-  parts(replayId: string, comment: number): Promise<string[]>;
   /** Where this server's latest replay that posted a comment has it; the first part of a text that was split. */
   latest(serverId: string, threadId: string, comment: number): Promise<MessagePlace | undefined>;
 };

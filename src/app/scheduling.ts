@@ -127,9 +127,16 @@ export class Scheduling {
    */
   async find(call: Call, asked: string): Promise<ShownSchedule> {
     requireManageServer(call);
-    const resolution = namesOf(await this.#all(call)).resolve(asked);
+    const all = await this.#all(call);
+    const byId = all.find(({ schedule }) => schedule.id === asked);
+    if (byId) return byId;
+    const resolution = namesOf(all).resolve(asked);
     if (resolution.kind === 'found') return resolution.item.shown;
-    const nearest = resolution.nearest.map(({ id, name }) => ({ id, name: name[call.requester.language] }));
+    const { language } = call.requester;
+    const nearest = resolution.nearest.map(({ name, shown: { schedule } }) => ({
+      id: schedule.id,
+      name: name[language],
+    }));
     throw new Refusal({ code: 'no-such-schedule', asked, nearest });
   }
 
@@ -186,7 +193,8 @@ function shown(
 type NamedSchedule = Named & { readonly name: Record<Language, string>; readonly shown: ShownSchedule };
 
 function namesOf(all: readonly ShownSchedule[]): Names<NamedSchedule> {
-  return new Names(all.map((one) => ({ id: one.schedule.id, name: nameOf(one), shown: one })));
+  // Nobody means a schedule by what merely resembles its id.
+  return new Names(all.map((one) => ({ id: nameOf(one).en, name: nameOf(one), shown: one })));
 }
 
 /** What people can type for a schedule: its channel, time, zone and days, and the titles of its thread. */

@@ -24,6 +24,7 @@ export async function settingOf(channels: ChannelDirectory, place: Place, venue:
   const placeKind = placeKindOf(kind, opensIn);
   if (!placeKind) throw new Refusal({ code: 'no-replay-there', channelId: place.channelId });
   const permissions = missingPermissions(place.botRights, placeKind, venue);
+  if (place.locked && !place.botRights.has('ManageThreads')) permissions.push('ManageThreads');
   if (permissions.length > 0) {
     throw new Refusal({ code: 'bot-lacks-permissions', permissions, channelId: place.channelId, place: placeKind });
   }

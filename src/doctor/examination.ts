@@ -23,6 +23,7 @@ export type Examination = {
   /** The process's own variables. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly nodeVersion: string;
+  readonly platform: NodeJS.Platform;
   /** @param token undefined where there is none that could be one */
   readonly discord: (config: Config, token: string | undefined) => DiscordProbe;
   readonly store: InspectStore;
@@ -38,6 +39,8 @@ export async function* examine(examination: Examination): AsyncGenerator<Finding
   yield* examineDiscord(examination, reading);
   const file = yield* examineStore(examination, reading);
   yield* examineThreads(reading.config.threadsDir);
+  // Windows keeps rights that the bits of a file's mode do not tell.
+  if (examination.platform === 'win32') return;
   yield* examineFiles([join(examination.folder, '.env'), ...(file === undefined ? [] : [file])]);
 }
 

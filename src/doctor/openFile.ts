@@ -7,13 +7,11 @@ const OTHERS_READ = 0o004;
 const OTHERS_ENTER = 0o001;
 
 /**
- * Whether everybody may read a file and go through all folders above it. Never on Windows, whose rights these bits do not
- * tell.
+ * Whether everybody may read a file and go through all folders above it, as POSIX tells.
  *
  * @param path of a file that is there
  */
 export function isOpenToOthers(path: string): boolean {
-  if (process.platform === 'win32') return false;
   return (statSync(path).mode & OTHERS_READ) !== 0 && isEnterable(dirname(resolve(path)));
 }
 

@@ -47,7 +47,7 @@ const paused: PauseTexts = {
   'title-blocked-by-automod': () =>
     'Paused: this server’s AutoMod does not let a Discord thread have this title. Somebody who manages the server can change that (Server Settings → AutoMod); then press Resume.',
   'harmful-link': () =>
-    'Paused: Discord takes a link in the next line for harmful and refuses it. Press Resume to try again, or Skip this line to go on without it.',
+    'Paused: Discord considers a link in the next line harmful and refuses it. Press Resume to try again, or Skip this line to go on without it.',
   locked: (_, channelId) =>
     `Paused: ${channelLink(channelId)} is locked, and only those with ${permission('ManageThreads')} may write there. Unlock it, or grant the bot that permission (${howToGrant}), then press Resume.`,
   'thread-channel-limit': () =>
@@ -88,8 +88,7 @@ const refusedByDiscord: Record<DiscordRefusal, string> = {
   'no-permission': `Discord does not let the bot do this: it lacks a permission here. An admin can grant it: ${howToGrant}.`,
   'too-large':
     'The file is larger than Discord takes from a bot. Choose another format, or a smaller thread: `/library export`.',
-  'uploads-limited':
-    'Discord has limited files on this server for now. Please try again later; the server’s owner finds more under Server Settings → Safety Setup.',
+  'uploads-limited': 'Discord has limited files on this server for now. Please try again later.',
   'channel-full-of-webhooks':
     'This channel already has all the webhooks Discord allows (15). Delete one under Edit Channel → Integrations → Webhooks, then try again.',
   'server-full-of-webhooks':
@@ -100,7 +99,7 @@ const refusedByDiscord: Record<DiscordRefusal, string> = {
   archived: 'This Discord thread is archived. Write a message in it to bring it back, then try again.',
   automod:
     'This server’s AutoMod blocked what the bot wanted to show. An admin can exempt the bot’s role under Server Settings → AutoMod.',
-  'harmful-link': 'Discord blocked what the bot wanted to show: it takes a link in it to be harmful.',
+  'harmful-link': 'Discord blocked what the bot wanted to show: it considers a link in it harmful.',
   'switched-off': 'Discord has switched this off for now. Please try again later.',
 };
 
@@ -219,7 +218,7 @@ const problem: ProblemTexts = {
     `${boldName(name)} is muted on this server, so what they say is left out. Whoever manages the server can change that: \`/library unmute\`.`,
   'manage-server-needed': () => 'This needs the Manage Server permission.',
   'rights-unknown': ({ channelId }) =>
-    `Discord did not say what the bot may do in ${channelLink(channelId)}. Use \`/settings check\` in that channel itself.`,
+    `Discord did not say what the bot may do in ${channelLink(channelId)}. Use \`/settings check\` in that channel, or choose it as \`channel\`.`,
   'not-in-a-server': () => 'Reprise works in servers only.',
   outdated: () => 'This belongs to an older version of Reprise. Please use the command again.',
   'command-forgotten': () => 'What you typed is no longer at hand. Please use the command again.',
@@ -390,8 +389,8 @@ export const en = {
   },
 
   recap: {
-    soFar: (comments: string, where: string) => `Catch up: ${comments} so far, up to ${where}`,
-    all: (comments: string) => `Index: ${comments}`,
+    soFar: 'What was said so far',
+    all: 'Index',
     first: 'First',
     newest: 'Newest',
     firstPost: (address: string) => link('First post', address),

@@ -52,7 +52,7 @@ const refusedByDiscord: Record<DiscordRefusal, string> = {
   'too-large':
     'ファイルが、Botが送信できる大きさを超えています。`/ライブラリ エクスポート` で別の形式を選ぶか、より小さいスレッドを書き出してください。',
   'uploads-limited':
-    'このサーバーでは、Discordによりファイルの送信が一時的に制限されています。時間をおいてもう一度お試しください。詳しくは、サーバーの所有者が「サーバー設定」→「安全設定」で確認できます。',
+    'このサーバーでは、Discordによりファイルの送信が一時的に制限されています。時間をおいてもう一度お試しください。',
   'channel-full-of-webhooks':
     'このチャンネルのウェブフックが上限（15個）に達しています。「チャンネルの編集」→「連携サービス」→「ウェブフック」で不要なものを削除してから、もう一度お試しください。',
   'server-full-of-webhooks':
@@ -86,7 +86,7 @@ const hindrance: HindranceTexts = {
   'no-such-thread': () => 'スレッドが非表示または削除済み',
   'no-threads': () => '再生できるスレッドなし',
   'nothing-to-play': () => '登場人物がすべてミュート中',
-  'forum-needs-tag': () => 'フォーラムで必須のタグに、スレッドのカテゴリーと同じ名前のものなし',
+  'forum-needs-tag': () => 'スレッドのカテゴリーと同じ名前のタグなし（フォーラムで必須）',
   refused: () => 'チャンネルの設定により再生不可',
   unexpected: () => 'Bot側で問題が発生',
   missed: () => 'Botが停止中',
@@ -215,15 +215,15 @@ export const ja: Sentences = {
   help: {
     heading: 'Repriseでできること',
     introduction:
-      '議論のスレッドをチャンネルで再生します。登場人物ごとに名前と顔を変え、コメントを1件ずつ、英語、日本語、またはその両方で投稿します。発言を検索したり、投稿の翻訳を自分だけに表示したりもできます。コマンドをクリックすると入力できます。',
+      '議論のスレッドを、登場人物それぞれの名前と顔で、チャンネルに1件ずつ再生します。言語は英語、日本語、またはその両方から選べます。発言の検索や、自分だけに表示される翻訳もできます。コマンドをクリックすると入力できます。',
     forManagers: (about) => `${about}（「サーバー管理」の権限が必要）`,
     inMenu: '投稿を右クリックまたは長押しして「アプリ」から',
     open: 'ヘルプ',
   },
 
   recap: {
-    soFar: (comments, where) => `ここまで: ${comments}（${where}まで）`,
-    all: (comments) => `目次: ${comments}`,
+    soFar: 'ここまでの発言',
+    all: '目次',
     first: '最初',
     newest: '最新',
     firstPost: (address) => link('最初の投稿', address),
@@ -261,7 +261,7 @@ export const ja: Sentences = {
         `${bold(`${from}〜${to}`)}（${zone}）の間は、スケジュールによる再生を始めません。この時間帯に始まる予定の再生は、終了時刻まで待ってから始めます。`,
       off: '休止時間をオフにしました。スケジュールによる再生は、時間帯にかかわらず始まります。',
     },
-    askReset: 'すべての設定をリセットして、初期設定に戻しますか？',
+    askReset: 'すべての設定をリセットしますか？',
     reset: 'リセット',
     cancel: 'キャンセル',
     wasReset: 'すべての設定をリセットしました。',
@@ -275,7 +275,7 @@ export const ja: Sentences = {
     empty: 'スケジュールはまだありません。`/スケジュール 追加` で追加できます。',
     when: (days, time, zone) => `${bold(`${days} ${time}`)}（${zone}）`,
     where: { here: (channel) => channel, discussion: (channel) => `${channel} の専用のDiscordスレッド` },
-    anyThread: '最も長く再生されていないスレッド',
+    anyThread: '未再生、または最後の再生が最も古いスレッド',
     goneThread: 'スレッドが非表示または削除済み',
     by: (user) => `作成: ${user}`,
     made: 'スケジュールを追加しました',
@@ -392,10 +392,10 @@ export const ja: Sentences = {
     heading: (channelId) => `${channelLink(channelId)} での権限`,
     complete: '必要な権限はすべて付与されています。',
     missing: (number) => `足りない権限が${number.toLocaleString('ja')}件あります。`,
-    held: (permission) => `${permission}: あり`,
-    lacking: (permission) => `${permission}: なし`,
-    spare: (permission) => `${permission}: なし（通常は不要）`,
-    without: (what) => `ない場合: ${what}`,
+    held: (permission) => `${permission}: 許可あり`,
+    lacking: (permission) => `${permission}: 許可なし`,
+    spare: (permission) => `${permission}: 許可なし（通常は不要）`,
+    without: (what) => `許可がない場合: ${what}`,
     howToGrant: (inThreadChannel) =>
       `${bold('付与するには')}: ${inThreadChannel ? 'このDiscordスレッドの親チャンネル' : 'チャンネル'}の管理者が、${howToGrant}してください。`,
     check: '権限を確認',
@@ -445,7 +445,7 @@ export const ja: Sentences = {
     'may-not-search-aloud': () =>
       'ここではメッセージを送信できないため、検索結果をチャンネルに表示できません。「非公開」を「True」にすると、自分だけに表示できます。',
     'search-forgotten': () =>
-      'この検索の情報が残っていないため、ページを切り替えられません。もう一度 `/スレッド 検索` で検索してください。',
+      'この検索の情報が残っていないため、続きを表示できません。もう一度 `/スレッド 検索` で検索してください。',
     'no-such-comment': () => 'スレッドの内容が変わったため、このコメントはもうありません。',
     'not-a-post': () => '翻訳できるのは、再生された登場人物の発言だけです。このメッセージは対象外です。',
     'post-outdated': () => '元のスレッドが変更または削除されたため、この投稿の翻訳は表示できません。',
@@ -536,10 +536,10 @@ export const ja: Sentences = {
       `${boldName(name)}はこのサーバーでミュートされているため、発言は表示されません。サーバーの管理者は \`/ライブラリ ミュート解除\` で解除できます。`,
     'manage-server-needed': () => 'この操作には「サーバー管理」の権限が必要です。',
     'rights-unknown': ({ channelId }) =>
-      `${channelLink(channelId)} でのBotの権限を確認できませんでした。そのチャンネルで \`/設定 権限の確認\` を実行してください。`,
+      `${channelLink(channelId)} でのBotの権限を確認できませんでした。\`/設定 権限の確認\` をそのチャンネルで実行するか、「チャンネル」で指定してください。`,
     'not-in-a-server': () => 'Repriseはサーバー内でのみ使えます。',
     outdated: () => 'このメッセージは以前のバージョンのRepriseのものです。もう一度コマンドを実行してください。',
-    'command-forgotten': () => '入力した内容が残っていません。もう一度コマンドを実行してください。',
+    'command-forgotten': () => '入力した内容が残っていないため、続けられません。もう一度コマンドを実行してください。',
     'store-failed': ({ reference }) =>
       `データベースに接続できなかったため、何も変更していません。しばらくしてからもう一度お試しください。${ifItHappensAgain(reference)}`,
     'discord-failed': ({ reference }) =>

@@ -103,10 +103,12 @@ export function neededPermissions(kind: PlaceKind, venue: Venue = 'here'): reado
 }
 
 /** What nothing there needs, but some replays do better with: where a moderator has locked a ThreadChannel, for instance. */
-const HELPFUL: Partial<Record<PlaceKind, readonly PermissionName[]>> = {
-  'thread-channel': ['ManageThreads'],
-  forum: ['ManageThreads'],
-  'forum-post': ['ManageThreads'],
+const HELPFUL: Record<PlaceKind, readonly PermissionName[]> = {
+  channel: ['ManageMessages'],
+  voice: ['ManageMessages'],
+  'thread-channel': ['ManageThreads', 'ManageMessages'],
+  forum: ['ManageThreads', 'ManageMessages'],
+  'forum-post': ['ManageThreads', 'ManageMessages'],
 };
 
 /** Everything that makes a difference in a place, wherever in it the posts go; what is needed first. */
@@ -115,7 +117,7 @@ export function checkedPermissions(
 ): readonly { readonly name: PermissionName; readonly needed: boolean }[] {
   const { here, discussion } = NEEDED[kind];
   const needed = [...new Set([...here, ...discussion])].map((name) => ({ name, needed: true }));
-  return [...needed, ...(HELPFUL[kind] ?? []).map((name) => ({ name, needed: false }))];
+  return [...needed, ...HELPFUL[kind].map((name) => ({ name, needed: false }))];
 }
 
 /** What it needs and does not have there. */

@@ -20,15 +20,6 @@ export function postStore(db: Kysely<Database>): PostStore {
         .where('replay_id', '=', replayId)
         .orderBy('position')
         .execute(),
-    async first(replayId) {
-      const posts = db.selectFrom('posts').select('message_id').where('replay_id', '=', replayId).orderBy('position');
-      return (await posts.limit(1).executeTakeFirst())?.message_id;
-    },
-    async parts(replayId, comment) {
-      const posts = db.selectFrom('posts').select('message_id').where('replay_id', '=', replayId);
-      const parts = await posts.where('comment', '=', comment).orderBy('position').execute();
-      return parts.map(({ message_id }) => message_id);
-    },
     latest: (serverId, threadId, comment) =>
       db
         .selectFrom('posts')

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ExpressionBuilder, type Kysely, type Selectable, sql } from 'kysely';
 import type { ReplayStore, StoredReplays, UnreadableReplay } from '../replay/ports.ts';
-import { controlChannelOf, type Replay, ReplayPlan } from '../replay/replay.ts';
+import { type Replay, ReplayPlan } from '../replay/replay.ts';
 import { ReplayState } from '../replay/state.ts';
 import { Undo } from '../replay/undo.ts';
 import { StoreError } from '../runtime/storeError.ts';
@@ -161,8 +161,16 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
     },
 
     async controlledFrom(serverId, channelId) {
-      const rows = await unfinished().where('server_id', '=', serverId).execute();
-      return rows.map(replayOf).filter((replay) => controlChannelOf(replay) === channelId);
+      const rows = await unfinished()
+        .where('server_id', '=', serverId)
+        .where((one) =>
+          one.or([
+            one('control_channel_id', '=', channelId),
+            one.and([one('control_channel_id', 'is', null), one('stage_channel_id', '=', channelId)]),
+          ]),
+        )
+        .execute();
+      return rows.map(replayOf);
     },
 
     async isStage(serverId, channelId) {

@@ -159,6 +159,60 @@ describe('Replaying without an interaction', () => {
     });
   });
 
+  /** A replay at pace `step` that has made its first post. */
+  async function rest(): Promise<void> {
+    await replaying.begin(await replaying.start(callBy(), { thread: ID, pace: 'step' }), undefined);
+    await settled();
+  }
+
+  it('at pace step obeys everybody who may write there when they ask for the next line, and in nothing else', async () => {
+    await rest();
+    const another = { userId: 'another' };
+    const skip = (options: Parameters<typeof callBy>[0]) => replaying.control(callBy(options), '1', { kind: 'skip' });
+    const refused = { code: 'not-yours-to-control' };
+    expect(await problemOf(skip({ ...another, rights: [] }))).toEqual(refused);
+    expect(await problemOf(skip({ ...another, channelId: 'elsewhere' }))).toEqual(refused);
+    for (const wish of [{ kind: 'stop' }, { kind: 'pause' }, { kind: 'change-pace', pace: 'fast' }] as const) {
+      expect(await problemOf(replaying.control(callBy(another), '1', wish)), wish.kind).toEqual(refused);
+    }
+    expect(await skip(another)).toMatchObject({ wasPaused: false, replay: { state: { pace: 'step' } } });
+    await settled();
+    expect(stage.posts).toHaveLength(2);
+    // Whoever presses within the same second saw the same line.
+    await skip({ userId: 'third' });
+    await settled();
+    expect(stage.posts).toHaveLength(2);
+  });
+
+  it('a pause at pace step is not everybody’s to end', async () => {
+    await rest();
+    await replaying.controlHere(callBy(), 'pause');
+    expect(await problemOf(replaying.control(callBy({ userId: 'another' }), '1', { kind: 'skip' }))).toEqual({
+      code: 'not-yours-to-control',
+    });
+    expect(await replaying.controlHere(callBy(), 'skip')).toMatchObject({ wasPaused: true });
+  });
+
+  it('makes a replay faster and slower step by step, keeps that for when it is played again, and refuses at the ends', async () => {
+    await replaying.start(callBy(), { thread: ID, pace: 'natural' });
+    const paceAfter = async (way: 'faster' | 'slower') => (await replaying.changePaceHere(callBy(), way)).state.pace;
+    expect(await paceAfter('faster')).toBe('fast');
+    expect(await problemOf(paceAfter('faster'))).toEqual({ code: 'no-further-pace', way: 'faster', pace: 'fast' });
+    for (const pace of ['natural', 'slow', 'step']) expect(await paceAfter('slower')).toBe(pace);
+    expect(await problemOf(paceAfter('slower'))).toEqual({ code: 'no-further-pace', way: 'slower', pace: 'step' });
+    expect(await problemOf(replaying.changePaceHere(callBy({ userId: 'another' }), 'slower'))).toEqual({
+      code: 'not-yours-to-control',
+    });
+    expect(await replaying.requestOf(callBy({ id: '2' }), '1')).toMatchObject({ pace: 'step' });
+  });
+
+  it('keeps the manner of notifying that holds when a replay starts', async () => {
+    expect((await replaying.start(callBy(), { thread: ID })).plan.notify).toBe('first');
+    await store.settings.set('server', { notify: 'none' });
+    const { plan } = await replaying.start(callBy({ id: '2', channelId: 'another' }), { thread: ID });
+    expect(plan.notify).toBe('none');
+  });
+
   it('obeys who started a replay, refuses others, and says when a control means nothing', async () => {
     const replay = await replaying.start(callBy(), { thread: ID });
     await replaying.begin(replay, undefined);

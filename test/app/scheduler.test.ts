@@ -129,7 +129,7 @@ describe('the scheduler', () => {
   };
 
   describe('at the time of a run', () => {
-    it('begins the replay that the schedule asks for, in its channel and by whoever made it', async () => {
+    it('a schedule begins the replay that it asks for, in its channel and by whoever made it', async () => {
       await add({ threadId: BREAD, language: 'both' });
       await lookAt('08:59');
       expect(stage.posts).toEqual([]);
@@ -141,7 +141,7 @@ describe('the scheduler', () => {
       expect(announced).toHaveLength(1);
     });
 
-    it('shows the replay before its first line, and begins it also when that cannot be shown', async () => {
+    it('the scheduler shows the replay before its first line, and begins it also when that cannot be shown', async () => {
       announcing = async () => {
         expect(stage.posts).toEqual([]);
         return undefined;
@@ -151,7 +151,7 @@ describe('the scheduler', () => {
       expect(stage.posts).toHaveLength(2);
     });
 
-    it('begins it once, however often and by however many processes it is looked at', async () => {
+    it('the scheduler begins a run once, however often and by however many processes it is looked at', async () => {
       await add();
       const other = build();
       clock.leap(21 * HOUR);
@@ -162,7 +162,7 @@ describe('the scheduler', () => {
       expect(await stateOf()).toMatchObject({ kind: 'planned', last: { kind: 'begun' }, hindrance: null });
     });
 
-    it('begins it once though the process ended between the start and its being noted', async () => {
+    it('the scheduler begins a run once though the process ended between the start and its being noted', async () => {
       const schedule = await add();
       const state = await stateOf();
       await lookAt('09:00');
@@ -176,7 +176,7 @@ describe('the scheduler', () => {
       expect(await lastOf()).toMatchObject({ kind: 'begun' });
     });
 
-    it('begins it the next day again', async () => {
+    it('the scheduler begins a daily replay again the next day', async () => {
       await add({ threadId: TEA });
       await lookAt('09:00');
       await lookAt('09:00');
@@ -185,7 +185,7 @@ describe('the scheduler', () => {
   });
 
   describe('without a thread', () => {
-    it('takes one that was never replayed, the newest first, then the one that waited longest', async () => {
+    it('the scheduler takes a thread that was never replayed, the newest first, then the one that waited longest', async () => {
       await add();
       for (const thread of [TEA, BREAD, TEA, BREAD]) {
         await lookAt('09:00');
@@ -193,7 +193,7 @@ describe('the scheduler', () => {
       }
     });
 
-    it('leaves out what is hidden, and says so when nothing is left', async () => {
+    it('the scheduler leaves out threads that are hidden, and says so when nothing is left', async () => {
       hidden = new Set([TEA]);
       await add();
       await lookAt('09:00');
@@ -203,7 +203,7 @@ describe('the scheduler', () => {
       expect(await lastOf()).toMatchObject({ kind: 'skipped', because: { kind: 'no-threads' } });
     });
 
-    it('gives two schedules of one server that are due at once two threads', async () => {
+    it('the scheduler gives two schedules of one server that are due at once two threads', async () => {
       await add({ id: '100' });
       await add({ id: '101', channelId: 'other' });
       await lookAt('09:00');
@@ -215,7 +215,7 @@ describe('the scheduler', () => {
     /** A replay that was started, and posts nothing as yet. */
     const occupy = () => replays.start(planOf('occupant'), 'slow');
 
-    it('begins when that has ended, within an hour, and asks Discord nothing meanwhile', async () => {
+    it('the scheduler begins when the replay in the channel has ended, within an hour, and asks Discord nothing meanwhile', async () => {
       await add({ threadId: BREAD });
       await occupy();
       await lookAt('09:00');
@@ -227,7 +227,7 @@ describe('the scheduler', () => {
       expect(stage.posts).toEqual(['# Bread', 'About Bread.']);
     });
 
-    it('skips the run after an hour, and says why', async () => {
+    it('the scheduler skips a run whose channel is occupied for an hour, and says why', async () => {
       await add();
       await occupy();
       await lookAt('09:00');
@@ -240,13 +240,13 @@ describe('the scheduler', () => {
   });
 
   describe('where the bot was away', () => {
-    it('begins a run late that was missed by under an hour', async () => {
+    it('the scheduler begins a run late that was missed by under an hour', async () => {
       await add();
       await lookAt('09:59');
       expect(stage.posts).toHaveLength(2);
     });
 
-    it('skips an older one, and says so', async () => {
+    it('the scheduler skips a run that was missed by an hour, and says so', async () => {
       await add();
       await lookAt('10:00');
       expect(stage.posts).toEqual([]);
@@ -258,7 +258,7 @@ describe('the scheduler', () => {
   describe('in quiet hours', () => {
     beforeEach(() => store.settings.set('server', { quiet: { from: '08:00', to: '11:00', zone: 'UTC' } }));
 
-    it('waits for their end, and begins then', async () => {
+    it('the scheduler waits for the end of quiet hours, and begins then', async () => {
       await add();
       for (const time of ['09:00', '10:00', '10:59']) await lookAt(time);
       expect(stage.posts).toEqual([]);
@@ -266,7 +266,7 @@ describe('the scheduler', () => {
       expect(stage.posts).toHaveLength(2);
     });
 
-    it('does not wait where another server has them', async () => {
+    it('the scheduler does not wait where another server has quiet hours', async () => {
       await add({ serverId: 'other' });
       await lookAt('09:00');
       expect(stage.posts).toHaveLength(2);
@@ -274,7 +274,7 @@ describe('the scheduler', () => {
   });
 
   describe('where the channel is gone', () => {
-    it('turns the schedule off, and tells so once', async () => {
+    it('the scheduler turns off a schedule whose channel is gone, and tells so once', async () => {
       looks.set('channel', { kind: 'gone' });
       await add();
       await lookAt('09:00');
@@ -285,7 +285,7 @@ describe('the scheduler', () => {
       expect(looked).toEqual(['channel']);
     });
 
-    it('tries again for an hour to tell so where nobody can say whether that worked, then leaves it', async () => {
+    it('the scheduler tries for an hour to tell that a schedule is off where nobody can say whether that worked, then leaves it', async () => {
       looks.set('channel', { kind: 'gone' });
       tells = 'unclear';
       await add();
@@ -298,7 +298,7 @@ describe('the scheduler', () => {
       expect(await stateOf()).toMatchObject({ kind: 'off', told: true });
     });
 
-    it('leaves a schedule on whatever a failed look-up says, tries again ever less often, and skips the run in the end', async () => {
+    it('the scheduler leaves a schedule on whatever a failed look-up says, tries again ever less often, and skips the run in the end', async () => {
       looks.set('channel', { kind: 'unseen' });
       await add();
       await lookAt('09:00');
@@ -318,7 +318,7 @@ describe('the scheduler', () => {
   });
 
   describe('where a run cannot begin', () => {
-    it('skips it, naming the permissions that the bot lacks', async () => {
+    it('the scheduler skips a run, naming the permissions that the bot lacks', async () => {
       looks.set('channel', seen({ botRights: new Set(REPLAY_RIGHTS.filter((right) => right !== 'ManageWebhooks')) }));
       await add();
       await lookAt('09:00');
@@ -328,7 +328,7 @@ describe('the scheduler', () => {
       });
     });
 
-    it('skips it where the bot may not see the channel', async () => {
+    it('the scheduler skips a run where the bot may not see the channel', async () => {
       looks.set('channel', { kind: 'hidden' });
       await add();
       await lookAt('09:00');
@@ -337,7 +337,7 @@ describe('the scheduler', () => {
       });
     });
 
-    it('skips it where its thread is hidden or was removed, and begins again once it is back', async () => {
+    it('the scheduler skips a run whose thread is hidden or was removed, and begins again once it is back', async () => {
       hidden = new Set([TEA]);
       await add({ threadId: TEA });
       await lookAt('09:00');
@@ -347,7 +347,7 @@ describe('the scheduler', () => {
       expect(stage.posts).toHaveLength(2);
     });
 
-    it('tries again after a fault of ours, which the log has, and lets others begin', async () => {
+    it('the scheduler tries again after a fault of ours, which the log has, and lets others begin', async () => {
       announcing = async (replay) => {
         if (replay.plan.channelId === 'broken') throw new Error('no');
         return undefined;
@@ -367,7 +367,7 @@ describe('the scheduler', () => {
   });
 
   describe('whose clock is not to be trusted', () => {
-    it('begins nothing twice where it is set back by a day, and goes on by the clock as it is', async () => {
+    it('the scheduler begins nothing twice where the clock is set back by a day, and goes on by the clock as it is', async () => {
       await add({ threadId: TEA });
       await lookAt('09:00');
       await lookAt('09:00');
@@ -382,7 +382,7 @@ describe('the scheduler', () => {
       expect(stage.posts).toHaveLength(6);
     });
 
-    it('begins what comes next after a leap ahead by a year that is taken back', async () => {
+    it('the scheduler begins what comes next after the clock leapt ahead by a year and was set right', async () => {
       await add({ threadId: TEA });
       clock.leap(365 * DAY);
       await scheduler.look();
@@ -393,7 +393,7 @@ describe('the scheduler', () => {
     });
   });
 
-  it('looks every ten seconds until it is halted, also while the store is out of order', async () => {
+  it('the scheduler looks every ten seconds until it is halted, also while the store is out of order', async () => {
     await add();
     const { due } = store.schedules;
     let fails = true;

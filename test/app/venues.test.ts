@@ -30,6 +30,18 @@ describe('where a replay plays', () => {
     expect(await settingOf(directory, place('aside'), 'discussion')).toEqual({ channelId: 'forum', opensIn: forum });
   });
 
+  it('where a ThreadChannel is locked the bot needs Manage Threads, for its control message too', async () => {
+    const locked = { ...place('aside'), kind: 'thread-channel', locked: true } as const;
+    const directory = directoryOf({ aside: { kind: 'thread-channel', parentId: 'channel' } });
+    for (const venue of ['here', 'discussion'] as const) {
+      await expect(settingOf(directory, locked, venue)).rejects.toMatchObject({
+        problem: { code: 'bot-lacks-permissions', permissions: ['ManageThreads'], channelId: 'aside' },
+      });
+      const may = { ...locked, botRights: new Set([...every, 'ManageThreads' as const]) };
+      await expect(settingOf(directory, may, venue)).resolves.toBeDefined();
+    }
+  });
+
   it('where nothing can be seen the bot lacks View Channel', async () => {
     const problem = {
       code: 'bot-lacks-permissions',

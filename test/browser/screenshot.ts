@@ -34,7 +34,7 @@ try {
   }
   await posts.nth(POSTS - 1).waitFor();
   // The control message counts them a moment later, and the last face has to be there.
-  await user.message(new RegExp(`[${POSTS}-9]/\\d`)).waitFor();
+  await user.message(new RegExp(`Comment [${POSTS}-9] of`)).waitFor();
   await user.page.waitForFunction('[...document.querySelectorAll("img.face")].every((one) => one.naturalWidth > 0)');
   await user.page.mouse.move(0, 0);
   await user.composer.focus();

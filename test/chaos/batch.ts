@@ -7,7 +7,7 @@ import { AdjustableClock } from '../../src/sandbox/program/adjustableClock.ts';
 import { housePolicies } from '../../src/sandbox/program/housePolicies.ts';
 import { SupervisedBot } from './botProcess.ts';
 import { declareFaults } from './faults.ts';
-import { judge, type Verdict } from './judge.ts';
+import type { Verdict } from './judge.ts';
 import { Ledger } from './ledger.ts';
 import { Random } from './random.ts';
 import { Run } from './run.ts';
@@ -38,6 +38,8 @@ const ROOM = { limit: 10_000, per: 1_000 };
 
 export type Report = Verdict & {
   runs: number;
+  /** Discussions that were opened and that no replay plays in. */
+  opened: number;
   stuck: number;
   kills: number;
   stops: number;
@@ -123,13 +125,15 @@ function reportOf(
   discord: LoopbackDiscord,
   bots: readonly SupervisedBot[],
 ): Report {
-  const verdicts = all.map((run) => judge(run.channel.posts, ledger.entriesIn(run.channel.id), run.thread));
-  const sum = (key: keyof Verdict) => verdicts.reduce((total, verdict) => total + verdict[key], 0);
+  const verdicts = all.map((run) => run.judge(ledger));
+  const sum = (key: keyof (typeof verdicts)[number]) => verdicts.reduce((total, verdict) => total + verdict[key], 0);
   const count = (key: 'kills' | 'stops' | 'ends') => bots.reduce((total, bot) => total + bot[key], 0);
-  const blame = all.flatMap(({ channel, title }, index) => {
-    const { repeats = 0, losses = 0, orderErrors = 0, wrong = 0 } = verdicts[index] ?? {};
-    return repeats + losses + orderErrors + wrong > 0
-      ? [`${title}, channel ${channel.id}: ${JSON.stringify({ repeats, losses, orderErrors, wrong })}`]
+  const blame = all.flatMap(({ channel, title, options }, index) => {
+    const { repeats = 0, losses = 0, orderErrors = 0, wrong = 0, opened = 0 } = verdicts[index] ?? {};
+    return repeats + losses + orderErrors + wrong + opened > 0
+      ? [
+          `${title}, ${options.place} in ${channel.id}: ${JSON.stringify({ repeats, losses, orderErrors, wrong, opened })}`,
+        ]
       : [];
   });
   return {
@@ -139,6 +143,7 @@ function reportOf(
     losses: sum('losses'),
     orderErrors: sum('orderErrors'),
     wrong: sum('wrong'),
+    opened: sum('opened'),
     stuck: stuck.length,
     kills: count('kills'),
     stops: count('stops'),
@@ -147,7 +152,7 @@ function reportOf(
     faults: discord.faults.struck,
     problems: [
       ...blame,
-      ...stuck.map((run) => `${run.title} is stuck: ${JSON.stringify(ledger.stateIn(run.channel.id))}`),
+      ...stuck.map((run) => `${run.title} is stuck: ${JSON.stringify(run.stateIn(ledger))}`),
       ...new Set(discord.violations),
       ...bots.flatMap(({ problems }) => problems),
     ],
@@ -216,7 +221,8 @@ class Trouble {
     const share = this.#random.share();
     if (share < 0.35) run.deleteWebhooks();
     else if (share < 0.7) run.loseAPermission();
-    else if (share < 0.98) run.regainPermissions();
-    else if (run.channel.posts.length > 0) run.vanish();
+    else if (share < 0.96) run.regainPermissions();
+    else if (share < 0.98) run.archive();
+    else if (run.hasBegun) run.vanish();
   }
 }

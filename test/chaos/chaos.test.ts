@@ -8,7 +8,7 @@ import { PersonaKey } from '../../src/thread/identity.ts';
 import type { Thread } from '../../src/thread/model.ts';
 import { uneventful } from '../support/plans.ts';
 import { playBatch } from './batch.ts';
-import { judge } from './judge.ts';
+import { judge, judgeAll } from './judge.ts';
 import type { Entry } from './ledger.ts';
 import { Random } from './random.ts';
 
@@ -48,6 +48,7 @@ const finished: ReplayState = { kind: 'ended', next: 4, ...uneventful, reason: '
 const entry: Entry = {
   plan,
   state: finished,
+  stageChannelId: '3',
   messages: new Map(lines.map((_, position) => [position, `m${position}`])),
 };
 
@@ -96,6 +97,27 @@ describe('the judge of chaos', () => {
   });
 });
 
+describe('the judge of chaos, of discussions', () => {
+  const stage = { id: '3', posts: channel('m0', 'm1', 'm2', 'm3'), opened: true };
+  const other = { id: '4', posts: channel('m0'), opened: true };
+  const aside = { id: '5', posts: [], opened: false };
+
+  it('the judge of chaos finds nothing wrong where each discussion is that of a replay', () => {
+    const clean = { posts: 4, repeats: 0, losses: 0, orderErrors: 0, wrong: 0, opened: 0 };
+    expect(judgeAll([aside, stage], [entry], thread)).toEqual(clean);
+  });
+
+  it('the judge of chaos counts a discussion that nobody plays in, unless its replay ended before it knew', () => {
+    expect(judgeAll([aside, stage, other], [entry], thread)).toMatchObject({ opened: 1, repeats: 0 });
+    const stopped: Entry = { ...entry, state: { ...finished, next: 0, reason: 'stopped' }, stageChannelId: null };
+    expect(judgeAll([aside, stage, other], [entry, stopped], thread)).toMatchObject({ opened: 0, losses: 0 });
+    expect(judgeAll([stage], [entry, { ...entry, stageChannelId: '4' }], thread)).toMatchObject({
+      opened: 0,
+      wrong: 1,
+    });
+  });
+});
+
 describe('chance', () => {
   it('chance is the same for the same seed', () => {
     const shares = (seed: number) => {
@@ -112,7 +134,16 @@ describe('chaos', () => {
     const folder = mkdtempSync(join(tmpdir(), 'reprise-chaos-'));
     const { faults, posts, kills, ...report } = await playBatch(7, 4, folder);
     rmSync(folder, { recursive: true });
-    expect(report).toMatchObject({ runs: 4, repeats: 0, losses: 0, orderErrors: 0, wrong: 0, stuck: 0, problems: [] });
+    expect(report).toMatchObject({
+      runs: 4,
+      repeats: 0,
+      losses: 0,
+      orderErrors: 0,
+      wrong: 0,
+      opened: 0,
+      stuck: 0,
+      problems: [],
+    });
     expect(posts).toBeGreaterThan(10);
     expect(kills).toBeGreaterThan(0);
     expect(faults.size).toBeGreaterThan(0);

@@ -6,6 +6,8 @@ const POST = 'POST /webhooks/:id/:token';
 const LOOK = 'GET /channels/:id/messages';
 const SHOW = 'PATCH /channels/:id/messages/:id';
 const MAKE_WEBHOOK = 'POST /channels/:id/webhooks';
+const OPEN = ['POST /channels/:id/threads', 'POST /channels/:id/messages/:id/threads'] as const;
+const LOOK_FOR_OPENED = 'GET /guilds/:id/threads/active';
 
 /** How late a request may be carried out after its connection broke, milliseconds of the bot's clock. */
 const LATEST = 3_000;
@@ -40,6 +42,15 @@ export function declareFaults(faults: Faults, random: Random, speed: number): vo
       for (const route of [POST, LOOK, SHOW, MAKE_WEBHOOK]) sometimes(route, 0.0005).answerForeign(status, wording);
     }
   }
+  // Of a few requests each, so that they meet something.
+  for (const route of OPEN) {
+    sometimes(route, 0.2).acceptThenDrop();
+    sometimes(route, 0.1).dropThenAccept(random.between(1, LATEST) / speed);
+    sometimes(route, 0.05).acceptThenAnswer(502);
+    sometimes(route, 0.05).acceptThenAnswerForeign(504, 'html');
+    sometimes(route, 0.1).refuse(503);
+  }
+  sometimes(LOOK_FOR_OPENED, 0.1).refuse(503);
   sometimes(POST, 0.01).reset();
   sometimes(LOOK, 0.05).refuse(503);
   sometimes(LOOK, 0.03).drop();

@@ -1,4 +1,4 @@
-/** Judges what a channel shows in the end: every line of its replays once, in order, and nothing else. */
+/** Judges what a server shows in the end: every line of its replays once, in order, each discussion once, and nothing else. */
 import type { APIMessage } from 'discord.js';
 import type { ContentLanguage } from '../../src/replay/post.ts';
 import { textIn } from '../../src/thread/language.ts';
@@ -6,6 +6,46 @@ import type { Thread } from '../../src/thread/model.ts';
 import type { Entry } from './ledger.ts';
 
 export type Verdict = { posts: number; repeats: number; losses: number; orderErrors: number; wrong: number };
+
+/** A channel that replays were to play in: the one they were asked for in, or one that was opened for them. */
+export type StageSeen = { id: string; posts: readonly APIMessage[]; opened: boolean };
+
+/**
+ * Compares all that was seen with the replays of a server, the oldest first.
+ *
+ * @returns the sum of what {@link judge} says of each channel, and how many were `opened` in vain; a replay that plays where
+ *   nobody saw a channel is `wrong`
+ */
+export function judgeAll(
+  stages: readonly StageSeen[],
+  entries: readonly Entry[],
+  thread: Thread,
+): Verdict & { opened: number } {
+  const inVain = stages.filter(
+    ({ id, opened }) => opened && !entries.some(({ stageChannelId }) => stageChannelId === id),
+  );
+  const verdicts = stages
+    .filter((stage) => !inVain.includes(stage))
+    .map(({ id, posts }) =>
+      judge(
+        posts,
+        entries.filter(({ stageChannelId }) => stageChannelId === id),
+        thread,
+      ),
+    );
+  const sum = (key: keyof Verdict) => verdicts.reduce((total, verdict) => total + verdict[key], 0);
+  const isNowhere = (channelId: string | null) => channelId !== null && !stages.some(({ id }) => id === channelId);
+  // A replay that ended while the answer was lost has nobody left who would look for what it opened.
+  const excused = entries.filter((entry) => entry.stageChannelId === null && mayHaveOneMore(entry));
+  return {
+    posts: sum('posts'),
+    repeats: sum('repeats'),
+    losses: sum('losses'),
+    orderErrors: sum('orderErrors'),
+    wrong: sum('wrong') + entries.filter(({ stageChannelId }) => isNowhere(stageChannelId)).length,
+    opened: Math.max(0, inVain.length - excused.length),
+  };
+}
 
 /**
  * Compares the posts of a channel, oldest first, with its replays, the oldest first.

@@ -41,15 +41,15 @@ print(`faults: ${faultsOf(reports)}`);
 for (const command of failed) print(`failed: ${command}`);
 process.exitCode = failed.length > 0 ? 1 : 0;
 
-function isClean({ repeats, losses, orderErrors, wrong, stuck, problems }: Report): boolean {
-  return repeats + losses + orderErrors + wrong + stuck + problems.length === 0;
+function isClean({ repeats, losses, orderErrors, wrong, opened, stuck, problems }: Report): boolean {
+  return repeats + losses + orderErrors + wrong + opened + stuck + problems.length === 0;
 }
 
 function summary(of: readonly Report[]): string {
   const sum = (key: Exclude<keyof Report, 'faults' | 'problems'>) =>
     of.reduce((total, report) => total + report[key], 0);
   const errors = `${sum('repeats')} repeats, ${sum('losses')} losses, ${sum('orderErrors')} order errors`;
-  const others = `${sum('wrong')} wrong, ${sum('stuck')} stuck`;
+  const others = `${sum('wrong')} wrong, ${sum('opened')} opened in vain, ${sum('stuck')} stuck`;
   const hardships = `${sum('kills')} kills, ${sum('stops')} stops, ${sum('restarts')} failed starts`;
   return `${sum('runs')} runs, ${sum('posts')} posts, ${errors}, ${others}; ${hardships}, ${sum('unanswered')} unanswered`;
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { buttonsOf, textOf } from '../../src/sandbox/loopback/people/components.ts';
+import { textOf } from '../../src/sandbox/loopback/people/components.ts';
 import { controlIn } from '../support/audience.ts';
 import { pressForged } from '../support/forge.ts';
 import { startTeaHouse, type TeaHouse } from '../support/teaHouse.ts';
@@ -47,7 +47,7 @@ describe('/settings check', () => {
     const momo = server.addMember({ name: 'Momo', locale: 'ja', permissions: ['ManageGuild'] }).in(channel);
     const text = textOf((await momo.slash('/settings check')).message);
     expect(text).toContain('足りない権限が1件あります。');
-    expect(text).toContain('❌ **ウェブフックの管理**: なし\n-# ない場合: ');
+    expect(text).toContain('❌ **ウェブフックの管理**: 許可なし\n-# 許可がない場合: ');
     expect(text).toContain('「チャンネルの編集」→「権限」');
     expect(text).not.toMatch(/Manage Webhooks|granted|missing/);
   });
@@ -69,7 +69,11 @@ describe('/settings check', () => {
       const text = textOf(message);
       expect(text).toContain(`## Permissions in <#${other.id}>\nThe bot lacks 1 permission here.`);
       expect(text).toContain(`❌ **${permission}**: missing\n`);
-      expect(buttonsOf(message)).toEqual([]);
+      // Pressed again, it is looked at anew.
+      (other.state.parent ? channel : other).overwrite('bot', { allow: [denied] });
+      const again = await alex.click(message, 'Check again');
+      expect(again).toMatchObject({ kind: 'update' });
+      expect(textOf(again.message)).toContain('The bot has every permission it needs');
     },
   );
 
@@ -80,7 +84,7 @@ describe('/settings check', () => {
     expect(channel.messages).toEqual([]);
     const checked = await mika.click(refused.message, '権限を確認');
     expect(checked).toMatchObject({ kind: 'message', private: true });
-    expect(textOf(checked.message)).toContain('❌ **ウェブフックの管理**: なし');
+    expect(textOf(checked.message)).toContain('❌ **ウェブフックの管理**: 許可なし');
     channel.overwrite('bot', { allow: ['ManageWebhooks'] });
     const again = await mika.click(checked.message, 'もう一度確認');
     expect(again).toMatchObject({ kind: 'update' });
@@ -100,7 +104,7 @@ describe('/settings check', () => {
     if (!control) throw new TypeError('There is no control message.');
     const checked = await mika.click(control, 'Check');
     expect(checked).toMatchObject({ kind: 'message', private: true });
-    expect(textOf(checked.message)).toContain('❌ **ウェブフックの管理**: なし');
+    expect(textOf(checked.message)).toContain('❌ **ウェブフックの管理**: 許可なし');
   });
 
   it('the command is for those who manage the server; the button tells everybody of their own channel alone', async () => {
@@ -108,5 +112,21 @@ describe('/settings check', () => {
     const checked = await pressForged(bed, mika, 'check:first');
     expect(checked).toMatchObject({ kind: 'message', private: true });
     expect(textOf(checked.message)).toContain(`<#${channel.id}> での権限`);
+  });
+
+  it('an error about another channel offers to check that one, to those who manage the server', async () => {
+    const other = server.addTextChannel('tea');
+    other.overwrite('bot', { deny: ['ManageWebhooks'] });
+    const refused = await alex.slash('/schedule add', { channel: other, time: '09:30' });
+    expect(textOf(refused.message)).toContain(`The bot cannot replay in <#${other.id}>`);
+    const checked = await alex.click(refused.message, 'Check');
+    expect(checked).toMatchObject({ kind: 'message', private: true });
+    expect(textOf(checked.message)).toContain(`## Permissions in <#${other.id}>\nThe bot lacks 1 permission here.`);
+    for (const id of [`checkThere:first:${other.id}`, `checkThere:again:${other.id}`]) {
+      expect(textOf((await pressForged(bed, mika, id)).message)).toContain('「サーバー管理」の権限');
+    }
+    const elsewhere = bed.discord.addServer({ name: 'Elsewhere' }).addTextChannel('secret');
+    const nothing = textOf((await pressForged(bed, alex, `checkThere:first:${elsewhere.id}`)).message);
+    expect(nothing).toContain('Discord did not say what the bot may do');
   });
 });

@@ -86,6 +86,8 @@ describe('names that are nobody’s', () => {
     const refused = await mika.slash('/thread show', { thread: 'sourdogh' });
     await bed.restart(1_000);
     const answer = await mika.click(refused.message, buttonsOf(refused.message)[0]?.custom_id ?? '');
-    expect(textOf(answer.message)).toBe('入力した内容が残っていません。もう一度コマンドを実行してください。');
+    expect(textOf(answer.message)).toBe(
+      '入力した内容が残っていないため、続けられません。もう一度コマンドを実行してください。',
+    );
   });
 });

@@ -152,7 +152,7 @@ const rows: Record<CommandPath, Row> = {
     en: '## Permissions in <#',
     ja: '> での権限',
   },
-  'settings reset': { en: 'back to the defaults?', ja: '初期設定に戻しますか？' },
+  'settings reset': { en: 'back to the defaults?', ja: 'すべての設定をリセットしますか？' },
   help: { en: '## What Reprise does', ja: '## Repriseでできること' },
 };
 

@@ -13,6 +13,7 @@ import {
   pageNumber,
   position,
   slug,
+  snowflake,
 } from '../../src/discord/interactions/idFields.ts';
 import { correctCommand } from '../../src/discord/views/problems.ts';
 
@@ -31,6 +32,7 @@ const values = new Map<IdField<unknown>, fc.Arbitrary<unknown>>([
   [commentNumber, fc.integer({ min: 0, max: 99_999 })],
   [position, fc.integer({ min: 0, max: 999_999 })],
   [choiceNumber, fc.integer({ min: 0, max: 24 })],
+  [snowflake, fc.stringMatching(/^\d{1,20}$/)],
 ]);
 
 function anyValueOf(field: IdField<unknown>): fc.Arbitrary<unknown> {
@@ -80,6 +82,7 @@ const ids: [id: string, carries: object][] = [
   ['askReset', {}],
   ['sought:1234567890123456789:words:1', { searchId: '1234567890123456789', instead: 'words', choice: 1 }],
   ['check:first', { time: 'first' }],
+  ['checkThere:again:123456789012345678', { time: 'again', channelId: '123456789012345678' }],
   ['setting:pace', { name: 'pace' }],
   ['persona:night-baker:2', { personaId: 'night-baker', page: 2 }],
 ];

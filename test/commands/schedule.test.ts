@@ -54,7 +54,7 @@ describe('/schedule', () => {
     const text = await said(add(hana, { days: '月水', timezone: '東京' }));
     expect(text).toContain('### スケジュールを追加しました');
     expect(text).toContain('**毎週月・水曜日 09:00**（Asia/Tokyo）');
-    expect(text).toContain('最も長く再生されていないスレッド');
+    expect(text).toContain('未再生、または最後の再生が最も古いスレッド');
     expect(text).toMatch(/2026年1月5日\(月\) ?0?9:00/);
   });
 

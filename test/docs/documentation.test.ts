@@ -3,6 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderOf } from '../support/folder.ts';
+import { pageShape } from '../support/pageShape.ts';
 
 const read = (path: string) => readFileSync(path, 'utf8');
 
@@ -34,9 +35,15 @@ describe('what is written about the project', () => {
   });
 });
 
-describe('what the hosting page says of the log', () => {
-  it('every message that the hosting page explains is one that the program logs', () => {
-    const [, table = ''] = /## What to look at in the log([\s\S]*)/.exec(read('docs/hosting.md')) ?? [];
+describe('the hosting pages', () => {
+  const [english, japanese] = [read('docs/hosting.md'), read('docs/hosting.ja.md')];
+
+  it('the hosting page has the same parts in both languages', () => {
+    expect(pageShape(japanese)).toEqual(pageShape(english));
+  });
+
+  it.each([english, japanese])('every message that a hosting page explains is one that the program logs', (page) => {
+    const [, table = ''] = /^\| `msg` \|.*\n([\s\S]*)/m.exec(page) ?? [];
     const messages = [...table.matchAll(/^\| (.*?) \|/gm)].flatMap(([, cell = '']) =>
       [...cell.matchAll(/`([^`"]{6,})`/g)].map(([, message = '']) => message.replaceAll('…', '').trim()),
     );

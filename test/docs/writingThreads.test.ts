@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { diagnosticText } from '../../src/i18n/diagnostics.ts';
 import type { Language } from '../../src/thread/bilingual.ts';
 import { parseThread } from '../../src/thread/parse.ts';
+import { pageShape } from '../support/pageShape.ts';
 
 type Block = {
   readonly kind: string;
@@ -64,15 +65,7 @@ describe.each(['en', 'ja'] as const)('the guide for writing threads (%s)', (lang
 });
 
 describe('the two guides for writing threads', () => {
-  const shape = (page: string) => ({
-    headings: [...page.matchAll(/^#+ /gm)].map(([level]) => level),
-    blocks: blocksOf(page).map(({ kind }) => kind),
-    rows: page.split('\n').filter((line) => line.startsWith('|')).length,
-    points: page.split('\n').filter((line) => line.startsWith('- ')).length,
-    commands: [...page.matchAll(/^npm run [^#]+/gm)].map(([command]) => command.trim()),
-  });
-
   it('the guides for writing threads say the same in both languages, heading by heading', () => {
-    expect(shape(pages.ja)).toEqual(shape(pages.en));
+    expect(pageShape(pages.ja)).toEqual(pageShape(pages.en));
   });
 });

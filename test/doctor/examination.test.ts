@@ -32,17 +32,18 @@ type Setup = {
   files?: Record<string, string>;
   discord?: Partial<DiscordProbe>;
   store?: Examination['store'];
+  platform?: NodeJS.Platform;
 };
 
 /** What the doctor finds, and the folder it looked at. */
-async function found({ variables, files, discord, store = async () => usable }: Setup = {}) {
+async function found({ variables, files, discord, store = async () => usable, platform = 'linux' }: Setup = {}) {
   const folder = folderOf({ 'threads/a.txt': THREAD, ...files });
   if (files?.['.env'] !== undefined) chmodSync(folder('.env'), 0o600);
   const findings: Finding[] = [];
   for await (const finding of examine({
     folder: folder(),
     environment: { DISCORD_TOKEN: TOKEN, THREADS_DIR: folder('threads'), ...variables },
-    nodeVersion: '24.1.0',
+    ...{ nodeVersion: '24.1.0', platform },
     discord: () => probe(discord),
     store,
   })) {
@@ -220,6 +221,12 @@ describe('what the doctor finds', () => {
       store: async () => ({ ...usable, file: elsewhere('reprise.sqlite') }),
     });
     expect(findings).toContainEqual({ kind: 'files-exposed', files: [elsewhere('reprise.sqlite')] });
+  });
+
+  it('nothing is said of who can read files on Windows, whose rights cannot be told from here', async () => {
+    const { kinds } = await found({ files: { '.env': '' }, platform: 'win32' });
+    expect(kinds.filter((kind) => kind.startsWith('files'))).toEqual([]);
+    expect(kinds).toContain('threads');
   });
 
   it('an error of the doctor’s own is not taken for a finding', async () => {

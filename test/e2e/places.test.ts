@@ -152,6 +152,17 @@ describe.each(['en', 'ja'] as const)('people who read %s', (language) => {
     await audience.seesAllOnce();
   });
 
+  it('people who may write in a locked ThreadChannel are told before anything begins that the bot may not', async () => {
+    const audience = new Audience(bed, language, (server) =>
+      server.addTextChannel('general').startThreadChannel('aside'),
+    );
+    audience.channel.lock();
+    const refused = await audience.start();
+    expect(refused).toMatchObject({ private: true });
+    expect(textOf(refused.message)).toContain(language === 'ja' ? 'スレッドの管理' : 'Manage Threads');
+    expect(audience.channel.messages).toEqual([]);
+  });
+
   it('people are told that the ThreadChannel they are in was locked once it no longer is, and go on by a button', async () => {
     const audience = new Audience(bed, language, (server) =>
       server.addTextChannel('general').startThreadChannel('aside'),

@@ -1,6 +1,7 @@
 /** What only a whole process can show: how it ends, and what it finds when it begins again. */
 import { once } from 'node:events';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { sentences } from '../../src/i18n/i18n.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
 import { textOf } from '../../src/sandbox/loopback/people/components.ts';
 import type { Server } from '../../src/sandbox/loopback/servers/server.ts';
@@ -67,6 +68,27 @@ describeOnStores('the program', (makeDatabase) => {
     expect(await again.stop()).toBe(0);
   });
 
+  it('the program, killed while a replay rests, rests on, and goes on when somebody presses Next', async () => {
+    const program = await start();
+    await audience.start({ pace: 'step' });
+    await audience.reads(1);
+    await program.kill();
+    const again = await start();
+    const next = () => audience.person.click(audience.control, audience.words.next);
+    await next();
+    await audience.reads(2);
+    await again.kill();
+    const last = await start();
+    expect(audience.channel.posts).toHaveLength(2);
+    await next();
+    await audience.reads(3);
+    await audience.person.slash('/thread faster');
+    await audience.person.slash('/thread faster');
+    await audience.person.slash('/thread faster');
+    await audience.seesAllOnce();
+    expect(await last.stop()).toBe(0);
+  });
+
   it.each([
     [
       'a ThreadChannel',
@@ -90,6 +112,32 @@ describeOnStores('the program', (makeDatabase) => {
       expect(await again.stop()).toBe(0);
     },
   );
+
+  it('the program, killed in the middle of undoing a replay, finishes that once it is back, and touches nothing else', async () => {
+    const DELETION = 'DELETE /webhooks/:id/:token/messages/:id';
+    for (const [nth, strike] of [
+      [1, (fault: ReturnType<typeof discord.faults.on>) => fault.nth(3).delay(60_000)],
+      [2, (fault: ReturnType<typeof discord.faults.on>) => fault.nth(3).acceptThenDrop()],
+    ] as const) {
+      const program = await start();
+      await audience.start();
+      await audience.sees(audience.words.finished);
+      const kept = audience.channel.messages.filter((message) => !audience.channel.posts.includes(message));
+      expect(audience.channel.posts).toHaveLength(8);
+      strike(discord.faults.on(DELETION));
+      const { message } = await audience.person.slash('/thread undo');
+      void audience.person.click(message, sentences.en.undo.confirm);
+      await audience.channel.waitFor(() => audience.channel.posts.length <= 8 - 3);
+      await program.kill();
+      expect(audience.channel.posts.length).toBeGreaterThan(0);
+      const again = await start();
+      await audience.sees(sentences.en.undo.done(8));
+      expect(audience.channel.messages.map(({ id }) => id)).toEqual(kept.map(({ id }) => id));
+      expect(await again.stop()).toBe(0);
+      expect(audience.channel.messages.filter((one) => textOf(one).includes('Undone'))).toHaveLength(nth);
+    }
+    expect(discord.requests.filter(({ rateLimited }) => rateLimited)).toEqual([]);
+  });
 
   it('the program ends with one clear line when its token is revoked', async () => {
     const program = await start();

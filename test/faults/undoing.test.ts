@@ -241,6 +241,38 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     for (const gone of [first, second]) expect(left()).not.toContain(gone?.id);
   });
 
+  it('a channel keeps the ThreadChannel that was opened for a replay, archived and without its posts', async () => {
+    await audience.start({ ...LAST_LINES, place: 'discussion' });
+    await audience.sees(audience.words.finished);
+    const [stage] = audience.channel.threadChannels;
+    if (!stage) throw new Error('No ThreadChannel was opened.');
+    const said = stage.say(audience.person.person, 'Interesting').id;
+    expect(stage.posts).toHaveLength(POSTS);
+    expect(await undone()).toBe(words.undo.done(POSTS));
+    await audience.sees(words.undo.done(POSTS));
+    expect(stage.posts).toEqual([]);
+    expect(stage.messages.map(({ id }) => id)).toContain(said);
+    expect(stage.state.thread?.archived).toBe(true);
+    const title = textIn(shippedThread.title, language).text;
+    expect(audience.server.auditLog.at(-1)?.reason).toBe(words.audit.undo(title, audience.person.person.id));
+    expect(await remembered()).toBe(0);
+  });
+
+  it('a channel keeps the forum’s post that was opened for a replay, without what the replay said in it', async () => {
+    audience = new Audience(bed, language, (server) => server.addForumChannel('forum').startThreadChannel('post'));
+    audience.server.grant('ManageThreads');
+    bed.discord.faults.on(POST).nth(2).rateLimit({ scope: 'shared', retryAfter: 60_000 });
+    await audience.start({ ...LAST_LINES, place: 'discussion' });
+    await bed.passUntil(() => bed.discord.faults.struck.size > 0);
+    await audience.press('stop');
+    const stage = audience.channel.parent?.threadChannels.find(({ id }) => id !== audience.channel.id);
+    if (!stage) throw new Error('No post was opened.');
+    expect(stage.posts).toHaveLength(1);
+    expect(await undone()).toBe(words.undo.done(1));
+    expect(stage.messages).toEqual([]);
+    expect(stage.state.thread?.archived).toBe(true);
+  });
+
   it('a channel is told that a replay has been undone, or is being undone, when somebody wants it again', async () => {
     await replayAmongOthers();
     const { message: one } = await audience.person.slash('/thread undo');

@@ -28,18 +28,18 @@ describe('days that somebody types', () => {
     ['月〜水、土', [mon, tue, wed, sat]],
     ['金曜から日曜まで', [fri, sat, sun]],
     ['weekends, 水', [wed, sat, sun]],
-  ])('are read in either language: %s', (typed, days) => {
+  ])('days are read in either language: %s', (typed, days) => {
     expect(parseDays(typed)).toEqual(days);
   });
 
   it.each(['', ' , ', 'and', 'someday', 'mon,x', 'm', 'the 1st', '月月火水木金金曜の夜', 'monday!'])(
-    'are none where a part of it is something else: %s',
+    'no days are read where a part of the text is something else: %s',
     (typed) => {
       expect(parseDays(typed)).toBeUndefined();
     },
   );
 
-  it('are read as they are written by us, whichever they are', () => {
+  it('days are read as we write them, whichever they are', () => {
     fc.assert(
       fc.property(anyDays, (days) => {
         expect(parseDays(daysText(days))).toEqual(days);
@@ -47,7 +47,7 @@ describe('days that somebody types', () => {
     );
   });
 
-  it('cost nobody more than a moment, whatever is typed', () => {
+  it('days that are read or proposed are in the order of the week, each once, whatever is typed', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'mon,wed 月曜日と-〜から every'), maxLength: 200 }), (typed) => {
         for (const days of [parseDays(typed) ?? [mon], ...daysProposed(typed)])
@@ -56,7 +56,7 @@ describe('days that somebody types', () => {
     );
   });
 
-  it('have a word of their own where they are every day, the five of work, or the two others', () => {
+  it('days have a word of their own where they are every day, the five of work, or the two others', () => {
     expect(daySetOf([sun, sat])).toBe('weekends');
     expect(daySetOf([mon, tue, wed, thu, fri])).toBe('weekdays');
     expect(daySetOf(Day.options)).toBe('daily');
@@ -67,28 +67,28 @@ describe('days that somebody types', () => {
 describe('days proposed while somebody types', () => {
   const proposed = (typed: string) => daysProposed(typed).map(daysText);
 
-  it('are the sets and each day while nothing is typed', () => {
+  it('the sets and each day are proposed while nothing is typed', () => {
     expect(proposed('')).toEqual(['daily', 'weekdays', 'weekends', ...Day.options]);
   });
 
-  it('are what a word may become', () => {
+  it('what a word may become is proposed', () => {
     expect(proposed('we')).toEqual(['weekdays', 'weekends', 'wed']);
     expect(proposed('平')).toEqual(['weekdays']);
     expect(proposed('t')).toEqual(['tue', 'thu']);
   });
 
-  it('are what is there with what a last word may become', () => {
+  it('what is there is proposed with what a last word may become', () => {
     expect(proposed('mon,t')).toEqual(['mon,tue', 'mon,thu']);
   });
 
-  it('are what is there, then that with each day that is not', () => {
+  it('what is there is proposed, then that with each day that is not', () => {
     expect(proposed('土日')).toEqual([
       'weekends',
       ...['mon,sat,sun', 'tue,sat,sun', 'wed,sat,sun', 'thu,sat,sun', 'fri,sat,sun'],
     ]);
   });
 
-  it('are none for what means no day', () => {
+  it('no days are proposed for what means none', () => {
     expect(proposed('xyz')).toEqual([]);
     expect(proposed('xyz mo')).toEqual([]);
   });

@@ -18,30 +18,30 @@ describe('quiet hours', () => {
     ['after midnight', '2026-11-26T15:00Z', '2026-11-26T22:00:00.000Z'],
     ['their last minute', '2026-11-26T21:59Z', '2026-11-26T22:00:00.000Z'],
     ['their end', '2026-11-26T22:00Z', undefined],
-  ])('go from one evening to the next morning: %s', (_, moment, end) => {
+  ])('quiet hours go from one evening to the next morning: %s', (_, moment, end) => {
     expect(until(night, moment)).toBe(end);
   });
 
-  it('of a siesta do not go over midnight', () => {
+  it('quiet hours of a siesta do not go over midnight', () => {
     const siesta = { from: '13:00', to: '15:30', zone: 'Europe/Madrid' };
     expect(until(siesta, '2026-07-01T12:00Z')).toBe('2026-07-01T13:30:00.000Z');
     expect(until(siesta, '2026-07-01T22:00Z')).toBeUndefined();
   });
 
-  it('end once where clocks show their end twice', () => {
+  it('quiet hours end once where clocks show their end twice', () => {
     const dawn = { from: '22:00', to: '02:30', zone: 'Europe/Berlin' };
     expect(until(dawn, '2026-10-25T00:15Z')).toBe('2026-10-25T00:30:00.000Z');
     expect(until(dawn, '2026-10-25T01:15Z')).toBeUndefined();
   });
 
-  it('that are in the hour which clocks leave out are not there that day', () => {
+  it('quiet hours that are in the hour which clocks leave out are not there that day', () => {
     const missing = { from: '02:10', to: '02:50', zone: 'Europe/Berlin' };
     expect(until(missing, '2026-03-29T00:59Z')).toBeUndefined();
     expect(until(missing, '2026-03-29T01:00Z')).toBeUndefined();
     expect(until(missing, '2026-03-30T00:30Z')).toBe('2026-03-30T00:50:00.000Z');
   });
 
-  it('let what is in them wait for a moment that is in none, a day away at most', () => {
+  it('quiet hours let what is in them wait for a moment that is in none, a day away at most', () => {
     const time = fc.constantFrom('00:00', '01:59', '02:30', '06:45', '12:00', '22:15', '23:59');
     const zone = fc.constantFrom('UTC', 'Asia/Tokyo', 'Europe/Berlin', 'America/Havana', 'Australia/Lord_Howe');
     const moments = fc.integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2027, 0, 1) });
@@ -57,7 +57,7 @@ describe('quiet hours', () => {
     );
   });
 
-  it('that are off let everything begin', () => {
+  it('quiet hours that are off let everything begin', () => {
     expect(outsideQuiet('off', 1_000)).toBe(1_000);
   });
 });

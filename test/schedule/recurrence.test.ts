@@ -72,18 +72,18 @@ describe('the next time of what happens again and again', () => {
     ['at UTC−11, where it is still yesterday', 'Pacific/Pago_Pago', '2026-11-26T20:00:00.000Z'],
     ['at UTC+14, where it is tomorrow already', 'Pacific/Kiritimati', '2026-11-26T19:00:00.000Z'],
     ['at a quarter of an hour beside the others', 'Asia/Kathmandu', '2026-11-27T03:15:00.000Z'],
-  ])('is by the clocks of its zone: %s', (_, zone, first) => {
+  ])('the next time is by the clocks of its zone: %s', (_, zone, first) => {
     expect(timesAfter('2026-11-26T12:00Z', { zone }, 1)).toEqual([first]);
   });
 
   it.each([
     ['Pacific/Pago_Pago', '2026-11-30T20:00:00.000Z'],
     ['Pacific/Kiritimati', '2026-11-29T19:00:00.000Z'],
-  ])('is on the days of its zone’s calendar: a Monday in %s', (zone, first) => {
+  ])('the next time is on the days of its zone’s calendar: a Monday in %s', (zone, first) => {
     expect(timesAfter('2026-11-26T12:00Z', { zone, days: ['mon'] }, 1)).toEqual([first]);
   });
 
-  it('comes as soon as the clocks are set forward, where they leave out the hour that it is in', () => {
+  it('the next time comes as soon as the clocks are set forward, where they leave out the hour that it is in', () => {
     expect(timesAfter('2026-03-07T12:00Z', { time: '02:30', zone: 'America/New_York' })).toEqual([
       '2026-03-08T07:00:00.000Z',
       '2026-03-09T06:30:00.000Z',
@@ -94,7 +94,7 @@ describe('the next time of what happens again and again', () => {
     ]);
   });
 
-  it('comes once where the clocks are set back and show it twice', () => {
+  it('the next time comes once where the clocks are set back and show it twice', () => {
     expect(timesAfter('2026-10-31T12:00Z', { time: '01:30', zone: 'America/New_York' })).toEqual([
       '2026-11-01T05:30:00.000Z',
       '2026-11-02T06:30:00.000Z',
@@ -105,13 +105,13 @@ describe('the next time of what happens again and again', () => {
     ]);
   });
 
-  it('is that of the next day for who asks between the two', () => {
+  it('the next time is that of the next day for who asks between the two', () => {
     expect(timesAfter('2026-10-25T01:00Z', { time: '02:30', zone: 'Europe/Berlin' }, 1)).toEqual([
       '2026-10-26T01:30:00.000Z',
     ]);
   });
 
-  it('keeps its place on the clock over both changes', () => {
+  it('the next time keeps its place on the clock over both changes', () => {
     expect(timesAfter('2026-03-28T12:00Z', { time: '09:00', zone: 'Europe/Berlin' })).toEqual([
       '2026-03-29T07:00:00.000Z',
       '2026-03-30T07:00:00.000Z',
@@ -122,14 +122,14 @@ describe('the next time of what happens again and again', () => {
     ]);
   });
 
-  it('comes at midnight also where the clocks are set forward at midnight', () => {
+  it('the next time comes at midnight also where the clocks are set forward at midnight', () => {
     expect(timesAfter('2026-09-05T12:00Z', { time: '00:00', zone: 'America/Santiago' })).toEqual([
       '2026-09-06T04:00:00.000Z',
       '2026-09-07T03:00:00.000Z',
     ]);
   });
 
-  it('is always later than the moment, on a day that was asked for, and where the clock shows the time', () => {
+  it('the next time is always later than the moment, on a day that was asked for, and where the clock shows the time', () => {
     fc.assert(
       fc.property(anyRecurrence, anyMoment, (recurrence, moment) => {
         const next = nextTime(recurrence, moment);
@@ -144,7 +144,7 @@ describe('the next time of what happens again and again', () => {
     );
   });
 
-  it('is where the clock first shows the time, or right after a time that it leaves out, whenever clocks are set', () => {
+  it('the next time is where the clock first shows the time, or right after a time that it leaves out, whenever clocks are set', () => {
     expect(changes.length).toBeGreaterThan(20);
     let leftOut = 0;
     fc.assert(
@@ -183,7 +183,7 @@ describe('the next time of what happens again and again', () => {
     expect(leftOut).toBeGreaterThan(20);
   });
 
-  it('is on no day twice and on every day that was asked for, over any year', () => {
+  it('the next time is on no day twice and on every day that was asked for, over any year', () => {
     fc.assert(
       fc.property(anyRecurrence, fc.constantFrom(2025, 2026, 2027), ({ time, zone }, year) => {
         // From a week before the first day of spring to one after, and the same in autumn; in both halves of the world.
@@ -197,7 +197,7 @@ describe('the next time of what happens again and again', () => {
     );
   });
 
-  it('is refused for a zone that nobody knows', () => {
+  it('the next time is refused for a zone that nobody knows', () => {
     expect(() => nextTime({ time: '09:00', days: daily, zone: 'Moon/Crater' }, 0)).toThrow(TypeError);
   });
 });

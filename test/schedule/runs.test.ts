@@ -30,34 +30,34 @@ function stored(duty: Duty): Planned {
 }
 
 describe('a schedule that is looked at', () => {
-  it('rests until its time has come, and begins then', () => {
+  it('a schedule rests until its time has come, and begins then', () => {
     expect(looked(on(11, '08:59')).kind).toBe('rest');
     expect(looked(on(11, '09:00'))).toMatchObject({ kind: 'begin', run: { run: on(11, '09:00') } });
   });
 
-  it('begins late by any time under an hour', () => {
+  it('a schedule begins late by any time under an hour', () => {
     expect(looked(on(11, '09:59')).kind).toBe('begin');
   });
 
-  it('skips what is an hour late, and goes on with the next day', () => {
+  it('a schedule skips what is an hour late, and goes on with the next day', () => {
     expect(stored(looked(on(11, '10:00')))).toMatchObject({
       run: on(12, '09:00'),
       last: { kind: 'skipped', run: on(11, '09:00'), because: { kind: 'missed' } },
     });
   });
 
-  it('begins today’s run late after days away, and tells of the last that was missed', () => {
+  it('a schedule begins today’s run late after days away, and tells of the last that was missed', () => {
     const state = stored(looked(on(14, '09:20')));
     expect(state).toMatchObject({ run: on(14, '09:00'), last: { kind: 'skipped', run: on(13, '09:00') } });
     expect(looked(on(14, '09:20'), 'off', nine, state).kind).toBe('begin');
   });
 
-  it('is done with years of missed runs in one look', () => {
+  it('a schedule is done with years of missed runs in one look', () => {
     const state = stored(dutyOf(nine, firstState(nine, 0), { now: on(14, '09:20'), quiet: 'off' }));
     expect(state).toMatchObject({ run: on(14, '09:00'), last: { run: on(13, '09:00') } });
   });
 
-  it('says why a run did not begin in its hour', () => {
+  it('a schedule says why a run did not begin in its hour', () => {
     const first = firstState(nine, on(10, '12:00'));
     const hindered = hinder(first, { kind: 'occupied' });
     expect(hinder(hindered, { kind: 'occupied' })).toBe(hindered);
@@ -68,7 +68,7 @@ describe('a schedule that is looked at', () => {
     });
   });
 
-  it('says what it waits for, and until when', () => {
+  it('a schedule says what it waits for, and until when', () => {
     const hindered = hinder(firstState(nine, on(10, '12:00')), { kind: 'occupied' });
     const moment = { now: on(11, '09:30'), quiet: 'off' as const };
     expect(standingOf(nine, hindered, moment)).toEqual({
@@ -80,7 +80,7 @@ describe('a schedule that is looked at', () => {
     expect(standingOf(nine, { kind: 'off', since: 0, told: true, last: null }, moment)).toEqual({ kind: 'off' });
   });
 
-  it('goes on with the next day once a run has begun', () => {
+  it('a schedule goes on with the next day once a run has begun', () => {
     const begun = settle(nine, firstState(nine, on(10, '12:00')), {
       kind: 'begun',
       run: on(11, '09:00'),
@@ -94,14 +94,14 @@ describe('a schedule that is looked at', () => {
 describe('a schedule in quiet hours', () => {
   const late: Recurrence = { ...nine, time: '23:00' };
 
-  it('waits for their end, and begins then', () => {
+  it('a schedule in quiet hours waits for their end, and begins then', () => {
     const waiting = stored(looked(on(10, '23:00'), night, late));
     expect([utc(waiting.run), utc(waiting.due)]).toEqual(['10 23:00', '11 07:00']);
     expect(looked(on(11, '06:59'), night, late, waiting).kind).toBe('rest');
     expect(looked(on(11, '07:00'), night, late, waiting)).toEqual({ kind: 'begin', run: waiting });
   });
 
-  it('has an hour from their end on, whether or not anybody looked meanwhile', () => {
+  it('a schedule in quiet hours has an hour from their end on, whether or not anybody looked meanwhile', () => {
     expect(looked(on(11, '07:59'), night, late)).toMatchObject({ kind: 'begin', run: { run: on(10, '23:00') } });
     expect(stored(looked(on(11, '08:00'), night, late))).toMatchObject({
       run: on(11, '23:00'),
@@ -109,27 +109,27 @@ describe('a schedule in quiet hours', () => {
     });
   });
 
-  it('waits for their end also where something else had kept it until they came', () => {
+  it('a schedule in quiet hours waits for their end also where something else had kept it until they came', () => {
     const evening: Recurrence = { ...nine, time: '21:30' };
     const waiting = stored(looked(on(10, '22:10'), night, evening));
     expect([utc(waiting.run), utc(waiting.due)]).toEqual(['10 21:30', '11 07:00']);
   });
 
-  it('does not wait where it had been missed before they came', () => {
+  it('a schedule in quiet hours does not wait where it had been missed before they came', () => {
     expect(stored(looked(on(10, '23:10'), night, nine, firstState(nine, on(10, '08:00')))).last?.kind).toBe('skipped');
   });
 
-  it('does not wait for hours that come later', () => {
+  it('a schedule in quiet hours does not wait for hours that come later', () => {
     expect(looked(on(11, '09:00'), night).kind).toBe('begin');
   });
 
-  it('after days away begins the run whose wait has just ended', () => {
+  it('a schedule in quiet hours after days away begins the run whose wait has just ended', () => {
     const state = stored(looked(on(14, '07:20'), night, late));
     expect([utc(state.run), state.last && utc(state.last.run)]).toEqual(['13 23:00', '12 23:00']);
     expect(looked(on(14, '07:20'), night, late, state).kind).toBe('begin');
   });
 
-  it('says beforehand when it will begin', () => {
+  it('a schedule in quiet hours says beforehand when it will begin', () => {
     const state = firstState(late, on(10, '12:00'));
     expect(standingOf(late, state, { now: on(10, '12:00'), quiet: night })).toEqual({
       kind: 'quiet',
@@ -146,25 +146,25 @@ describe('a schedule in quiet hours', () => {
 describe('a schedule whose clock is set', () => {
   const begun = settle(nine, firstState(nine, on(10, '12:00')), { kind: 'begun', run: on(11, '09:00'), replayId: 'r' });
 
-  it('goes on as planned where it is set back by no more than an hour', () => {
+  it('a schedule whose clock is set goes on as planned where it is set back by no more than an hour', () => {
     expect(asOf(nine, begun, on(11, '08:00'))).toBe(begun);
   });
 
-  it('begins again at what comes next where it is set back by days, and keeps what it knows of the past', () => {
+  it('a schedule whose clock is set begins again at what comes next where it is set back by days, and keeps what it knows of the past', () => {
     const next = asOf(nine, begun, on(9, '12:00'));
     expect([utc(next.run), next.last]).toEqual(['10 09:00', begun.last]);
     expect(looked(on(9, '12:00'), 'off', nine, begun).kind).toBe('rest');
     expect(looked(on(10, '09:00'), 'off', nine, begun)).toMatchObject({ kind: 'begin', run: { run: on(10, '09:00') } });
   });
 
-  it('is as it was once a clock that did not know the time yet is right', () => {
+  it('a schedule whose clock is set is as it was once a clock that did not know the time yet is right', () => {
     expect(looked(0, 'off', nine, begun).kind).toBe('rest');
     expect(looked(on(12, '09:00'), 'off', nine, begun)).toMatchObject({ kind: 'begin', run: { run: on(12, '09:00') } });
   });
 });
 
 describe('any schedule', () => {
-  it('that is looked at every few minutes begins each of its days once, in its hour and outside of quiet hours', () => {
+  it('a schedule that is looked at every few minutes begins each of its days once, in its hour and outside of quiet hours', () => {
     const time = fc.constantFrom('00:00', '02:30', '07:00', '12:15', '22:00', '23:59');
     const zones = fc.constantFrom('UTC', 'Asia/Tokyo', 'Europe/Berlin', 'Pacific/Pago_Pago', 'Pacific/Kiritimati');
     const quietHours = fc.option(

@@ -11,12 +11,12 @@ describe('a time of day that somebody types', () => {
     ['9時', '09:00'],
     ['21時5分', '21:05'],
     ['7時半', '07:30'],
-  ])('is read as it is written in either language: %s', (typed, time) => {
+  ])('a time is read as it is written in either language: %s', (typed, time) => {
     expect(parseTime(typed)).toBe(time);
   });
 
   it.each(['', '9', '24:00', '12:60', '9:3', '-1:00', '9:30 pm', 'noon', '99時'])(
-    'is none where nobody could be sure which is meant: %s',
+    'no time is read where nobody could be sure which is meant: %s',
     (typed) => {
       expect(parseTime(typed)).toBeUndefined();
     },

@@ -17,7 +17,7 @@ describe('a time zone that somebody names', () => {
     ['US/Eastern', 'America/New_York'],
     ['Pacific/Kiritimati', 'Pacific/Kiritimati'],
     ['lord howe', 'Australia/Lord_Howe'],
-  ])('is found by its name, a part of it or the place: %s', (typed, zone) => {
+  ])('a time zone is found by its name, a part of it or the place: %s', (typed, zone) => {
     expect(named(typed)).toBe(zone);
   });
 
@@ -26,11 +26,11 @@ describe('a time zone that somebody names', () => {
     ['Asia/Kolkata', 'Asia/Kolkata'],
     ['Europe/Kiev', 'Europe/Kyiv'],
     ['america/godthab', 'America/Nuuk'],
-  ])('has the name that is in use today, whatever this machine calls it: %s', (typed, zone) => {
+  ])('a time zone has the name that is in use today, whatever this machine calls it: %s', (typed, zone) => {
     expect(named(typed)).toBe(zone);
   });
 
-  it('is none where several have that part, and the first of them are named', () => {
+  it('no time zone is meant where several have that part, and the first of them are named', () => {
     expect(named('america/indiana')).toEqual([
       'America/Indiana/Knox',
       'America/Indiana/Marengo',
@@ -39,13 +39,13 @@ describe('a time zone that somebody names', () => {
   });
 
   it.each(['', '+09:00', 'UTC+9', '9', 'somewhere else entirely'])(
-    'is none where it is something else: %s',
+    'no time zone is meant by something else: %s',
     (typed) => {
       expect(zoneNamed(typed).kind).toBe('unknown');
     },
   );
 
-  it('is one that this machine can reckon with, whichever is proposed', () => {
+  it('every time zone that is proposed is one that this machine can reckon with', () => {
     for (const { id } of zonesProposed(''))
       expect(() => new Intl.DateTimeFormat('en', { timeZone: id }), id).not.toThrow();
     expect(zonesProposed('').length).toBeGreaterThan(400);
@@ -53,7 +53,7 @@ describe('a time zone that somebody names', () => {
 });
 
 describe('time zones proposed while somebody types', () => {
-  it('are those that most people ask for before anything is typed', () => {
+  it('the time zones that most people ask for are proposed before anything is typed', () => {
     expect(
       zonesProposed('')
         .slice(0, 3)
@@ -61,12 +61,12 @@ describe('time zones proposed while somebody types', () => {
     ).toEqual(['Asia/Tokyo', 'UTC', 'America/New_York']);
   });
 
-  it('are those that contain what was typed, in either language', () => {
+  it('the time zones that contain what was typed are proposed, in either language', () => {
     expect(zonesProposed('argentina/bu').map(({ id }) => id)).toEqual(['America/Argentina/Buenos_Aires']);
     expect(zonesProposed('カナダ').map(({ id }) => id)).toEqual(['America/Toronto', 'America/Vancouver']);
   });
 
-  it('are headed by what an old name means', () => {
+  it('what an old name of a time zone means is proposed first', () => {
     expect(zonesProposed('asia/saigon')[0]?.id).toBe('Asia/Ho_Chi_Minh');
   });
 });

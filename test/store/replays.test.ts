@@ -56,7 +56,9 @@ describeOnStores('the stored replays', (makeDatabase) => {
     const started = await Promise.all(ids.map((id) => add(id, { channelId: id }, 3)));
     expect(started.filter((outcome) => outcome === 'added').length).toBeLessThanOrEqual(3);
     expect(started).toContain('added');
-    expect((await replayStore.unfinished()).replays).toHaveLength(started.filter((outcome) => outcome === 'added').length);
+    expect((await replayStore.unfinished()).replays).toHaveLength(
+      started.filter((outcome) => outcome === 'added').length,
+    );
   });
 
   it('of two processes that store a step from the same state, the second is refused', async () => {

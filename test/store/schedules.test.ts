@@ -71,17 +71,17 @@ describeOnStores('the stored schedules', (makeDatabase) => {
     expect(await schedules.of('server')).toEqual([{ schedule, state: next, revision: 1 }]);
   });
 
-  it('is to be looked at once its run is due', async () => {
+  it('a schedule is to be looked at once its run is due', async () => {
     await add('100');
     expect([await idsDue(NINE - 1), await idsDue(NINE)]).toEqual([[], ['100']]);
   });
 
-  it('is to be looked at while what was settled lies in the future', async () => {
+  it('a schedule is to be looked at while what was settled lies in the future', async () => {
     await add('100');
     expect([await idsDue(NINE - 1 - LATEST), await idsDue(NINE - 2 - LATEST)]).toEqual([[], ['100']]);
   });
 
-  it('that is off is to be looked at until somebody was told', async () => {
+  it('a schedule that is off is to be looked at until somebody was told', async () => {
     await add('100');
     await schedules.save(schedule, 0, off);
     expect(await idsDue(NINE)).toEqual(['100']);

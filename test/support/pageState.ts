@@ -9,7 +9,7 @@ export const NOW = Date.parse('2026-03-01T12:00:00Z');
 
 /** A text channel. */
 export const channel = (id: string, more: Partial<PageChannel> = {}): PageChannel => ({
-  ...{ id, name: id, type: 0, parentId: null, archived: false, writable: true },
+  ...{ id, name: id, type: 0, parentId: null, archived: false, tags: [], writable: true },
   ...more,
 });
 

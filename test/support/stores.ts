@@ -1,12 +1,12 @@
 /** The kinds of stores, for tests that run on each of them. */
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, inject, type TestContext } from 'vitest';
 import type { DatabaseUrl, PostgresUrl } from '../../src/runtime/databaseUrl.ts';
-import { HOW_TO_GET_POSTGRES, queryOnce, TEMPLATE, untilReady } from './postgres/server.ts';
+import { FAILURE, HOW_TO_GET_POSTGRES, queryOnce, TEMPLATE, untilReady } from './postgres/server.ts';
 
 /** A database of a test's own. */
 export type TestDatabase = AsyncDisposable & {
@@ -69,7 +69,7 @@ export async function sqliteDatabase(): Promise<TestDatabase> {
 export async function postgresDatabase(from = TEMPLATE): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const server = addressOf('postgres');
-  await untilReady(addressOf(TEMPLATE), () => 'The PostgreSQL server of the tests did not begin.');
+  await untilReady(addressOf(TEMPLATE), () => 'The PostgreSQL server of the tests did not begin.', failure);
   await queryOnce(server, `CREATE DATABASE ${name} TEMPLATE ${from}`);
   const url = addressOf(name);
   return {
@@ -79,6 +79,12 @@ export async function postgresDatabase(from = TEMPLATE): Promise<TestDatabase> {
       await queryOnce(server, `DROP DATABASE ${name} WITH (FORCE)`);
     },
   };
+}
+
+/** Why the server could not begin, if so. */
+function failure(): string | undefined {
+  const file = join(inject('postgres'), FAILURE);
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
 function addressOf(database: string): PostgresUrl {

@@ -7,7 +7,11 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 
 /** A channel as far as we read it (`interactions/receiving-and-responding#interaction-object`). */
-const InteractionChannel = z.object({ type: z.number(), flags: z.number().nullish() });
+const InteractionChannel = z.object({
+  type: z.number(),
+  flags: z.number().nullish(),
+  thread_metadata: z.object({ locked: z.boolean().nullish() }).nullish(),
+});
 export type InteractionChannel = z.infer<typeof InteractionChannel>;
 
 const Packet = z.object({

@@ -27,6 +27,7 @@ export function callOf(interaction: BaseInteraction, channel: InteractionChannel
       serverId: guildId,
       channelId,
       kind: channel && channelKind(channel.type),
+      locked: channel?.thread_metadata?.locked ?? false,
       preferredLocale: interaction.guildLocale,
       spoiler: ((channel?.flags ?? 0) & ChannelFlags.IsSpoilerChannel) !== 0,
       botRights: rightsOf(appPermissions),

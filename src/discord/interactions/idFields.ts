@@ -45,6 +45,9 @@ export const position = whole(0, MOST_PAGES);
 /** A comment of a thread; 0 is its post. */
 export const commentNumber = whole(0, MOST_COMMENTS);
 
+/** A server's channel, as Discord knows it (`reference#snowflakes`). */
+export const snowflake = matching(/^\d+$/, 20);
+
 /** One of a few things, counted from 0: as many as stand in a menu. */
 export const choiceNumber = whole(0, limits.menuOptions - 1);
 

@@ -195,7 +195,7 @@ class Deleter implements PostDeleter {
         if (code === RESTJSONErrorCodes.UnknownChannel) return { kind: 'all-gone' };
         // Whoever deleted it a moment ago: it is gone.
         if (code === RESTJSONErrorCodes.UnknownMessage) return DELETED;
-        this.#options.log.warn({ ...facts, status, code, reason }, 'Discord refused to delete a post');
+        this.#options.log.warn({ ...facts, status, code, reason }, 'Discord refused a request that deletes posts');
         if (code === RESTJSONErrorCodes.MissingAccess) return { kind: 'blocked', obstacle: VIEW_CHANNEL_MISSING };
         return { kind: 'blocked', obstacle: { kind: 'rejected', code } };
       }

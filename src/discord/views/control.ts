@@ -27,7 +27,8 @@ export const passOverLine = buttonCodec('pass', { position, replayId: callId });
 /** Plays a replay again. */
 export const replayAgain = buttonCodec('again', { replayId: callId });
 
-const BAR_LENGTH = 16;
+/** Characters of the progress bar besides its knob. */
+const BAR_LENGTH = 15;
 
 /** Comments that Discord refused and that are named, at most. */
 const MOST_NAMED = 10;
@@ -79,9 +80,10 @@ function progressOf({ plan, state }: Replay, words: Sentences): string {
   return `${bar(1 - left.size / comments.length)} ${where}`;
 }
 
+/** A knob on a line: whatever the font, the bar is as wide at its end as at its beginning. */
 function bar(share: number): string {
-  const filled = Math.round(share * BAR_LENGTH);
-  return '▰'.repeat(filled) + '▱'.repeat(BAR_LENGTH - filled);
+  const before = Math.round(share * BAR_LENGTH);
+  return `${'━'.repeat(before)}●${'━'.repeat(BAR_LENGTH - before)}`;
 }
 
 function statusOf(replay: Replay, { control }: Sentences, now: number): string {

@@ -1,10 +1,10 @@
 /** What people see instead of what they asked for: why, and buttons for what they would do next. */
 import type { APIButtonComponent } from 'discord.js';
-import type { Meant, Problem } from '../../app/problem.ts';
+import type { DiscordRefusal, Meant, Problem } from '../../app/problem.ts';
 import { problemText, type Sentences } from '../../i18n/i18n.ts';
 import { buttonCodec } from '../interactions/idCodec.ts';
 import { callId as callIdField, choiceNumber } from '../interactions/idFields.ts';
-import { checkHere } from './check.ts';
+import { checkButton } from './check.ts';
 import { openHelp } from './help.ts';
 import { button, buttons, nameLabel, notice, type View } from './parts.ts';
 
@@ -38,12 +38,16 @@ function nextSteps(
     return meant.map(({ name }, choice) => button(nameLabel(name), correctCommand.id({ callId, choice })));
   }
   if (code === 'outdated') return [button(words.help.open, openHelp.id({ page: 1 }))];
-  if (isOfPermissions(problem, channelId)) return [button(words.check.check, checkHere.id({ time: 'first' }))];
+  const unpermitted = unpermittedChannel(problem, channelId);
+  if (unpermitted !== null) return [checkButton('first', unpermitted, channelId, words)];
   return [];
 }
 
-/** Whether a permission that the bot lacks in this channel is behind it. */
-function isOfPermissions(problem: Problem, channelId: string | null): boolean {
-  if (problem.code === 'refused-by-discord') return problem.why === 'no-access' || problem.why === 'no-permission';
-  return problem.code === 'bot-lacks-permissions' && problem.channelId === channelId;
+/** The channel in which a permission that the bot lacks is behind it; null when none is. */
+function unpermittedChannel(problem: Problem, here: string | null): string | null {
+  if (problem.code === 'bot-lacks-permissions') return problem.channelId;
+  const isRefused = problem.code === 'refused-by-discord' && UNPERMITTED.has(problem.why);
+  return isRefused ? here : null;
 }
+
+const UNPERMITTED: ReadonlySet<DiscordRefusal> = new Set(['no-access', 'no-permission']);

@@ -3,12 +3,12 @@ import { messageLink } from '@discordjs/formatters';
 import type { Recap, RecapLine } from '../../app/catchingUp.ts';
 import { type Sentences, sentences } from '../../i18n/i18n.ts';
 import type { StagedReplay } from '../../replay/replay.ts';
-import { equalPages, pageAt } from '../../text/pages.ts';
+import { equalPages, type Page, pageAt, pageCount } from '../../text/pages.ts';
 import type { Language } from '../../thread/bilingual.ts';
 import { textIn } from '../../thread/language.ts';
 import { buttonCodec } from '../interactions/idCodec.ts';
 import { callId, oneOf, pageNumber } from '../interactions/idFields.ts';
-import { brief, button, buttons, container, text, titled, type View } from './parts.ts';
+import { brief, button, buttons, container, separator, text, titled, type View } from './parts.ts';
 
 /** Shows what a replay has posted. */
 export const catchUp = buttonCodec('catchUp', { replayId: callId });
@@ -38,46 +38,46 @@ export function recapView(recap: Recap, page: number, reader: Language): View {
   const { plan } = replay;
   const words = sentences[reader];
   const shown = pageAt(equalPages(lines, ON_PAGE), page);
-  const [first, newest] = [lines[0], lines.at(-1)];
   const isHere = shown.number === shown.of && replay.state.kind !== 'ended';
-  const content = [
-    titled(textIn(plan.title, reader).text, factsOf(recap, words)),
-    ...shown.items.map((line) => lineText(replay, line, words)),
-    ...(isHere ? [`-# ➤ ${words.recap.youAreHere}`] : []),
-    first &&
-      newest &&
-      `${words.recap.firstPost(addressOf(replay, first))} · ${words.recap.newestPost(addressOf(replay, newest))}`,
-  ];
-  const turn = (to: 'first' | 'page' | 'newest', number: number) =>
-    turnRecap.id({ replayId: plan.id, to, page: number });
-  const [atFirst, atNewest] = [shown.number === 1, shown.number === shown.of];
+  const written = shown.items.map((line) => lineText(replay, line, words));
   return [
-    container([text(content.filter(Boolean).join('\n'))]),
-    ...(shown.of === 1
-      ? []
-      : [
-          text(`-# ${words.page(shown.number, shown.of)}`),
-          buttons(
-            button(words.recap.first, turn('first', 1), { emoji: '⏮️', disabled: atFirst }),
-            button(words.previousPage, turn('page', Math.max(1, shown.number - 1)), { emoji: '◀️', disabled: atFirst }),
-            button(words.nextPage, turn('page', shown.number + 1), { emoji: '▶️', disabled: atNewest }),
-            button(words.recap.newest, turn('newest', shown.of), { emoji: '⏭️', disabled: atNewest }),
-          ),
-        ]),
+    container([
+      text(titled(textIn(plan.title, reader).text, factsOf(recap, words))),
+      separator(),
+      text([...written, ...(isHere ? [`-# ➤ ${words.recap.youAreHere}`] : [])].join('\n')),
+      separator(),
+      text(linksOf(recap, words)),
+    ]),
+    ...(shown.of === 1 ? [] : [text(`-# ${words.page(shown.number, shown.of)}`), turning(plan.id, shown, words)]),
   ];
+}
+
+/** The buttons to the pages beside, the first and the newest: each has an id of its own, wherever it leads. */
+function turning(replayId: string, { number, of }: Pick<Page<unknown>, 'number' | 'of'>, words: Sentences) {
+  const turn = (to: 'first' | 'page' | 'newest', page: number) => turnRecap.id({ replayId, to, page });
+  const [atFirst, atNewest] = [number === 1, number === of];
+  return buttons(
+    button(words.recap.first, turn('first', 1), { emoji: '⏮️', disabled: atFirst }),
+    button(words.previousPage, turn('page', Math.max(1, number - 1)), { emoji: '◀️', disabled: atFirst }),
+    button(words.nextPage, turn('page', number + 1), { emoji: '▶️', disabled: atNewest }),
+    button(words.recap.newest, turn('newest', of), { emoji: '⏭️', disabled: atNewest }),
+  );
+}
+
+function linksOf({ replay, lines }: Recap, { recap }: Sentences): string {
+  const [first, newest] = [lines[0], lines.at(-1)].map((line) => line && addressOf(replay, line));
+  return [first && recap.firstPost(first), newest && recap.newestPost(newest)].filter(Boolean).join(' · ');
 }
 
 /** The number of the last page. */
 export function pageOf(lines: Recap['lines']): number {
-  return Math.max(1, Math.ceil(lines.length / ON_PAGE));
+  return pageCount(lines.length, ON_PAGE);
 }
 
 function factsOf({ replay: { plan, state }, lines }: Recap, words: Sentences): string {
-  const comments = words.comments(lines.filter(({ comment }) => comment > 0).length);
-  const newest = lines.at(-1)?.comment ?? 0;
-  return state.kind === 'ended'
-    ? words.recap.all(comments)
-    : words.recap.soFar(comments, words.numbered(newest, plan.lastComment));
+  if (state.kind === 'ended')
+    return `${words.recap.all} · ${words.comments(lines.filter(({ comment }) => comment > 0).length)}`;
+  return `${words.recap.soFar} · ${words.numbered(lines.at(-1)?.comment ?? 0, plan.lastComment)}`;
 }
 
 /** The number leads to the post. */

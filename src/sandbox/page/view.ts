@@ -61,5 +61,6 @@ function pageServer(server: WorldServer, person: Person, channels: readonly Worl
 function pageChannel(channel: WorldChannel, person: Person): PageChannel {
   const { id, name, type, parent, thread } = channel;
   const archived = thread?.archived ?? false;
-  return { id, name, type, parentId: parent?.id ?? null, archived, writable: mayWrite(person, channel) };
+  const tags = (parent?.tags ?? []).filter((tag) => thread?.appliedTags.includes(tag.id)).map((tag) => tag.name);
+  return { id, name, type, parentId: parent?.id ?? null, archived, tags, writable: mayWrite(person, channel) };
 }

@@ -4,6 +4,14 @@ import type { LoopbackDiscord } from '../loopback/loopback.ts';
 import type { Server } from '../loopback/servers/server.ts';
 import type { Person } from '../loopback/world/person.ts';
 
+/** The categories of the threads that ship with the bot, which a discussion's post in a forum is filed under. */
+const CATEGORIES = [
+  { en: 'AI', ja: 'AI' },
+  { en: 'Work', ja: '働き方' },
+  { en: 'Language', ja: 'ことば' },
+  { en: 'Food', ja: '食' },
+] as const;
+
 const MODERATOR: PermissionResolvable = ['ManageMessages'];
 
 /** Arranges it; the servers, by their ids. */
@@ -33,7 +41,7 @@ function teaHouse(
   general.say(ben, 'I’ll have a green one, please.');
   announcements(server, 'announcements', alex, 'We are open every day from nine.');
   general.startThreadChannel('Green or black?').say(ben, 'Green in the morning, black after lunch.');
-  const forum = server.addForumChannel('brewing');
+  const forum = server.addForumChannel('brewing', { tags: ['Tea', ...CATEGORIES.map(({ en }) => en)] });
   forum.startThreadChannel('How hot is too hot?').say(mika, '70 °C for sencha, I would say.');
   return server;
 }
@@ -46,7 +54,7 @@ function chaya(discord: LoopbackDiscord, { sora, hana, mika }: Record<'sora' | '
   general.say(sora, 'お湯が沸きました。`/` と入力すると、Repriseの機能を確認できます。');
   general.say(mika, '煎茶をお願いします。');
   announcements(server, 'お知らせ', sora, '毎日9時に開店します。');
-  const forum = server.addForumChannel('お茶の淹れ方');
+  const forum = server.addForumChannel('お茶の淹れ方', { tags: ['お茶', ...CATEGORIES.map(({ ja }) => ja)] });
   forum.startThreadChannel('お湯の温度は？').say(hana, '玉露なら50℃くらいが好きです。');
   return server;
 }

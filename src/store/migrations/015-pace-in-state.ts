@@ -4,6 +4,7 @@
  */
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import { readJson } from '../readJson.ts';
 
 /** What it needs of a plan, as plans were when it was written; all else is kept. */
 const PlanThen = z.looseObject({
@@ -25,9 +26,12 @@ export async function up(untyped: Kysely<unknown>): Promise<void> {
   for (const { id } of await db.selectFrom('replays').select('id').execute()) {
     const row = db.selectFrom('replays').select(['plan', 'state']).where('id', '=', id);
     const { plan, state } = await row.executeTakeFirstOrThrow();
-    const { pace, ...rest } = PlanThen.parse(JSON.parse(plan));
+    const [planThen, stateThen] = [readJson(PlanThen, plan), readJson(StateThen, state)];
+    // One that nobody can read is left as it is, and given up when the bot starts.
+    if (!planThen || !stateThen) continue;
+    const { pace, ...rest } = planThen;
     const planNow = { ...rest, lastComment: lastComment(rest), notify: 'all', script: scriptNow(pace, rest) };
-    const stateNow = { ...StateThen.parse(JSON.parse(state)), pace, pressedAt: null, passedOver: [] };
+    const stateNow = { ...stateThen, pace, pressedAt: null, passedOver: [] };
     const texts = { plan: JSON.stringify(planNow), state: JSON.stringify(stateNow) };
     await db.updateTable('replays').set(texts).where('id', '=', id).execute();
   }

@@ -1,6 +1,7 @@
 /** Schedules; and when each replay was started, so that a schedule can tell which thread has waited for longest. */
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import { readJson } from '../readJson.ts';
 
 /** What it needs of a plan, as plans were when it was written. */
 const PlanThen = z.object({ startedAt: z.number() });
@@ -37,7 +38,9 @@ async function fillStarts(untyped: Kysely<unknown>): Promise<void> {
   const db = untyped.withTables<{ replays: { id: string; plan: string; started_at: number } }>();
   for (const { id } of await db.selectFrom('replays').select('id').execute()) {
     const { plan } = await db.selectFrom('replays').select('plan').where('id', '=', id).executeTakeFirstOrThrow();
-    const { startedAt } = PlanThen.parse(JSON.parse(plan));
-    await db.updateTable('replays').set({ started_at: startedAt }).where('id', '=', id).execute();
+    const then = readJson(PlanThen, plan);
+    // One that nobody can read is given up when the bot starts.
+    if (!then) continue;
+    await db.updateTable('replays').set({ started_at: then.startedAt }).where('id', '=', id).execute();
   }
 }

@@ -14,9 +14,13 @@ describe('the channels of interactions', () => {
   const receive = (t: string, d: object) => client.emit(Events.Raw, { op: 0, t, d });
 
   it('the channel of an interaction is there once', () => {
-    receive('INTERACTION_CREATE', { id: '1', channel: { id: '5', type: 11, flags: 1 << 21, name: 'tea' } });
+    const thread_metadata = { locked: true };
+    receive('INTERACTION_CREATE', {
+      id: '1',
+      channel: { id: '5', type: 11, flags: 1 << 21, name: 'tea', thread_metadata },
+    });
     receive('INTERACTION_CREATE', { id: '2', channel: { id: '6', type: 0 } });
-    expect(channels.take('1')).toEqual({ type: 11, flags: 1 << 21 });
+    expect(channels.take('1')).toEqual({ type: 11, flags: 1 << 21, thread_metadata });
     expect(channels.take('2')).toEqual({ type: 0 });
     expect(channels.take('1')).toBeUndefined();
   });

@@ -361,7 +361,7 @@ describe('the router', () => {
     [30_007, 'all the webhooks Discord allows (15)', '上限（15個）'],
     [160_006, 'all the active Discord threads', '上限（1,000個）'],
     [200_000, 'AutoMod blocked', 'AutoModがブロック'],
-    [240_000, 'a link in it to be harmful', '有害なリンク'],
+    [240_000, 'a link in it harmful', '有害なリンク'],
   ])(
     'what Discord refuses while a command is carried out is a sentence that says what to do, without a number: %i',
     async (code, en, ja) => {

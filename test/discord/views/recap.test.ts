@@ -24,7 +24,7 @@ describe('what a replay has posted', () => {
     expect(view).toContain('[The post](https://discord.com/channels/server/stage/m0) **P0** Line 0.');
     expect(view).toContain('[First post](https://discord.com/channels/server/stage/m0)');
     expect(view).toContain('[Newest post](https://discord.com/channels/server/stage/m3)');
-    expect(view).toContain('3 comments so far, up to Comment 3 of 30');
+    expect(view).toContain('What was said so far · Comment 3 of 30');
   });
 
   it('ten lines are on a page, and whoever catches up is shown the newest, with the place where the replay is', () => {
@@ -37,7 +37,7 @@ describe('what a replay has posted', () => {
 
   it('once a replay has ended it is an index, which is opened at its beginning and marks no place', () => {
     expect(pageToOpen(recapOf(24, finished))).toBe(1);
-    expect(shown(24, 3, 'en', finished)).toContain('Index: 24 comments');
+    expect(shown(24, 3, 'en', finished)).toContain('Index · 24 comments');
     expect(shown(24, 3, 'en', finished)).not.toContain('You are here');
   });
 

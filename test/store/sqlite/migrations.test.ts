@@ -83,15 +83,28 @@ describe('the migrations', () => {
   });
 
   it('replays from before schedules tell when they were started', async () => {
-    await migrateTo('015-pace-in-state');
-    const plan = JSON.stringify(planOf('7', { startedAt: 1_795_000_000_000 }));
+    await migrateTo('013-face-gallery');
+    const plan = JSON.stringify(planThen({ startedAt: 1_795_000_000_000 }));
+    const row = { id: '7', server_id: 'server', channel_id: 'channel', thread_id: 'thread', anchor: '7', plan };
+    await earlier
+      .insertInto('replays')
+      .values({ ...row, state: JSON.stringify({ ...initialState(0, 'natural'), pace: undefined }), unfinished: 1 })
+      .execute();
+    await migrateTo(latest);
+    expect(await replayHistory(db).lastReplays('server')).toEqual(new Map([['thread', 1_795_000_000_000]]));
+  });
+
+  it('replays from before they could be undone are found where they were started', async () => {
+    await migrateTo('013-face-gallery');
+    const plan = JSON.stringify(planThen({ controlChannelId: 'control' }));
     const row = { id: '7', server_id: 'server', channel_id: 'channel', thread_id: 'thread', anchor: '7', plan };
     await earlier
       .insertInto('replays')
       .values({ ...row, state: JSON.stringify(initialState(0, 'natural')), unfinished: 1 })
       .execute();
     await migrateTo(latest);
-    expect(await replayHistory(db).lastReplays('server')).toEqual(new Map([['thread', 1_795_000_000_000]]));
+    expect(await replayStore(db).latestStartedIn('server', 'control')).toMatchObject({ plan: { id: '7' } });
+    expect(await replayStore(db).latestStartedIn('server', 'channel')).toBeUndefined();
   });
 
   it('stored posts get the faces of a cast: one for each persona, all unlike each other', async () => {
@@ -213,4 +226,18 @@ describe('the migrations', () => {
     const second = db.updateTable('replays').set({ unfinished: 1 }).where('id', '=', '8').execute();
     await expect(second).rejects.toThrow();
   });
+
+  it.each([
+    ['a plan of another kind', '{"script":"none"}', '{}'],
+    ['a state of another kind', JSON.stringify(planThen()), '7'],
+  ])(
+    'a stored replay that nobody can read (%s) keeps nobody from using a newer version, and is given up',
+    async (_, plan, state) => {
+      await migrateTo('002-replays');
+      const row = { id: '7', server_id: 'server', channel_id: 'channel', plan, state, unfinished: 1 };
+      await earlier.insertInto('replays').values(row).execute();
+      await migrateTo(latest);
+      expect(await replayStore(db).unfinished()).toMatchObject({ replays: [], unreadable: [{ id: '7' }] });
+    },
+  );
 });

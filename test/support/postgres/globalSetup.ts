@@ -1,6 +1,8 @@
 /** Begins the PostgreSQL server of a test run, beside the first tests, and ends it after the last. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { type PostgresServer, postgresFolder, postgresPrograms, startPostgres, TEMPLATE } from './server.ts';
+import { FAILURE, type PostgresServer, postgresFolder, postgresPrograms, startPostgres, TEMPLATE } from './server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -28,7 +30,6 @@ export default function setup(project: TestProject): (() => Promise<void>) | und
   const place = postgresFolder();
   project.provide('postgres', place.folder);
   const starting = startPostgres(place).then(withTemplate);
-  // Whoever needs it waits in vain then; its own words come at the end.
-  starting.catch(() => undefined);
+  starting.catch((error: unknown) => writeFileSync(join(place.folder, FAILURE), String(error)));
   return async () => (await starting).stop();
 }

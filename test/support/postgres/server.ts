@@ -26,6 +26,9 @@ export const postgresPrograms: string | undefined = programs();
 export const HOW_TO_GET_POSTGRES =
   'There is no PostgreSQL for the tests. Install its server (apt install postgresql), or put its programs on PATH.';
 
+/** A file in a server's folder that says why it could not begin. */
+export const FAILURE = 'failure';
+
 /** A database that those of tests are copies of. */
 export const TEMPLATE = 'template';
 
@@ -152,8 +155,16 @@ export async function queryOnce(url: string, statements: string): Promise<Record
   }
 }
 
-/** Waits until a database lets somebody in. */
-export async function untilReady(url: string, complaint: () => string): Promise<void> {
+/**
+ * Waits until a database lets somebody in.
+ *
+ * @param failure why nobody need wait any more
+ */
+export async function untilReady(
+  url: string,
+  complaint: () => string,
+  failure: () => string | undefined = () => undefined,
+): Promise<void> {
   const end = Date.now() + BEGINS_WITHIN;
   for (;;) {
     const client = new pg.Client({ connectionString: url });
@@ -163,7 +174,8 @@ export async function untilReady(url: string, complaint: () => string): Promise<
       await client.end();
       return;
     } catch (error) {
-      if (Date.now() > end) throw new Error(complaint(), { cause: error });
+      const known = failure();
+      if (known !== undefined || Date.now() > end) throw new Error(known ?? complaint(), { cause: error });
     }
     await setTimeout(50);
   }

@@ -106,6 +106,8 @@ const PageChannel = z.object({
   /** The channel that a ThreadChannel, or a forum's post, is in. */
   parentId: z.nullable(z.string()),
   archived: z.boolean(),
+  /** What a forum's post is filed under: the names of its tags. */
+  tags: listOf(z.string()),
   /** Whether the person one is may write here; into a forum nobody does, only into its posts. */
   writable: z.boolean(),
 });

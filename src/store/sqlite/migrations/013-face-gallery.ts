@@ -6,6 +6,7 @@ import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import { facesOf } from '../../../replay/casting.ts';
 import { PersonaKey } from '../../../thread/identity.ts';
+import { readJson } from '../../readJson.ts';
 
 const Plan = z.looseObject({ script: z.array(z.looseObject({ persona: PersonaKey })) });
 
@@ -27,7 +28,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 async function addFaces(db: Kysely<unknown>, id: string): Promise<void> {
   const { rows } = await sql<{ plan: string }>`SELECT plan FROM replays WHERE id = ${id}`.execute(db);
   for (const { plan } of rows) {
-    const { script, ...others } = Plan.parse(JSON.parse(plan));
+    const then = readJson(Plan, plan);
+    // One that nobody can read is left as it is, and given up when the bot starts.
+    if (!then) continue;
+    const { script, ...others } = then;
     const faces = facesOf(script.map(({ persona }) => persona));
     const withFaces = { ...others, script: script.map((post) => ({ ...post, face: faces.get(post.persona) })) };
     await sql`UPDATE replays SET plan = ${JSON.stringify(withFaces)} WHERE id = ${id}`.execute(db);

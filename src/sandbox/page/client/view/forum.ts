@@ -13,7 +13,7 @@ export function forum(channel: PageChannel, page: Page): TemplateResult {
     <ul>
       ${posts.map(
         (post) => html`<li><button type="button" class="forum-post" @click=${() => core.whereabouts.open(post.id)}>
-          ${icon('thread')}<b>${post.name}</b>${state.unread.has(post.id) ? html`<span class="unread-dot"><span class="hidden">${words.unread}</span></span>` : ''}${icon('right')}
+          ${icon('thread')}<b>${post.name}</b>${post.tags.map((tag) => html`<span class="forum-tag">${tag}</span>`)}${state.unread.has(post.id) ? html`<span class="unread-dot"><span class="hidden">${words.unread}</span></span>` : ''}${icon('right')}
         </button></li>`,
       )}
     </ul>
