@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { benchMemory, benchStart } from './bots.ts';
 import type { BenchOptions, BenchRow } from './measure.ts';
 import { benchParse } from './parse.ts';
+import { benchPostgres } from './postgres.ts';
 import { benchReplays } from './replays.ts';
 import { benchSearch } from './search.ts';
 import { benchShelves } from './shelves.ts';
@@ -21,6 +22,7 @@ const benches: Record<string, (options: BenchOptions) => Promise<BenchRow[]>> = 
   parse: benchParse,
   replays: benchReplays,
   search: benchSearch,
+  postgres: benchPostgres,
   shelves: benchShelves,
 };
 

@@ -1,13 +1,21 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { initialState } from '../../src/replay/state.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { planOf, postOf } from '../support/plans.ts';
+import { describeOnStores, type TestDatabase } from '../support/stores.ts';
 
-describe('the posts of replays', () => {
+describeOnStores('the posts of replays', (makeDatabase) => {
+  let database: TestDatabase;
   let store: Store;
 
   beforeEach(async () => {
-    store = await openStore('sqlite::memory:');
+    database = await makeDatabase();
+    store = await openStore(database.url);
+  });
+
+  afterEach(async () => {
+    await store.close();
+    await database[Symbol.asyncDispose]();
   });
 
   /** Plays four posts: the thread's own, a comment in two parts, another comment. Messages are named after id and position. */

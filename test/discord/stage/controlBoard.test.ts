@@ -111,7 +111,8 @@ describe('the board of control messages', () => {
     sendFails = true;
     expect(await board.announce(replayOf(planOf('1'), { controlMessageId: null }))).toBeUndefined();
     sendFails = false;
-    const inForum = { ...replayOf(planOf('2', { controlChannelId: null })), stageChannelId: null };
+    const plan = planOf('2', { controlChannelId: null });
+    const inForum = { ...replayOf(plan, { controlMessageId: null }), stageChannelId: null };
     expect(await board.announce(inForum)).toBeUndefined();
     expect(sendings).toHaveLength(1);
   });
