@@ -202,7 +202,10 @@ function compose({ config, log, clock, requestTimeout, startsAMinute, library, s
   };
   const replays = new Replays({ stage, audience, replayStore: store.replays, clock, log });
   const deleters = new Deleting({ api, routes, clock, log });
-  const undos = new Undos({ deleters, stage, undoStore: store.undos, clock, log });
+  const undos = new Undos({
+    ...{ deleters, stage, clock, log },
+    ...{ undoStore: store.undos, replayStore: store.replays },
+  });
   const board = new ControlBoard({ api, replays, undos, replayStore: store.replays, clock, log });
   const serverSettings = new ServerSettings(store.settings);
   const channels = channelDirectory(patientApi);
