@@ -7,6 +7,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchAnswers } from './answers.ts';
 import { benchMemory, benchStart } from './bots.ts';
 import type { BenchOptions, BenchRow } from './measure.ts';
 import { benchParse } from './parse.ts';
@@ -18,6 +19,7 @@ import { BenchRun, tableOf } from './table.ts';
 
 const benches: Record<string, (options: BenchOptions) => Promise<BenchRow[]>> = {
   start: benchStart,
+  answers: benchAnswers,
   memory: benchMemory,
   parse: benchParse,
   replays: benchReplays,
