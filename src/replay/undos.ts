@@ -125,7 +125,8 @@ export class Undos {
 
   /**
    * A replay that was stopped while nobody could say whether a post had arrived may have made one more than it knows. What
-   * is as new as the next replay there is another one's.
+   * is newer than the next replay's anchor is that one's; by schedule it begins with the channel's newest message as such,
+   * which may be the lost post itself.
    */
   async #findLost(replay: StagedReplay): Promise<'looked' | Undeleted> {
     const { stage, undoStore } = this.#options;
@@ -140,7 +141,7 @@ export class Undos {
       if (seen.kind !== 'posted') return { kind: 'deleted' };
       const next = await undoStore.nextAnchor(replay);
       const made = { position: state.next, comment: post.comment, messageId: seen.messageId };
-      if (next === undefined || BigInt(seen.messageId) < BigInt(next)) await undoStore.addPost(plan.id, made);
+      if (next === undefined || BigInt(seen.messageId) <= BigInt(next)) await undoStore.addPost(plan.id, made);
       return { kind: 'deleted' };
     });
     return outcome.kind === 'held' || outcome.kind === 'given-up' ? outcome : 'looked';
