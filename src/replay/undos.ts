@@ -161,13 +161,16 @@ export class Undos {
     return stage.find(replay, post, async (channelId) => !(await replayStore.isStage(serverId, channelId)));
   }
 
-  /** What is as new as the next replay there is another one's. */
+  /**
+   * What is newer than the next replay's anchor is that one's; by schedule it begins with the channel's newest message as
+   * such, which may be the lost post itself.
+   */
   async #noteFound(replay: Undoing, post: Post, found: Found): Promise<Replay> {
     const { undoStore } = this.#options;
     const { id } = replay.plan;
     const next = await undoStore.nextAnchor(replay);
     const newest = 'messageId' in found ? found.messageId : found.stageChannelId;
-    if (next !== undefined && BigInt(newest) >= BigInt(next)) return replay;
+    if (next !== undefined && BigInt(newest) > BigInt(next)) return replay;
     const stageChannelId = 'stageChannelId' in found ? found.stageChannelId : replay.stageChannelId;
     if (stageChannelId !== null) await undoStore.setStage(id, stageChannelId);
     if ('messageId' in found) {
