@@ -106,7 +106,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   // What has been opened is closed again if the start fails, and by `stop` otherwise: the last first.
   await using opening = new AsyncDisposableStack();
   const shipped = await loadShippedThreads(config.threadsDir, log);
-  const store = opening.adopt(await openStore(config.databaseUrl), (opened) => opened.close());
+  const store = opening.adopt(await openStore(config.databaseUrl, config.databaseConnections), (opened) =>
+    opened.close(),
+  );
   const library = new Library(shipped, store.collections, log);
   const indexed = await store.search.sync('shipped', library.shipped);
   if (indexed > 0) log.info({ threads: indexed }, 'threads indexed for search');
@@ -200,7 +202,10 @@ function compose({ config, log, clock, requestTimeout, startsAMinute, library, s
   };
   const replays = new Replays({ stage, audience, replayStore: store.replays, clock, log });
   const deleters = new Deleting({ api, routes, clock, log });
-  const undos = new Undos({ deleters, stage, undoStore: store.undos, clock, log });
+  const undos = new Undos({
+    ...{ deleters, stage, clock, log },
+    ...{ undoStore: store.undos, replayStore: store.replays },
+  });
   const board = new ControlBoard({ api, replays, undos, replayStore: store.replays, clock, log });
   const serverSettings = new ServerSettings(store.settings);
   const channels = channelDirectory(patientApi);

@@ -294,6 +294,20 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     expect(stage.state.thread?.archived).toBe(true);
   });
 
+  it('a channel’s forum loses the line that opened a post, too, though nobody could say whether it had', async () => {
+    audience = new Audience(bed, language, (server) => server.addForumChannel('forum').startThreadChannel('post'));
+    bed.discord.faults.on(POST).acceptThenDrop();
+    bed.discord.faults.on('GET /guilds/:id/threads/active').always().drop();
+    await audience.start({ ...LAST_LINES, place: 'discussion' });
+    await audience.sees(audience.words.paused.unreachable({ kind: 'unreachable' }, audience.channel.id));
+    await audience.press('stop');
+    bed.discord.faults.clear();
+    const stage = audience.channel.parent?.threadChannels.find(({ id }) => id !== audience.channel.id);
+    expect(stage?.posts).toHaveLength(1);
+    expect(await undone()).toBe(words.undo.done(1));
+    expect(stage?.messages).toEqual([]);
+  });
+
   it('a channel is told that a replay has been undone, or is being undone, when somebody wants it again', async () => {
     await replayAmongOthers();
     const { message: one } = await audience.person.slash('/thread undo');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { DeletionOutcome, LookOutcome, UndoStore } from '../../src/replay/ports.ts';
+import type { DeletionOutcome, FindOutcome, LookOutcome, UndoStore } from '../../src/replay/ports.ts';
 import type { Replay } from '../../src/replay/replay.ts';
 import { Undos } from '../../src/replay/undos.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -19,6 +19,7 @@ describe('the undoing of replays', () => {
   /** What happens to the next deletions instead of a plain success. */
   let next: ((carryOut: () => DeletionOutcome) => DeletionOutcome)[];
   let looked: LookOutcome;
+  let found: FindOutcome;
   let heard: string[];
   let left: number;
 
@@ -29,6 +30,7 @@ describe('the undoing of replays', () => {
     messages = ['1', '2', '3', 'other'];
     next = [];
     looked = { kind: 'absent' };
+    found = { kind: 'absent' };
     heard = [];
     left = 0;
   });
@@ -51,8 +53,8 @@ describe('the undoing of replays', () => {
           },
         }),
       },
-      stage: { look: async () => looked },
-      ...{ undoStore, clock },
+      stage: { look: async () => looked, find: async () => found },
+      ...{ undoStore, clock, replayStore: store.replays },
       log: pino({ base: null }, { write: (line) => logged.push(line) }),
     });
     undos.onStep(({ undo }, { kind }) => {
@@ -170,6 +172,7 @@ describe('the undoing of replays', () => {
     await clock.advance(60_000);
     expect(messages).toEqual(['other']);
     expect(await stored()).toMatchObject({ undo: { kind: 'done' } });
+    expect(await stored()).toMatchObject({ undo: { posts: 3 } });
     expect(logged.filter((line) => line.includes('could not go on undoing'))).toHaveLength(2);
   });
 
@@ -182,6 +185,26 @@ describe('the undoing of replays', () => {
       await clock.advance(1_000);
       expect(messages).toEqual(['other']);
       expect(await stored()).toMatchObject({ undo: { kind: 'done', posts: 3 } });
+    });
+
+    it('finds the place that had been opened for the posts, with the post in it', async () => {
+      const plan = planOf('7', { discussion: { kind: 'forum-post', name: 'Title', tags: [] } });
+      await store.replays.add(plan, { ...stopped, next: 0 }, 25);
+      found = { kind: 'posted', stageChannelId: '2', messageId: '3' };
+      await run().begin(await stored(), 'mika');
+      await clock.advance(1_000);
+      expect(messages).toEqual(['1', '2', 'other']);
+      expect(await stored()).toMatchObject({ stageChannelId: '2', undo: { kind: 'done', posts: 1 } });
+      expect(left).toBe(1);
+    });
+
+    it('has nothing to delete where no place had been opened', async () => {
+      const plan = planOf('7', { discussion: { kind: 'forum-post', name: 'Title', tags: [] } });
+      await store.replays.add(plan, { ...stopped, next: 0 }, 25);
+      await run().begin(await stored(), 'mika');
+      await clock.advance(1_000);
+      expect(heard).toEqual(['begun 0', 'done']);
+      expect(left).toBe(0);
     });
 
     it('leaves alone what is newer than the next replay there, though it reads the same', async () => {

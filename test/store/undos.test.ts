@@ -1,15 +1,23 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ReplayPlan } from '../../src/replay/replay.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { planOf, uneventful } from '../support/plans.ts';
+import { describeOnStores, type TestDatabase } from '../support/stores.ts';
 
 const ended = { kind: 'ended', next: 3, ...uneventful, reason: 'finished' } as const;
 
-describe('the stored undoing of replays', () => {
+describeOnStores('the stored undoing of replays', (makeDatabase) => {
+  let database: TestDatabase;
   let store: Store;
 
   beforeEach(async () => {
-    store = await openStore('sqlite::memory:');
+    database = await makeDatabase();
+    store = await openStore(database.url);
+  });
+
+  afterEach(async () => {
+    await store.close();
+    await database[Symbol.asyncDispose]();
   });
 
   /** A replay that has ended, with so many posts. */
@@ -36,6 +44,8 @@ describe('the stored undoing of replays', () => {
     // Its control message is among its posts.
     expect(await latest('forum post')).toBe('102');
     expect(await latest('channel', 'another server')).toBeUndefined();
+    expect(await store.replays.latestPlayedIn('server', 'elsewhere')).toMatchObject({ plan: { id: '101' } });
+    expect(await store.replays.latestPlayedIn('another server', 'elsewhere')).toBeUndefined();
   });
 
   it('of two who begin from the same state the second is refused, and the control message is to be shown anew', async () => {
@@ -77,12 +87,21 @@ describe('the stored undoing of replays', () => {
     expect(await store.undos.postsOf('8')).toHaveLength(2);
   });
 
+  it('where the posts are is noted once it is known', async () => {
+    const name = { discussion: { kind: 'forum-post', name: 'Title', tags: [] } } as const;
+    expect(await replayed('7', name, 0)).toMatchObject({ stageChannelId: null });
+    await store.undos.setStage('7', '42');
+    expect(await store.replays.find('server', '7')).toMatchObject({ stageChannelId: '42' });
+  });
+
   it('the next replay of a channel is the one with the next anchor, which is a number', async () => {
     const staged = async (id: string) => ({ ...(await replayed(id)), stageChannelId: 'channel' });
     const first = await staged('98');
     await replayed('1000');
     await replayed('99', { channelId: 'elsewhere' });
     expect(await store.undos.nextAnchor(first)).toBe('1000');
+    // Where it plays is unknown: whatever plays in the server counts.
+    expect(await store.undos.nextAnchor({ ...first, stageChannelId: null })).toBe('99');
     expect(await store.undos.nextAnchor(await staged('1001'))).toBeUndefined();
   });
 });
