@@ -24,6 +24,12 @@ const AT_ONCE = 8;
 /** Looks that pass between two attempts where something did not answer: each time twice as many, at most these. */
 const MOST_LOOKS_PASSED = 5;
 
+/** Threads that are tried for one run, at most: in a forum each takes a request. */
+const MOST_TRIED = 50;
+
+/** Refusals that another thread may not meet. */
+const OF_THE_THREAD: ReadonlySet<Problem['code']> = new Set(['nothing-to-play', 'forum-needs-tag']);
+
 /** What a schedule may do in its server; that its maker manages it was seen when it was made. */
 const RIGHTS: ReadonlySet<Right> = new Set(['ViewChannel', 'SendMessages', 'SendMessagesInThreads']);
 
@@ -176,11 +182,9 @@ export class Scheduler {
     }
     if (look.kind === 'unseen') return this.#later(schedule, { kind: 'discord-failed' });
     try {
-      const thread = await this.#threadOf(schedule);
-      if (thread === undefined) return givenUp({ kind: 'no-threads' });
-      const { language, pace } = schedule;
-      const request = { thread, venue, language: language ?? undefined, pace: pace ?? undefined };
-      const replay = await replaying.start(callOf(schedule, id, look.place), request);
+      const call = callOf(schedule, id, look.place);
+      const replay = await this.#start(call, schedule, await this.#threadsFor(schedule));
+      if (!replay) return givenUp({ kind: 'no-threads' });
       await replaying.begin(replay, await announcer.announce(replay));
       return { kind: 'begun', replay };
     } catch (error) {
@@ -190,14 +194,39 @@ export class Scheduler {
     }
   }
 
-  /** The thread that a schedule names, or the one that its server has not replayed for longest; undefined if it sees none. */
-  async #threadOf({ serverId, threadId }: Schedule): Promise<string | undefined> {
-    if (threadId !== null) return threadId;
+  /**
+   * Starts the first of some threads that can be replayed there: one that cannot would otherwise be chosen again each time.
+   *
+   * @returns undefined when there is none
+   * @throws Refusal when none can be replayed, what the first was refused for
+   */
+  async #start(
+    call: Call,
+    { venue, language, pace }: Schedule,
+    threads: readonly string[],
+  ): Promise<Replay | undefined> {
+    let refused: Refusal | undefined;
+    for (const thread of threads.slice(0, MOST_TRIED)) {
+      const request = { thread, venue, language: language ?? undefined, pace: pace ?? undefined };
+      try {
+        return await this.#options.replaying.start(call, request);
+      } catch (error) {
+        if (!(error instanceof Refusal) || !OF_THE_THREAD.has(error.problem.code)) throw error;
+        refused ??= error;
+      }
+    }
+    if (refused) throw refused;
+    return undefined;
+  }
+
+  /** The thread that a schedule names, or all that its server sees, those that it has not replayed for longest first. */
+  async #threadsFor({ serverId, threadId }: Schedule): Promise<readonly string[]> {
+    if (threadId !== null) return [threadId];
     const { library, history } = this.#options;
     const [shelf, last] = await Promise.all([library.shelf(serverId), history.lastReplays(serverId)]);
     const waited = ({ id }: { id: string }) => last.get(id) ?? Number.NEGATIVE_INFINITY;
     // Of those never replayed the newest; the order of equals is kept.
-    return shelf.threads.items.toSorted((one, other) => compare(waited(one), waited(other)))[0]?.id;
+    return shelf.threads.items.toSorted((one, other) => compare(waited(one), waited(other))).map(({ id }) => id);
   }
 
   /**

@@ -12,6 +12,7 @@ import { Replays } from '../../src/replay/replays.ts';
 import { firstState } from '../../src/schedule/runs.ts';
 import type { Schedule, ScheduleState } from '../../src/schedule/schedule.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
+import { personaKey } from '../../src/thread/identity.ts';
 import type { Thread } from '../../src/thread/model.ts';
 import { callBy, directoryOf, REPLAY_RIGHTS } from '../support/calls.ts';
 import { FakeClock, settled } from '../support/fakeClock.ts';
@@ -50,6 +51,8 @@ describe('the scheduler', () => {
   let announced: string[];
   let announcing: ((replay: Replay) => Promise<string | undefined>) | undefined;
   let hidden: Set<string>;
+  /** What else the library has, or in another way. */
+  let contents: Partial<Parameters<typeof shelfOf>[0]>;
   /** What the directory knows of channels that are no text channels. */
   let forums: Parameters<typeof directoryOf>[0];
   let log: Logger;
@@ -57,7 +60,7 @@ describe('the scheduler', () => {
 
   /** A process of the bot on the one store. */
   function build(): { scheduler: Scheduler; replays: Replays } {
-    const library: Pick<Library, 'shelf'> = { shelf: async () => shelfOf({ threads: all, hidden }) };
+    const library: Pick<Library, 'shelf'> = { shelf: async () => shelfOf({ threads: all, hidden, ...contents }) };
     const settings = new ServerSettings(store.settings);
     const channels = directoryOf(forums);
     const made = new Replays({ stage, audience: everybody, replayStore: store.replays, clock, log });
@@ -96,7 +99,7 @@ describe('the scheduler', () => {
     clock = new FakeClock(Date.UTC(2026, 10, 10, 12));
     stage = new FakeStage(clock);
     [looks, looked, told, announced, hidden, logged] = [new Map(), [], [], [], new Set(), []];
-    [tells, announcing, forums] = ['done', undefined, {}];
+    [tells, announcing, forums, contents] = ['done', undefined, {}, {}];
     log = pino({ level: 'warn' }, { write: (line: string) => void logged.push(line) });
     ({ scheduler, replays } = build());
   });
@@ -201,6 +204,20 @@ describe('the scheduler', () => {
       hidden = new Set([TEA, BREAD]);
       await lookAt('09:00');
       expect(await lastOf()).toMatchObject({ kind: 'skipped', because: { kind: 'no-threads' } });
+    });
+
+    it('the scheduler passes over threads in which the server has muted everybody, and says so where there is no other', async () => {
+      const solo = (title: string, date: string): Thread => ({ ...threadOf(title, date), comments: [] });
+      contents = {
+        threads: withIds([solo('Tea', '2026-01-02'), threadOf('Bread', '2026-01-01')]),
+        muted: new Set([personaKey(ann)]),
+      };
+      await add();
+      await lookAt('09:00');
+      expect((await plans())[0]?.threadId).toBe(BREAD);
+      contents = { ...contents, threads: withIds([solo('Tea', '2026-01-02')]) };
+      await lookAt('09:00');
+      expect(await lastOf()).toMatchObject({ kind: 'skipped', because: { kind: 'nothing-to-play' } });
     });
 
     it('the scheduler gives two schedules of one server that are due at once two threads', async () => {

@@ -229,3 +229,19 @@ it('a control message that was deleted comes back without notifying anybody agai
   const sent = bed.discord.requests.filter(({ route }) => route === 'POST /channels/:id/messages');
   expect(sent.map(({ body }) => Number(Object(body).flags) & SILENT)).toEqual([SILENT]);
 });
+
+it('a control message that was deleted comes back below the next line at pace step, where Next is what a replay goes on by', async () => {
+  await using bed = await startTestBed();
+  const audience = new Audience(bed, 'en');
+  await audience.start({ pace: 'step' });
+  await audience.sees(audience.words.resting);
+  bed.discord.world.deleteMessage(audience.channel.state, audience.control.id);
+  await audience.person.slash('/thread skip');
+  await audience.reads(2);
+  await audience.sees('Comment 1 of 7');
+  await bed.clock.advance(1_000);
+  await audience.person.click(audience.control, audience.words.next);
+  await audience.reads(3);
+  const sent = bed.discord.requests.filter(({ route }) => route === 'POST /channels/:id/messages');
+  expect(sent.map(({ body }) => Number(Object(body).flags) & SILENT)).toEqual([SILENT]);
+});

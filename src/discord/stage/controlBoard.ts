@@ -133,8 +133,9 @@ export class ControlBoard {
 
   #showProgress(entry: Entry): void {
     const { latest } = entry;
-    if (latest.controlMessageId === null) this.show(latest);
-    else if (!isOld(latest, this.#options.clock.now()) && latest.controlMessageId !== entry.deleted) {
+    if (latest.controlMessageId === null || (latest.controlMessageId === entry.deleted && mustBeSeen(entry))) {
+      this.show(latest);
+    } else if (!isOld(latest, this.#options.clock.now()) && latest.controlMessageId !== entry.deleted) {
       entry.unshown ??= 'soon';
       this.#begin(entry);
     }
@@ -326,10 +327,12 @@ function isOld({ controlMessageId, lastMessageId, undo }: Replay, now: number): 
   return latest - SnowflakeUtil.timestampFrom(controlMessageId) >= PROGRESS_FOR;
 }
 
-/** Whether people must find the buttons even if somebody deleted the message that had them. */
+/** Whether people must find the buttons even if somebody deleted the message that had them: it goes on by these alone. */
 function mustBeSeen({ latest }: Entry): boolean {
-  return latest.state.kind === 'paused' && latest.controlMessageId !== null;
+  return STANDING.has(latest.state.kind) && latest.controlMessageId !== null;
 }
+
+const STANDING: ReadonlySet<Replay['state']['kind']> = new Set(['paused', 'resting']);
 
 function factsOf({ latest }: Pick<Entry, 'latest'>) {
   const { id, serverId } = latest.plan;
