@@ -34,7 +34,7 @@ type Row = Readonly<Record<string, unknown>>;
 type Contents = { readonly rows: number; readonly hash: string };
 
 /** Why nothing was moved. */
-export type TransferFailure =
+type TransferFailure =
   /** The other database has rows in a table already. */
   | { readonly kind: 'not-empty'; readonly table: string }
   /** What was read back is not what was written. */
