@@ -23,6 +23,16 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
       .orderBy(sql`length(anchor)`)
       .orderBy('anchor');
 
+  /** Ids alone: plans are long, and one is wanted. */
+  const latestOf = (serverId: string) =>
+    db
+      .selectFrom('replays')
+      .select('id')
+      .where('server_id', '=', serverId)
+      .orderBy(sql`length(anchor)`, 'desc')
+      .orderBy('anchor', 'desc')
+      .limit(1);
+
   /** The others are over: nobody can go on with them, and their channels are free. */
   async function readable(rows: readonly Selectable<Database['replays']>[]): Promise<StoredReplays> {
     const read = rows.map(readRow);
@@ -138,14 +148,12 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
     },
 
     async latestStartedIn(serverId, channelId) {
-      const row = await db
-        .selectFrom('replays')
-        .select('id')
-        .where('server_id', '=', serverId)
-        .where(startedIn(channelId))
-        .orderBy(sql`length(anchor)`, 'desc')
-        .orderBy('anchor', 'desc')
-        .executeTakeFirst();
+      const row = await latestOf(serverId).where(startedIn(channelId)).executeTakeFirst();
+      return row && this.find(serverId, row.id);
+    },
+
+    async latestPlayedIn(serverId, channelId) {
+      const row = await latestOf(serverId).where('stage_channel_id', '=', channelId).executeTakeFirst();
       return row && this.find(serverId, row.id);
     },
 

@@ -50,17 +50,21 @@ describeOnStores('the posts of replays', (makeDatabase) => {
     await play('99');
     await play('100', { upTo: 2 });
     await play('101', { serverId: 'other' });
-    const { posts } = store;
-    expect(await posts.latest('server', 'thread', 1)).toEqual({ channelId: 'channel 100', messageId: '100-1' });
-    expect(await posts.latest('server', 'thread', 2)).toEqual({ channelId: 'channel 99', messageId: '99-3' });
-    expect(await posts.latest('server', 'thread', 3)).toBeUndefined();
-    expect(await posts.latest('server', 'another', 1)).toBeUndefined();
-    expect(await posts.latest('third', 'thread', 1)).toBeUndefined();
+    const comments = [1, 2, 3].map((comment) => ({ threadId: 'thread', comment }));
+    expect(await store.posts.latest('server', [...comments, { threadId: 'another', comment: 1 }])).toEqual([
+      { channelId: 'channel 100', messageId: '100-1' },
+      { channelId: 'channel 99', messageId: '99-3' },
+      ...[undefined, undefined],
+    ]);
+    expect(await store.posts.latest('third', comments)).toEqual([undefined, undefined, undefined]);
+    expect(await store.posts.latest('server', [])).toEqual([]);
   });
 
   it('the latest of two replays is the one with the later anchor, whatever their ids are', async () => {
     await play('z-early', { anchor: '99' });
     await play('a-late', { anchor: '100' });
-    expect(await store.posts.latest('server', 'thread', 1)).toMatchObject({ messageId: 'a-late-1' });
+    expect(await store.posts.latest('server', [{ threadId: 'thread', comment: 1 }])).toMatchObject([
+      { messageId: 'a-late-1' },
+    ]);
   });
 });

@@ -29,8 +29,7 @@ function start(root: HTMLElement): void {
   );
   const focus = new Focus();
   const keeper = new StateKeeper(state, (now) => {
-    document.documentElement.dataset.theme = now.theme;
-    document.documentElement.lang = me(now)?.locale ?? navigator.language;
+    adjustDocument(now.theme, me(now)?.locale ?? navigator.language);
     const page = pageOf(core);
     document.title = titleOf(now, page.words.title);
     render(app(page), root);
@@ -47,6 +46,13 @@ function start(root: HTMLElement): void {
   setInterval(() => tick(keeper), TICK);
   keeper.redraw();
   connection.connect();
+}
+
+/** Written only where it changes: the browser would look at every element's style again. */
+function adjustDocument(theme: Theme, language: string): void {
+  const { documentElement } = document;
+  if (documentElement.dataset.theme !== theme) documentElement.dataset.theme = theme;
+  if (documentElement.lang !== language) documentElement.lang = language;
 }
 
 /** Shows the clock, and ends the typing line when its time is over. */
