@@ -98,6 +98,10 @@ const RULES: Readonly<Record<string, { readonly ours: readonly string[]; readonl
     ours: ['src/config.ts', 'src/library/', 'src/i18n/', 'src/runtime/', 'src/thread/bilingual.ts'],
     never: [...DISCORD, ...DATABASES],
   },
+  'src/storeTools/': {
+    ours: ['src/commandLine/', 'src/i18n/', 'src/runtime/', 'src/store/', 'src/config.ts', 'src/ending.ts'],
+    never: [...DISCORD, ...DATABASES],
+  },
   'src/runtime/': { ours: ['src/i18n/'], never: [...DISCORD, ...DATABASES] },
   'src/sandbox/loopback/': { ours: [], never: DATABASES },
   'src/sandbox/page/': { ours: ['src/sandbox/loopback/', 'src/runtime/', 'src/settings.ts'], never: DATABASES },
@@ -163,7 +167,8 @@ describe('The arrows between folders', () => {
   it('lead to the store only from where a program is put together, and from tests', () => {
     const wrong = imports.filter(
       ({ file, imported }) =>
-        imported.startsWith('src/store/') && !/^(src\/(store\/|bot\.ts|doctorProcess\.ts)|test\/)/.test(file),
+        imported.startsWith('src/store/') &&
+        !/^(src\/(store\/|storeTools\/|bot\.ts|doctorProcess\.ts)|test\/)/.test(file),
     );
     expect(wrong.map(({ file, imported }) => `${file} imports ${imported}`)).toEqual([]);
   });

@@ -7,22 +7,40 @@ const FEWEST = 20;
 /** Columns of the bar. */
 const WIDTH = 30;
 
-/** Does something for each item, one after the other, with a bar where a person looks and there are many. */
+/** A bar where a person looks, and nothing elsewhere. */
+export class ProgressBar {
+  readonly #terminal: Terminal;
+  #drawn = '';
+
+  constructor(terminal: Terminal) {
+    this.#terminal = terminal;
+  }
+
+  /** Draws how far the work is, when that looks different: a terminal is slower than a file. */
+  show(done: number, all: number): void {
+    const bar = barOf(done, all);
+    if (this.#terminal.isWatched && bar !== this.#drawn) this.#terminal.err(`\r${bar}`);
+    this.#drawn = bar;
+  }
+
+  clear(): void {
+    if (this.#terminal.isWatched) this.#terminal.err(`\r${' '.repeat(this.#drawn.length)}\r`);
+    this.#drawn = '';
+  }
+}
+
+/** Does something for each item, one after the other, with a bar where there are many. */
 export async function forEach<Item>(
   items: readonly Item[],
   terminal: Terminal,
   act: (item: Item) => Promise<void>,
 ): Promise<void> {
-  const isShown = terminal.isWatched && items.length >= FEWEST;
-  let drawn = '';
+  const bar = new ProgressBar({ ...terminal, isWatched: terminal.isWatched && items.length >= FEWEST });
   for (const [done, item] of items.entries()) {
-    const bar = barOf(done, items.length);
-    // Drawn again only when it changes: a terminal is slower than a file.
-    if (isShown && bar !== drawn) terminal.err(`\r${bar}`);
-    drawn = bar;
+    bar.show(done, items.length);
     await act(item);
   }
-  if (isShown) terminal.err(`\r${' '.repeat(drawn.length)}\r`);
+  bar.clear();
 }
 
 function barOf(done: number, all: number): string {
