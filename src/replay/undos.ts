@@ -162,8 +162,8 @@ export class Undos {
   }
 
   /**
-   * What is newer than the next replay's anchor is that one's; by schedule it begins with the channel's newest message as
-   * such, which may be the lost post itself.
+   * What is newer than the next replay's anchor is that one's. By schedule a replay has the channel's newest message for an
+   * anchor, which may be the lost post itself.
    */
   async #noteFound(replay: Undoing, post: Post, found: Found): Promise<Replay> {
     const { undoStore } = this.#options;

@@ -36,7 +36,7 @@ export function textOf(
   const texts: Record<Language, string[]> = { en: [], ja: [] };
   let language: Language = 'en';
   for (const paragraph of paragraphs) {
-    const text = paragraph.map(writtenIn).join('\n');
+    const text = paragraph.length === 1 ? writtenIn(paragraph[0]) : paragraph.map(writtenIn).join('\n');
     language = languageOf(text, language);
     texts[language].push(text);
   }
