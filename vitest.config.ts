@@ -4,7 +4,9 @@ import { skippedTests } from './test/support/skippedTests.ts';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: 'test/support/postgres/globalSetup.ts',
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // By default one core is left free, which on a machine with two is half of it.
     maxWorkers: '100%',
     // Programs that tests start speak the language of the locale.

@@ -29,6 +29,7 @@ import { attachmentReader } from './discord/rest/attachments.ts';
 import { channelDirectory } from './discord/rest/channelDirectory.ts';
 import { onceRest } from './discord/rest/client.ts';
 import { DiscordApi } from './discord/rest/discordApi.ts';
+import { pacedRest } from './discord/rest/pacedRest.ts';
 import { placeDirectory } from './discord/rest/placeDirectory.ts';
 import { RequestBudget } from './discord/rest/requestBudget.ts';
 import { ControlBoard } from './discord/stage/controlBoard.ts';
@@ -105,7 +106,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   // What has been opened is closed again if the start fails, and by `stop` otherwise: the last first.
   await using opening = new AsyncDisposableStack();
   const shipped = await loadShippedThreads(config.threadsDir, log);
-  const store = opening.adopt(await openStore(config.databaseUrl), (opened) => opened.close());
+  const store = opening.adopt(await openStore(config.databaseUrl, config.databaseConnections), (opened) =>
+    opened.close(),
+  );
   const library = new Library(shipped, store.collections, log);
   const indexed = await store.search.sync('shipped', library.shipped);
   if (indexed > 0) log.info({ threads: indexed }, 'threads indexed for search');
@@ -119,7 +122,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const { user, application, rest } = connection.client;
   const directory = new CommandDirectory(commands);
   const { replays, undos, scheduler, importIndex, router } = compose({
-    ...{ config, log, clock, requestTimeout, startsAMinute, library, store, rest, once, directory },
+    ...{ config, log, clock, requestTimeout, startsAMinute, library, store, rest, once, budget, directory },
     ...{ applicationId: application.id, userId: user.id },
   });
   opening.defer(() => atMost(INDEX_GRACE, importIndex.halt()));
@@ -168,6 +171,8 @@ type Parts = Omit<Required<BotOptions>, 'networkClock'> & {
   rest: REST;
   /** The one for what must not happen twice. */
   once: REST;
+  /** Counts the requests of both. */
+  budget: RequestBudget;
   applicationId: string;
   /** The bot's own user. */
   userId: string;
@@ -176,9 +181,9 @@ type Parts = Omit<Required<BotOptions>, 'networkClock'> & {
 
 /** Puts together what serves: the only place that knows every part. */
 function compose({ config, log, clock, requestTimeout, startsAMinute, library, store, rest, once, ...more }: Parts) {
-  const { applicationId, userId, directory } = more;
-  const api = new DiscordApi(once);
-  const patientApi = new DiscordApi(rest);
+  const { budget, applicationId, userId, directory } = more;
+  const api = new DiscordApi(pacedRest(once, budget));
+  const patientApi = new DiscordApi(pacedRest(rest, budget, true));
   const painter = new WorkerFacePainter(log);
   const faces = new Faces({
     api: patientApi,
@@ -191,13 +196,16 @@ function compose({ config, log, clock, requestTimeout, startsAMinute, library, s
     patience: requestTimeout,
   });
   const routes = new WebhookRoutes(api, store.webhooksOf(applicationId), applicationId, clock);
-  const stage = discordStage({ api, routes, faces, applicationId, clock, log, timeout: requestTimeout });
+  const stage = discordStage({ api, routes, faces, budget, applicationId, clock, log, timeout: requestTimeout });
   const audience = {
     hears: async (serverId: string, persona: PersonaKey) => !(await library.shelf(serverId)).silenced.has(persona),
   };
   const replays = new Replays({ stage, audience, replayStore: store.replays, clock, log });
   const deleters = new Deleting({ api, routes, clock, log });
-  const undos = new Undos({ deleters, stage, undoStore: store.undos, clock, log });
+  const undos = new Undos({
+    ...{ deleters, stage, clock, log },
+    ...{ undoStore: store.undos, replayStore: store.replays },
+  });
   const board = new ControlBoard({ api, replays, undos, replayStore: store.replays, clock, log });
   const serverSettings = new ServerSettings(store.settings);
   const channels = channelDirectory(patientApi);

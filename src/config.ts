@@ -1,11 +1,15 @@
 /** The environment's variables as typed values. `.env.example` describes every one for people. */
 import { z } from 'zod';
 import { cleanToken, isOneWord, tokenMistake } from './runtime/botToken.ts';
+import { DatabaseUrl } from './runtime/databaseUrl.ts';
 import { type EnvironmentProblem, type Expectation, StartupError, type TokenMistake } from './runtime/startupError.ts';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 const DISCORD_API = 'https://discord.com/api';
+
+/** Connections to a database server at once: to how many an operator may limit a process, and what it takes else. */
+const MOST_CONNECTIONS = { least: 2, usual: 10, most: 500 };
 
 const Address = z.url({ protocol: /^https?$/ }).transform((address) => address.replace(/\/+$/, ''));
 
@@ -14,7 +18,13 @@ export const Variables = z.object({
   DISCORD_TOKEN: z.string().transform(cleanToken).optional(),
   DISCORD_API_URL: Address.default(DISCORD_API),
   DISCORD_CDN_URL: Address.default('https://cdn.discordapp.com'),
-  DATABASE_URL: z.templateLiteral(['sqlite:', z.string().min(1)]).default('sqlite:data/reprise.sqlite'),
+  DATABASE_URL: DatabaseUrl.default('sqlite:data/reprise.sqlite'),
+  DATABASE_CONNECTIONS: z
+    .string()
+    .regex(/^\d{1,3}$/)
+    .transform(Number)
+    .pipe(z.number().min(MOST_CONNECTIONS.least).max(MOST_CONNECTIONS.most))
+    .default(MOST_CONNECTIONS.usual),
   THREADS_DIR: z.string().default('data/threads'),
   LOG_LEVEL: z.enum(LOG_LEVELS).optional(),
   SANDBOX_HOST: z.string().trim().default('127.0.0.1'),
@@ -34,6 +44,7 @@ export const expected: { readonly [variable: string]: Expectation } = {
   DISCORD_API_URL: { kind: 'address' },
   DISCORD_CDN_URL: { kind: 'address' },
   DATABASE_URL: { kind: 'database' },
+  DATABASE_CONNECTIONS: { kind: 'number', least: MOST_CONNECTIONS.least, most: MOST_CONNECTIONS.most },
   LOG_LEVEL: { kind: 'choice', choices: [...LOG_LEVELS] },
   SANDBOX_PORT: { kind: 'port' },
   SHARDS: { kind: 'shards' },
@@ -46,8 +57,9 @@ export type Config = {
   /** Base addresses without a slash at the end. */
   readonly apiUrl: string;
   readonly cdnUrl: string;
-  /** Where the store is: `sqlite:` and a path, or `sqlite::memory:`. */
-  readonly databaseUrl: `sqlite:${string}`;
+  readonly databaseUrl: DatabaseUrl;
+  /** Connections to a database server at once, at most. */
+  readonly databaseConnections: number;
   readonly threadsDir: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** A file that the running bot writes again and again, for health checks. */
@@ -78,6 +90,7 @@ function configOf(variables: Variables): Config {
     apiUrl: variables.DISCORD_API_URL,
     cdnUrl: variables.DISCORD_CDN_URL,
     databaseUrl: variables.DATABASE_URL,
+    databaseConnections: variables.DATABASE_CONNECTIONS,
     threadsDir: variables.THREADS_DIR,
     logLevel: variables.LOG_LEVEL ?? 'info',
     heartbeatFile: variables.HEARTBEAT_FILE,

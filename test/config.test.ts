@@ -23,6 +23,7 @@ describe('the configuration', () => {
       apiUrl: 'https://discord.com/api',
       cdnUrl: 'https://cdn.discordapp.com',
       databaseUrl: 'sqlite:data/reprise.sqlite',
+      databaseConnections: 10,
       threadsDir: 'data/threads',
       logLevel: 'info',
       heartbeatFile: undefined,
@@ -54,8 +55,23 @@ describe('the configuration', () => {
     });
   });
 
+  it.each(['sqlite::memory:', 'postgres://bot:a%40b@db.example:6432/reprise?sslmode=require', 'postgresql:///reprise'])(
+    'takes %s as the address of a store',
+    (DATABASE_URL) => {
+      expect(readConfig({ DATABASE_URL }).databaseUrl).toBe(DATABASE_URL);
+    },
+  );
+
+  it.each(['1', '501', 'many'])('refuses %s connections to the store', (DATABASE_CONNECTIONS) => {
+    expect(problemOf({ DATABASE_CONNECTIONS })).toMatchObject({
+      problems: [{ variable: 'DATABASE_CONNECTIONS', expected: { kind: 'number', least: 2, most: 500 } }],
+    });
+    expect(readConfig({ DATABASE_CONNECTIONS: '2' }).databaseConnections).toBe(2);
+  });
+
   it.each([
-    ['DATABASE_URL', 'postgres://bot:hunter2@db.example/reprise?password=hunter2', 'postgres://…@db.example/reprise?…'],
+    ['DATABASE_URL', 'mysql://bot:hunter2@db.example/reprise?password=hunter2', 'mysql://…@db.example/reprise?…'],
+    ['DATABASE_URL', 'postgres://bot:hunter2@db.example:port/reprise', 'postgres://…@db.example:port/reprise'],
     ['DATABASE_URL', 'bot:hunter2@db.example', 'bot:…@db.example'],
     ['DISCORD_API_URL', 'ftp://bot:hun@ter2@proxy.example', 'ftp://…@proxy.example'],
   ])('repeats no password that a variable holds: %s', (variable, value, given) => {

@@ -1,6 +1,7 @@
 /** Catching up: what a replay has posted so far, or in all, with the way to each post. */
 import type { Library } from '../library/library.ts';
 import type { Shelf } from '../library/shelf.ts';
+import type { Post } from '../replay/post.ts';
 import { isStaged, type Replay, type StagedReplay } from '../replay/replay.ts';
 import type { Replays } from '../replay/replays.ts';
 import { firstSentence } from '../text/firstSentence.ts';
@@ -59,8 +60,11 @@ export class CatchingUp {
     for (const { comment, messageId } of await posts.of(replay.plan.id)) {
       if (!first.has(comment)) first.set(comment, messageId);
     }
+    // Looked for in the script one by one, the comments of a long thread would keep everybody waiting.
+    const parts = Map.groupBy(replay.plan.script, ({ comment }) => comment);
     const lines = [...first].flatMap(
-      ([comment, messageId]) => lineOf(replay, comment, messageId, shelf, call.requester.language) ?? [],
+      ([comment, messageId]) =>
+        lineOf(replay, parts.get(comment) ?? [], messageId, shelf, call.requester.language) ?? [],
     );
     if (lines.length === 0 || !isStaged(replay)) throw new Refusal({ code: 'nothing-posted' });
     return { replay, lines };
@@ -70,16 +74,17 @@ export class CatchingUp {
 /** Undefined for what the server has muted since. */
 function lineOf(
   { plan }: Replay,
-  comment: number,
+  parts: readonly Post[],
   messageId: string,
   shelf: Shelf,
   language: Language,
 ): RecapLine | undefined {
-  const post = plan.script.find((one) => one.comment === comment);
+  const [post] = parts;
   if (!post || shelf.silenced.has(post.persona)) return undefined;
+  const { comment } = post;
   const thread = shelf.threads.get(plan.threadId)?.thread;
   const spoken = thread && utteranceAt(thread, comment);
-  if (!spoken || !isPosted(spoken, plan, comment))
+  if (!spoken || !isPosted(spoken, parts, plan.language))
     return { comment, persona: post.username, said: undefined, messageId };
   const text = spoken.title ?? spoken.text;
   const said = text && firstSentence(textIn(text, language).text);

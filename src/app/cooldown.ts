@@ -26,17 +26,28 @@ export class Cooldown {
     this.#clock = clock;
   }
 
-  /** @throws Refusal when the requester has started as many as they can, and until when */
-  require(call: Call): void {
-    const [first, ...others] = this.#recent(call);
-    if (first === undefined || others.length + 1 < this.#most) return;
-    throw new Refusal({ code: 'starts-too-often', limit: this.#most, until: first + PERIOD });
+  /**
+   * Counts one more start, before anything is waited for: of those that come at one time none is overlooked.
+   *
+   * @returns takes it back, for a start that came to nothing
+   * @throws Refusal when the requester has started as many as they can, and until when
+   */
+  count(call: Call): () => void {
+    const recent = this.#recent(call);
+    const [first, ...others] = recent;
+    if (first !== undefined && others.length + 1 >= this.#most) {
+      throw new Refusal({ code: 'starts-too-often', limit: this.#most, until: first + PERIOD });
+    }
+    if (this.#most === Number.POSITIVE_INFINITY) return () => undefined;
+    const now = this.#clock.now();
+    this.#starts.set(memberOf(call), [...recent, now]);
+    return () => this.#takeBack(call, now);
   }
 
-  /** Counts one more. */
-  count(call: Call): void {
-    if (this.#most === Number.POSITIVE_INFINITY) return;
-    this.#starts.set(memberOf(call), [...this.#recent(call), this.#clock.now()]);
+  #takeBack(call: Call, start: number): void {
+    const starts = this.#starts.get(memberOf(call)) ?? [];
+    const at = starts.lastIndexOf(start);
+    if (at >= 0) this.#starts.set(memberOf(call), starts.toSpliced(at, 1));
   }
 
   /** What lies ahead was counted before somebody set the clock back: it would keep the member waiting for as long. */

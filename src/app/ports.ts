@@ -24,9 +24,15 @@ export type PostStore = {
   find(serverId: string, messageId: string): Promise<PostOrigin | undefined>;
   /** The posts that a replay still has, in the order of its script. */
   of(replayId: string): Promise<{ readonly comment: number; readonly messageId: string }[]>;
-  /** Where this server's latest replay that posted a comment has it; the first part of a text that was split. */
-  latest(serverId: string, threadId: string, comment: number): Promise<MessagePlace | undefined>;
+  /**
+   * Where the latest replay of this server that posted a comment has it, the first part of a text that was split; of each
+   * comment, in their order. Undefined for one that none has posted.
+   */
+  latest(serverId: string, comments: readonly CommentPlace[]): Promise<(MessagePlace | undefined)[]>;
 };
+
+/** A comment of a thread; 0 is the thread's own post. */
+type CommentPlace = { readonly threadId: string; readonly comment: number };
 
 /** The faces that personas are shown with. */
 export type FaceGallery = {

@@ -60,7 +60,7 @@ export type Problem =
   | { code: 'quiet-half-said' }
   | { code: 'quiet-all-day' }
   | { code: 'too-many-schedules'; limit: number }
-  | { code: 'nothing-to-undo' }
+  | { code: 'nothing-to-undo'; startedIn: string | undefined }
   | { code: 'undo-while-running'; replay: Replay }
   | { code: 'being-undone'; title: Bilingual }
   | { code: 'undone-before'; title: Bilingual }

@@ -6,7 +6,7 @@ import { fasterThan, slowerThan } from '../replay/pace.ts';
 import type { Venue } from '../replay/permission.ts';
 import type { ContentLanguage, Pace } from '../replay/post.ts';
 import type { Replay, ReplayPlan } from '../replay/replay.ts';
-import type { Replays } from '../replay/replays.ts';
+import type { Replays, StartOutcome } from '../replay/replays.ts';
 import { type OnlyIn, writeScript } from '../replay/script.ts';
 import { type Control, isJustPressed, isPaused, type ReplayState, type Wish } from '../replay/state.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -63,9 +63,20 @@ export class Replaying {
    * @throws Refusal when it cannot be played here, or not as asked
    */
   async start(call: Call, request: ReplayRequest): Promise<Replay> {
-    const { library, mayWrite, replays, channels, cooldown } = this.#options;
+    const takeBack = this.#options.cooldown?.count(call);
+    try {
+      const { kind, replay } = await this.#start(call, request);
+      if (kind === 'started-before') takeBack?.();
+      return replay;
+    } catch (error) {
+      takeBack?.();
+      throw error;
+    }
+  }
+
+  async #start(call: Call, request: ReplayRequest): Promise<Extract<StartOutcome, { replay: Replay }>> {
+    const { library, mayWrite, replays, channels } = this.#options;
     const { requester, place } = call;
-    cooldown?.require(call);
     if (!(await mayWrite(call))) throw new Refusal({ code: 'you-may-not-write-here' });
     const setting = await settingOf(channels, place, request.venue ?? 'here');
     const shelf = await library.shelf(place.serverId);
@@ -75,11 +86,10 @@ export class Replaying {
     const outcome = await replays.start(await this.#plan(call, setting, thread, persona, request), pace);
     switch (outcome.kind) {
       case 'started':
-        cooldown?.count(call);
         await this.#requireStillSeen(outcome.replay, request);
-        return outcome.replay;
+        return outcome;
       case 'started-before':
-        return outcome.replay;
+        return outcome;
       case 'occupied':
         throw new Refusal({ code: 'occupied', by: outcome.by });
       case 'too-many':

@@ -1,4 +1,4 @@
-/** The scheduler: looks at the clock every few seconds, and begins what is due, once, whoever else does the same. */
+/** The scheduler: looks at the clock every minute, and begins what is due, once, whoever else does the same. */
 import type { Logger } from 'pino';
 import type { Library } from '../library/library.ts';
 import type { Replay } from '../replay/replay.ts';
@@ -15,14 +15,14 @@ import type { Replaying } from './replaying.ts';
 import type { Announcer, Notices, PlaceDirectory } from './schedulePorts.ts';
 import type { ServerSettings } from './settings.ts';
 
-/** Milliseconds between two looks. */
-const LOOK_EVERY = 10_000;
+/** Milliseconds between two looks; each is on the minute, as runs are, and no clock that is set makes one later. */
+const MINUTE = 60_000;
 
 /** Servers whose schedules are attended to at a time. */
 const AT_ONCE = 8;
 
-/** Looks that pass between two attempts where something did not answer: each time twice as many, up to five minutes. */
-const MOST_LOOKS_PASSED = 30;
+/** Looks that pass between two attempts where something did not answer: each time twice as many, at most these. */
+const MOST_LOOKS_PASSED = 5;
 
 /** What a schedule may do in its server; that its maker manages it was seen when it was made. */
 const RIGHTS: ReadonlySet<Right> = new Set(['ViewChannel', 'SendMessages', 'SendMessagesInThreads']);
@@ -95,7 +95,7 @@ export class Scheduler {
       await this.look().catch((error: unknown) =>
         log.error({ err: error }, 'could not look for schedules that are due'),
       );
-      await clock.wait(LOOK_EVERY, signal);
+      await clock.wait(MINUTE - (clock.now() % MINUTE), signal);
     }
   }
 

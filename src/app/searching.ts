@@ -180,7 +180,8 @@ export class Searching {
     const { hits, total, complete, corrected, nearest } = await this.#hits(search, shelf, page);
     const pages = pageCount(total, HITS_A_PAGE);
     if (page > pages) return this.#page(searchId, search, shelf, pages);
-    const found = await Promise.all(hits.map((hit) => this.#found(search, shelf, hit)));
+    const posts = await this.#options.posts.latest(search.serverId, hits);
+    const found = await Promise.all(hits.map((hit, at) => this.#found(shelf, hit, posts[at])));
     const nothing = total === 0 && search.words !== '';
     return {
       ...{ searchId, search, page, pages, total, complete, corrected },
@@ -207,14 +208,16 @@ export class Searching {
   }
 
   /** Undefined for a comment that the library has lost since the index was brought up to date. */
-  async #found({ serverId }: Search, { threads, personas }: Shelf, hit: SearchHit): Promise<FoundComment | undefined> {
-    const { posts, faces } = this.#options;
+  async #found(
+    { threads, personas }: Shelf,
+    hit: SearchHit,
+    post: MessagePlace | undefined,
+  ): Promise<FoundComment | undefined> {
     const thread = threads.get(hit.threadId);
     const said = thread && utteranceAt(thread.thread, hit.comment);
     if (!thread || !said || thread.muted.has(hit.comment)) return undefined;
     const { persona } = said;
     const face = personas.faceIn(thread, personaKey(persona));
-    const [post, faceUrl] = await Promise.all([posts.latest(serverId, hit.threadId, hit.comment), faces.known(face)]);
-    return { hit, thread, persona, face, faceUrl, post };
+    return { hit, thread, persona, face, faceUrl: await this.#options.faces.known(face), post };
   }
 }

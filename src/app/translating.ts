@@ -60,7 +60,8 @@ export class Translating {
 
     const thread = threads.get(plan.threadId);
     const said = thread && utteranceAt(thread.thread, comment);
-    if (!thread || !said || !isPosted(said, plan, comment)) throw new Refusal({ code: 'post-outdated' });
+    const posts = plan.script.filter((one) => one.comment === comment);
+    if (!thread || !said || !isPosted(said, posts, language)) throw new Refusal({ code: 'post-outdated' });
 
     const parts = [said.title, said.text].filter((part) => part !== undefined);
     if (!parts.some(({ en, ja }) => en !== undefined && ja !== undefined)) {

@@ -16,7 +16,7 @@ export type UndoOutcome = { readonly replay: Replay; readonly undo: Undo | undef
 
 type UndoingOptions = {
   replays: Pick<Replays, 'find'>;
-  replayStore: Pick<ReplayStore, 'latestStartedIn'>;
+  replayStore: Pick<ReplayStore, 'latestStartedIn' | 'latestPlayedIn'>;
   undos: Pick<Undos, 'begin' | 'onStep'>;
   undoStore: Pick<UndoStore, 'postsOf'>;
   clock: Clock;
@@ -47,7 +47,9 @@ export class Undoing {
   async offer(call: Call): Promise<UndoOffer> {
     const { replayStore, undoStore } = this.#options;
     const { serverId, channelId } = call.place;
-    const replay = undoable(call, await replayStore.latestStartedIn(serverId, channelId));
+    const latest = await replayStore.latestStartedIn(serverId, channelId);
+    const played = latest ?? (await replayStore.latestPlayedIn(serverId, channelId));
+    const replay = undoable(call, latest, played?.plan.controlChannelId ?? undefined);
     return { replay, posts: (await undoStore.postsOf(replay.plan.id)).length };
   }
 
@@ -122,8 +124,8 @@ class Progress {
 }
 
 /** @throws Refusal when it is not there, not theirs to undo, has not ended, or is being undone or was */
-function undoable(call: Call, replay: Replay | undefined): Replay {
-  if (!replay) throw new Refusal({ code: 'nothing-to-undo' });
+function undoable(call: Call, replay: Replay | undefined, startedIn?: string): Replay {
+  if (!replay) throw new Refusal({ code: 'nothing-to-undo', startedIn });
   const { plan, state, undo } = replay;
   if (!mayControl(call, replay)) throw new Refusal({ code: 'not-yours-to-undo' });
   if (state.kind !== 'ended') throw new Refusal({ code: 'undo-while-running', replay });

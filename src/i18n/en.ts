@@ -198,7 +198,10 @@ const problem: ProblemTexts = {
   'quiet-all-day': () => '`from` and `to` are the same, so the quiet hours would never end. Choose two times.',
   'too-many-schedules': ({ limit }) =>
     `This server already has ${limit} schedules, as many as it may have. Remove one first: \`/schedule remove\`.`,
-  'nothing-to-undo': () => 'No replay was started in this channel, so there is nothing to undo.',
+  'nothing-to-undo': ({ startedIn }) =>
+    startedIn === undefined
+      ? 'No replay was started in this channel, so there is nothing to undo.'
+      : `The replay here was started in ${channelLink(startedIn)}. Use \`/thread undo\` there.`,
   'undo-while-running': ({ replay }) =>
     `The latest replay here has not ended: ${replayAddress(replay)}. Stop it first (\`/thread stop\`), then undo it.`,
   'being-undone': ({ title }) => `The replay of ${quoted(textIn(title, 'en').text)} is being undone already.`,

@@ -516,7 +516,10 @@ export const ja: Sentences = {
     'quiet-all-day': () => '「開始」と「終了」が同じ時刻になっています。異なる時刻を指定してください。',
     'too-many-schedules': ({ limit }) =>
       `このサーバーのスケジュールは、上限の${limit}件に達しています。\`/スケジュール 削除\` で不要なものを削除してください。`,
-    'nothing-to-undo': () => 'このチャンネルで始めた再生がないため、取り消せるものはありません。',
+    'nothing-to-undo': ({ startedIn }) =>
+      startedIn === undefined
+        ? 'このチャンネルで始めた再生がないため、取り消せるものはありません。'
+        : `ここでの再生は ${channelLink(startedIn)} で始められたものです。\`/スレッド 取り消し\` は、そのチャンネルで実行してください。`,
     'undo-while-running': ({ replay }) =>
       `このチャンネルで最後に始めた再生は、まだ終了していません: ${replayAddress(replay)} 。先に \`/スレッド 停止\` で停止してから、取り消してください。`,
     'being-undone': ({ title }) => `${bracketed(textIn(title, 'ja').text)}の再生は、すでに取り消し処理中です。`,

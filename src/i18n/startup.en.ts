@@ -15,7 +15,9 @@ const tokenMistake: StartupTexts['tokenMistake'] = {
 
 const expected: StartupTexts['expected'] = {
   address: () => 'an http or https address',
-  database: () => '"sqlite:" and a path, such as sqlite:data/reprise.sqlite',
+  database: () =>
+    '"sqlite:" and a path, such as sqlite:data/reprise.sqlite, or the address of a PostgreSQL database, such as postgres://user:password@host:5432/reprise',
+  number: ({ least, most }) => `a number from ${least} to ${most}`,
   port: () => 'a port: 0 to 65535, 0 for any that is free',
   shards: () => 'auto, or nothing: this version runs all shards in one process',
   choice: ({ choices }) => `one of ${choices.join(', ')}`,
@@ -31,12 +33,30 @@ const databaseFault: StartupTexts['databaseFault'] = {
   other: 'Check the disk and the rights of the file and its folder, or set DATABASE_URL to another file.',
 };
 
+const serverFault: StartupTexts['serverFault'] = {
+  refused: 'Nothing listens there: start PostgreSQL, or correct host and port in DATABASE_URL.',
+  'unknown-host': 'The name of the host is unknown: correct it in DATABASE_URL, or look at the network’s name service.',
+  silent: 'Nothing answers there: look at the network and its firewalls, or correct host and port in DATABASE_URL.',
+  'not-ready': 'PostgreSQL is starting or stopping: try again in a moment.',
+  'too-many-connections':
+    'All its connections are taken: lower DATABASE_CONNECTIONS here or elsewhere, raise max_connections there, or put a pooler such as PgBouncer between.',
+  password:
+    'It does not let this user in: correct user and password in DATABASE_URL (a sign in the password is written %40 for @), or let the user in there (pg_hba.conf).',
+  'no-database': 'Make the database there (CREATE DATABASE), or correct its name at the end of DATABASE_URL.',
+  rights: 'Make the user of DATABASE_URL the owner of the database, so that Reprise can make its tables there.',
+  tls: 'Encryption is not possible as asked: correct sslmode (disable, require, verify-ca, verify-full) and the files named in DATABASE_URL, or the certificate of the server.',
+  encoding: "Reprise needs UTF-8: make a database with ENCODING 'UTF8', and name that in DATABASE_URL.",
+  full: 'The disk that it is on is full: make room there.',
+  other: 'Look at PostgreSQL’s own log, or set DATABASE_URL to another database.',
+};
+
 const step: StartupTexts['step'] = { connecting: 'the connection', commands: 'the bot’s commands' };
 
 export const startupEn: StartupTexts = {
   tokenMistake,
   expected,
   databaseFault,
+  serverFault,
   step,
   ready: (invite) => `The bot is ready. To add it to a server, open ${invite}`,
   sandboxOpen: (address) =>
@@ -66,6 +86,8 @@ export const startupEn: StartupTexts = {
       `The folder of threads ${folder} cannot be read: ${reason}. Make it, or set THREADS_DIR to another.`,
     'database-unusable': ({ path, fault, reason }) =>
       `The database ${path} cannot be used: ${fault === 'folder' ? 'it is a folder' : reason}. ${databaseFault[fault]}`,
+    'server-unusable': ({ address, fault, reason }) =>
+      `The database ${address} cannot be used (${reason}). ${serverFault[fault]}`,
     'database-newer': ({ path, migrations }) =>
       `The database ${path} was written by a newer version of Reprise (it has ${migrations.join(', ')}). Update Reprise, or set DATABASE_URL to another file.`,
     'token-refused': () =>

@@ -15,7 +15,9 @@ const tokenMistake: StartupTexts['tokenMistake'] = {
 
 const expected: StartupTexts['expected'] = {
   address: () => 'httpまたはhttpsのアドレス',
-  database: () => '「sqlite:」に続けてパス（例: sqlite:data/reprise.sqlite）',
+  database: () =>
+    '「sqlite:」に続けてパス（例: sqlite:data/reprise.sqlite）、またはPostgreSQLデータベースのアドレス（例: postgres://user:password@host:5432/reprise）',
+  number: ({ least, most }) => `${least}〜${most}の数`,
   port: () => 'ポート番号（0〜65535。0は空いているポート）',
   shards: () => 'autoまたは空（このバージョンではすべてのシャードを1つのプロセスで動かします）',
   choice: ({ choices }) => `${choices.join('、')}のいずれか`,
@@ -34,12 +36,33 @@ const databaseFault: StartupTexts['databaseFault'] = {
   other: 'ディスクと、ファイルやフォルダーの権限を確認するか、DATABASE_URLで別のファイルを指定してください。',
 };
 
+const serverFault: StartupTexts['serverFault'] = {
+  refused: '接続先で何も動いていません。PostgreSQLを起動するか、DATABASE_URLのホストとポートを直してください。',
+  'unknown-host':
+    'ホスト名が見つかりません。DATABASE_URLのホスト名を直すか、ネットワークの名前解決を確認してください。',
+  silent:
+    '応答がありません。ネットワークとファイアウォールを確認するか、DATABASE_URLのホストとポートを直してください。',
+  'not-ready': 'PostgreSQLが起動中または停止中です。しばらくしてからもう一度起動してください。',
+  'too-many-connections':
+    '接続数が上限に達しています。DATABASE_CONNECTIONSを減らすか、サーバーのmax_connectionsを増やすか、PgBouncerなどのプーラーを間に置いてください。',
+  password:
+    'このユーザーでは接続できません。DATABASE_URLのユーザー名とパスワードを直すか（パスワードの中の「@」は%40と書きます）、サーバー側で接続を許可してください（pg_hba.conf）。',
+  'no-database':
+    'サーバーにデータベースを作成するか（CREATE DATABASE）、DATABASE_URLの末尾のデータベース名を直してください。',
+  rights: 'Repriseがテーブルを作成できるように、DATABASE_URLのユーザーをデータベースの所有者にしてください。',
+  tls: '指定された方法では暗号化できません。DATABASE_URLのsslmode（disable、require、verify-ca、verify-full）とファイル、またはサーバーの証明書を確認してください。',
+  encoding: "RepriseにはUTF-8が必要です。ENCODING 'UTF8' でデータベースを作成し、DATABASE_URLで指定してください。",
+  full: '保存先のディスクがいっぱいです。空きを作ってください。',
+  other: 'PostgreSQLのログを確認するか、DATABASE_URLで別のデータベースを指定してください。',
+};
+
 const step: StartupTexts['step'] = { connecting: '接続', commands: 'コマンドの登録' };
 
 export const startupJa: StartupTexts = {
   tokenMistake,
   expected,
   databaseFault,
+  serverFault,
   step,
   ready: (invite) => `Botの準備ができました。サーバーに追加するには、次のリンクを開いてください: ${invite}`,
   sandboxOpen: (address) =>
@@ -71,6 +94,8 @@ export const startupJa: StartupTexts = {
       `スレッドのフォルダー ${folder} を読み込めません（${reason}）。フォルダーを作るか、THREADS_DIRで別のフォルダーを指定してください。`,
     'database-unusable': ({ path, fault, reason }) =>
       `データベース ${path} を使用できません（${fault === 'folder' ? 'フォルダーです' : reason}）。${databaseFault[fault]}`,
+    'server-unusable': ({ address, fault, reason }) =>
+      `データベース ${address} を使用できません（${reason}）。${serverFault[fault]}`,
     'database-newer': ({ path, migrations }) =>
       `データベース ${path} は、新しいバージョンのRepriseで書き込まれています（${migrations.join('、')}）。Repriseを更新するか、DATABASE_URLで別のファイルを指定してください。`,
     'token-refused': () =>

@@ -1,5 +1,12 @@
 /** What there is to say when the program starts, cannot start, or must end: the shape that each language fills. */
-import type { DatabaseFault, Expectation, StartupProblem, StartupStep, TokenMistake } from '../runtime/startupError.ts';
+import type {
+  DatabaseFault,
+  Expectation,
+  ServerFault,
+  StartupProblem,
+  StartupStep,
+  TokenMistake,
+} from '../runtime/startupError.ts';
 
 type ByKind<Union extends { kind: string }> = {
   [Kind in Union['kind']]: (one: Extract<Union, { kind: Kind }>) => string;
@@ -11,6 +18,7 @@ export type StartupTexts = {
   readonly expected: ByKind<Expectation>;
   readonly tokenMistake: Record<TokenMistake, string>;
   readonly databaseFault: Record<DatabaseFault, string>;
+  readonly serverFault: Record<ServerFault, string>;
   readonly step: Record<StartupStep, string>;
   /** A bot on Discord that serves, told to whoever sits at the terminal. */
   readonly ready: (invite: string) => string;

@@ -115,6 +115,8 @@ export type ReplayStore = {
   find(serverId: string, id: string): Promise<Replay | undefined>;
   /** The replay that was the last to be started in this channel, wherever it plays, ended or not. */
   latestStartedIn(serverId: string, channelId: string): Promise<Replay | undefined>;
+  /** The replay that was the last to play in this channel, wherever it was started, ended or not. */
+  latestPlayedIn(serverId: string, channelId: string): Promise<Replay | undefined>;
   /** The replay that plays in this channel and has not ended. */
   inChannel(serverId: string, channelId: string): Promise<Replay | undefined>;
   /** The replays that are controlled from this channel and have not ended, the oldest first. */
@@ -170,12 +172,17 @@ export type UndoStore = {
   underWay(): Promise<{ readonly undoings: readonly Undoing[]; readonly unreadable: readonly UnreadableReplay[] }>;
   /** The ids of the posts that a replay still has, the newest first. */
   postsOf(id: string): Promise<string[]>;
+  /** Notes where the posts are, which had been lost sight of. */
+  setStage(id: string, stageChannelId: string): Promise<void>;
   /** Adds a post that had been lost sight of. */
   addPost(id: string, post: MadePost): Promise<void>;
   /** Forgets a post that is no longer there. */
   removePost(messageId: string): Promise<void>;
   /** Forgets all posts of a replay. */
   removePostsOf(id: string): Promise<void>;
-  /** The anchor of the replay that was the next to play where this one played; undefined when it is the latest. */
-  nextAnchor(replay: StagedReplay): Promise<string | undefined>;
+  /**
+   * The anchor of the replay that was the next to play where this one played, of any in the server where that is unknown;
+   * undefined when it is the latest.
+   */
+  nextAnchor(replay: Replay): Promise<string | undefined>;
 };

@@ -2,8 +2,17 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../runtime/clock.ts';
 import { certainly, type Deletion, type Undeleted } from './deletion.ts';
-import type { DeletionOutcome, PostDeleters, Stage, UndoStore } from './ports.ts';
-import { isStaged, type Replay, type StagedReplay, type Undoing } from './replay.ts';
+import type {
+  DeletionOutcome,
+  FindOutcome,
+  LookOutcome,
+  PostDeleters,
+  ReplayStore,
+  Stage,
+  UndoStore,
+} from './ports.ts';
+import type { Post } from './post.ts';
+import { isStaged, type Replay, type Undoing } from './replay.ts';
 import { type StepListener, Steps } from './steps.ts';
 import type { UndoUnderWay } from './undo.ts';
 
@@ -12,7 +21,8 @@ export type UndoEvent = { readonly kind: 'begun' | 'deleted' | 'held' | 'done' }
 
 type UndosOptions = {
   deleters: PostDeleters;
-  stage: Pick<Stage, 'look'>;
+  stage: Pick<Stage, 'look' | 'find'>;
+  replayStore: Pick<ReplayStore, 'isStage'>;
   undoStore: UndoStore;
   clock: Clock;
   log: Logger;
@@ -99,13 +109,14 @@ export class Undos {
   async #undo(undoing: Undoing): Promise<void> {
     const { deleters, undoStore } = this.#options;
     const { plan, undo } = undoing;
+    const lost = await this.#findLost(undoing);
+    if (lost.kind !== 'looked') return this.#stop(undoing, undo, lost);
     // Where nothing was opened for its posts, there are none.
-    if (!isStaged(undoing)) return this.#end(undoing, undo);
-    const deleter = deleters.of(undoing, undo.askedBy, 'undo');
-    const found = await this.#findLost(undoing);
-    if (found !== 'looked') return this.#stop(undoing, undo, found);
+    if (!isStaged(lost.replay)) return this.#end(undoing, undo);
+    const deleter = deleters.of(lost.replay, undo.askedBy, 'undo');
     const posts = await undoStore.postsOf(plan.id);
-    const counted = { ...undo, posts: undo.posts + posts.length - undo.left };
+    // One that was found counts, too; begun again, fewer are left.
+    const counted = { ...undo, posts: undo.posts + Math.max(0, posts.length - undo.left) };
     for (const [index, messageId] of posts.entries()) {
       const outcome = await this.#certainly(() => deleter.delete(messageId));
       const left = posts.length - index;
@@ -124,26 +135,48 @@ export class Undos {
   }
 
   /**
-   * A replay that was stopped while nobody could say whether a post had arrived may have made one more than it knows. What
-   * is as new as the next replay there is another one's.
+   * A replay that was stopped while nobody could say whether a post had arrived, or a place for its posts been opened, may
+   * have made one more than it knows.
    */
-  async #findLost(replay: StagedReplay): Promise<'looked' | Undeleted> {
-    const { stage, undoStore } = this.#options;
-    const { plan, state, lastMessageId } = replay;
+  async #findLost(undoing: Undoing): Promise<{ kind: 'looked'; replay: Replay } | Undeleted> {
+    const { plan, state } = undoing;
     const post = plan.script[state.next];
-    if (!post) return 'looked';
+    let replay: Replay = undoing;
+    if (!post) return { kind: 'looked', replay };
     const outcome = await this.#certainly(async () => {
-      const seen = await stage.look(replay, post, lastMessageId ?? plan.anchor);
+      const seen = await this.#lookFor(undoing, post);
       if (seen.kind === 'rate-limited') return seen;
       if (seen.kind === 'unseen') return { kind: 'unclear', cause: seen.cause };
-      // Where the history cannot be read nobody can look, but what is known can still be deleted.
-      if (seen.kind !== 'posted') return { kind: 'deleted' };
-      const next = await undoStore.nextAnchor(replay);
-      const made = { position: state.next, comment: post.comment, messageId: seen.messageId };
-      if (next === undefined || BigInt(seen.messageId) < BigInt(next)) await undoStore.addPost(plan.id, made);
+      // Where nobody can look, what is known can still be deleted.
+      if (seen.kind === 'posted' || seen.kind === 'opened') replay = await this.#noteFound(undoing, post, seen);
       return { kind: 'deleted' };
     });
-    return outcome.kind === 'held' || outcome.kind === 'given-up' ? outcome : 'looked';
+    return outcome.kind === 'held' || outcome.kind === 'given-up' ? outcome : { kind: 'looked', replay };
+  }
+
+  #lookFor(replay: Undoing, post: Post): Promise<LookOutcome | FindOutcome> {
+    const { stage, replayStore } = this.#options;
+    const { serverId, anchor } = replay.plan;
+    if (isStaged(replay)) return stage.look(replay, post, replay.lastMessageId ?? anchor);
+    return stage.find(replay, post, async (channelId) => !(await replayStore.isStage(serverId, channelId)));
+  }
+
+  /**
+   * What is newer than the next replay's anchor is that one's; by schedule it begins with the channel's newest message as
+   * such, which may be the lost post itself.
+   */
+  async #noteFound(replay: Undoing, post: Post, found: Found): Promise<Replay> {
+    const { undoStore } = this.#options;
+    const { id } = replay.plan;
+    const next = await undoStore.nextAnchor(replay);
+    const newest = 'messageId' in found ? found.messageId : found.stageChannelId;
+    if (next !== undefined && BigInt(newest) > BigInt(next)) return replay;
+    const stageChannelId = 'stageChannelId' in found ? found.stageChannelId : replay.stageChannelId;
+    if (stageChannelId !== null) await undoStore.setStage(id, stageChannelId);
+    if ('messageId' in found) {
+      await undoStore.addPost(id, { position: replay.state.next, comment: post.comment, messageId: found.messageId });
+    }
+    return { ...replay, stageChannelId };
   }
 
   #certainly(attempt: () => Promise<DeletionOutcome>): Promise<Deletion> {
@@ -167,6 +200,9 @@ export class Undos {
     if (done) this.#steps.tell(done, { kind: 'done' });
   }
 }
+
+/** What had been lost sight of. */
+type Found = Extract<LookOutcome | FindOutcome, { kind: 'posted' | 'opened' }>;
 
 function factsOf({ plan }: Replay) {
   return { replay: plan.id, server: plan.serverId, channel: plan.channelId };

@@ -7,6 +7,7 @@ import { StoreError } from './storeError.ts';
 const SECRETS: readonly [RegExp, string][] = [
   [/(\/webhooks\/\d+\/)[\w-]+/g, '$1[secret]'],
   [/(\/interactions\/\d+\/)[\w-]+/g, '$1[secret]'],
+  [/\b(postgres(?:ql)?:\/\/)[^\s/@]*@/g, '$1[secret]@'],
   [/\b(Bot|Bearer) [\w.-]{20,}/g, '$1 [secret]'],
   [/[\w-]{23,}\.[\w-]{6}\.[\w-]{27,}/g, '[secret]'],
   [/("(?:token|webhook_token|authorization)"\s*:\s*")[^"]+/gi, '$1[secret]'],

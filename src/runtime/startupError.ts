@@ -18,6 +18,7 @@ export type Expectation =
   | { kind: 'address' }
   | { kind: 'database' }
   | { kind: 'port' }
+  | { kind: 'number'; least: number; most: number }
   | { kind: 'shards' }
   | { kind: 'choice'; choices: string[] };
 
@@ -28,8 +29,29 @@ export type EnvironmentProblem =
   /** A token is never repeated. */
   | { variable: 'DISCORD_TOKEN'; found: TokenMistake };
 
-/** Why a database cannot be used: what a person does about it differs. */
+/** Why a database file cannot be used: what a person does about it differs. */
 export type DatabaseFault = 'folder' | 'full' | 'read-only' | 'locked' | 'not-a-database' | 'no-folder' | 'other';
+
+/** Why a database server cannot be used. */
+export type ServerFault =
+  /** Nothing listens there, the name of the host is unknown, or nothing answers in time. */
+  | 'refused'
+  | 'unknown-host'
+  | 'silent'
+  /** It starts or stops at the moment, or has no connection left. */
+  | 'not-ready'
+  | 'too-many-connections'
+  /** It does not let this user in: user, password, or its list of who may come from where. */
+  | 'password'
+  | 'no-database'
+  /** The user may not make tables there. */
+  | 'rights'
+  /** It does not encrypt, or its certificate is not trusted. */
+  | 'tls'
+  /** The database keeps texts in something else than UTF-8. */
+  | 'encoding'
+  | 'full'
+  | 'other';
 
 /** What was being done when Discord, or whatever stands before it, refused. */
 export type StartupStep = 'connecting' | 'commands';
@@ -52,6 +74,8 @@ export type StartupProblem =
   | { kind: 'no-token' }
   | { kind: 'threads-unreadable'; folder: string; reason: string }
   | { kind: 'database-unusable'; path: string; fault: DatabaseFault; reason: string }
+  /** `address` has neither user nor password. */
+  | { kind: 'server-unusable'; address: string; fault: ServerFault; reason: string }
   /** `migrations` are the ones that this version does not know. */
   | { kind: 'database-newer'; path: string; migrations: string[] }
   | { kind: 'token-refused' }

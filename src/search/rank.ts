@@ -15,19 +15,28 @@ export type Found = {
 const MOST_COUNTED = 3;
 
 const LETTER = /[\p{L}\p{N}]/u;
+const KANA = /[\u30a1-\u30fa\u30fc-\u30ff]/;
+const KANJI = /[\u3005-\u3007\u3400-\u9fff\ud800-\udfff]/;
 
 /**
  * What decides, the more important first, higher being better: how well it was found, its kana and kanji spelled as typed,
- * how often it holds the words, standing alone, spelled as typed, short. To be compared with `compareRanks`.
+ * set apart from kanji or kana of the same kind, how often it holds the words, standing alone, spelled as typed, short. To
+ * be compared with `compareRanks`.
+ *
+ * Japanese words begin and end where kanji and kana meet far more often than not, whatever a dictionary makes of the rest.
+ * A lone kana is mostly a part of a word: there the texts that hold it most often come first, and among those the ones
+ * where it meets something else most often.
  */
 export function rankOf({ tier, spelled, folded }: Found, query: Query): number[] {
   const terms = query.map(({ runs: [first] }) => occurrencesOf(first, folded));
-  const count = terms.reduce((sum, { times }) => sum + times, 0);
+  const sumOf = (figure: (term: Occurrences) => number) => terms.reduce((sum, term) => sum + figure(term), 0);
   const isJapanese = query.some(({ runs }) => runs.some(({ kind }) => kind === 'cjk'));
   return [
     -tier,
     Number(spelled && isJapanese),
-    count,
+    Number(terms.every(({ isLoneKana, apart }) => isLoneKana || apart > 0)),
+    sumOf(({ times }) => times),
+    sumOf(({ isLoneKana, apart }) => (isLoneKana ? apart : 0)),
     Number(terms.every(({ alone }) => alone)),
     Number(spelled),
     -folded.length,
@@ -40,15 +49,36 @@ export function compareRanks(one: readonly number[], other: readonly number[]): 
   return at < 0 ? 0 : (other[at] ?? 0) - (one[at] ?? 0);
 }
 
-function occurrencesOf({ kind, text }: Run, folded: string): { times: number; alone: boolean } {
+/** How a text holds a run. */
+type Occurrences = {
+  readonly times: number;
+  /** How often letters of another kind, or none, stand on both its sides; of a lone kana, on one of them. */
+  readonly apart: number;
+  /** Whether no letters at all stand on both sides of one. */
+  readonly alone: boolean;
+  readonly isLoneKana: boolean;
+};
+
+function occurrencesOf({ kind, text }: Run, folded: string): Occurrences {
+  const isLoneKana = text.length === 1 && kindOf(text) === 'kana';
+  const [first, last] = [kindOf(text.charAt(0)), kindOf(text.charAt(text.length - 1))];
   const letter = kind === 'cjk' ? isCjk : isLetter;
-  let times = 0;
-  let alone = false;
+  let [times, apart, alone] = [0, 0, false];
   for (let at = folded.indexOf(text); at >= 0 && times < MOST_COUNTED; at = folded.indexOf(text, at + 1)) {
+    const [before, after] = [folded.charAt(at - 1), folded.charAt(at + text.length)];
+    const changes = Number(kindOf(before) !== first) + Number(kindOf(after) !== last);
     times += 1;
-    alone ||= !letter(folded.charAt(at - 1)) && !letter(folded.charAt(at + text.length));
+    apart += Number(changes >= (isLoneKana ? 1 : 2));
+    alone ||= !letter(before) && !letter(after);
   }
-  return { times, alone };
+  return { times, apart, alone, isLoneKana };
+}
+
+/** Of a UTF-16 unit, folded: all kana are katakana then. Rare kanji take two units. */
+function kindOf(character: string): 'kana' | 'kanji' | 'letter' | 'other' {
+  if (KANA.test(character)) return 'kana';
+  if (KANJI.test(character)) return 'kanji';
+  return isLetter(character) ? 'letter' : 'other';
 }
 
 function isLetter(character: string): boolean {

@@ -6,6 +6,7 @@ import type { NamedThread } from '../library/shelf.ts';
 import { PersonaKey } from '../thread/identity.ts';
 import { Thread } from '../thread/model.ts';
 import type { Database } from './database.ts';
+import { change, snapshot } from './transactions.ts';
 
 /** From so many UTF-16 units on, reading a thread takes some milliseconds. */
 const LONG = 50_000;
@@ -14,27 +15,23 @@ const LONG = 50_000;
 export function collectionStore(db: Kysely<Database>): Collections {
   return {
     async of(serverId) {
-      // All of it as it was at one moment: what is written meanwhile is seen whole, or not at all.
-      const { imports, hidden, muted } = await db
-        .transaction()
-        .setAccessMode('read only')
-        .execute(async (transaction) => ({
-          imports: await transaction
-            .selectFrom('imports')
-            .select(['thread_id', 'thread'])
-            .where('server_id', '=', serverId)
-            .execute(),
-          hidden: await transaction
-            .selectFrom('hidden_threads')
-            .select('thread_id')
-            .where('server_id', '=', serverId)
-            .execute(),
-          muted: await transaction
-            .selectFrom('muted_personas')
-            .select('persona')
-            .where('server_id', '=', serverId)
-            .execute(),
-        }));
+      const { imports, hidden, muted } = await snapshot(db, async (transaction) => ({
+        imports: await transaction
+          .selectFrom('imports')
+          .select(['thread_id', 'thread'])
+          .where('server_id', '=', serverId)
+          .execute(),
+        hidden: await transaction
+          .selectFrom('hidden_threads')
+          .select('thread_id')
+          .where('server_id', '=', serverId)
+          .execute(),
+        muted: await transaction
+          .selectFrom('muted_personas')
+          .select('persona')
+          .where('server_id', '=', serverId)
+          .execute(),
+      }));
       const threads: NamedThread[] = [];
       const unreadable: string[] = [];
       for (const { thread_id: id, thread: stored } of imports) {
@@ -69,7 +66,7 @@ export function collectionStore(db: Kysely<Database>): Collections {
       // What could not be read back would not be seen again.
       const content = { thread: JSON.stringify(Thread.parse(thread)), comments: thread.comments.length };
       const stored = { ...content, imported_by: userId, imported_at: at };
-      await db.transaction().execute(async (transaction) => {
+      await change(db, async (transaction) => {
         await transaction
           .insertInto('imports')
           .values({ server_id: serverId, thread_id: id, ...stored })
@@ -81,7 +78,7 @@ export function collectionStore(db: Kysely<Database>): Collections {
     },
 
     async removeImport(serverId, threadId) {
-      await db.transaction().execute(async (transaction) => {
+      await change(db, async (transaction) => {
         const rows = transaction.deleteFrom('imports').where('server_id', '=', serverId);
         await rows.where('thread_id', '=', threadId).execute();
         await show(transaction, serverId, threadId);
@@ -90,7 +87,7 @@ export function collectionStore(db: Kysely<Database>): Collections {
     },
 
     async setHidden(serverId, threadId, hidden) {
-      await db.transaction().execute(async (transaction) => {
+      await change(db, async (transaction) => {
         await show(transaction, serverId, threadId);
         if (hidden) {
           await transaction.insertInto('hidden_threads').values({ server_id: serverId, thread_id: threadId }).execute();
@@ -100,7 +97,7 @@ export function collectionStore(db: Kysely<Database>): Collections {
     },
 
     async setMuted(serverId, persona, muted) {
-      await db.transaction().execute(async (transaction) => {
+      await change(db, async (transaction) => {
         const rows = transaction.deleteFrom('muted_personas').where('server_id', '=', serverId);
         await rows.where('persona', '=', persona).execute();
         if (muted) await transaction.insertInto('muted_personas').values({ server_id: serverId, persona }).execute();

@@ -1,5 +1,9 @@
 /** The tables of the store as Kysely sees them; the migrations of each kind of database make them. */
-import type { Generated } from 'kysely';
+import type { Generated, Kysely } from 'kysely';
+import type { SearchIndex } from '../search/search.ts';
+
+/** An open database. To be closed as a whole: it has more than one connection. */
+export type OpenDatabase = { db: Kysely<Database>; search: SearchIndex; close(): Promise<void> };
 
 export type Database = {
   server_settings: {
@@ -47,6 +51,8 @@ export type Database = {
     /** JSON of a ReplayState. */
     state: string;
     revision: Generated<number>;
+    /** The process that stored the state, or null before one did. */
+    writer: Generated<string | null>;
     /** 1 until the replay has ended: at most one such replay a channel. */
     unfinished: number;
     last_message_id: string | null;
@@ -130,6 +136,14 @@ export type Database = {
     persona: string;
     text: string;
     folded: string;
+  };
+  /** Who writes an owner's threads into the index. */
+  search_leases: {
+    owner: string;
+    /** A process, for as long as it does that. */
+    holder: string;
+    /** Moves as long as it lives. */
+    beat: number;
   };
   search_words: {
     owner: string;

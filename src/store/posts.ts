@@ -20,21 +20,49 @@ export function postStore(db: Kysely<Database>): PostStore {
         .where('replay_id', '=', replayId)
         .orderBy('position')
         .execute(),
-    latest: (serverId, threadId, comment) =>
-      db
-        .selectFrom('posts')
-        .innerJoin('replays', 'replays.id', 'posts.replay_id')
-        .select(['replays.stage_channel_id as channelId', 'posts.message_id as messageId'])
-        .where('replays.server_id', '=', serverId)
-        .where('replays.thread_id', '=', threadId)
-        .where('posts.comment', '=', comment)
-        .where('replays.stage_channel_id', 'is not', null)
-        .$narrowType<{ channelId: NotNull }>()
-        // Snowflakes are numbers: a longer one is later.
-        .orderBy(sql`length(replays.anchor)`, 'desc')
-        .orderBy('replays.anchor', 'desc')
-        .orderBy('posts.position')
-        .limit(1)
-        .executeTakeFirst(),
+    async latest(serverId, comments) {
+      if (comments.length === 0) return [];
+      const rows = await db
+        .with('ranked', (cte) =>
+          cte
+            .selectFrom('posts')
+            .innerJoin('replays', 'replays.id', 'posts.replay_id')
+            .select([
+              ...(['replays.thread_id as threadId', 'posts.comment as comment'] as const),
+              ...(['replays.stage_channel_id as channelId', 'posts.message_id as messageId'] as const),
+            ])
+            .select(({ fn }) =>
+              fn
+                .agg<number>('row_number')
+                .over((over) =>
+                  over
+                    .partitionBy(['replays.thread_id', 'posts.comment'])
+                    // Snowflakes are numbers: a longer one is later.
+                    .orderBy(sql`length(replays.anchor)`, 'desc')
+                    .orderBy('replays.anchor', 'desc')
+                    .orderBy('posts.position'),
+                )
+                .as('place'),
+            )
+            .where('replays.server_id', '=', serverId)
+            .where('replays.stage_channel_id', 'is not', null)
+            .$narrowType<{ channelId: NotNull }>()
+            .where(({ or, and }) =>
+              or(
+                comments.map(({ threadId, comment }) =>
+                  and({ 'replays.thread_id': threadId, 'posts.comment': comment }),
+                ),
+              ),
+            ),
+        )
+        .selectFrom('ranked')
+        .select(['threadId', 'comment', 'channelId', 'messageId'])
+        .where('place', '=', 1)
+        .execute();
+      const places = new Map(
+        rows.map(({ threadId, comment, channelId, messageId }) => [`${comment} ${threadId}`, { channelId, messageId }]),
+      );
+      return comments.map(({ threadId, comment }) => places.get(`${comment} ${threadId}`));
+    },
   };
 }

@@ -1,12 +1,19 @@
 /** Replays, with the states they reach and the posts they make. */
+import { randomUUID } from 'node:crypto';
 import { type ExpressionBuilder, type Kysely, type Selectable, sql } from 'kysely';
 import type { ReplayStore, StoredReplays, UnreadableReplay } from '../replay/ports.ts';
 import { type Replay, ReplayPlan } from '../replay/replay.ts';
 import { ReplayState } from '../replay/state.ts';
 import { Undo } from '../replay/undo.ts';
+import { StoreError } from '../runtime/storeError.ts';
 import type { Database } from './database.ts';
+import { change, write } from './transactions.ts';
 
 export function replayStore(db: Kysely<Database>): ReplayStore {
+  const writer = randomUUID();
+  /** Steps of which nobody knows whether they are stored: the connection was lost before the answer came. */
+  const doubtful = new Set<string>();
+
   const unfinished = () =>
     db
       .selectFrom('replays')
@@ -15,6 +22,16 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
       // Snowflakes are numbers: a longer one is later.
       .orderBy(sql`length(anchor)`)
       .orderBy('anchor');
+
+  /** Ids alone: plans are long, and one is wanted. */
+  const latestOf = (serverId: string) =>
+    db
+      .selectFrom('replays')
+      .select('id')
+      .where('server_id', '=', serverId)
+      .orderBy(sql`length(anchor)`, 'desc')
+      .orderBy('anchor', 'desc')
+      .limit(1);
 
   /** The others are over: nobody can go on with them, and their channels are free. */
   async function readable(rows: readonly Selectable<Database['replays']>[]): Promise<StoredReplays> {
@@ -28,7 +45,7 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
 
   return {
     add: (plan, state, most) =>
-      db.transaction().execute(async (transaction) => {
+      change(db, async (transaction) => {
         const { numInsertedOrUpdatedRows } = await transaction
           .insertInto('replays')
           .values({
@@ -58,28 +75,39 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
         return 'too-many';
       }),
 
-    save: (id, revision, state, made, stageChannelId) =>
-      db.transaction().execute(async (transaction) => {
-        const { numUpdatedRows } = await transaction
-          .updateTable('replays')
-          .set({
-            ...columnsOf(state),
-            revision: revision + 1,
-            ...(made && { last_message_id: made.messageId }),
-            ...(stageChannelId !== undefined && { stage_channel_id: stageChannelId }),
-          })
-          .where('id', '=', id)
-          .where('revision', '=', revision)
-          .executeTakeFirstOrThrow();
-        if (numUpdatedRows === 0n) return false;
-        if (made) {
-          await transaction
-            .insertInto('posts')
-            .values({ message_id: made.messageId, replay_id: id, position: made.position, comment: made.comment })
-            .execute();
-        }
-        return true;
-      }),
+    async save(id, revision, state, made, stageChannelId) {
+      const step = `${id} ${revision}`;
+      try {
+        const isSaved = await write(db, async (transaction) => {
+          const { numUpdatedRows } = await transaction
+            .updateTable('replays')
+            .set({
+              ...columnsOf(state),
+              writer,
+              revision: revision + 1,
+              ...(made && { last_message_id: made.messageId }),
+              ...(stageChannelId !== undefined && { stage_channel_id: stageChannelId }),
+            })
+            .where('id', '=', id)
+            .where(doubtful.has(step) ? isAt(revision, writer) : isAt(revision))
+            .executeTakeFirstOrThrow();
+          if (numUpdatedRows === 0n) return false;
+          if (made) {
+            await transaction
+              .insertInto('posts')
+              .values({ message_id: made.messageId, replay_id: id, position: made.position, comment: made.comment })
+              .onConflict((conflict) => conflict.column('message_id').doNothing())
+              .execute();
+          }
+          return true;
+        });
+        doubtful.delete(step);
+        return isSaved;
+      } catch (error) {
+        if (error instanceof StoreError && error.kind === 'unreachable') doubtful.add(step);
+        throw error;
+      }
+    },
 
     async setControlMessage(id, messageId) {
       await db.updateTable('replays').set({ control_message_id: messageId }).where('id', '=', id).execute();
@@ -120,14 +148,12 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
     },
 
     async latestStartedIn(serverId, channelId) {
-      const row = await db
-        .selectFrom('replays')
-        .select('id')
-        .where('server_id', '=', serverId)
-        .where(startedIn(channelId))
-        .orderBy(sql`length(anchor)`, 'desc')
-        .orderBy('anchor', 'desc')
-        .executeTakeFirst();
+      const row = await latestOf(serverId).where(startedIn(channelId)).executeTakeFirst();
+      return row && this.find(serverId, row.id);
+    },
+
+    async latestPlayedIn(serverId, channelId) {
+      const row = await latestOf(serverId).where('stage_channel_id', '=', channelId).executeTakeFirst();
       return row && this.find(serverId, row.id);
     },
 
@@ -165,6 +191,17 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
       return row !== undefined;
     },
   };
+}
+
+/**
+ * A replay that is at a revision, or has been taken one further by this writer, whose answer was lost: nobody but the one
+ * player of the replay here makes that step.
+ */
+function isAt(revision: number, writer?: string) {
+  return ({ eb }: { eb: ExpressionBuilder<Database, 'replays'> }) =>
+    writer === undefined
+      ? eb('revision', '=', revision)
+      : eb.or([eb('revision', '=', revision), eb.and([eb('revision', '=', revision + 1), eb('writer', '=', writer)])]);
 }
 
 /** A replay whose control message is among its posts counts as started there. */

@@ -5,11 +5,12 @@ import type { ScheduleStore } from '../app/ports.ts';
 import { LATEST } from '../schedule/runs.ts';
 import { Schedule, ScheduleState, type StoredSchedule } from '../schedule/schedule.ts';
 import type { Database } from './database.ts';
+import { change } from './transactions.ts';
 
 export function scheduleStore(db: Kysely<Database>): ScheduleStore {
   return {
     add: (schedule, state, most) =>
-      db.transaction().execute(async (transaction) => {
+      change(db, async (transaction) => {
         const { serverId, id } = schedule;
         const { numInsertedOrUpdatedRows } = await transaction
           .insertInto('schedules')

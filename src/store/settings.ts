@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { SettingsStore } from '../app/ports.ts';
 import { Choices } from '../settings.ts';
 import type { Database } from './database.ts';
+import { change } from './transactions.ts';
 
 /** As stored; what a newer version may have added is kept. */
 const Stored = z.record(z.string(), z.unknown());
@@ -14,7 +15,7 @@ export function settingsStore(db: Kysely<Database>): SettingsStore {
       return Choices.parse(await stored(db, serverId));
     },
     set: (serverId, chosen) =>
-      db.transaction().execute(async (transaction) => {
+      change(db, async (transaction) => {
         const choices = JSON.stringify({ ...(await stored(transaction, serverId)), ...Choices.parse(chosen) });
         await transaction
           .insertInto('server_settings')

@@ -4,21 +4,22 @@ import type { CommandStore } from '../discord/ports.ts';
 import type { FaceStore, WebhookStore } from '../discord/stage/ports.ts';
 import type { Collections } from '../library/collection.ts';
 import type { ReplayStore, UndoStore } from '../replay/ports.ts';
+import { type DatabaseUrl, isPostgresUrl } from '../runtime/databaseUrl.ts';
 import type { SearchIndex } from '../search/search.ts';
 import { collectionStore } from './collections.ts';
 import { commandStore } from './commands.ts';
+import type { OpenDatabase } from './database.ts';
 import { faceStore } from './faces.ts';
 import { postStore } from './posts.ts';
 import { replayHistory } from './replayHistory.ts';
 import { replayStore } from './replays.ts';
 import { scheduleStore } from './schedules.ts';
 import { settingsStore } from './settings.ts';
-import { openSqliteDatabase } from './sqlite/database.ts';
 import { undoStore } from './undos.ts';
 import { webhookStore } from './webhooks.ts';
 
-/** What the address of a SQLite file begins with. */
-const SQLITE = 'sqlite:';
+/** Connections to a server at once, unless something else is asked for. */
+const DATABASE_CONNECTIONS = 10;
 
 /** Everything the bot remembers. What its parts throw when they cannot do what they are asked is a StoreError. */
 export type Store = {
@@ -40,11 +41,12 @@ export type Store = {
 /**
  * Opens the database at an address and brings its tables up to date.
  *
- * @param url `sqlite:` and the path of a file, or `sqlite::memory:`
- * @throws StartupError when it cannot be used: not a database, not writable, locked, or written by a newer version
+ * @param connections to a server at once, at most; a file has one that writes
+ * @throws StartupError when it cannot be used: no database, out of reach, no right to it, locked, or written by a newer
+ *   version
  */
-export async function openStore(url: `${typeof SQLITE}${string}`): Promise<Store> {
-  const { db, search, close } = await openSqliteDatabase(url.slice(SQLITE.length));
+export async function openStore(url: DatabaseUrl, connections = DATABASE_CONNECTIONS): Promise<Store> {
+  const { db, search, close } = await openDatabase(url, connections);
   return {
     settings: settingsStore(db),
     replays: replayStore(db),
@@ -59,4 +61,14 @@ export async function openStore(url: `${typeof SQLITE}${string}`): Promise<Store
     search,
     close,
   };
+}
+
+/** What only one kind of database needs is loaded for that kind alone. */
+async function openDatabase(url: DatabaseUrl, connections: number): Promise<OpenDatabase> {
+  if (isPostgresUrl(url)) {
+    const { openPostgresDatabase } = await import('./postgres/database.ts');
+    return await openPostgresDatabase(url, connections);
+  }
+  const { openSqliteDatabase } = await import('./sqlite/database.ts');
+  return await openSqliteDatabase(url.slice('sqlite:'.length));
 }

@@ -57,6 +57,10 @@ export function undoStore(db: Kysely<Database>): UndoStore {
 
     postsOf,
 
+    async setStage(id, stageChannelId) {
+      await db.updateTable('replays').set({ stage_channel_id: stageChannelId }).where('id', '=', id).execute();
+    },
+
     async addPost(id, { messageId, position, comment }) {
       await db
         .insertInto('posts')
@@ -73,14 +77,15 @@ export function undoStore(db: Kysely<Database>): UndoStore {
       await db.deleteFrom('posts').where('replay_id', '=', id).execute();
     },
 
-    async nextAnchor({ plan: { anchor }, stageChannelId }) {
+    async nextAnchor({ plan: { anchor, serverId }, stageChannelId }) {
       // Snowflakes are numbers: a longer one is later.
       const later = sql<boolean>`(length(anchor) > ${anchor.length}
         OR (length(anchor) = ${anchor.length} AND anchor > ${anchor}))`;
       const row = await db
         .selectFrom('replays')
         .select('anchor')
-        .where('stage_channel_id', '=', stageChannelId)
+        .where('server_id', '=', serverId)
+        .$if(stageChannelId !== null, (replays) => replays.where('stage_channel_id', '=', stageChannelId))
         .where(later)
         .orderBy(sql`length(anchor)`)
         .orderBy('anchor')

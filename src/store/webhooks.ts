@@ -2,6 +2,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { WebhookRoute, WebhookStore } from '../discord/stage/ports.ts';
 import type { Database } from './database.ts';
+import { change } from './transactions.ts';
 
 /** @param applicationId whose webhooks new routes are; another application can neither see their tokens nor replace them */
 export function webhookStore(db: Kysely<Database>, applicationId: string): WebhookStore {
@@ -21,7 +22,7 @@ export function webhookStore(db: Kysely<Database>, applicationId: string): Webho
       return rows.map(routeOf);
     },
     setRoute: (channelId, { id, token, threadChannelId }) =>
-      db.transaction().execute(async (transaction) => {
+      change(db, async (transaction) => {
         await transaction
           .updateTable('webhooks')
           .set({ in_use: 0 })

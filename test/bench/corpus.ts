@@ -1,15 +1,20 @@
 /** How complete and how well ordered the search is on real sentences whose words somebody else has divided. */
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fold } from '../../src/search/fold.ts';
 import type { SearchableThread, SearchHit } from '../../src/search/search.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import type { Language } from '../../src/thread/bilingual.ts';
+import { generatePairs } from './generate.ts';
 import type { BenchRow } from './measure.ts';
 import { type Random, random } from './random.ts';
 import { scanner } from './scanner.ts';
 
 type Sentence = { readonly words: readonly string[]; readonly text: string };
 type Pair = Record<Language, Sentence>;
+
+/** Sentences that are generated in each language. */
+const GENERATED = 4_000;
 
 const QUERIES = 300;
 const COMMENTS_A_THREAD = 20;
@@ -18,9 +23,18 @@ const PAGE = 100;
 const SEEN = 5;
 const KATAKANA_SEEN = 10;
 
+/** Sentences of no meaning, as many. */
+export function benchGeneratedCorpus(): Promise<BenchRow[]> {
+  const pairs = generatePairs(GENERATED).map(({ en, ja }) => pairOf(en, ja));
+  return benchPairs(pairs, 'generated sentences');
+}
+
 /** @param file a pair of sentences a line, a tab between them, words apart by spaces */
-export async function benchCorpus(file: string): Promise<BenchRow[]> {
-  const pairs = readFileSync(file, 'utf8').trimEnd().split('\n').map(readPair);
+export function benchCorpus(file: string): Promise<BenchRow[]> {
+  return benchPairs(readFileSync(file, 'utf8').trimEnd().split('\n').map(readPair), basename(file));
+}
+
+async function benchPairs(pairs: readonly Pair[], corpus: string): Promise<BenchRow[]> {
   const threads = threadsOf(pairs);
   const store = await openStore('sqlite::memory:');
   await store.search.sync('shipped', threads);
@@ -30,15 +44,16 @@ export async function benchCorpus(file: string): Promise<BenchRow[]> {
     ...(await katakanaRows(store, pairs)),
   ];
   await store.close();
-  return rows;
+  return rows.map((row) => ({ ...row, name: `${corpus}: ${row.name}` }));
 }
 
 function readPair(line: string): Pair {
   const [en = '', ja = ''] = line.split('\t').map((sentence) => sentence.trim());
-  return {
-    en: { words: en.split(' '), text: en },
-    ja: { words: ja.split(' '), text: ja.replaceAll(' ', '') },
-  };
+  return pairOf(en.split(' '), ja.split(' '));
+}
+
+function pairOf(en: readonly string[], ja: readonly string[]): Pair {
+  return { en: { words: en, text: en.join(' ') }, ja: { words: ja, text: ja.join('') } };
 }
 
 function threadsOf(pairs: readonly Pair[]): SearchableThread[] {

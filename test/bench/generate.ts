@@ -1,5 +1,6 @@
 /** Threads without meaning, as many as wanted, whose words are as long and as unevenly used as real ones. */
 import type { SearchableThread } from '../../src/search/search.ts';
+import type { Language } from '../../src/thread/bilingual.ts';
 import { type Random, random } from './random.ts';
 
 const WORDS = 30_000;
@@ -57,11 +58,30 @@ function japaneseWord(dice: Random): string {
   return Array.from({ length: 1 + dice.below(3) }, kanji).join('');
 }
 
+/** Pairs of sentences, each as its words: what a corpus of real sentences has, for where there is none. */
+export function generatePairs(count: number): Record<Language, string[]>[] {
+  const dice = random(20_261_126);
+  const english = distinct(WORDS, () => englishWord(dice));
+  const japanese = distinct(WORDS, () => japaneseWord(dice));
+  return Array.from({ length: count }, () => ({
+    en: englishWords(dice, english),
+    ja: japaneseWords(dice, japanese),
+  }));
+}
+
 function englishText(dice: Random, words: readonly string[]): string {
-  return `${Array.from({ length: 8 + dice.below(25) }, () => dice.common(words)).join(' ')}.`;
+  return `${englishWords(dice, words).join(' ')}.`;
+}
+
+function englishWords(dice: Random, words: readonly string[]): string[] {
+  return Array.from({ length: 8 + dice.below(25) }, () => dice.common(words));
 }
 
 function japaneseText(dice: Random, words: readonly string[]): string {
-  const clauses = Array.from({ length: 3 + dice.below(10) }, () => dice.common(words) + dice.any(PARTICLES));
-  return `${clauses.join('')}${dice.any(ENDINGS)}。`;
+  return `${japaneseWords(dice, words).join('')}。`;
+}
+
+function japaneseWords(dice: Random, words: readonly string[]): string[] {
+  const clauses = Array.from({ length: 3 + dice.below(10) }, () => [dice.common(words), dice.any(PARTICLES)]);
+  return [...clauses.flat(), dice.any(ENDINGS)];
 }

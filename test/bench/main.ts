@@ -7,15 +7,24 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchAnswers } from './answers.ts';
+import { benchMemory, benchStart } from './bots.ts';
 import type { BenchOptions, BenchRow } from './measure.ts';
 import { benchParse } from './parse.ts';
+import { benchPostgres } from './postgres.ts';
+import { benchReplays } from './replays.ts';
 import { benchSearch } from './search.ts';
 import { benchShelves } from './shelves.ts';
 import { BenchRun, tableOf } from './table.ts';
 
 const benches: Record<string, (options: BenchOptions) => Promise<BenchRow[]>> = {
+  start: benchStart,
+  answers: benchAnswers,
+  memory: benchMemory,
   parse: benchParse,
+  replays: benchReplays,
   search: benchSearch,
+  postgres: benchPostgres,
   shelves: benchShelves,
 };
 

@@ -29,9 +29,7 @@ export async function timesOf<Item>(items: readonly Item[], act: (item: Item) =>
     times.push(best);
   }
   const { user, system } = process.threadCpuUsage(before);
-  times.sort((one, other) => one - other);
-  const share = (part: number) => times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0;
-  return { p50: share(0.5), p99: share(0.99), processor: (user + system) / 1_000 / items.length / TIMES };
+  return { p50: share(times, 0.5), p99: share(times, 0.99), processor: (user + system) / 1_000 / items.length / TIMES };
 }
 
 /** A row of times, beside those of a peer if there is one. */
@@ -43,6 +41,17 @@ export function timesRow(
   const figures = { p50: times.p50, p99: times.p99, processor: times.processor };
   if (!peer) return { name, figures };
   return { name, figures, beside: { peer: peer.name, ratio: times.processor / peer.times.processor } };
+}
+
+/** The value that such a part of all is below. */
+export function share(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+}
+
+/** The one in the middle. */
+export function median(values: readonly number[]): number {
+  return share(values, 0.5);
 }
 
 /** A number as people read it: three figures. */

@@ -33,3 +33,15 @@ it('whoever starts replays over and over is asked to wait, and told until when; 
   await bed.clock.advance(60_000);
   await startAndStop(mika);
 });
+
+it('whoever has replays begin in many channels at one time gets no more than they may, and a refused one costs nothing', async () => {
+  const { bed, server, mika } = await startTeaHouse({ startsAMinute: 3 });
+  await using _ = bed;
+  for (let refused = 0; refused < 5; refused += 1) await mika.slash('/thread replay', { thread: 'no such thing' });
+  const member = server.addMember({ name: 'Kai' });
+  const places = Array.from({ length: 6 }, (_, number) => server.addTextChannel(`room-${number}`));
+  const replay = { thread: 'sourdough', pace: 'step' };
+  const answers = await Promise.all(places.map((place) => member.in(place).slash('/thread replay', replay)));
+  expect(answers.filter(({ message }) => textOf(message).includes('Step by step'))).toHaveLength(3);
+  expect(await mika.slash('/thread replay', replay)).toMatchObject({ private: false });
+});

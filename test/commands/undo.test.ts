@@ -96,6 +96,17 @@ describe('/thread undo', () => {
     );
   });
 
+  it('in the ThreadChannel that was opened for a replay people are told where it can be undone', async () => {
+    await mika.slash('/thread replay', { thread: 'sourdough', pace: 'instant', place: 'discussion' });
+    await bed.passUntil(() => controlText().includes('The end'));
+    const [stage] = channel.threadChannels;
+    if (!stage) throw new Error('No ThreadChannel was opened.');
+    const inside = house.server.addMember({ name: 'Kai' }).in(stage);
+    expect(await said(inside.slash('/thread undo'))).toBe(
+      `The replay here was started in <#${channel.id}>. Use \`/thread undo\` there.`,
+    );
+  });
+
   it('only the latest replay of a channel is undone, and a search then finds the one before', async () => {
     await play(alex);
     const earlier = channel.posts.map(({ id }) => id);

@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
 import { textOf } from '../../src/sandbox/loopback/people/components.ts';
 import { housePolicies } from '../../src/sandbox/program/housePolicies.ts';
 import { type Program, startProgram } from '../support/program.ts';
 import { shippedThread } from '../support/shippedThread.ts';
+import { describeOnStores, type TestDatabase } from '../support/stores.ts';
 
 const { author, title, body, card, comments } = shippedThread;
 
@@ -26,20 +24,21 @@ const both = [
   })),
 ];
 
-describe('the program, replaying the shipped thread', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'reprise-'));
+describeOnStores('the program, replaying the shipped thread', (makeDatabase) => {
+  let database: TestDatabase;
   let discord: LoopbackDiscord;
   let program: Program;
 
   beforeAll(async () => {
+    database = await makeDatabase();
     discord = await startLoopbackDiscord({ policies: housePolicies });
-    program = await startProgram(discord, join(folder, 'reprise.sqlite'));
+    program = await startProgram(discord, database.url);
   });
 
   afterAll(async () => {
     const code = await program.stop();
     await discord.close();
-    rmSync(folder, { recursive: true });
+    await database[Symbol.asyncDispose]();
     expect(code).toBe(0);
   });
 

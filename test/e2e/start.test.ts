@@ -207,7 +207,7 @@ describe('the program', () => {
 
   it('prints an invite link that leads to Discord itself, whatever stands between', async () => {
     await using discord = await startLoopbackDiscord({ policies: housePolicies });
-    const program = await startProgram(discord, join(folder, 'db.sqlite'));
+    const program = await startProgram(discord, `sqlite:${join(folder, 'db.sqlite')}`);
     const isReady = (line: string) => line.includes('ready: ');
     await vi.waitFor(() => expect(program.log.some(isReady)).toBe(true), 20_000);
     const link = /https?:[^"\s]+/.exec(program.log.find(isReady) ?? '')?.[0];
@@ -218,7 +218,7 @@ describe('the program', () => {
   it('a running bot writes the file by which its host sees that it lives', async () => {
     await using discord = await startLoopbackDiscord({ policies: housePolicies });
     const file = join(folder, 'heartbeat');
-    const program = await startProgram(discord, join(folder, 'db.sqlite'), { HEARTBEAT_FILE: file });
+    const program = await startProgram(discord, `sqlite:${join(folder, 'db.sqlite')}`, { HEARTBEAT_FILE: file });
     await vi.waitFor(() => expect(readFileSync(file, 'utf8')).toMatch(/^20\d\d-.*Z\n$/), 20_000);
     expect(await program.stop()).toBe(0);
   });
@@ -245,7 +245,7 @@ describe('the program', () => {
       join(folder, 'good.txt'),
       'AI · 2025-02-03\nAnn (アン)\n\nA fine title\n\nコメント (1)\nBob (ボブ)\nHello.\n',
     );
-    const program = await startProgram(discord, join(folder, 'db.sqlite'), { THREADS_DIR: folder });
+    const program = await startProgram(discord, `sqlite:${join(folder, 'db.sqlite')}`, { THREADS_DIR: folder });
     const bad = program.log.map((line) => JSON.parse(line)).find(({ file }) => file === join(folder, 'bad.txt'));
     expect(bad.msg).toMatch(/^bad\.txt is left out:\n {2}1:1 .*2025-02-30/);
     const channel = discord.addServer({ name: 'Tea House' });
@@ -262,7 +262,7 @@ describe('the program', () => {
     const server = discord.addServer({ name: 'Tea House' });
     const channel = server.addTextChannel('general');
     const member = server.addMember({ name: 'Mika' }).in(channel);
-    const database = join(folder, 'db.sqlite');
+    const database = `sqlite:${join(folder, 'db.sqlite')}` as const;
     let program = await startProgram(discord, database);
     await member.slash('/thread replay', { thread: 'trainium', pace: 'instant' });
     for (const posts of [1, 3, 6]) {

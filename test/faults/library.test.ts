@@ -1,8 +1,5 @@
 /** What a server imported and muted when the program is killed: at any moment it is there whole, or not at all. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
 import type { Actor } from '../../src/sandbox/loopback/people/actor.ts';
 import { textOf } from '../../src/sandbox/loopback/people/components.ts';
@@ -11,15 +8,16 @@ import { housePolicies } from '../../src/sandbox/program/housePolicies.ts';
 import { POST } from '../support/audience.ts';
 import { importFile, TEA, TEA_TITLE, teaThread } from '../support/imports.ts';
 import { type Program, startProgram } from '../support/program.ts';
+import { describeOnStores, type TestDatabase } from '../support/stores.ts';
 
-describe('a program that is killed', { timeout: 60_000 }, () => {
-  let folder: string;
+describeOnStores('a program that is killed', (makeDatabase) => {
+  let database: TestDatabase;
   let discord: LoopbackDiscord;
   let channel: Channel;
   let alex: Actor;
 
   beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'reprise-'));
+    database = await makeDatabase();
     discord = await startLoopbackDiscord({ policies: housePolicies });
     const server = discord.addServer({ name: 'Tea House' });
     channel = server.addTextChannel('general');
@@ -28,11 +26,11 @@ describe('a program that is killed', { timeout: 60_000 }, () => {
 
   afterEach(async () => {
     await discord.close();
-    rmSync(folder, { recursive: true });
+    await database[Symbol.asyncDispose]();
     expect(discord.violations).toEqual([]);
   });
 
-  const start = (): Promise<Program> => startProgram(discord, join(folder, 'reprise.sqlite'));
+  const start = (): Promise<Program> => startProgram(discord, database.url);
   const search = async (words: string) =>
     textOf((await alex.slash('/thread search', { words, private: true })).message);
 

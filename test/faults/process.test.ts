@@ -1,9 +1,6 @@
 /** What only a whole process can show: how it ends, and what it finds when it begins again. */
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { sentences } from '../../src/i18n/i18n.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
 import { textOf } from '../../src/sandbox/loopback/people/components.ts';
@@ -11,24 +8,25 @@ import type { Server } from '../../src/sandbox/loopback/servers/server.ts';
 import { housePolicies } from '../../src/sandbox/program/housePolicies.ts';
 import { Audience, POST } from '../support/audience.ts';
 import { type Program, startProgram } from '../support/program.ts';
+import { describeOnStores, type TestDatabase } from '../support/stores.ts';
 
-describe('the program', { timeout: 60_000 }, () => {
-  let folder: string;
+describeOnStores('the program', (makeDatabase) => {
+  let database: TestDatabase;
   let discord: LoopbackDiscord;
   let audience: Audience;
 
   beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'reprise-'));
+    database = await makeDatabase();
     discord = await startLoopbackDiscord({ policies: housePolicies });
     audience = new Audience({ discord, passUntil: (condition) => audience.channel.waitFor(condition) }, 'en');
   });
 
   afterEach(async () => {
     await discord.close();
-    rmSync(folder, { recursive: true });
+    await database[Symbol.asyncDispose]();
   });
 
-  const start = (): Promise<Program> => startProgram(discord, join(folder, 'reprise.sqlite'));
+  const start = (): Promise<Program> => startProgram(discord, database.url);
 
   it('the program, told to end in the middle of a post, waits for its answer, stores it and ends with 0', async () => {
     const program = await start();

@@ -224,6 +224,27 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     expect(left()).toEqual([control]);
   });
 
+  it('a channel loses such a line also where the next replay began by schedule, right below it', async () => {
+    const manager = audience.server.addMember({ name: 'Nora', permissions: ['ManageGuild'] }).in(audience.channel);
+    bed.discord.faults.on(POST).nth(3).acceptThenDrop();
+    bed.discord.faults.on(LOOK).always().drop();
+    await audience.start(LAST_LINES);
+    await audience.sees(audience.words.paused.unreachable({ kind: 'unreachable' }, audience.channel.id));
+    await audience.press('stop');
+    bed.discord.faults.clear();
+    const { message: asked } = await audience.person.slash('/thread undo');
+    const made = audience.channel.posts.length;
+    const [lost] = audience.channel.messages.slice(-1);
+    expect(audience.channel.posts).toContainEqual(lost);
+    const time = new Date(bed.clock.now() + 60_000).toISOString().slice(11, 16);
+    const scheduled = { thread: 'trainium', timezone: 'UTC', time, pace: 'step' };
+    await manager.slash('/schedule add', { channel: audience.channel.state, ...scheduled });
+    await bed.passUntil(() => audience.channel.posts.length > made);
+    await audience.person.click(asked, words.undo.confirm);
+    await bed.passUntil(() => audience.channel.posts.length === 1);
+    expect(left()).not.toContain(lost?.id);
+  });
+
   it('a channel keeps the lines of a later replay of the same thread, which read the same', async () => {
     bed.discord.faults.on(POST).nth(3).drop();
     bed.discord.faults.on(LOOK).always().drop();
@@ -271,6 +292,20 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     expect(await undone()).toBe(words.undo.done(1));
     expect(stage.messages).toEqual([]);
     expect(stage.state.thread?.archived).toBe(true);
+  });
+
+  it('a channel’s forum loses the line that opened a post, too, though nobody could say whether it had', async () => {
+    audience = new Audience(bed, language, (server) => server.addForumChannel('forum').startThreadChannel('post'));
+    bed.discord.faults.on(POST).acceptThenDrop();
+    bed.discord.faults.on('GET /guilds/:id/threads/active').always().drop();
+    await audience.start({ ...LAST_LINES, place: 'discussion' });
+    await audience.sees(audience.words.paused.unreachable({ kind: 'unreachable' }, audience.channel.id));
+    await audience.press('stop');
+    bed.discord.faults.clear();
+    const stage = audience.channel.parent?.threadChannels.find(({ id }) => id !== audience.channel.id);
+    expect(stage?.posts).toHaveLength(1);
+    expect(await undone()).toBe(words.undo.done(1));
+    expect(stage?.messages).toEqual([]);
   });
 
   it('a channel is told that a replay has been undone, or is being undone, when somebody wants it again', async () => {

@@ -29,6 +29,7 @@ const everything = {
   until: 9_000,
   why: 'too-large',
   has: 'en',
+  startedIn: '1',
   obstacle: { kind: 'unreachable' },
   title: { en: 'x', ja: 'x' },
   pace: 'slow',

@@ -12,6 +12,7 @@ const examples: { [Kind in StartupProblem['kind']]: Extract<StartupProblem, { ki
       { variable: 'LOG_LEVEL', given: 'loud', expected: { kind: 'choice', choices: ['info', 'warn'] } },
       { variable: 'DISCORD_API_URL', given: 'nope', expected: { kind: 'address' } },
       { variable: 'DATABASE_URL', given: 'nope', expected: { kind: 'database' } },
+      { variable: 'DATABASE_CONNECTIONS', given: '0', expected: { kind: 'number', least: 2, most: 500 } },
       { variable: 'SANDBOX_PORT', given: '-1', expected: { kind: 'port' } },
       { variable: 'SHARDS', given: '0-3/16', expected: { kind: 'shards' } },
       { variable: 'DISCORD_TOKEN', found: 'client-secret' },
@@ -26,6 +27,12 @@ const examples: { [Kind in StartupProblem['kind']]: Extract<StartupProblem, { ki
   'no-token': { kind: 'no-token' },
   'threads-unreadable': { kind: 'threads-unreadable', folder: 'data/threads', reason: 'ENOENT' },
   'database-unusable': { kind: 'database-unusable', path: 'x.sqlite', fault: 'full', reason: 'disk is full' },
+  'server-unusable': {
+    kind: 'server-unusable',
+    address: 'postgres://db.example/reprise',
+    fault: 'no-database',
+    reason: 'database "reprise" does not exist',
+  },
   'database-newer': { kind: 'database-newer', path: 'x.sqlite', migrations: ['009', '010'] },
   'token-refused': { kind: 'token-refused' },
   refused: { kind: 'refused', step: 'commands', status: 400, code: 50_035, said: '0.name: Required' },
@@ -62,7 +69,8 @@ describe('what the program says when it cannot start', () => {
       'The environment has values that Reprise cannot use (see .env.example):',
       '  LOG_LEVEL is "loud", expected one of info, warn',
       '  DISCORD_API_URL is "nope", expected an http or https address',
-      '  DATABASE_URL is "nope", expected "sqlite:" and a path, such as sqlite:data/reprise.sqlite',
+      '  DATABASE_URL is "nope", expected "sqlite:" and a path, such as sqlite:data/reprise.sqlite, or the address of a PostgreSQL database, such as postgres://user:password@host:5432/reprise',
+      '  DATABASE_CONNECTIONS is "0", expected a number from 2 to 500',
       '  SANDBOX_PORT is "-1", expected a port: 0 to 65535, 0 for any that is free',
       '  SHARDS is "0-3/16", expected auto, or nothing: this version runs all shards in one process',
       expect.stringMatching(/^ {2}DISCORD_TOKEN is not a bot’s token: it looks like the application’s client secret/),
@@ -71,8 +79,8 @@ describe('what the program says when it cannot start', () => {
 
   it('says what to do about each fault of a database, status of a refusal, and step of a start', () => {
     for (const language of ['en', 'ja'] as const) {
-      const { databaseFault, step, tokenMistake } = startupTexts(language);
-      const family = [databaseFault, step, tokenMistake].flatMap((texts) => Object.values<string>(texts));
+      const { databaseFault, serverFault, step, tokenMistake } = startupTexts(language);
+      const family = [databaseFault, serverFault, step, tokenMistake].flatMap((texts) => Object.values<string>(texts));
       expect(new Set(family).size).toBe(family.length);
       const remedies = [403, 404, 413].map((status) => said(language, { ...examples.refused, status }));
       expect(new Set(remedies.map((text) => text.replace(/\d{3}/g, ''))).size).toBe(3);

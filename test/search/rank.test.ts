@@ -18,6 +18,13 @@ describe('the better text', () => {
     ['says it more often', 'run', 'one run only here', 'run after run, here and there'],
     ['says it alone rather than inside of a word', 'rain', 'brainy talks', 'rain in the night sky'],
     ['is spelled as typed', 'AWS', 'so aws is down', 'so AWS is down again'],
+    [
+      'has it where kanji and kana meet, however often another has it inside of a word',
+      '人',
+      '人間と人生',
+      'あの人はまだ来ない',
+    ],
+    ['has a lone kana between other letters rather than inside of words', 'は', 'おはよう', '私は私'],
     ['is shorter', 'rain', 'rain in the evening', 'rain today'],
     ['has kana as they were typed, however often another has them', 'さい', 'サイとサイとサイ', 'うるさいかもしれない'],
     ['has kanji as they were typed, however often another has them', '学校', '學校と學校', '私たちの学校です'],

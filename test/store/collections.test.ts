@@ -1,13 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { NamedThread } from '../../src/library/shelf.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { personaKey } from '../../src/thread/identity.ts';
 import type { Thread } from '../../src/thread/model.ts';
+import { describeOnStores, type TestDatabase } from '../support/stores.ts';
 import { threads } from '../support/threads.ts';
 
 const by = { userId: 'person', at: 1_767_225_600_000 };
@@ -20,31 +17,22 @@ function threadOf(id: string, ...texts: string[]): NamedThread {
   return { id, name: title, thread: { category: '', date: '2026-01-01', author: persona, title, comments } };
 }
 
-describe('The collections of servers', () => {
-  let folder: string;
-  let file: string;
+describeOnStores('The collections of servers', (makeDatabase) => {
+  let database: TestDatabase;
   let store: Store;
   const open = async () => {
-    store = await openStore(`sqlite:${file}`);
+    store = await openStore(database.url);
     return store.collections;
   };
 
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'reprise-'));
-    file = join(folder, 'reprise.sqlite');
+  beforeEach(async () => {
+    database = await makeDatabase();
   });
 
   afterEach(async () => {
     await store.close();
-    rmSync(folder, { recursive: true });
+    await database[Symbol.asyncDispose]();
   });
-
-  /** Changes the database behind the store's back. */
-  function edit(statement: string): void {
-    const database = new DatabaseSync(file);
-    database.exec(statement);
-    database.close();
-  }
 
   it('a server that did nothing has nothing', async () => {
     const collections = await open();
@@ -133,8 +121,10 @@ describe('The collections of servers', () => {
     const collections = await open();
     for (const id of ['x', 'y', 'z']) await collections.setImport('a', threadOf(id, 'one'), by);
     // A later version may be stricter, or of another shape; or somebody has edited the file.
-    edit(`UPDATE imports SET thread = json_set(thread, '$.comments', json('[]')) WHERE thread_id = 'x'`);
-    edit(`UPDATE imports SET thread = '{"no' WHERE thread_id = 'z'`);
+    await database.query(
+      `UPDATE imports SET thread = replace(thread, '"comments":[', '"others":[') WHERE thread_id = 'x'`,
+    );
+    await database.query(`UPDATE imports SET thread = '{"no' WHERE thread_id = 'z'`);
     const { imports, unreadable } = await collections.of('a');
     expect(imports).toEqual([threadOf('y', 'one')]);
     expect(unreadable.toSorted()).toEqual(['x', 'z']);
@@ -167,17 +157,17 @@ describe('The collections of servers', () => {
   it('whoever reads while somebody writes sees all of a change, or nothing', async () => {
     const collections = await open();
     await collections.setImport('a', threadOf('x', 'one'), by);
-    const looks: Promise<unknown>[] = [];
+    const looks: ReturnType<typeof collections.of>[] = [];
+    const whileLooking = async (change: Promise<void>) => {
+      looks.push(collections.of('a'), collections.of('a'));
+      await change;
+    };
     for (let round = 0; round < 20; round += 1) {
-      const hidden = collections.setHidden('a', 'x', true);
-      looks.push(collections.of('a'));
-      const removed = collections.removeImport('a', 'x');
-      looks.push(collections.of('a'));
-      const back = collections.setImport('a', threadOf('x', 'one'), by);
-      looks.push(collections.of('a'));
-      await Promise.all([hidden, removed, back]);
+      await whileLooking(collections.setHidden('a', 'x', true));
+      await whileLooking(collections.removeImport('a', 'x'));
+      await whileLooking(collections.setImport('a', threadOf('x', 'one'), by));
     }
-    for (const { imports, hidden } of (await Promise.all(looks)) as { imports: unknown[]; hidden: Set<string> }[]) {
+    for (const { imports, hidden } of await Promise.all(looks)) {
       // Removing takes both away at once, so nothing is ever hidden that is not there.
       if (hidden.has('x')) expect(imports).toHaveLength(1);
     }

@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
+import { describeOnStores } from '../support/stores.ts';
 
 /** A process that opens a database, waiting for the word so that all begin at once. */
 const OPEN = `
@@ -16,15 +14,16 @@ const OPEN = `
   });
   process.stdout.write('here');`;
 
-it('processes that start at once on a new database all find its tables made, once', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'reprise-'));
-  const url = `sqlite:${join(folder, 'reprise.sqlite')}`;
-  const starts = Array.from({ length: 4 }, () => spawn(process.execPath, ['--input-type=module', '-e', OPEN, url]));
-  const said = starts.map(({ stderr }) => text(stderr));
-  await Promise.all(starts.map(({ stdout }) => once(stdout, 'data')));
-  const ends = starts.map((start) => once(start, 'exit'));
-  for (const { stdin } of starts) stdin.write('go');
-  expect((await Promise.all(ends)).map(([code]) => code)).toEqual([0, 0, 0, 0]);
-  expect(await Promise.all(said)).toEqual(['', '', '', '']);
-  rmSync(folder, { recursive: true });
+describeOnStores('a store', (makeDatabase) => {
+  it('processes that start at once on a new database all find its tables made, once', async () => {
+    await using database = await makeDatabase();
+    const options = ['--input-type=module', '-e', OPEN, database.url];
+    const starts = Array.from({ length: 4 }, () => spawn(process.execPath, options));
+    const said = starts.map(({ stderr }) => text(stderr));
+    await Promise.all(starts.map(({ stdout }) => once(stdout, 'data')));
+    const ends = starts.map((start) => once(start, 'exit'));
+    for (const { stdin } of starts) stdin.write('go');
+    expect((await Promise.all(ends)).map(([code]) => code)).toEqual([0, 0, 0, 0]);
+    expect(await Promise.all(said)).toEqual(['', '', '', '']);
+  });
 });

@@ -1,13 +1,21 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { initialState } from '../../src/replay/state.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { planOf, postOf } from '../support/plans.ts';
+import { describeOnStores, type TestDatabase } from '../support/stores.ts';
 
-describe('the posts of replays', () => {
+describeOnStores('the posts of replays', (makeDatabase) => {
+  let database: TestDatabase;
   let store: Store;
 
   beforeEach(async () => {
-    store = await openStore('sqlite::memory:');
+    database = await makeDatabase();
+    store = await openStore(database.url);
+  });
+
+  afterEach(async () => {
+    await store.close();
+    await database[Symbol.asyncDispose]();
   });
 
   /** Plays four posts: the thread's own, a comment in two parts, another comment. Messages are named after id and position. */
@@ -42,17 +50,21 @@ describe('the posts of replays', () => {
     await play('99');
     await play('100', { upTo: 2 });
     await play('101', { serverId: 'other' });
-    const { posts } = store;
-    expect(await posts.latest('server', 'thread', 1)).toEqual({ channelId: 'channel 100', messageId: '100-1' });
-    expect(await posts.latest('server', 'thread', 2)).toEqual({ channelId: 'channel 99', messageId: '99-3' });
-    expect(await posts.latest('server', 'thread', 3)).toBeUndefined();
-    expect(await posts.latest('server', 'another', 1)).toBeUndefined();
-    expect(await posts.latest('third', 'thread', 1)).toBeUndefined();
+    const comments = [1, 2, 3].map((comment) => ({ threadId: 'thread', comment }));
+    expect(await store.posts.latest('server', [...comments, { threadId: 'another', comment: 1 }])).toEqual([
+      { channelId: 'channel 100', messageId: '100-1' },
+      { channelId: 'channel 99', messageId: '99-3' },
+      ...[undefined, undefined],
+    ]);
+    expect(await store.posts.latest('third', comments)).toEqual([undefined, undefined, undefined]);
+    expect(await store.posts.latest('server', [])).toEqual([]);
   });
 
   it('the latest of two replays is the one with the later anchor, whatever their ids are', async () => {
     await play('z-early', { anchor: '99' });
     await play('a-late', { anchor: '100' });
-    expect(await store.posts.latest('server', 'thread', 1)).toMatchObject({ messageId: 'a-late-1' });
+    expect(await store.posts.latest('server', [{ threadId: 'thread', comment: 1 }])).toMatchObject([
+      { messageId: 'a-late-1' },
+    ]);
   });
 });

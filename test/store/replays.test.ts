@@ -1,26 +1,30 @@
-import { Kysely } from 'kysely';
-import { Migrator } from 'kysely/migration';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ReplayPlan } from '../../src/replay/replay.ts';
 import { initialState, type ReplayState } from '../../src/replay/state.ts';
-import type { Database } from '../../src/store/database.ts';
-import { replayStore as replayStoreOf } from '../../src/store/replays.ts';
-import { openSqlite, sqliteDialect } from '../../src/store/sqlite/connection.ts';
-import { migrations } from '../../src/store/sqlite/migrations.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { planOf, uneventful } from '../support/plans.ts';
+import { describeOnStores, type TestDatabase } from '../support/stores.ts';
 
 const waiting = initialState(0, 'natural');
 const ended: ReplayState = { kind: 'ended', next: 3, ...uneventful, reason: 'finished' };
 
-describe('the stored replays', () => {
+describeOnStores('the stored replays', (makeDatabase) => {
+  let database: TestDatabase;
+  let store: Store;
   let replayStore: Store['replays'];
 
   const add = (id: string, over: Partial<ReplayPlan> = {}, most = 25) =>
     replayStore.add(planOf(id, over), waiting, most);
 
   beforeEach(async () => {
-    replayStore = (await openStore('sqlite::memory:')).replays;
+    database = await makeDatabase();
+    store = await openStore(database.url);
+    replayStore = store.replays;
+  });
+
+  afterEach(async () => {
+    await store.close();
+    await database[Symbol.asyncDispose]();
   });
 
   it('a channel has one unfinished replay at most', async () => {
@@ -45,6 +49,16 @@ describe('the stored replays', () => {
     expect(await add('4', { channelId: '4', serverId: 'other' }, 2)).toBe('added');
     await replayStore.save('1', 0, ended);
     expect(await add('3', { channelId: '3' }, 2)).toBe('added');
+  });
+
+  it('a server has no more unfinished replays than it may, though all are started at once', async () => {
+    const ids = Array.from({ length: 8 }, (_, at) => String(at + 1));
+    const started = await Promise.all(ids.map((id) => add(id, { channelId: id }, 3)));
+    expect(started.filter((outcome) => outcome === 'added').length).toBeLessThanOrEqual(3);
+    expect(started).toContain('added');
+    expect((await replayStore.unfinished()).replays).toHaveLength(
+      started.filter((outcome) => outcome === 'added').length,
+    );
   });
 
   it('of two processes that store a step from the same state, the second is refused', async () => {
@@ -139,24 +153,19 @@ describe('the stored replays', () => {
   });
 
   it('replays that nobody can read are told apart, and given up: their channels are free, and nobody tries to read them again', async () => {
-    const database = await openSqlite(':memory:');
-    const db = new Kysely<Database>({ dialect: sqliteDialect(database) });
-    const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
-    await migrator.migrateToLatest();
-    const replays = replayStoreOf(db);
-    for (const id of ['1', '2', '3', '4']) await replays.add(planOf(id, { channelId: id }), waiting, 25);
-    await replays.save('4', 0, ended);
-    await db.updateTable('replays').set({ plan: '{' }).where('id', '=', '1').execute();
-    await db.updateTable('replays').set({ state: '{"kind":"asleep"}' }).where('id', 'in', ['3', '4']).execute();
-    const { replays: readable, unreadable } = await replays.unfinished();
+    for (const id of ['1', '2', '3', '4']) await add(id, { channelId: id });
+    await replayStore.save('4', 0, ended);
+    await database.query("UPDATE replays SET plan = '{' WHERE id = '1'");
+    await database.query(`UPDATE replays SET state = '{"kind":"asleep"}' WHERE id IN ('3', '4')`);
+    const { replays: readable, unreadable } = await replayStore.unfinished();
     expect(readable.map(({ plan }) => plan.id)).toEqual(['2']);
     expect(unreadable).toMatchObject([
       { id: '1', serverId: 'server', cause: { name: 'SyntaxError' } },
       { id: '3', serverId: 'server', cause: { name: 'ZodError' } },
     ]);
-    expect(await replays.endedUnshown()).toMatchObject({ replays: [], unreadable: [{ id: '4' }] });
-    expect(await replays.endedUnshown()).toEqual({ replays: [], unreadable: [] });
-    expect(await replays.add(planOf('5', { channelId: '1' }), waiting, 25)).toBe('added');
-    expect((await replays.unfinished()).unreadable).toEqual([]);
+    expect(await replayStore.endedUnshown()).toMatchObject({ replays: [], unreadable: [{ id: '4' }] });
+    expect(await replayStore.endedUnshown()).toEqual({ replays: [], unreadable: [] });
+    expect(await add('5', { channelId: '1' })).toBe('added');
+    expect((await replayStore.unfinished()).unreadable).toEqual([]);
   });
 });

@@ -1,8 +1,9 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { firstState, LATEST, settle } from '../../src/schedule/runs.ts';
 import type { ScheduleState } from '../../src/schedule/schedule.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { scheduleOf } from '../support/schedules.ts';
+import { describeOnStores, type TestDatabase } from '../support/stores.ts';
 
 const NINE = Date.UTC(2026, 10, 26, 9);
 const schedule = scheduleOf();
@@ -10,11 +11,20 @@ const schedule = scheduleOf();
 const planned = firstState(schedule.recurrence, NINE - 1);
 const off: ScheduleState = { kind: 'off', since: NINE, told: false, last: null };
 
-describe('the stored schedules', () => {
+describeOnStores('the stored schedules', (makeDatabase) => {
+  let database: TestDatabase;
+  let store: Store;
   let schedules: Store['schedules'];
 
   beforeEach(async () => {
-    schedules = (await openStore('sqlite::memory:')).schedules;
+    database = await makeDatabase();
+    store = await openStore(database.url);
+    schedules = store.schedules;
+  });
+
+  afterEach(async () => {
+    await store.close();
+    await database[Symbol.asyncDispose]();
   });
 
   const add = (id: string, serverId = 'server', most = 25) =>

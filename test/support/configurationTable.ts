@@ -16,6 +16,10 @@ const PURPOSES: Record<keyof Variables, Record<Language, string>> = {
     ja: 'Discordのファイルのアドレス（プロキシを使う場合）',
   },
   DATABASE_URL: { en: 'where the bot keeps what must survive a restart', ja: '再起動後も残すデータの保存先' },
+  DATABASE_CONNECTIONS: {
+    en: 'how many connections to a PostgreSQL server one process holds at most',
+    ja: '1つのプロセスがPostgreSQLサーバーに張る接続数の上限',
+  },
   THREADS_DIR: {
     en: 'the folder of the threads that every server sees',
     ja: 'すべてのサーバーで使えるスレッドのフォルダー',

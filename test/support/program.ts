@@ -1,6 +1,7 @@
 /** Runs the program itself, as its own process, against a loopback Discord. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { DatabaseUrl } from '../../src/runtime/databaseUrl.ts';
 import type { LoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
 
 /** A running program. */
@@ -17,11 +18,11 @@ export type Program = {
 /** Starts the program and resolves when it has registered its commands. */
 export async function startProgram(
   discord: LoopbackDiscord,
-  databasePath: string,
+  databaseUrl: DatabaseUrl,
   more: Record<string, string> = {},
 ): Promise<Program> {
   const child = spawn(process.execPath, ['src/main.ts'], {
-    env: { ...process.env, ...environment(discord, databasePath), ...more },
+    env: { ...process.env, ...environment(discord, databaseUrl), ...more },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const log: string[] = [];
@@ -52,12 +53,12 @@ export async function startProgram(
   };
 }
 
-function environment(discord: LoopbackDiscord, databasePath: string) {
+function environment(discord: LoopbackDiscord, databaseUrl: DatabaseUrl) {
   return {
     DISCORD_TOKEN: discord.token,
     DISCORD_API_URL: discord.apiUrl,
     DISCORD_CDN_URL: discord.cdnUrl,
-    DATABASE_URL: `sqlite:${databasePath}`,
+    DATABASE_URL: databaseUrl,
     LOG_LEVEL: 'debug',
   };
 }

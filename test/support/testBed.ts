@@ -2,6 +2,7 @@
 import { type Logger, pino } from 'pino';
 import { type Bot, startBot } from '../../src/bot.ts';
 import { readConfig } from '../../src/config.ts';
+import type { DatabaseUrl } from '../../src/runtime/databaseUrl.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
 import type { Limits } from '../../src/sandbox/loopback/rest/rateLimits.ts';
 import { housePolicies } from '../../src/sandbox/program/housePolicies.ts';
@@ -29,6 +30,8 @@ export const TEST_THREADS = 'test/threads';
 export type TestBedOptions = {
   log?: Logger;
   databasePath?: string;
+  /** A database of another kind. */
+  databaseUrl?: DatabaseUrl;
   /** The folder of its threads; the shipped ones by default. */
   threadsDir?: string;
   /** As {@link startBot} takes it. */
@@ -47,6 +50,7 @@ export type TestBedOptions = {
 export async function startTestBed({
   log = pino({ level: 'silent' }),
   databasePath = ':memory:',
+  databaseUrl = `sqlite:${databasePath}`,
   threadsDir = 'data/threads',
   requestTimeout = 5_000,
   startsAMinute = Number.POSITIVE_INFINITY,
@@ -65,7 +69,6 @@ export async function startTestBed({
   };
   const discord = await startLoopbackDiscord({ policies: housePolicies, limits, worldNow });
   const clock = new FakeClock();
-  const databaseUrl = `sqlite:${databasePath}` as const;
   const config = { ...readConfig({}), databaseUrl, apiUrl: discord.apiUrl, cdnUrl: discord.cdnUrl, threadsDir };
   await arrange?.(discord, clock);
   const options = { config: { ...config, token: discord.token }, log, clock, requestTimeout, startsAMinute };

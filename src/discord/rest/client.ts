@@ -46,7 +46,7 @@ type OnceRestOptions = {
 export function onceRest({ api, token, timeout, budget }: OnceRestOptions): REST {
   const counted = countedBy(budget);
   const makeRequest: MakeRequest = async (url, init) => {
-    const wait = budget.wait();
+    const wait = budget.waitAfterTurn();
     if (wait > 0) throw new BudgetError(wait);
     return readAnswer(await counted(url, init));
   };
@@ -79,6 +79,6 @@ function countedBy(budget: RequestBudget): MakeRequest {
 
 async function untilFree(budget: RequestBudget, signal: AbortSignal | undefined): Promise<void> {
   // Discord's limits pass in real time, whatever clock the bot goes by.
-  for (let wait = budget.wait(); wait > 0; wait = budget.wait())
+  for (let wait = budget.waitAfterTurn(); wait > 0; wait = budget.waitAfterTurn())
     await setTimeout(wait, undefined, signal && { signal });
 }

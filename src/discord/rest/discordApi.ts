@@ -1,6 +1,5 @@
 /** The calls of Discord's REST that the bot makes, one method a call, and of each answer what we use, checked. */
 import {
-  type REST,
   type RESTPatchAPIChannelMessageJSONBody,
   type RESTPostAPIApplicationEmojiJSONBody,
   type RESTPostAPIChannelMessageJSONBody,
@@ -13,6 +12,7 @@ import {
 import { z } from 'zod';
 import { AnswerError } from './answer.ts';
 import { auditReason } from './auditReason.ts';
+import type { Requests } from './pacedRest.ts';
 
 const Overwrite = z.object({ id: z.string(), allow: z.string(), deny: z.string() });
 const Tag = z.object({ id: z.string(), name: z.string(), moderated: z.boolean().nullish() });
@@ -80,10 +80,10 @@ type WebhookAddress = { readonly id: string; readonly token: string; readonly th
 
 /** All methods throw what @discordjs/rest throws, which `restFailure` explains, and {@link AnswerError}. */
 export class DiscordApi {
-  readonly #rest: REST;
+  readonly #rest: Requests;
 
   /** @param rest decides about repetitions and waits */
-  constructor(rest: REST) {
+  constructor(rest: Requests) {
     this.#rest = rest;
   }
 

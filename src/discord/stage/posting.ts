@@ -8,6 +8,7 @@ import type { Post } from '../../replay/post.ts';
 import { notifies, type Replay, type ReplayPlan, type StagedReplay } from '../../replay/replay.ts';
 import type { DiscordApi } from '../rest/discordApi.ts';
 import { restFailure } from '../rest/failure.ts';
+import type { RequestBudget } from '../rest/requestBudget.ts';
 import { button, buttons } from '../views/parts.ts';
 import { translatePost } from '../views/reading.ts';
 import { whyOf } from './auditSentence.ts';
@@ -21,6 +22,7 @@ type PostingOptions = {
   api: Pick<DiscordApi, 'executeWebhook' | 'showTyping'>;
   routes: Pick<WebhookRoutes, 'to' | 'retire'>;
   faces: Pick<Faces, 'prepare' | 'url' | 'ready'>;
+  budget: Pick<RequestBudget, 'turn'>;
   obstacles: Pick<Obstacles, 'behind' | 'inReaching'>;
   /** How long a post may take, milliseconds of real time, the wait behind others of its webhook included. */
   timeout: number;
@@ -46,12 +48,13 @@ export class Posting {
     await this.#options.faces.prepare([...new Set(script.map(({ face }) => face))]);
   }
 
-  /** Gets the face and the webhook of the next post, so that {@link post} is one request and nothing else. */
+  /** Gets the face, the webhook and the turn of the next post, so that {@link post} is one request and nothing else. */
   async ready({ plan, stageChannelId }: Replay, { face }: Post): Promise<ReadyOutcome> {
-    const { faces, routes } = this.#options;
+    const { faces, routes, budget } = this.#options;
     await faces.url(face);
     try {
       await routes.to(stageChannelId ?? plan.channelId, whyOf(plan));
+      await budget.turn();
       return { kind: 'ready' };
     } catch (error) {
       return this.#withoutRoute(plan, error);

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Stage } from '../../replay/ports.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { DiscordApi } from '../rest/discordApi.ts';
+import type { RequestBudget } from '../rest/requestBudget.ts';
 import type { Faces } from './faces.ts';
 import { Looking } from './looking.ts';
 import { Obstacles } from './obstacles.ts';
@@ -15,6 +16,8 @@ type StageOptions = {
   api: DiscordApi;
   routes: WebhookRoutes;
   faces: Faces;
+  /** Of all requests: each post takes its turn. */
+  budget: Pick<RequestBudget, 'turn'>;
   applicationId: string;
   /** How long a post may take, milliseconds of real time. */
   timeout: number;
@@ -23,9 +26,9 @@ type StageOptions = {
 };
 
 /** Puts the stage together. */
-export function discordStage({ api, routes, faces, applicationId, timeout, clock, log }: StageOptions): Stage {
+export function discordStage({ api, routes, faces, budget, applicationId, timeout, clock, log }: StageOptions): Stage {
   const obstacles = new Obstacles(api, log);
-  const posting = new Posting({ api, routes, faces, obstacles, timeout, log });
+  const posting = new Posting({ api, routes, faces, budget, obstacles, timeout, log });
   const looking = new Looking({ api, routes, obstacles, applicationId, clock });
   const opening = new Opening({ api, posting, looking, routes, obstacles, applicationId, timeout, clock });
   return {

@@ -4,7 +4,8 @@ import type { MadeSchedule, ShownSchedule } from '../../app/scheduling.ts';
 import { type Sentences, sentences } from '../../i18n/i18n.ts';
 import type { HindranceTexts } from '../../i18n/texts.ts';
 import type { Hindrance, PastRun, Schedule } from '../../schedule/schedule.ts';
-import { equalPages, pageAt } from '../../text/pages.ts';
+import { limits } from '../../text/limits.ts';
+import { filledPages, pageAt } from '../../text/pages.ts';
 import type { Language } from '../../thread/bilingual.ts';
 import { textIn } from '../../thread/language.ts';
 import { buttonCodec } from '../interactions/idCodec.ts';
@@ -33,8 +34,8 @@ export const askUnschedule = buttonCodec('unscheduling', { scheduleId: callId })
 /** Answers that. */
 export const unschedule = buttonCodec('unschedule', { scheduleId: callId, sure: oneOf(['yes', 'no']) });
 
-/** Schedules on one page of the list: texts of all of them together have a limit. */
-const SCHEDULES_A_PAGE = 6;
+/** What one page of the list holds, beside its heading and the pager. */
+const ROOM = { length: limits.texts - 500, blocks: 6 };
 
 /** UTF-16 units of a thread's title. */
 const TITLE_LENGTH = 120;
@@ -61,9 +62,13 @@ export function madeView(made: MadeSchedule, reader: Language): View {
 export function scheduleListView(all: readonly ShownSchedule[], page: number, reader: Language): View {
   const words = sentences[reader];
   if (all.length === 0) return notice(words.schedule.empty);
-  const shown = pageAt(equalPages(all, SCHEDULES_A_PAGE), page);
-  const sections = shown.items.map((one) => section(entryText(one, reader, words), removeButton(one, words)));
-  const off = shown.items.some(({ state }) => state.kind === 'off');
+  const entries = all.map((one) => ({ one, content: entryText(one, reader, words) }));
+  const shown = pageAt(
+    filledPages(entries, ROOM, ({ content }) => content.length),
+    page,
+  );
+  const sections = shown.items.map(({ one, content }) => section(content, removeButton(one, words)));
+  const off = shown.items.some(({ one }) => one.state.kind === 'off');
   return [
     container([text(`## ${words.schedule.heading(all.length)}`), separator(), ...sections], off ? WARNING : ACCENT),
     ...pager(shown, (to) => turnSchedules.id({ page: to }), words),

@@ -37,6 +37,7 @@ function teaHouse(
   server.join(mika);
   server.join(ben);
   const general = server.addTextChannel('general');
+  server.makeSystemChannel(general);
   general.say(alex, 'The kettle is on. Type `/` to see what Reprise can do.');
   general.say(ben, 'I’ll have a green one, please.');
   announcements(server, 'announcements', alex, 'We are open every day from nine.');
@@ -51,6 +52,7 @@ function chaya(discord: LoopbackDiscord, { sora, hana, mika }: Record<'sora' | '
   server.join(hana, MODERATOR);
   server.join(mika);
   const general = server.addTextChannel('雑談');
+  server.makeSystemChannel(general);
   general.say(sora, 'お湯が沸きました。`/` と入力すると、Repriseの機能を確認できます。');
   general.say(mika, '煎茶をお願いします。');
   announcements(server, 'お知らせ', sora, '毎日9時に開店します。');

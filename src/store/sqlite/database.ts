@@ -2,8 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import { StartupError } from '../../runtime/startupError.ts';
-import type { SearchIndex } from '../../search/search.ts';
-import type { Database } from '../database.ts';
+import type { Database, OpenDatabase } from '../database.ts';
 import { migrate } from '../migrator.ts';
 import { endStart, openSqlite, openSqliteReader, sqliteDialect } from './connection.ts';
 import { makeDatabaseFolder } from './databaseFolder.ts';
@@ -13,16 +12,13 @@ import { searchIndex } from './searchIndex.ts';
 
 const IN_MEMORY = ':memory:';
 
-/** An open store. To be closed as a whole: it has more than one connection. */
-type SqliteStore = { db: Kysely<Database>; search: SearchIndex; close(): Promise<void> };
-
 /**
  * Opens the file and brings its tables up to date.
  *
  * @param path a file, made with its folder if missing, or `:memory:`
  * @throws StartupError when it cannot be used: not a database, not writable, locked, or written by a newer version
  */
-export async function openSqliteDatabase(path: string): Promise<SqliteStore> {
+export async function openSqliteDatabase(path: string): Promise<OpenDatabase> {
   const { db, database } = await connect(path);
   try {
     await migrate(db, migrations, path);

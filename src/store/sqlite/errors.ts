@@ -7,8 +7,10 @@ import { StoreError, type StoreErrorKind } from '../../runtime/storeError.ts';
 /** As `node:sqlite` throws it: the low byte of its code is the primary result code. */
 const SqliteError = z.object({ code: z.literal('ERR_SQLITE_ERROR'), errcode: z.number().int(), message: z.string() });
 
+type SqliteErrorKind = Exclude<StoreErrorKind, 'conflict' | 'unreachable'>;
+
 /** Primary result codes. What is left out is a fault of whoever wrote the statement. */
-const KINDS: ReadonlyMap<number, StoreErrorKind> = new Map([
+const KINDS: ReadonlyMap<number, SqliteErrorKind> = new Map([
   [3, 'broken'], // SQLITE_PERM
   [5, 'busy'], // SQLITE_BUSY
   [6, 'busy'], // SQLITE_LOCKED
@@ -20,7 +22,7 @@ const KINDS: ReadonlyMap<number, StoreErrorKind> = new Map([
   [26, 'broken'], // SQLITE_NOTADB
 ]);
 
-const WHAT_TO_DO: Record<StoreErrorKind, string> = {
+const WHAT_TO_DO: Record<SqliteErrorKind, string> = {
   busy: 'is held by another program. If that does not pass by itself, end the other program',
   full: 'has no space left. Free some on the disk that holds it',
   broken: 'cannot be read or written. Check that the file is a Reprise database and that its folder is writable',

@@ -1,8 +1,9 @@
 /**
- * The store's history: each migration runs once, in the order of the names, which databases remember. One that has been
+ * The store's history in SQLite: each migration runs once, in the order of the names, which databases remember. One that has been
  * released is never edited or renamed. Each has a number of its own; that two are 003 happened before that rule.
  */
 import type { Migration } from 'kysely/migration';
+import { sharedMigrations } from '../migrations.ts';
 import { up as settingsFacesWebhooks } from './migrations/001-settings-faces-webhooks.ts';
 import { up as replays } from './migrations/002-replays.ts';
 import { up as endShown } from './migrations/003-end-shown.ts';
@@ -16,11 +17,6 @@ import { up as collections } from './migrations/010-collections.ts';
 import { up as settingsAsJson } from './migrations/011-settings-as-json.ts';
 import { up as searchAnew } from './migrations/012-search-anew.ts';
 import { up as faceGallery } from './migrations/013-face-gallery.ts';
-import { up as stages } from './migrations/014-stages.ts';
-import { up as paceInState } from './migrations/015-pace-in-state.ts';
-import { up as schedules } from './migrations/016-schedules.ts';
-import { up as undos } from './migrations/017-undos.ts';
-import { up as toldCommands } from './migrations/019-told-commands.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-settings-faces-webhooks': { up: settingsFacesWebhooks },
@@ -36,9 +32,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '011-settings-as-json': { up: settingsAsJson },
   '012-search-anew': { up: searchAnew },
   '013-face-gallery': { up: faceGallery },
-  '014-stages': { up: stages },
-  '015-pace-in-state': { up: paceInState },
-  '016-schedules': { up: schedules },
-  '017-undos': { up: undos },
-  '019-told-commands': { up: toldCommands },
+  ...sharedMigrations,
 };

@@ -3,69 +3,16 @@
  * neither waits for those who write nor shows what they have not finished.
  */
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import type { Owner } from '../../search/search.ts';
 import type { KnownWord } from '../../search/spelling.ts';
-import type { Language } from '../../thread/bilingual.ts';
-import type { PersonaKey } from '../../thread/identity.ts';
+import { parityOf } from '../search/numbers.ts';
+import type { Listing, SearchReader } from '../search/reader.ts';
 import { failingAs } from './connection.ts';
-import { parityOf } from './searchNumbers.ts';
+import { fts5Of } from './fts5.ts';
 
-/** A text as it is compared. */
-type FoldedText = { readonly id: number; readonly folded: string };
-
-/** A text to be ranked, and whether it holds what was typed as it was typed. */
-type RankedText = FoldedText & { readonly spelled: boolean };
-
-/** A text to be shown, with its thread's id and its comment's number there. */
-export type ShownText = FoldedText & { readonly text: string; readonly threadId: string; readonly comment: number };
-
-/** What holds for all texts while a search runs. */
-type Standing = {
-  /** Whether anybody has texts but the owners asked for. */
-  readonly othersHaveTexts: boolean;
-  /** Whether there are texts in the index that are being added or removed. */
-  readonly someAreHidden: boolean;
-};
-
-/** Which texts are listed where nothing is searched for. */
-type Listing = {
-  readonly owners: readonly [Owner, Owner];
-  /** Ids of the first owner's threads that are left out. */
-  readonly unseen: readonly string[];
-  /** Whose texts are left out. */
-  readonly muted: readonly PersonaKey[];
-  readonly persona: string | undefined;
-  readonly threadId: string | undefined;
-  readonly language: Language | undefined;
-};
-
-/** Reads the index. Everything here returns at once. */
-export type SearchReader = {
+/** Reads the index. Everything here answers at once. */
+type AnsweringReader = SearchReader & {
   /** Runs `act` on the index as it is now, whatever others write meanwhile. */
   snapshot<Result>(act: () => Result): Result;
-  standing(owners: readonly [Owner, Owner]): Standing;
-  /** The ids of the texts that an FTS5 expression finds, the newest first. */
-  matching(expression: string, most: number, language: Language | undefined, someAreHidden: boolean): number[];
-  /** Texts by their ids. */
-  folded(ids: readonly number[]): FoldedText[];
-  /**
-   * The same, to be ranked.
-   *
-   * @param typed what they should hold; only the first few are looked for
-   */
-  ranked(ids: readonly number[], typed: readonly string[]): RankedText[];
-  /** The same, to be shown; only texts of these owners. */
-  shown(ids: readonly number[], owners: readonly [Owner, Owner]): ShownText[];
-  /** How many comments a listing has. */
-  count(listing: Listing): number;
-  /** Their numbers: the newest thread's first, each in its order. */
-  list(listing: Listing, offset: number, limit: number): number[];
-  /** Those of the words that the owners' texts hold. */
-  known(owners: readonly [Owner, Owner], words: readonly string[]): KnownWord[];
-  /** Words that begin so, some of them at most. */
-  wordsFrom(owners: readonly [Owner, Owner], beginning: string, most: number): string[];
-  /** The words that begin with a letter and are so long. */
-  beginning(owners: readonly [Owner, Owner], letter: string, shortest: number, longest: number): KnownWord[];
 };
 
 const MATCHING = 'SELECT rowid FROM search_index WHERE search_index MATCH ?';
@@ -96,7 +43,7 @@ const LISTED = `
 const KNOWN = 'SELECT word, sum(count) FROM search_words WHERE owner IN (?, ?) AND count > 0';
 
 /** @param database an open connection, whose tables are made; it may be shared with those who write */
-export function searchReader(database: DatabaseSync): SearchReader {
+export function searchReader(database: DatabaseSync): AnsweringReader {
   const path = database.location() ?? ':memory:';
   const prepare = (sql: string) => {
     const statement = database.prepare(sql);
@@ -133,6 +80,7 @@ export function searchReader(database: DatabaseSync): SearchReader {
   const beginning = prepare(`${KNOWN} AND word >= ?3 AND word < ?4 AND length(word) BETWEEN ?5 AND ?6 GROUP BY word`);
 
   return {
+    longestPhrase: Number.POSITIVE_INFINITY,
     snapshot: (act) =>
       failingAs(path, () => {
         begin.run();
@@ -148,8 +96,9 @@ export function searchReader(database: DatabaseSync): SearchReader {
     },
     matching(expression, most, language, someAreHidden) {
       const { inAny, inOne } = someAreHidden ? inShown : inAll;
+      const written = fts5Of(expression);
       const rows =
-        language === undefined ? rowsOf(inAny, expression, most) : rowsOf(inOne, expression, parityOf(language), most);
+        language === undefined ? rowsOf(inAny, written, most) : rowsOf(inOne, written, parityOf(language), most);
       return rows.map(([row]) => -Number(row));
     },
     folded: (ids) =>

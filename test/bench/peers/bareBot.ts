@@ -2,7 +2,10 @@
  * What Reprise is measured beside: discord.js as its guide sets it up, with the Guilds intent, which answers everything
  * with a constant and says `ready` on standard output. A process of its own.
  */
-import { Client, Events, GatewayIntentBits, type Interaction } from 'discord.js';
+import { ButtonStyle, Client, ComponentType, Events, GatewayIntentBits, type Interaction } from 'discord.js';
+
+const button = { type: ComponentType.Button, style: ButtonStyle.Secondary, custom_id: 'constant', label: 'Constant' };
+const ANSWER = { content: 'constant', components: [{ type: ComponentType.ActionRow, components: [button] }] };
 
 const client = new Client({
   intents: [GatewayIntentBits.Guilds],
@@ -15,6 +18,6 @@ await client.login(process.env.DISCORD_TOKEN);
 
 async function answer(interaction: Interaction): Promise<void> {
   if (interaction.isAutocomplete()) await interaction.respond([{ name: 'constant', value: 'constant' }]);
-  else if (interaction.isMessageComponent()) await interaction.update({ content: 'constant' });
-  else if (interaction.isChatInputCommand()) await interaction.reply({ content: 'constant' });
+  else if (interaction.isMessageComponent()) await interaction.update(ANSWER);
+  else if (interaction.isChatInputCommand()) await interaction.reply(ANSWER);
 }

@@ -96,7 +96,7 @@ describe('Discord’s REST, a method a call', () => {
     });
     await api.showTyping(channel.id);
     expect(typing).toBe(true);
-    await expect(api.server(server.id)).resolves.toBeUndefined();
+    await expect(api.server(server.id)).resolves.toMatchObject({ id: server.id, roles: expect.any(Array) });
     await expect(api.server('1')).rejects.toThrow(DiscordAPIError);
   });
 

@@ -1,10 +1,19 @@
+import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { RequestBudget } from '../../../src/discord/rest/requestBudget.ts';
 
 describe('the budget of requests', () => {
   let now: number;
-  const budgetOf = (perSecond: number) => new RequestBudget(perSecond, () => now);
+  const clock = {
+    now: () => now,
+    /** Over as soon as everybody has done what there is to do, and as long later. */
+    async sleep(ms: number) {
+      await setImmediate();
+      now += ms;
+    },
+  };
+  const budgetOf = (perSecond: number) => new RequestBudget(perSecond, clock);
 
   beforeEach(() => {
     now = 0;
@@ -13,7 +22,7 @@ describe('the budget of requests', () => {
   it('lets no more requests reach Discord in any second than it has, however long each is on its way', () => {
     const request = fc.record({
       gap: fc.integer({ min: 0, max: 300 }),
-      way: fc.integer({ min: 0, max: 500 }),
+      way: fc.integer({ min: 0, max: 3_000 }),
       back: fc.integer({ min: 0, max: 900 }),
     });
     fc.assert(
@@ -53,15 +62,55 @@ describe('the budget of requests', () => {
     }
   });
 
-  it('waits a second from an answer on, and no longer than a second and a half without one', () => {
+  it('waits a second from an answer on, and no longer than four without one', () => {
     const budget = budgetOf(1);
     const answered = budget.begin();
-    expect(budget.wait()).toBe(1_500);
+    expect(budget.wait()).toBe(4_000);
     now = 100;
     answered();
     expect(budget.wait()).toBe(1_000);
     now = 1_100;
     expect(budget.wait()).toBe(0);
+  });
+
+  it('gives turns evenly, in the order they were asked for, and what people wait for first', async () => {
+    const budget = budgetOf(10);
+    const given: [number, string][] = [];
+    const ask = async (name: string, isUrgent = false) => {
+      await budget.turn(isUrgent);
+      given.push([Math.round(now), name]);
+      budget.begin()();
+    };
+    // After a quiet moment half a second's requests may come at once.
+    await Promise.all(Array.from({ length: 7 }, (_, at) => ask(`first ${at}`)));
+    expect(given.map(([at]) => at)).toEqual([0, 0, 0, 0, 0, 21, 125]);
+    given.length = 0;
+    await Promise.all([ask('one'), ask('other'), ask('person', true)]);
+    expect(given).toEqual([
+      [229, 'person'],
+      [333, 'one'],
+      [438, 'other'],
+    ]);
+    expect(budget.isBusy).toBe(false);
+  });
+
+  it('keeps a turn for whoever it was given to, and for no longer than a second', async () => {
+    const budget = budgetOf(1);
+    await budget.turn();
+    expect(budget.wait()).toBe(1_000);
+    expect(budget.waitAfterTurn()).toBe(0);
+    now = 1_000;
+    expect(budget.wait()).toBe(0);
+    await budget.turn();
+    budget.begin();
+    expect(budget.waitAfterTurn()).toBe(4_000);
+  });
+
+  it('gives no turn while Discord wants no requests at all', async () => {
+    const budget = budgetOf(50);
+    budget.close(3_000);
+    await budget.turn();
+    expect(now).toBe(3_000);
   });
 
   it('is closed for as long as Discord asks, the longest counting', () => {

@@ -34,6 +34,9 @@ describe('the board of control messages', () => {
   /** The requests for edits, in order: what they show, and how they are answered. */
   let edits: { body: string; answer: PromiseWithResolvers<void> }[];
   let endsNoted: string[];
+  /** The messages that were sent, and whether sending fails. */
+  let sendings: { channelId: string; body: object }[];
+  let sendFails: boolean;
   let board: ControlBoard;
   let tell: StepListener;
   let tellUndo: StepListener<UndoEvent>;
@@ -44,7 +47,7 @@ describe('the board of control messages', () => {
   beforeEach(() => {
     clock = new FakeClock();
     edits = [];
-    endsNoted = [];
+    [endsNoted, sendings, sendFails] = [[], [], false];
     revision = 0;
     stored = undefined;
     const unused = () => Promise.reject(new Error('The board asks for this only where it does not know the message.'));
@@ -54,7 +57,14 @@ describe('the board of control messages', () => {
       return answer.promise;
     };
     board = new ControlBoard({
-      api: { editMessage, sendMessage: unused, messagesAfter: unused, setArchived: unused },
+      api: {
+        ...{ editMessage, messagesAfter: unused, setArchived: unused },
+        sendMessage: async (channelId, body) => {
+          sendings.push({ channelId, body });
+          if (sendFails) throw new Error('ECONNRESET');
+          return { id: '77', channel_id: channelId };
+        },
+      },
       replays: {
         onStep: (listener) => {
           tell = listener;
@@ -87,6 +97,25 @@ describe('the board of control messages', () => {
     await settled();
   };
   const shown = () => edits.map(({ body }) => /The post|Comment \d of \d|\d comments/.exec(body)?.[0]);
+
+  it('the control message that no answer shows is sent so that Discord takes it once, however often', async () => {
+    const replay = replayOf(planOf('1'), { controlMessageId: null });
+    expect([await board.announce(replay), await board.announce(replay)]).toEqual(['77', '77']);
+    expect(sendings[0]?.body).toMatchObject({ nonce: expect.any(String), enforce_nonce: true });
+    expect(sendings[1]).toEqual(sendings[0]);
+    await board.announce(replayOf(planOf('2'), { controlMessageId: null }));
+    expect(Object(sendings[2]?.body).nonce).not.toBe(Object(sendings[0]?.body).nonce);
+  });
+
+  it('a control message that cannot be sent keeps nobody waiting, and none is sent where there is no place for it yet', async () => {
+    sendFails = true;
+    expect(await board.announce(replayOf(planOf('1'), { controlMessageId: null }))).toBeUndefined();
+    sendFails = false;
+    const plan = planOf('2', { controlChannelId: null });
+    const inForum = { ...replayOf(plan, { controlMessageId: null }), stageChannelId: null };
+    expect(await board.announce(inForum)).toBeUndefined();
+    expect(sendings).toHaveLength(1);
+  });
 
   it('shows progress that comes soon after the last a little later, all of it in one edit', async () => {
     post(1);

@@ -44,6 +44,7 @@ describe('posting', () => {
         url: async () => 'face 7',
         ready: async (face) => `face ${face}`,
       },
+      budget: { turn: async () => undefined },
       obstacles: {
         behind: async () => ({ kind: 'blocked', reason: { kind: 'webhook-limit' } }),
         inReaching: async () => inTheWay,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FoundComment } from '../../../src/app/searching.ts';
+import { aboutView, askDeletionView } from '../../../src/discord/views/about.ts';
 import { controlView } from '../../../src/discord/views/control.ts';
 import { bodyOf, type View } from '../../../src/discord/views/parts.ts';
 import { personaListView, personaView } from '../../../src/discord/views/personas.ts';
@@ -8,6 +9,7 @@ import { wholeView } from '../../../src/discord/views/reading.ts';
 import { recapView } from '../../../src/discord/views/recap.ts';
 import { searchView } from '../../../src/discord/views/search.ts';
 import { threadListView, threadPageView } from '../../../src/discord/views/threads.ts';
+import { askUndoView, undoView } from '../../../src/discord/views/undo.ts';
 import { sentences } from '../../../src/i18n/i18n.ts';
 import type { StagedReplay } from '../../../src/replay/replay.ts';
 import { checkRequest } from '../../../src/sandbox/loopback/conformance/check.ts';
@@ -108,6 +110,50 @@ describe('messages', () => {
       for (const page of [1, 2, 3, 99]) {
         expect(violations(recapView({ replay, lines }, page, reader))).toEqual([]);
         expect(violations(recapView({ replay: ended, lines }, page, reader))).toEqual([]);
+      }
+    }
+  });
+
+  it('no message breaks a limit when a post is told about, deleted or undone whose names are as long as they can be', () => {
+    const shelf = shelfOfThreads([
+      {
+        ...{ category: '', date: '2026-01-01', author: { en: worst, ja: `${worst}か` } },
+        title: { en: worst, ja: `${worst}か` },
+        comments: [],
+      },
+    ]);
+    const [thread] = shelf.threads.items;
+    if (!thread) throw new Error('The library is empty.');
+    const common = { askedBy: POST.messageId, askedAt: 0, posts: 99_999 };
+    const obstacle = { kind: 'missing-permission', permission: 'ManageMessages' } as const;
+    for (const language of ['en', 'ja'] as const) {
+      const words = sentences[language];
+      const replay = { ...soloReplay(thread.thread, worst, language), stageChannelId: POST.channelId };
+      const [post] = replay.plan.script;
+      if (!post) throw new Error('The replay has no posts.');
+      const may = { mayDelete: true, mayMute: true, muted: false };
+      const card = { ...{ replay, post, thread, name: thread.name, faceUrl: FACE, first: POST.messageId }, ...may };
+      expect(violations(aboutView(card, language, words))).toEqual([]);
+      const unknown = {
+        ...card,
+        thread: undefined,
+        name: undefined,
+        faceUrl: undefined,
+        first: undefined,
+        muted: true,
+      };
+      expect(violations(aboutView(unknown, language, words))).toEqual([]);
+      expect(violations(askDeletionView({ replay, post, messageIds: ['1', '2'] }, words))).toEqual([]);
+      expect(violations(askUndoView({ replay, posts: 99_999 }, language, words))).toEqual([]);
+      const held = { kind: 'held', ...common, left: 99_999, obstacle } as const;
+      for (const undo of [
+        undefined,
+        held,
+        { kind: 'under-way', ...common, left: 1 },
+        { kind: 'done', ...common },
+      ] as const) {
+        expect(violations(undoView({ replay, undo }, words))).toEqual([]);
+        expect(violations(controlView({ ...replay, undo }, 0))).toEqual([]);
       }
     }
   });

@@ -74,7 +74,9 @@ describe('the migrations', () => {
     await earlier.insertInto('posts').values({ message_id: '7-3', replay_id: '7', position: 3 }).execute();
 
     await migrateTo(latest);
-    expect(await postStore(db).latest('server', 'thread', 2)).toEqual({ channelId: 'channel', messageId: '7-3' });
+    expect(await postStore(db).latest('server', [{ threadId: 'thread', comment: 2 }])).toEqual([
+      { channelId: 'channel', messageId: '7-3' },
+    ]);
     const faces = facesOf([PersonaKey.parse('bob')]);
     const script = [0, 1, 1, 2].map((n) => ({ ...postOf('Hi.', n), face: faces.get(PersonaKey.parse('bob')) }));
     expect((await replayStore(db).find('server', '7'))?.plan).toEqual(

@@ -63,7 +63,7 @@ export function readMessagePayload(message: StoredMessage, world: World): APIMes
 /** A channel (`resources/channel#channel-object`). It belongs to no application, which Discord says, too. */
 export function channelPayload(channel: WorldChannel) {
   const { id, type, name, parent, server, flags, messages } = channel;
-  const last_message_id = messages.at(-1)?.payload.id ?? null;
+  const last_message_id = messages.findLast(({ onlyFor }) => onlyFor === undefined)?.payload.id ?? null;
   const common = { id, type, name, flags, guild_id: server.id, parent_id: parent?.id ?? null, application_id: null };
   if (isThreadChannel(channel)) return { ...common, last_message_id, ...threadFields(channel) };
   return {

@@ -33,8 +33,7 @@ function start(root: HTMLElement): void {
   );
   const focus = new Focus();
   const keeper = new StateKeeper(state, (now) => {
-    document.documentElement.dataset.theme = now.theme;
-    document.documentElement.lang = me(now)?.locale ?? navigator.language;
+    adjustDocument(now.theme, me(now)?.locale ?? navigator.language);
     const page = pageOf(core);
     document.title = titleOf(now, page.words.title);
     render(app(page), root);
@@ -59,6 +58,13 @@ function start(root: HTMLElement): void {
 function rememberDraft({ composer }: State): void {
   const text = composer.kind === 'text' ? composer.text : `/${composer.command.title}`;
   if ((remembered('draft') ?? '') !== text) remember('draft', text);
+}
+
+/** Written only where it changes: the browser would look at every element's style again. */
+function adjustDocument(theme: Theme, language: string): void {
+  const { documentElement } = document;
+  if (documentElement.dataset.theme !== theme) documentElement.dataset.theme = theme;
+  if (documentElement.lang !== language) documentElement.lang = language;
 }
 
 /** Shows the clock, and ends the typing line when its time is over. */

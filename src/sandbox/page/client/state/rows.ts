@@ -21,6 +21,24 @@ export function rowsOf(messages: readonly PageMessage[], count = messages.length
   return rows.slice(Math.max(0, rows.length - count));
 }
 
+/** Rows that follow each other: far from what is seen, the browser passes over all of them at once. */
+export type Stretch = {
+  /** Counted from the channel's beginning, so that it keeps its messages whatever comes before or after. */
+  readonly number: number;
+  readonly rows: readonly Row[];
+};
+
+/** Messages of a whole stretch. */
+const STRETCH = 50;
+
+/** @param count of the newest messages, that are in the stretches */
+export function stretchesOf(messages: readonly PageMessage[], count = messages.length): Stretch[] {
+  const rows = rowsOf(messages, count);
+  const first = messages.length - rows.length;
+  const byNumber = Map.groupBy(rows.entries(), ([at]) => Math.floor((first + at) / STRETCH));
+  return [...byNumber].map(([number, entries]) => ({ number, rows: entries.map(([, row]) => row) }));
+}
+
 function allRows(messages: readonly PageMessage[]): Row[] {
   return messages.map((entry, index) => {
     const before = messages[index - 1];

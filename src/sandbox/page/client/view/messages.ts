@@ -5,7 +5,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { PageChannel } from '../../protocol/frames.ts';
 import type { Core, Page } from '../core.ts';
-import { rowsOf } from '../state/rows.ts';
+import { type Row, stretchesOf } from '../state/rows.ts';
 import type { Failure } from '../state/state.ts';
 import { channelIcon } from './channels.ts';
 import { icon } from './icons.ts';
@@ -21,11 +21,17 @@ export function messageList(channel: PageChannel, page: Page): TemplateResult {
   const { state, words, core } = page;
   const messages = state.messages[channel.id];
   const failures = state.failures.filter(({ channelId }) => channelId === channel.id);
-  const rows = () =>
+  const rows = (stretch: readonly Row[]) =>
     repeat(
-      rowsOf(messages ?? [], state.drawn),
+      stretch,
       ({ entry }) => entry.message.id,
       (row) => guard([row.joined, row.newDay, ...surroundingsOf(page, row)], () => messageRow(row, page)),
+    );
+  const stretches = () =>
+    repeat(
+      stretchesOf(messages ?? [], state.drawn),
+      ({ number }) => number,
+      (stretch) => html`<div class="stretch">${rows(stretch.rows)}</div>`,
     );
   const isWhole = messages !== undefined && messages.length <= state.drawn;
   return html`${keyed(
@@ -34,7 +40,7 @@ export function messageList(channel: PageChannel, page: Page): TemplateResult {
       @scroll=${(event: Event) => scrolled(event, core)} @keydown=${walk}>
       <div class="log" role="log" aria-label=${words.messages(`#${channel.name}`)} aria-busy=${messages ? 'false' : 'true'}>
         ${messages ? nothing : skeleton()} ${isWhole ? beginning(channel, page) : nothing}
-        ${guard([messages, state.drawn, state.busy, state.overlay, words, state.overview], rows)}
+        ${guard([messages, state.drawn, state.busy, state.overlay, words, state.overview], stretches)}
         ${failures.map((failure) => failureRow(failure, page))}
       </div>
     </div>`,

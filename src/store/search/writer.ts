@@ -1,0 +1,42 @@
+/** How the index is written: the port between what is common to all stores and each store's own statements. */
+import type { Kysely, RawBuilder, Transaction } from 'kysely';
+import type { Owner } from '../../search/search.ts';
+import type { Database } from '../database.ts';
+
+/** A thread that is entered into the index. */
+type EnteredThread = {
+  readonly id: string;
+  readonly date: string;
+  readonly digest: string;
+  /** How many, besides its post. */
+  readonly comments: number;
+};
+
+/** A text that is added to the index. */
+export type IndexedText = {
+  readonly id: number;
+  /** Its thread's key. */
+  readonly key: number;
+  readonly persona: string;
+  readonly text: string;
+  readonly folded: string;
+  readonly tokens: readonly string[];
+};
+
+/** How often words occur that come and go, to be added to the vocabulary. */
+export type WordCounts = ReadonlyMap<string, number>;
+
+/** Each is a part of a transaction that only reads and writes what is an owner's. */
+export type SearchWriter = {
+  /** Gives threads their keys, behind all others, and enters them, not to be shown yet. */
+  enter(transaction: Transaction<Database>, owner: Owner, threads: readonly EnteredThread[]): Promise<number[]>;
+  add(transaction: Transaction<Database>, owner: Owner, texts: readonly IndexedText[]): Promise<void>;
+  /** Removes texts by their ids. */
+  remove(transaction: Transaction<Database>, owner: Owner, ids: readonly number[]): Promise<void>;
+  /** Adds to the vocabulary, or takes from it; words that no text holds any more are forgotten. */
+  count(transaction: Transaction<Database>, owner: Owner, words: WordCounts): Promise<void>;
+  /** Numbers for SQL's `IN`, however many. */
+  among(numbers: readonly number[]): RawBuilder<number>;
+  /** Brings the index in order after something was added: very much perhaps. */
+  settle(db: Kysely<Database>, very: boolean): Promise<void>;
+};

@@ -1,0 +1,85 @@
+/** Reprise and the bare bot as processes of their own, and what the system says of them. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+import type { LoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
+
+/** A bot that is ready. */
+export type RunningBot = AsyncDisposable & {
+  /** How long it took from its process's beginning on, milliseconds. */
+  readonly startedIn: number;
+  /** Memory that it holds now, MiB (resident set). */
+  memory(): number;
+  /** Processor time that it has taken so far, milliseconds. */
+  processor(): number;
+};
+
+/** As `npm start` does, which the package says. */
+const REPRISE = startScript();
+const BARE = ['test/bench/peers/bareBot.ts'];
+
+/** How long a bot is left alone before its memory is looked at, milliseconds. */
+const SETTLES_IN = 10_000;
+
+/** Linux counts processor time in hundredths of a second (`proc(5)`, `sysconf(3)`). */
+const TICK = 10;
+
+/** Starts Reprise on a database (a path, or `:memory:`), and resolves when it says that it is ready. */
+export function startReprise(discord: LoopbackDiscord, database: string, variables: object = {}): Promise<RunningBot> {
+  return start(REPRISE, discord, { DATABASE_URL: `sqlite:${database}`, LOG_LEVEL: 'info', ...variables });
+}
+
+/** The same with discord.js alone. */
+export function startBareBot(discord: LoopbackDiscord): Promise<RunningBot> {
+  return start(BARE, discord, {});
+}
+
+/** What a bot holds when it has had nothing to do for a while, MiB. */
+export async function idleMemory(bot: RunningBot): Promise<number> {
+  await setTimeout(SETTLES_IN);
+  return bot.memory();
+}
+
+async function start(args: readonly string[], discord: LoopbackDiscord, variables: object): Promise<RunningBot> {
+  const began = performance.now();
+  const child = spawn(process.execPath, args, {
+    env: {
+      ...{ ...process.env, DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl },
+      ...{ DISCORD_CDN_URL: discord.cdnUrl, ...variables },
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await ready(child);
+  const startedIn = performance.now() - began;
+  const read = (file: string) => readFileSync(`/proc/${child.pid}/${file}`, 'utf8');
+  return {
+    startedIn,
+    memory: () => Number(/^VmRSS:\s+(\d+) kB$/m.exec(read('status'))?.[1]) / 1_024,
+    processor() {
+      // What stands before the parenthesis is its name, in which anything may be.
+      const fields = read('stat').split(') ').at(-1)?.split(' ') ?? [];
+      return (Number(fields[11]) + Number(fields[12])) * TICK;
+    },
+    async [Symbol.asyncDispose]() {
+      const exit = once(child, 'exit');
+      child.kill('SIGTERM');
+      await exit;
+    },
+  };
+}
+
+/** Reads on until the end, so that the bot never waits for a reader. */
+function ready(child: ChildProcess): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    if (/\bready\b/.test(text)) resolve();
+  });
+  child.once('exit', (code) => reject(new Error(`The bot ended with ${code} before it was ready.`)));
+  return promise;
+}
+
+function startScript(): string[] {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+  return String(scripts.start).split(' ').slice(1);
+}

@@ -1,0 +1,131 @@
+/**
+ * What many replays at once cost, with Discord's own limits: 300 at `instant`, begun within ten seconds; and the memory of
+ * each of 1,000 that run at `slow`.
+ *
+ *     npm run bench replays
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
+import type { Actor } from '../../src/sandbox/loopback/people/actor.ts';
+import { discordLimits } from '../../src/sandbox/loopback/rest/rateLimits.ts';
+import type { LoggedRequest } from '../../src/sandbox/loopback/rest/requestLog.ts';
+import type { Channel } from '../../src/sandbox/loopback/servers/channel.ts';
+import type { BenchOptions, BenchRow } from './measure.ts';
+import { idleMemory, startReprise } from './processes.ts';
+
+const REPLAYS = 300;
+const BEGUN_WITHIN = 10_000;
+const THREAD = 'trainium';
+/** Its own post, and its comments. */
+const POSTS = 8;
+
+/** Replays that run while memory is looked at, beside some from before. */
+const RUNNING = 1_000;
+const WARM_UP = 50;
+/** What a server may have. */
+const A_SERVER = 25;
+
+/** Beyond, something has gone wrong, milliseconds. */
+const PATIENCE = 180_000;
+
+/** @param sizes how many replays begin, 300 by default */
+export async function benchReplays({ sizes }: BenchOptions): Promise<BenchRow[]> {
+  const replays = Number(sizes ?? REPLAYS);
+  const folder = mkdtempSync(join(tmpdir(), 'reprise-bench-'));
+  const discord = await startLoopbackDiscord();
+  try {
+    return [
+      await manyAtOnce(discord, join(folder, 'replays.sqlite'), replays),
+      await manyRunning(discord, join(folder, 'running.sqlite')),
+    ];
+  } finally {
+    await discord.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function manyAtOnce(discord: LoopbackDiscord, database: string, replays: number): Promise<BenchRow> {
+  const places = placesIn(discord, replays, 1);
+  const channels = places.map(({ channel }) => channel);
+  const requests: LoggedRequest[] = [];
+  discord.events.on('request', (request) => requests.push(request));
+  await using _bot = await startReprise(discord, database);
+  requests.length = 0;
+  const late = await beginAll(places, 'instant', BEGUN_WITHIN);
+  await until(channels, isOver);
+  // Answers to interactions are not bound to the global limit.
+  const counted = requests.filter(({ route }) => !route.includes('/interactions/'));
+  const times = counted.map(({ at }) => at).sort((one, other) => one - other);
+  const took = (times.at(-1) ?? 0) - (times[0] ?? 0);
+  const floor = (counted.length / discordLimits.global.limit) * discordLimits.global.per;
+  return {
+    name: `${replays} replays at instant, begun within ${BEGUN_WITHIN / 1_000} s`,
+    figures: {
+      'own 429s': counted.filter(({ rateLimited }) => rateLimited).length,
+      'requests a post': counted.length / (replays * POSTS),
+      seconds: took / 1_000,
+      'late answers': late,
+    },
+    beside: { peer: 'the floor of one budget', ratio: took / floor },
+  };
+}
+
+/** Memory that each replay takes while it waits for its next post. */
+async function manyRunning(discord: LoopbackDiscord, database: string): Promise<BenchRow> {
+  const places = placesIn(discord, WARM_UP + RUNNING, A_SERVER);
+  await using bot = await startReprise(discord, database);
+  const run = async (some: readonly ReplayPlace[]) => {
+    await beginAll(some, 'slow', some.length * 100);
+    await until(
+      some.map(({ channel }) => channel),
+      ({ posts }) => posts.length > 0,
+    );
+    return idleMemory(bot);
+  };
+  const before = await run(places.slice(0, WARM_UP));
+  const after = await run(places.slice(WARM_UP));
+  const kib = ((after - before) * 1_024) / RUNNING;
+  return { name: `memory of a running replay, ${RUNNING} at slow`, figures: { KiB: kib } };
+}
+
+type ReplayPlace = { readonly channel: Channel; readonly member: Actor };
+
+/** Channels, each with somebody in it, so many to a server. */
+function placesIn(discord: LoopbackDiscord, count: number, each: number): ReplayPlace[] {
+  const servers = Array.from({ length: Math.ceil(count / each) }, (_, at) =>
+    discord.addServer({ name: `Server ${at}` }),
+  );
+  return servers
+    .flatMap((server) =>
+      Array.from({ length: each }, (_, at) => {
+        const channel = server.addTextChannel(`channel-${at}`);
+        return { channel, member: server.addMember({ name: 'Mika' }).in(channel) };
+      }),
+    )
+    .slice(0, count);
+}
+
+/** @returns how many were answered late: a machine with much else to do is late, the replay begins all the same */
+async function beginAll(places: readonly ReplayPlace[], pace: string, within: number): Promise<number> {
+  const starting = places.map(async ({ member }, at) => {
+    await setTimeout((at * within) / places.length);
+    await member.slash('/thread replay', { thread: THREAD, pace });
+  });
+  return (await Promise.allSettled(starting)).filter(({ status }) => status === 'rejected').length;
+}
+
+async function until(channels: readonly Channel[], holds: (channel: Channel) => boolean): Promise<void> {
+  for (const end = performance.now() + PATIENCE; !channels.every(holds); await setTimeout(100)) {
+    if (performance.now() < end) continue;
+    throw new Error(`Only ${channels.filter(holds).length} of ${channels.length} replays have come so far.`);
+  }
+}
+
+function isOver(channel: Channel): boolean {
+  return (
+    channel.posts.length === POSTS && channel.messages.some((message) => JSON.stringify(message).includes('The end'))
+  );
+}
