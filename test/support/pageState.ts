@@ -1,5 +1,7 @@
 /** The state of a page, made by what happens to it. */
+
 import type { APIMessage } from 'discord.js';
+import { emptyLine } from '../../src/sandbox/page/client/state/composer.ts';
 import { type Happening, reduce } from '../../src/sandbox/page/client/state/reduce.ts';
 import { initialState, type State } from '../../src/sandbox/page/client/state/state.ts';
 import type { PageChannel, PageLogEntry, PageMessage, ToPage } from '../../src/sandbox/page/protocol/frames.ts';
@@ -54,7 +56,10 @@ export const logEntry = (number: number, more: Partial<PageLogEntry> = {}): Page
 });
 
 /** The state of a page that has just been opened. */
-const start = initialState({ theme: 'system', panelOpen: false, hintOpen: true }, NOW);
+const start = initialState(
+  { theme: 'system', panelOpen: false, hintOpen: true, channelId: undefined, composer: emptyLine },
+  NOW,
+);
 
 /** The state after what happens to the page, and what its server says, one after the other. */
 export function following(state: State, ...happenings: (Happening | ToPage)[]): State {

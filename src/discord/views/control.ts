@@ -132,7 +132,10 @@ function pauseText(texts: PauseTexts, reason: PauseReason, channelId: string): s
 }
 
 /** Rows of buttons: how it goes on first, how it is read below. */
-function buttonsOf({ plan, state, lastMessageId }: Replay, { control, check }: Sentences): APIButtonComponent[][] {
+function buttonsOf(
+  { plan, state, lastMessageId, undo }: Replay,
+  { control, check }: Sentences,
+): APIButtonComponent[][] {
   const { id: replayId } = plan;
   const readUp = (label: string) =>
     button(label, catchUp.id({ replayId }), { emoji: '📖', disabled: lastMessageId === null });
@@ -172,7 +175,8 @@ function buttonsOf({ plan, state, lastMessageId }: Replay, { control, check }: S
             style: 'primary',
             disabled: state.kind !== 'ended',
           }),
-          readUp(control.index),
+          // Where the posts are gone, an index would lead nowhere.
+          ...(undo?.kind === 'done' ? [] : [readUp(control.index)]),
         ],
       ];
   }

@@ -14,8 +14,8 @@ export function pager(
   return [
     text(`-# ${words.page(number, of)}`),
     buttons(
-      button(words.previousPage, to(Math.max(1, number - 1)), { emoji: '◀️', disabled: number === 1 }),
-      button(words.nextPage, to(Math.min(of, number + 1)), { emoji: '▶️', disabled: number === of }),
+      button(words.previousPage, to(Math.max(1, number - 1)), { emoji: '⬅️', disabled: number === 1 }),
+      button(words.nextPage, to(Math.min(of, number + 1)), { emoji: '➡️', disabled: number === of }),
     ),
   ];
 }

@@ -58,8 +58,8 @@ function turning(replayId: string, { number, of }: Pick<Page<unknown>, 'number' 
   const [atFirst, atNewest] = [number === 1, number === of];
   return buttons(
     button(words.recap.first, turn('first', 1), { emoji: '⏮️', disabled: atFirst }),
-    button(words.previousPage, turn('page', Math.max(1, number - 1)), { emoji: '◀️', disabled: atFirst }),
-    button(words.nextPage, turn('page', number + 1), { emoji: '▶️', disabled: atNewest }),
+    button(words.previousPage, turn('page', Math.max(1, number - 1)), { emoji: '⬅️', disabled: atFirst }),
+    button(words.nextPage, turn('page', number + 1), { emoji: '➡️', disabled: atNewest }),
     button(words.recap.newest, turn('newest', of), { emoji: '⏭️', disabled: atNewest }),
   );
 }

@@ -28,6 +28,11 @@ const HEADERS = {
   'Cache-Control': 'no-cache',
 };
 
+/** The bot's mark: an arrow that comes back around what it plays. */
+const FAVICON = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><circle cx="20" cy="20" r="20" fill="#5865f2"/><g fill="none" stroke="#fff" stroke-width="3" stroke-linecap="round" stroke-linejoin="round"><path d="M29 14.500a10 10 0 1 0 1 8.500"/><path d="M30 9v6.500h-6.500"/></g><path fill="#fff" d="M17.500 16v8.500l7-4.250z"/></svg>',
+)}`;
+
 const HTML = `<!doctype html>
 <html lang="en">
 <head>
@@ -35,7 +40,7 @@ const HTML = `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Reprise · sandbox</title>
-<link rel="icon" href="data:,">
+<link rel="icon" href="${FAVICON}">
 <link rel="stylesheet" href="/page/app.css">
 <script type="module" src="/page/app.js"></script>
 </head>

@@ -60,3 +60,14 @@ it('a control message never has more than five buttons in a row', () => {
     }
   }
 });
+
+it('the control message of a replay whose posts are deleted offers no index of them', () => {
+  const ended = replayOf(planOf('1'), {
+    state: { kind: 'ended', next: 3, ...uneventful, reason: 'finished' },
+    lastMessageId: '9',
+  });
+  expect(JSON.stringify(controlView(ended, 0))).toContain('Index');
+  expect(
+    JSON.stringify(controlView({ ...ended, undo: { kind: 'done', posts: 3, askedBy: '1', askedAt: 0 } }, 0)),
+  ).not.toContain('Index');
+});

@@ -4,12 +4,14 @@ import { Whereabouts } from './actions/whereabouts.ts';
 import { Connection } from './connection.ts';
 import { type Core, pageOf } from './core.ts';
 import { wordsFor } from './i18n/words.ts';
-import { remembered } from './memory.ts';
+import { remember, remembered } from './memory.ts';
+import { textLine } from './state/composer.ts';
 import { initialState, me, type State, sandboxTime, type Theme } from './state/state.ts';
 import { StateKeeper } from './stateKeeper.ts';
 import { app } from './view/app.ts';
 import { Focus } from './view/focus.ts';
 import { startTimes } from './view/time.ts';
+import { typeAnywhere } from './view/typing.ts';
 
 /** Milliseconds between looks at the clock. */
 const TICK = 200;
@@ -24,6 +26,8 @@ function start(root: HTMLElement): void {
       theme: themes.find((theme) => theme === remembered('theme')) ?? 'system',
       panelOpen: remembered('panel') === 'true' && innerWidth > NARROW,
       hintOpen: remembered('hint') === undefined,
+      channelId: remembered('channel'),
+      composer: textLine(remembered('draft') ?? ''),
     },
     Date.now(),
   );
@@ -34,6 +38,7 @@ function start(root: HTMLElement): void {
     document.title = titleOf(now, page.words.title);
     render(app(page), root);
     focus.follow(now);
+    rememberDraft(now);
   });
   const connection = new Connection(new URL('/page/socket', location.href.replace(/^http/, 'ws')), {
     received: (frame) => core.whereabouts.received(frame),
@@ -44,8 +49,15 @@ function start(root: HTMLElement): void {
   const core: Core = { keeper, connection, whereabouts: new Whereabouts({ keeper, connection }) };
   startTimes(() => sandboxTime(keeper.state.clock, Date.now()));
   setInterval(() => tick(keeper), TICK);
+  typeAnywhere(core);
   keeper.redraw();
   connection.connect();
+}
+
+/** Keeps what is being written for the page's next visit; of a command, its name. */
+function rememberDraft({ composer }: State): void {
+  const text = composer.kind === 'text' ? composer.text : `/${composer.command.title}`;
+  if ((remembered('draft') ?? '') !== text) remember('draft', text);
 }
 
 /** Written only where it changes: the browser would look at every element's style again. */

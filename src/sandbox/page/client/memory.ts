@@ -1,12 +1,12 @@
 /** What the browser remembers from one visit to the next. A browser that forbids it remembers nothing. */
 
-type Remembered = 'person' | 'theme' | 'panel' | 'hint';
+type Remembered = 'person' | 'channel' | 'draft' | 'theme' | 'panel' | 'hint';
 
 const PREFIX = 'reprise.';
 
-/** Tabs may be different people at a time; the rest is the same for all. */
+/** Tabs may be different people in different channels at a time; the rest is the same for all. */
 function shelf(key: Remembered): Storage {
-  return key === 'person' ? sessionStorage : localStorage;
+  return key === 'person' || key === 'channel' || key === 'draft' ? sessionStorage : localStorage;
 }
 
 export function remembered(key: Remembered): string | undefined {

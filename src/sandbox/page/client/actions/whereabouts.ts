@@ -60,6 +60,7 @@ export class Whereabouts {
     const { keeper, connection } = this.#line;
     const { channelId, overview } = keeper.state;
     const wanted = `${overview?.me}/${channelId}`;
+    if (channelId !== undefined) remember('channel', channelId);
     if (channelId === undefined || wanted === this.#asked) return;
     this.#asked = wanted;
     connection.send({ kind: 'open', channelId });

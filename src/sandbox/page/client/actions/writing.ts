@@ -1,7 +1,7 @@
 /** What people do in the composer: type, choose from the list, send. */
 import { type Core, pageOf } from '../core.ts';
 import { OptionType } from '../discord.ts';
-import { slashCommands } from '../state/commands.ts';
+import { commandTyped, slashCommands } from '../state/commands.ts';
 import {
   addOption,
   beginCommand,
@@ -67,9 +67,11 @@ export function dropOption(core: Core, name: string): void {
   if (composer.kind === 'command') compose(core, removeOption(composer, name));
 }
 
-/** Leaves what is being written. */
+/** Leaves a command, which can be recalled, or the search for one. A text stays as it is. */
 export function backOut(core: Core): void {
-  compose(core, emptyLine);
+  const { composer } = core.keeper.state;
+  if (composer.kind === 'command') core.keeper.happen({ kind: 'back-out', line: composer });
+  else if (commandTyped(composer.text) !== undefined) compose(core, emptyLine);
 }
 
 export function movePick(core: Core, by: 1 | -1): void {
@@ -129,8 +131,9 @@ export function tab(core: Core): void {
 function sendText(core: Core, text: string): void {
   const { channel } = here(core.keeper.state);
   const content = text.trim();
-  if (!channel || content === '' || (content.startsWith('/') && !content.includes('\n'))) return;
+  if (!channel || content === '' || commandTyped(content) !== undefined) return;
   core.keeper.happen({ kind: 'sent', line: undefined });
+  core.keeper.happen({ kind: 'scrolled', atEnd: true });
   void followAnswer(core, channel.id, content, core.connection.ask({ kind: 'say', channelId: channel.id, content }));
 }
 
@@ -144,6 +147,7 @@ function sendCommand(core: Core): void {
   }
   const { path, title } = composer.command;
   core.keeper.happen({ kind: 'sent', line: { ...composer, problem: undefined } });
+  core.keeper.happen({ kind: 'scrolled', atEnd: true });
   closeHint(core);
   const { options } = ready;
   const answer = core.connection.ask({ kind: 'slash', channelId, path: `/${path}`, options });

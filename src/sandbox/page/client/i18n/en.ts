@@ -40,6 +40,7 @@ export const en = {
   enlarge: (name: string) => `Enlarge ${name}`,
   unknownPerson: 'unknown-user',
   unknown: 'unknown',
+  message: 'message',
 
   more: 'More actions',
   apps: 'Apps',

@@ -40,6 +40,7 @@ export const ja: Words = {
   image: '画像',
   enlarge: (name) => `${name} を拡大`,
   unknownPerson: '不明なユーザー',
+  message: 'メッセージ',
   unknown: '不明',
 
   more: 'その他',

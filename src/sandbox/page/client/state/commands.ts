@@ -98,6 +98,11 @@ function localized(text: string, map: LocalizationMap | null | undefined, locale
   return (map as Readonly<Record<string, string | null>> | null | undefined)?.[locale] ?? text;
 }
 
+/** What is typed behind the slash of a command to be, full width or half; undefined when the text is none. */
+export function commandTyped(text: string): string | undefined {
+  return /^[/／][^\n]*$/.test(text) ? text.slice(1) : undefined;
+}
+
 /** Commands that what was typed may mean, best first: those that begin with it, then those that contain all its words. */
 export function matching(commands: readonly Command[], typed: string): Command[] {
   const query = fold(typed);

@@ -15,7 +15,7 @@ export function receive(state: State, frame: ToPage, now: number): State {
     case 'overview':
       return withOverview(state, frame);
     case 'messages':
-      return { ...withMessages(state, frame.channelId, frame.messages), ...seen(state, frame.channelId) };
+      return withSought({ ...withMessages(state, frame.channelId, frame.messages), ...seen(state, frame.channelId) });
     case 'message':
       return withMessage(state, frame);
     case 'deleted': {
@@ -39,9 +39,11 @@ export function receive(state: State, frame: ToPage, now: number): State {
 
 /** Somebody else sees other things: what was looked at as the one before is forgotten. */
 function withOverview(state: State, overview: Overview): State {
-  const same = state.overview?.me === overview.me;
+  // A page that was just loaded has only what it remembered of the same person.
+  const same = state.overview === undefined || state.overview.me === overview.me;
   const kept = same ? {} : { ...forgotten, messages: {}, unread: new Set<string>() };
-  const next = { ...state, ...kept, overview };
+  const focusComposer = same && state.overview ? state.focusComposer : state.focusComposer + 1;
+  const next = { ...state, ...kept, focusComposer, overview };
   if (here(next).channel) return next;
   return { ...next, channelId: firstChannel(overview), composer: emptyLine, drawn: PORTION, missed: undefined };
 }
@@ -52,6 +54,8 @@ const forgotten = {
   missed: undefined,
   failures: [],
   composer: emptyLine,
+  drafts: {},
+  sought: undefined,
   completion: undefined,
   history: [],
   busy: new Set<string>(),
@@ -79,8 +83,19 @@ function withMessage(state: State, { channelId, message, edited }: Extract<ToPag
   const { [channelId]: _, ...typing } = state.typing;
   if (channelId !== state.channelId) return { ...next, typing, unread: new Set([...state.unread, channelId]) };
   if (state.missed === undefined) return { ...next, typing };
+  // The answer to what one did oneself is what one wants to see now.
+  if (message.private) return { ...next, typing, missed: undefined, drawn: PORTION };
   // What is being read must not fall off the other end.
   return { ...next, typing, missed: state.missed + 1, drawn: state.drawn + 1 };
+}
+
+/** Draws as many messages as it takes to see the one that somebody jumps to. */
+export function withSought(state: State): State {
+  const { sought, channelId } = state;
+  if (sought === undefined || sought.channelId !== channelId) return state;
+  const messages = state.messages[channelId] ?? [];
+  const at = messages.findIndex(({ message }) => message.id === sought.messageId);
+  return at < 0 ? state : { ...state, drawn: Math.max(state.drawn, messages.length - at + PORTION / 2) };
 }
 
 function placed(messages: readonly PageMessage[], entry: PageMessage): PageMessage[] {

@@ -1,7 +1,7 @@
 /** What happens, and the state that follows from it. Pure. */
 import type { ToPage } from '../../protocol/frames.ts';
 import { type CommandLine, type Composer, emptyLine } from './composer.ts';
-import { receive } from './frames.ts';
+import { receive, withSought } from './frames.ts';
 import { type Failure, type Form, type LogKind, type Overlay, PORTION, type State, type Theme } from './state.ts';
 
 /** Commands kept to be recalled. */
@@ -17,6 +17,9 @@ export type Happening =
   | { readonly kind: 'completion'; readonly completion: NonNullable<State['completion']> }
   | { readonly kind: 'sent'; readonly line: CommandLine | undefined }
   | { readonly kind: 'recall' }
+  /** A command is put away unsent; it can be recalled. */
+  | { readonly kind: 'back-out'; readonly line: CommandLine }
+  | { readonly kind: 'seek'; readonly channelId: string; readonly messageId: string }
   | { readonly kind: 'failure'; readonly failure: Failure }
   | { readonly kind: 'dismiss-failure'; readonly id: number }
   | { readonly kind: 'busy'; readonly component: string; readonly busy: boolean }
@@ -45,6 +48,12 @@ export function reduce(state: State, happening: Happening): State {
       return { ...state, completion: happening.completion };
     case 'sent':
       return sent(state, happening.line);
+    case 'back-out':
+      return sent(state, happening.line);
+    case 'seek': {
+      const { channelId, messageId } = happening;
+      return withSought({ ...state, sought: { channelId, messageId } });
+    }
     case 'recall': {
       const last = state.history.at(-1);
       return last ? withComposer(state, last, true) : state;
@@ -90,7 +99,9 @@ function opened(state: State, channelId: string): State {
     channelId,
     unread,
     focusComposer,
-    composer: emptyLine,
+    drafts: state.channelId === undefined ? state.drafts : { ...state.drafts, [state.channelId]: state.composer },
+    composer: state.drafts[channelId] ?? emptyLine,
+    sought: undefined,
     drawn: PORTION,
     missed: undefined,
     drawerOpen: false,

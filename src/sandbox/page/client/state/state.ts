@@ -11,7 +11,7 @@ import type {
   ToPage,
 } from '../../protocol/frames.ts';
 import { isThreadChannel } from '../discord.ts';
-import { type CommandLine, type Composer, emptyLine } from './composer.ts';
+import type { CommandLine, Composer } from './composer.ts';
 
 export type Overview = Extract<ToPage, { kind: 'overview' }>;
 
@@ -64,8 +64,12 @@ export type State = {
   readonly drawn: number;
   /** Messages that came while the reader was further up; undefined while at the end. */
   readonly missed: number | undefined;
+  /** The message that somebody jumped to last. */
+  readonly sought: { readonly channelId: string; readonly messageId: string } | undefined;
   readonly failures: readonly Failure[];
   readonly composer: Composer;
+  /** What was being written in the other channels, by their ids. */
+  readonly drafts: Readonly<Record<string, Composer>>;
   /** Grows when the composer should take the focus. */
   readonly focusComposer: number;
   readonly completion: Completion | undefined;
@@ -89,18 +93,21 @@ export type State = {
   readonly dragging: boolean;
 };
 
-export function initialState(chosen: Pick<State, 'theme' | 'panelOpen' | 'hintOpen'>, now: number): State {
+export function initialState(
+  chosen: Pick<State, 'theme' | 'panelOpen' | 'hintOpen' | 'channelId' | 'composer'>,
+  now: number,
+): State {
   return {
     connection: 'connecting',
     overview: undefined,
-    channelId: undefined,
     messages: {},
     unread: new Set(),
     typing: {},
     drawn: PORTION,
     missed: undefined,
+    sought: undefined,
     failures: [],
-    composer: emptyLine,
+    drafts: {},
     focusComposer: 0,
     completion: undefined,
     history: [],

@@ -2,7 +2,7 @@
 import type { PageOptionValue } from '../../protocol/frames.ts';
 import { OptionType } from '../discord.ts';
 import type { Words } from '../i18n/en.ts';
-import { type Command, type CommandOption, fold, matching, slashCommands } from './commands.ts';
+import { type Command, type CommandOption, commandTyped, fold, matching, slashCommands } from './commands.ts';
 import { type CommandLine, optionNamed, optionsLeft } from './composer.ts';
 import { here, me, type State } from './state.ts';
 
@@ -23,10 +23,11 @@ export function suggestionsFor(state: State, words: Words): Suggestions {
   const { composer, overview } = state;
   if (!overview) return NONE;
   if (composer.kind === 'text') {
-    if (!composer.text.startsWith('/') || composer.text.includes('\n')) return NONE;
+    const typed = commandTyped(composer.text);
+    if (typed === undefined) return NONE;
     const commands = slashCommands(overview.commands, me(state)?.locale ?? '');
     return {
-      items: matching(commands, composer.text.slice(1)).map((command) => ({ kind: 'command', command })),
+      items: matching(commands, typed).map((command) => ({ kind: 'command', command })),
       stale: false,
     };
   }

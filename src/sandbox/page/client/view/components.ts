@@ -1,4 +1,5 @@
 /** Draws a message's components: Discord's Components V2, and rows of buttons and menus. */
+
 import type {
   APIButtonComponent,
   APIContainerComponent,
@@ -9,10 +10,12 @@ import type {
   APIUnfurledMediaItem,
 } from 'discord.js';
 import { html, nothing, type TemplateResult } from 'lit';
+import { jump } from '../actions/jumping.ts';
 import { componentKey, press } from '../actions/messages.ts';
 import type { Page } from '../core.ts';
 import { ButtonStyle, Component } from '../discord.ts';
 import { safeUrl } from '../text/inline.ts';
+import { destinationOf } from '../text/messageLink.ts';
 import { emoji } from './emoji.ts';
 import { localAddress } from './face.ts';
 import { fileCard } from './files.ts';
@@ -112,6 +115,10 @@ function button(component: APIButtonComponent, message: APIMessage, page: Page):
   const { label = '', disabled = false } = component;
   const face = html`${component.emoji ? emoji(component.emoji) : nothing}<span>${label}</span>`;
   if (component.style === ButtonStyle.Link) {
+    const destination = component.url === undefined ? undefined : destinationOf(component.url);
+    if (destination) {
+      return html`<button type="button" class="button secondary" @click=${() => jump(page.core, destination)}>${face}</button>`;
+    }
     return html`<a class="button secondary" href=${safeUrl(component.url) ?? nothing} target="_blank" rel="noopener noreferrer"
       >${face}${icon('link')}</a
     >`;

@@ -6,6 +6,8 @@ export class Focus {
   #picked = -1;
   #overlay: State['overlay'];
   #before: Element | null = null;
+  #sought: State['sought'];
+  #missed: number | undefined;
 
   /** Call it after each drawing. */
   follow(state: State): void {
@@ -13,6 +15,8 @@ export class Focus {
     if (dialog && !dialog.open) dialog.showModal();
     this.#followOverlay(state);
     this.#followPicked(state);
+    this.#followSought(state);
+    this.#followEnd(state);
     if (state.focusComposer === this.#composer) return;
     this.#composer = state.focusComposer;
     const field = document.querySelector<HTMLInputElement | HTMLTextAreaElement>('[data-composer]');
@@ -24,6 +28,22 @@ export class Focus {
     if (picked === this.#picked) return;
     this.#picked = picked;
     document.querySelector('#suggestions [aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }
+
+  #followSought({ sought }: State): void {
+    if (sought === this.#sought) return;
+    const row = sought && document.getElementById(`m-${sought.messageId}`);
+    // Its channel may still be on its way.
+    if (sought && !row) return;
+    this.#sought = sought;
+    row?.focus({ preventScroll: true });
+    row?.scrollIntoView({ block: 'center' });
+  }
+
+  /** The list hangs from its end. */
+  #followEnd({ missed }: State): void {
+    if (missed === undefined && this.#missed !== undefined) document.querySelector('.scroller')?.scrollTo({ top: 0 });
+    this.#missed = missed;
   }
 
   #followOverlay({ overlay }: State): void {

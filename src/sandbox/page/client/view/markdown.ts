@@ -1,10 +1,13 @@
 /** Draws Discord's markdown. */
 import { html, type TemplateResult } from 'lit';
+import { jump } from '../actions/jumping.ts';
 import { propose } from '../actions/writing.ts';
 import type { Page } from '../core.ts';
+import { slashCommands } from '../state/commands.ts';
 import { me } from '../state/state.ts';
 import type { Inline } from '../text/inline.ts';
 import { type Block, parseMarkdown } from '../text/markdown.ts';
+import { type Destination, destinationOf } from '../text/messageLink.ts';
 
 export function markdown(text: string, page: Page): TemplateResult {
   return html`<div class="markdown">${parseMarkdown(text).map((block) => blockOf(block, page))}</div>`;
@@ -63,7 +66,7 @@ function inline(node: Inline, page: Page): unknown {
     case 'code':
       return html`<code>${node.text}</code>`;
     case 'link':
-      return html`<a href=${node.url} target="_blank" rel="noopener noreferrer">${inlines(node.children, page)}</a>`;
+      return linked(node, page);
     case 'time':
       return html`<discord-time class="time" .look=${node.style} .locale=${locale} .at=${node.at}></discord-time>`;
     case 'user':
@@ -75,7 +78,7 @@ function inline(node: Inline, page: Page): unknown {
     case 'everyone':
       return html`<span class="mention">${node.text}</span>`;
     case 'command':
-      return html`<button type="button" class="mention" @click=${() => propose(core, node.name)}>/${node.name}</button>`;
+      return html`<button type="button" class="mention" @click=${() => propose(core, node.name)}>/${commandTitle(node.name, page)}</button>`;
     case 'emoji':
       return html`<img class="emoji" src="/cdn/emojis/${node.id}.png" alt=":${node.name}:" title=":${node.name}:" />`;
   }
@@ -83,5 +86,38 @@ function inline(node: Inline, page: Page): unknown {
 
 function channelLink(id: string, name: string | undefined, { core, words }: Page): TemplateResult {
   if (name === undefined) return html`<span class="mention">#${words.unknown}</span>`;
-  return html`<button type="button" class="mention" @click=${() => core.whereabouts.open(id)}>#${name}</button>`;
+  const open = (event: Event) => {
+    event.preventDefault();
+    core.whereabouts.open(id);
+  };
+  // A link, not a button: a long name breaks over lines as the words around it do.
+  return html`<a class="mention" href="#" @click=${open}>#${name}</a>`;
+}
+
+/** A link; one to a message or a channel leads there on the page, and shows as Discord shows it. */
+function linked({ url, children }: Extract<Inline, { kind: 'link' }>, page: Page): TemplateResult {
+  const destination = destinationOf(url);
+  if (!destination)
+    return html`<a href=${url} target="_blank" rel="noopener noreferrer">${inlines(children, page)}</a>`;
+  const [only] = children;
+  const isBare = children.length === 1 && only?.kind === 'text' && only.text === url;
+  const face = isBare ? destinationName(destination, page) : inlines(children, page);
+  const look = isBare ? 'mention' : '';
+  // What one may not see is nowhere on the page.
+  if (!(destination.channelId in (page.state.overview?.names ?? {}))) return html`<span class=${look}>${face}</span>`;
+  const open = (event: Event) => {
+    event.preventDefault();
+    jump(page.core, destination);
+  };
+  return html`<a class=${look} href="#" @click=${open}>${face}</a>`;
+}
+
+function destinationName({ channelId, messageId }: Destination, { state, words }: Page): string {
+  const channel = `#${state.overview?.names[channelId] ?? words.unknown}`;
+  return messageId === undefined ? channel : `${channel} › ${words.message}`;
+}
+
+/** A command's name as the person types it. */
+function commandTitle(path: string, { state, locale }: Page): string {
+  return slashCommands(state.overview?.commands ?? [], locale).find((command) => command.path === path)?.title ?? path;
 }

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { take } from '../actions/writing.ts';
 import type { Page } from '../core.ts';
 import { OptionType } from '../discord.ts';
-import type { CommandOption } from '../state/commands.ts';
+import { type CommandOption, commandTyped } from '../state/commands.ts';
 import { type CommandLine, optionNamed } from '../state/composer.ts';
 import { type Suggestion, type Suggestions, suggestionsFor } from '../state/suggestions.ts';
 import { botMark } from './icons.ts';
@@ -12,8 +12,8 @@ export function popup(page: Page): TemplateResult | typeof nothing {
   const { composer } = page.state;
   const suggestions = suggestionsFor(page.state, page.words);
   if (composer.kind === 'text') {
-    const { text } = composer;
-    return text.startsWith('/') && !text.includes('\n') ? commandPopup(text.slice(1), suggestions, page) : nothing;
+    const typed = commandTyped(composer.text);
+    return typed === undefined ? nothing : commandPopup(typed, suggestions, page);
   }
   const option = optionNamed(composer, composer.focus);
   if (option) return optionPopup(option, composer, suggestions, page);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { en } from '../../../../../src/sandbox/page/client/i18n/en.ts';
-import { beginCommand } from '../../../../../src/sandbox/page/client/state/composer.ts';
+import { commandTyped } from '../../../../../src/sandbox/page/client/state/commands.ts';
+import { beginCommand, textLine } from '../../../../../src/sandbox/page/client/state/composer.ts';
 import { suggestionsFor } from '../../../../../src/sandbox/page/client/state/suggestions.ts';
 import { following, seen } from '../../../../support/pageState.ts';
 
@@ -33,4 +34,12 @@ describe('completions', () => {
     });
     expect(suggestionsFor(typed, en).stale).toBe(true);
   });
+});
+
+it('a full-width slash begins a command as a half-width one does', () => {
+  const typed = (text: string) =>
+    suggestionsFor(following(seen, { kind: 'composer', composer: textLine(text), focus: false }), en);
+  expect(commandTyped('／tea')).toBe('tea');
+  expect(commandTyped('tea ／')).toBeUndefined();
+  expect(typed('／')).toEqual(typed('/'));
 });
