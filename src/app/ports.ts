@@ -93,19 +93,26 @@ export type AttachmentReader = {
   read(attachment: Attachment, most: number): Promise<AttachmentOutcome>;
 };
 
+/** The schedules to look at, and those that were set aside: nobody can read them. */
+export type DueSchedules = {
+  readonly due: readonly StoredSchedule[];
+  readonly unreadable: readonly { readonly serverId: string; readonly id: string }[];
+};
+
 /** The schedules of all servers. */
 export type ScheduleStore = {
   /** Stores a new schedule, or does not: `taken` when its id is known, `too-many` when its server has `most` already. */
   add(schedule: Schedule, state: ScheduleState, most: number): Promise<'added' | 'taken' | 'too-many'>;
-  /** A server's schedules, the oldest first. */
+  /** A server's schedules, the oldest first, without those that cannot be read. */
   of(serverId: string): Promise<StoredSchedule[]>;
   /** @returns false when this server has none with that id */
   remove(serverId: string, id: string): Promise<boolean>;
   /**
    * Those that may have something to be done at a moment (milliseconds since the Unix epoch): a run that is due, one that
-   * was settled for a later time than it is now, or somebody who is to be told that it is off.
+   * was settled for a later time than it is now, or somebody who is to be told that it is off. Those that cannot be read
+   * are not due again.
    */
-  due(now: number): Promise<StoredSchedule[]>;
+  due(now: number): Promise<DueSchedules>;
   /** Stores the state that follows `revision`. @returns false when another has stored one, or it was removed */
   save(schedule: Schedule, revision: number, state: ScheduleState): Promise<boolean>;
 };

@@ -84,8 +84,11 @@ export class Scheduler {
 
   /** Looks once at everything that may be due. */
   async look(): Promise<void> {
-    const { store, clock } = this.#options;
-    const due = await store.due(clock.now());
+    const { store, clock, log } = this.#options;
+    const { due, unreadable } = await store.due(clock.now());
+    for (const { serverId, id } of unreadable) {
+      log.error({ server: serverId, schedule: id }, 'a stored schedule cannot be read: it was set aside');
+    }
     // Of two that are to choose a thread in one server, the second knows what the first has chosen.
     const servers = [...Map.groupBy(due, ({ schedule }) => schedule.serverId).values()].values();
     const attend = async () => {

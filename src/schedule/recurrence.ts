@@ -4,8 +4,10 @@ import { z } from 'zod';
 import { Days } from './days.ts';
 import { TimeOfDay } from './timeOfDay.ts';
 
-/** A time, days of the week, and the zone whose clocks and calendar say when that is. */
-export const Recurrence = z.object({ time: TimeOfDay, days: Days, zone: z.string() }).readonly();
+/** A time, days of the week, and the zone, one that this machine knows, whose clocks and calendar say when that is. */
+export const Recurrence = z
+  .object({ time: TimeOfDay, days: Days, zone: z.string().refine(isZone, 'a zone that this machine does not know') })
+  .readonly();
 export type Recurrence = z.infer<typeof Recurrence>;
 
 /**
@@ -19,6 +21,16 @@ export function nextTime({ time, days, zone }: Recurrence, after: number): numbe
   const next = new Cron(`${minute} ${hour} * * ${days.join(',')}`, { timezone: zone }).nextRun(new Date(after));
   if (!next) throw new TypeError(`There is no ${time} on ${days.join()} in ${zone} after ${after}.`);
   return next.getTime();
+}
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    // How Intl says that it has no such zone.
+    return false;
+  }
 }
 
 /** The first few times after a moment. */

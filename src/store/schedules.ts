@@ -5,6 +5,7 @@ import type { ScheduleStore } from '../app/ports.ts';
 import { LATEST } from '../schedule/runs.ts';
 import { Schedule, ScheduleState, type StoredSchedule } from '../schedule/schedule.ts';
 import type { Database } from './database.ts';
+import { readJson } from './readJson.ts';
 import { change } from './transactions.ts';
 
 export function scheduleStore(db: Kysely<Database>): ScheduleStore {
@@ -38,7 +39,7 @@ export function scheduleStore(db: Kysely<Database>): ScheduleStore {
         .orderBy(sql`length(id)`)
         .orderBy('id')
         .execute();
-      return rows.map(scheduleOf);
+      return rows.map(scheduleOf).filter((schedule) => schedule !== undefined);
     },
 
     async remove(serverId, id) {
@@ -57,7 +58,14 @@ export function scheduleStore(db: Kysely<Database>): ScheduleStore {
         .where((row) => row.or([row('due', '<=', now), row('settled', '>', now + LATEST)]))
         .orderBy('due')
         .execute();
-      return rows.map(scheduleOf);
+      const unreadable = rows
+        .filter((row) => !scheduleOf(row))
+        .map(({ server_id: serverId, id }) => ({ serverId, id }));
+      for (const { serverId, id } of unreadable) {
+        const row = db.updateTable('schedules').set({ due: null, settled: null }).where('server_id', '=', serverId);
+        await row.where('id', '=', id).execute();
+      }
+      return { due: rows.map(scheduleOf).filter((schedule) => schedule !== undefined), unreadable };
     },
 
     async save({ serverId, id }, revision, state) {
@@ -80,10 +88,8 @@ function columnsOf(state: ScheduleState) {
   return { state: JSON.stringify(parsed), due, settled: parsed.kind === 'planned' ? parsed.settled : null };
 }
 
-function scheduleOf(row: Selectable<Database['schedules']>): StoredSchedule {
-  return {
-    schedule: Schedule.parse(JSON.parse(row.schedule)),
-    state: ScheduleState.parse(JSON.parse(row.state)),
-    revision: row.revision,
-  };
+/** Undefined for what somebody edited, or another version stored. */
+function scheduleOf(row: Selectable<Database['schedules']>): StoredSchedule | undefined {
+  const [schedule, state] = [readJson(Schedule, row.schedule), readJson(ScheduleState, row.state)];
+  return schedule && state && { schedule, state, revision: row.revision };
 }

@@ -29,7 +29,7 @@ describeOnStores('the stored schedules', (makeDatabase) => {
 
   const add = (id: string, serverId = 'server', most = 25) =>
     schedules.add(scheduleOf({ id, serverId }), planned, most);
-  const idsDue = async (now: number) => (await schedules.due(now)).map(({ schedule: { id } }) => id);
+  const idsDue = async (now: number) => (await schedules.due(now)).due.map(({ schedule: { id } }) => id);
 
   it('a schedule is kept as it was made, for its server alone, the oldest first', async () => {
     expect([await add('100'), await add('99'), await add('1', 'other')]).toEqual(['added', 'added', 'added']);
@@ -50,6 +50,22 @@ describeOnStores('the stored schedules', (makeDatabase) => {
     expect(await add('3', 'other', 2)).toBe('added');
     expect(await schedules.remove('server', '1')).toBe(true);
     expect(await add('3', 'server', 2)).toBe('added');
+  });
+
+  it('one that cannot be read is set aside once, and hides no other', async () => {
+    for (const id of ['1', '2', '3']) await add(id);
+    await database.query(`UPDATE schedules SET schedule = 'x' WHERE id = '1'`);
+    const elsewhere = JSON.stringify({ ...schedule, recurrence: { ...schedule.recurrence, zone: 'Moon/Tranquility' } });
+    await database.query(`UPDATE schedules SET schedule = '${elsewhere}' WHERE id = '2'`);
+    const { due, unreadable } = await schedules.due(NINE);
+    expect(due.map(({ schedule: { id } }) => id)).toEqual(['3']);
+    expect(unreadable.toSorted((one, other) => one.id.localeCompare(other.id))).toMatchObject([
+      { serverId: 'server', id: '1' },
+      { serverId: 'server', id: '2' },
+    ]);
+    expect((await schedules.due(NINE)).unreadable).toEqual([]);
+    expect((await schedules.of('server')).map(({ schedule: { id } }) => id)).toEqual(['3']);
+    expect(await schedules.remove('server', '1')).toBe(true);
   });
 
   it('a schedule of another server cannot be removed', async () => {
