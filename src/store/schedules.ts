@@ -58,14 +58,13 @@ export function scheduleStore(db: Kysely<Database>): ScheduleStore {
         .where((row) => row.or([row('due', '<=', now), row('settled', '>', now + LATEST)]))
         .orderBy('due')
         .execute();
-      const unreadable = rows
-        .filter((row) => !scheduleOf(row))
-        .map(({ server_id: serverId, id }) => ({ serverId, id }));
+      const read = rows.map((row) => ({ serverId: row.server_id, id: row.id, stored: scheduleOf(row) }));
+      const unreadable = read.filter(({ stored }) => !stored);
       for (const { serverId, id } of unreadable) {
         const row = db.updateTable('schedules').set({ due: null, settled: null }).where('server_id', '=', serverId);
         await row.where('id', '=', id).execute();
       }
-      return { due: rows.map(scheduleOf).filter((schedule) => schedule !== undefined), unreadable };
+      return { due: read.map(({ stored }) => stored).filter((stored) => stored !== undefined), unreadable };
     },
 
     async save({ serverId, id }, revision, state) {
