@@ -87,6 +87,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     expect(buttonsOf(audience.control).map(({ label }) => label)).toEqual([
       audience.words.labels.resume,
       audience.words.labels.stop,
+      audience.words.catchUp,
     ]);
     await audience.press('resume');
     await audience.seesAllOnce();

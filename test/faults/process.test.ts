@@ -82,10 +82,9 @@ describeOnStores('the program', (makeDatabase) => {
     expect(audience.channel.posts).toHaveLength(2);
     await next();
     await audience.reads(3);
-    await audience.person.slash('/thread faster');
-    await audience.person.slash('/thread faster');
-    await audience.person.slash('/thread faster');
-    await audience.seesAllOnce();
+    await audience.press('stop');
+    await audience.sees(audience.words.stopped);
+    expect(audience.channel.posts).toHaveLength(3);
     expect(await last.stop()).toBe(0);
   });
 
