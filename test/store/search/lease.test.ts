@@ -57,19 +57,18 @@ describeOnStores('the right to write threads into the index', (makeDatabase) => 
   });
 
   it('the right to write threads into the index passes on from whoever has crashed, and is lost for good to whoever only slept', async () => {
-    let wake = (): void => undefined;
-    const asleep = new Promise<void>((resolve) => {
-      wake = resolve;
-    });
+    const [begun, asleep] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const sleeper = alone(db, 'shipped', async (renew) => {
-      await asleep;
+      begun.resolve();
+      await asleep.promise;
       await renewed(renew);
     }).catch((error: unknown) => error);
+    await begun.promise;
     const successor = await alone(
       db,
       'shipped',
       async (renew) => {
-        wake();
+        asleep.resolve();
         expect(await sleeper).toBeInstanceOf(LeaseLost);
         await renewed(renew);
         return 'done';
