@@ -16,10 +16,10 @@ import {
   unscheduledView,
 } from '../src/discord/views/schedule.ts';
 import { Venue } from '../src/replay/permission.ts';
-import { ContentLanguage, Pace } from '../src/replay/post.ts';
 import { REPLAYABLE_TYPES } from './channelTypes.ts';
 import { type Asked, commandGroup, onPress, subcommand } from './kit.ts';
 import { completeThread, completeZone, threadName, zoneName } from './nameOptions.ts';
+import { replayLanguage, replayPace } from './replayOptions.ts';
 
 const list = async ({ call, services: { scheduling } }: Asked, page: number) =>
   scheduleListView(await scheduling.list(call), page, call.requester.language);
@@ -70,21 +70,8 @@ export const schedule = commandGroup('schedule', {
           },
           completes: true,
         }),
-        pace: choice({
-          ja: '速さ',
-          does: { en: 'The pace; the server’s if left out', ja: '再生の速さ（省略するとサーバーの設定）' },
-          values: Pace.options,
-          names: ({ pace }) => pace,
-        }),
-        language: choice({
-          ja: '言語',
-          does: {
-            en: 'The language to post in; the server’s if left out',
-            ja: '再生する言語（省略するとサーバーの設定）',
-          },
-          values: ContentLanguage.options,
-          names: ({ contentLanguage }) => contentLanguage,
-        }),
+        pace: replayPace,
+        language: replayLanguage,
         place: choice({
           ja: '場所',
           does: {

@@ -19,12 +19,12 @@ import {
 } from '../src/discord/views/threads.ts';
 import { askUndoView, confirmUndo, undoView } from '../src/discord/views/undo.ts';
 import { Venue } from '../src/replay/permission.ts';
-import { ContentLanguage, Pace } from '../src/replay/post.ts';
 import type { Control, Wish } from '../src/replay/state.ts';
 import type { Undo } from '../src/replay/undo.ts';
 import { Language } from '../src/thread/bilingual.ts';
 import { type Asked, commandGroup, onPress, subcommand } from './kit.ts';
 import { completePersona, completeThread, threadName } from './nameOptions.ts';
+import { replayLanguage, replayPace } from './replayOptions.ts';
 
 const list = async ({ call, words, services: { reading } }: Asked, page: number) =>
   threadListView(await reading.threads(call), page, call.requester.language, words);
@@ -112,21 +112,8 @@ export const thread = commandGroup('thread', {
       },
       options: {
         thread: text(threadName),
-        language: choice({
-          ja: '言語',
-          does: {
-            en: 'The language to post in; the server’s if left out',
-            ja: '再生する言語（省略するとサーバーの設定）',
-          },
-          values: ContentLanguage.options,
-          names: ({ contentLanguage }) => contentLanguage,
-        }),
-        pace: choice({
-          ja: '速さ',
-          does: { en: 'The pace; the server’s if left out', ja: '再生の速さ（省略するとサーバーの設定）' },
-          values: Pace.options,
-          names: ({ pace }) => pace,
-        }),
+        language: replayLanguage,
+        pace: replayPace,
         from: integer({
           ja: '開始位置',
           does: {

@@ -1,6 +1,6 @@
 /** Writes the search index in PostgreSQL: what many rows need is one parameter, as JSON. */
 import { sql } from 'kysely';
-import type { SearchWriter } from '../search/writer.ts';
+import { numbered, type SearchWriter } from '../search/writer.ts';
 import { lock, SEARCH_NUMBERS } from './locks.ts';
 import { blockOf, blockToken } from './searchBlocks.ts';
 import { tsvectorsOf } from './tsvector.ts';
@@ -9,16 +9,7 @@ export const searchWriter: SearchWriter = {
   async enter(transaction, owner, threads) {
     // All owners' comments are counted together.
     await lock(transaction, SEARCH_NUMBERS);
-    const { next } = await transaction
-      .selectFrom('search_threads')
-      .select(sql<number>`coalesce(max(last) + 1, 0)`.as('next'))
-      .executeTakeFirstOrThrow();
-    let key = next;
-    const rows = threads.map(({ id, date, digest, comments }) => {
-      const row = { key, last: key + comments, id, date, digest };
-      key += comments + 1;
-      return row;
-    });
+    const rows = await numbered(transaction, threads);
     await sql`
       INSERT INTO search_threads (owner, key, last, id, date, digest, shown)
       SELECT ${owner}, key, last, id, date, digest, 0

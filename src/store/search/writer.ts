@@ -1,5 +1,5 @@
 /** How the index is written: the port between what is common to all stores and each store's own statements. */
-import type { Kysely, RawBuilder, Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Owner } from '../../search/search.ts';
 import type { Database } from '../database.ts';
 
@@ -40,3 +40,17 @@ export type SearchWriter = {
   /** Brings the index in order after something was added: very much perhaps. */
   settle(db: Kysely<Database>, very: boolean): Promise<void>;
 };
+
+/** Threads with their keys, behind all others: one number for each of its comments and one for the post. */
+export async function numbered(transaction: Transaction<Database>, threads: readonly EnteredThread[]) {
+  const { next } = await transaction
+    .selectFrom('search_threads')
+    .select(sql<number>`coalesce(max(last) + 1, 0)`.as('next'))
+    .executeTakeFirstOrThrow();
+  let key = next;
+  return threads.map(({ id, date, digest, comments }) => {
+    const row = { key, last: key + comments, id, date, digest };
+    key += comments + 1;
+    return row;
+  });
+}

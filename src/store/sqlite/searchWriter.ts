@@ -2,23 +2,14 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database.ts';
-import type { SearchWriter } from '../search/writer.ts';
+import { numbered, type SearchWriter } from '../search/writer.ts';
 
 /** Pages of the index that are merged at once. */
 const MERGED_AT_ONCE = 500;
 
 export const searchWriter: SearchWriter = {
   async enter(transaction, owner, threads) {
-    const { next } = await transaction
-      .selectFrom('search_threads')
-      .select(sql<number>`coalesce(max(last) + 1, 0)`.as('next'))
-      .executeTakeFirstOrThrow();
-    let key = next;
-    const rows = threads.map(({ id, date, digest, comments }) => {
-      const row = { key, last: key + comments, id, date, digest };
-      key += comments + 1;
-      return row;
-    });
+    const rows = await numbered(transaction, threads);
     await sql`
       INSERT INTO search_threads (key, last, owner, id, date, digest, shown)
       SELECT value ->> 'key', value ->> 'last', ${owner}, value ->> 'id', value ->> 'date', value ->> 'digest', 0
