@@ -94,7 +94,7 @@ export type AttachmentReader = {
 };
 
 /** The schedules to look at, and those that were set aside: nobody can read them. */
-export type DueSchedules = {
+type DueSchedules = {
   readonly due: readonly StoredSchedule[];
   readonly unreadable: readonly { readonly serverId: string; readonly id: string }[];
 };
