@@ -1,11 +1,13 @@
-/** A batch: many runs at once in one loopback Discord, with one bot that is killed under all of them. */
+/** A batch: many runs at once in one loopback Discord, with a bot or more that are killed under all of them. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import type { DatabaseUrl } from '../../src/runtime/databaseUrl.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
 import { AdjustableClock } from '../../src/sandbox/program/adjustableClock.ts';
 import { housePolicies } from '../../src/sandbox/program/housePolicies.ts';
 import { SupervisedBot } from './botProcess.ts';
+import { type ChaosDatabase, makeDatabase, type Store } from './database.ts';
 import { declareFaults } from './faults.ts';
 import type { Verdict } from './judge.ts';
 import { Ledger } from './ledger.ts';
@@ -45,14 +47,23 @@ export type Report = Verdict & {
   stops: number;
   /** How often the bot could not start, and was started again. */
   restarts: number;
+  /** How often the database was taken away. */
+  strikes: number;
   unanswered: number;
   faults: Map<string, number>;
   /** Everything else that must not be. */
   problems: string[];
 };
 
+/** What a batch is played by. */
+export type Cast = {
+  readonly store: Store;
+  /** How many bots share the store; where nothing is said one, or now and then two. */
+  readonly processes?: number | undefined;
+};
+
 /** Plays a batch, the same for the same seed as far as processes allow. Its files stay in `folder`. */
-export async function playBatch(seed: number, runs: number, folder: string): Promise<Report> {
+export async function playBatch(seed: number, runs: number, folder: string, cast: Cast): Promise<Report> {
   const random = new Random(seed);
   const discordClock = new AdjustableClock();
   discordClock.setSpeed(SPEED);
@@ -62,32 +73,37 @@ export async function playBatch(seed: number, runs: number, folder: string): Pro
   discord.world.contentHidden = random.chance(0.5);
   discord.world.applicationIdHidden = random.chance(0.3);
   const all = Array.from({ length: runs }, (_, index) => new Run(discord, random.fork(), `Thread ${seed}-${index}`));
-  const database = join(folder, 'reprise.sqlite');
-  const environment = environmentOf(discord, database, writeThreads(folder, all));
-  const bots = [new SupervisedBot(environment, botClock, join(folder, 'bot.log'))];
+  const database = await makeDatabase(cast.store, folder);
+  const environment = environmentOf(discord, database.url, writeThreads(folder, all));
   // Somebody starts the bot twice by mistake.
-  if (random.chance(0.2)) bots.push(new SupervisedBot(environment, botClock, join(folder, 'twin.log')));
+  const isTwice = random.chance(0.2);
+  const processes = cast.processes ?? (isTwice ? 2 : 1);
+  const bots = Array.from(
+    { length: processes },
+    (_, at) => new SupervisedBot(environment, botClock, join(folder, `bot${at === 0 ? '' : at + 1}.log`)),
+  );
 
   for (const bot of bots) bot.start();
   await discord.ready();
   declareFaults(discord.faults, random.fork(), SPEED);
   const ledger = new Ledger(database);
-  const trouble = new Trouble(discord, bots, botClock, all, random.fork());
+  const trouble = new Trouble(discord, bots, database, botClock, all, random.fork());
   const stuck = await playOut(all, ledger, trouble);
   for (const bot of bots) await bot.stop();
 
-  const report = reportOf(all, stuck, ledger, discord, bots);
-  ledger.close();
+  const report = await reportOf(all, stuck, ledger, discord, bots);
+  report.strikes = database.strikes;
+  await database.close();
   await discord.close();
   return report;
 }
 
-function environmentOf(discord: LoopbackDiscord, database: string, threads: string): Record<string, string> {
+function environmentOf(discord: LoopbackDiscord, database: DatabaseUrl, threads: string): Record<string, string> {
   return {
     DISCORD_TOKEN: discord.token,
     DISCORD_API_URL: discord.apiUrl,
     DISCORD_CDN_URL: discord.cdnUrl,
-    DATABASE_URL: `sqlite:${database}`,
+    DATABASE_URL: database,
     THREADS_DIR: threads,
     LOG_LEVEL: 'debug',
   };
@@ -106,7 +122,7 @@ async function playOut(all: readonly Run[], ledger: Ledger, trouble: Trouble): P
   let left = [...all];
   const happening = trouble.reign(() => left.length > 0 && Date.now() - began < TROUBLE);
   const step = async (run: Run): Promise<void> => {
-    while (!run.isOver(ledger)) {
+    while (!(await run.isOver(ledger))) {
       if (Date.now() - began > LONGEST) return;
       await run.step(ledger);
       await setTimeout(STEP);
@@ -118,14 +134,15 @@ async function playOut(all: readonly Run[], ledger: Ledger, trouble: Trouble): P
   return left;
 }
 
-function reportOf(
+async function reportOf(
   all: readonly Run[],
   stuck: readonly Run[],
   ledger: Ledger,
   discord: LoopbackDiscord,
   bots: readonly SupervisedBot[],
-): Report {
-  const verdicts = all.map((run) => run.judge(ledger));
+): Promise<Report> {
+  const verdicts = await Promise.all(all.map((run) => run.judge(ledger)));
+  const states = await Promise.all(stuck.map((run) => run.stateIn(ledger)));
   const sum = (key: keyof (typeof verdicts)[number]) => verdicts.reduce((total, verdict) => total + verdict[key], 0);
   const count = (key: 'kills' | 'stops' | 'ends') => bots.reduce((total, bot) => total + bot[key], 0);
   const blame = all.flatMap(({ channel, title, options }, index) => {
@@ -148,11 +165,12 @@ function reportOf(
     kills: count('kills'),
     stops: count('stops'),
     restarts: count('ends'),
+    strikes: 0,
     unanswered: all.reduce((total, run) => total + run.unanswered, 0),
     faults: discord.faults.struck,
     problems: [
       ...blame,
-      ...stuck.map((run) => `${run.title} is stuck: ${JSON.stringify(run.stateIn(ledger))}`),
+      ...stuck.map((run, at) => `${run.title} is stuck: ${JSON.stringify(states[at])}`),
       ...new Set(discord.violations),
       ...bots.flatMap(({ problems }) => problems),
     ],
@@ -163,6 +181,7 @@ function reportOf(
 class Trouble {
   readonly #discord: LoopbackDiscord;
   readonly #bots: readonly SupervisedBot[];
+  readonly #database: ChaosDatabase;
   readonly #clock: AdjustableClock;
   readonly #runs: readonly Run[];
   readonly #random: Random;
@@ -170,12 +189,14 @@ class Trouble {
   constructor(
     discord: LoopbackDiscord,
     bots: readonly SupervisedBot[],
+    database: ChaosDatabase,
     clock: AdjustableClock,
     runs: readonly Run[],
     random: Random,
   ) {
     this.#discord = discord;
     this.#bots = bots;
+    this.#database = database;
     this.#clock = clock;
     this.#runs = runs;
     this.#random = random;
@@ -186,6 +207,7 @@ class Trouble {
     while (may()) {
       await setTimeout(this.#random.between(20, 200));
       if (this.#random.chance(0.1)) await this.#strikeBot();
+      else if (this.#random.chance(0.03)) await this.#database.strike?.();
       else if (this.#random.chance(0.15)) await this.#strikeConnection();
       else if (this.#random.chance(0.02)) this.#leap(this.#random.between(-LARGEST_LEAP, LARGEST_LEAP));
       else this.#strikeChannel(this.#random.pick(this.#runs));

@@ -7,6 +7,7 @@ import type { ReplayState } from '../../src/replay/state.ts';
 import { PersonaKey } from '../../src/thread/identity.ts';
 import type { Thread } from '../../src/thread/model.ts';
 import { uneventful } from '../support/plans.ts';
+import { skipUnlessThere } from '../support/stores.ts';
 import { playBatch } from './batch.ts';
 import { judge, judgeAll } from './judge.ts';
 import type { Entry } from './ledger.ts';
@@ -130,9 +131,13 @@ describe('chance', () => {
 });
 
 describe('chaos', () => {
-  it('chaos leaves a few replays whole', async () => {
+  it.for([
+    ['a bot with a file', { store: 'sqlite' }],
+    ['two bots with a server that crashes', { store: 'postgres', processes: 2 }],
+  ] as const)('chaos leaves a few replays of %s whole', { timeout: 300_000 }, async ([, cast], context) => {
+    skipUnlessThere(cast.store === 'postgres' ? 'PostgreSQL' : 'SQLite', context);
     const folder = mkdtempSync(join(tmpdir(), 'reprise-chaos-'));
-    const { faults, posts, kills, ...report } = await playBatch(7, 4, folder);
+    const { faults, posts, kills, ...report } = await playBatch(7, 4, folder, cast);
     rmSync(folder, { recursive: true });
     expect(report).toMatchObject({
       runs: 4,
@@ -147,5 +152,5 @@ describe('chaos', () => {
     expect(posts).toBeGreaterThan(10);
     expect(kills).toBeGreaterThan(0);
     expect(faults.size).toBeGreaterThan(0);
-  }, 300_000);
+  });
 });

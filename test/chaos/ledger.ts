@@ -1,8 +1,8 @@
-/** What the bot's database says of a server's replays, read from beside the running bot. */
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+/** What the bots' database says of a server's replays, read from beside the running bots. */
 import { z } from 'zod';
 import { ReplayPlan } from '../../src/replay/replay.ts';
 import { ReplayState } from '../../src/replay/state.ts';
+import type { ChaosDatabase } from './database.ts';
 
 const Row = z.object({ id: z.string(), plan: z.string(), state: z.string(), stage_channel_id: z.string().nullable() });
 const MadePost = z.object({ message_id: z.string(), position: z.number() });
@@ -16,44 +16,43 @@ export type Entry = {
 };
 
 export class Ledger {
-  readonly #database: DatabaseSync;
-  readonly #latest: StatementSync;
-  readonly #all: StatementSync;
-  readonly #posts: StatementSync;
+  readonly #database: ChaosDatabase;
 
-  /** @throws Error while the bot has not made its tables */
-  constructor(path: string) {
-    this.#database = new DatabaseSync(path, { readOnly: true, timeout: 1_000 });
-    this.#latest = this.#database.prepare(
-      'select state from replays where server_id = ? order by length(anchor) desc, anchor desc limit 1',
-    );
-    this.#all = this.#database.prepare(
-      'select id, plan, state, stage_channel_id from replays where server_id = ? order by length(anchor), anchor',
-    );
-    this.#posts = this.#database.prepare('select message_id, position from posts where replay_id = ?');
+  /** @param database whose tables the bots have made */
+  constructor(database: ChaosDatabase) {
+    this.#database = database;
   }
 
   /** Where the newest replay of a server stands. */
-  stateIn(serverId: string): ReplayState | undefined {
-    const row = this.#latest.get(serverId);
-    return row && ReplayState.parse(JSON.parse(String(row.state)));
+  async stateIn(serverId: string): Promise<ReplayState | undefined> {
+    const [row] = await this.#database.rows(
+      'select state from replays where server_id = ? order by length(anchor) desc, anchor desc limit 1',
+      serverId,
+    );
+    return row === undefined ? undefined : ReplayState.parse(JSON.parse(Row.pick({ state: true }).parse(row).state));
   }
 
   /** All replays of a server, the oldest first. */
-  entriesIn(serverId: string): Entry[] {
-    return this.#all.all(serverId).map((row) => {
-      const { id, plan, state, stage_channel_id: stageChannelId } = Row.parse(row);
-      const posts = z.array(MadePost).parse(this.#posts.all(id));
-      return {
-        plan: ReplayPlan.parse(JSON.parse(plan)),
-        state: ReplayState.parse(JSON.parse(state)),
-        stageChannelId,
-        messages: new Map(posts.map(({ position, message_id }) => [position, message_id])),
-      };
-    });
+  async entriesIn(serverId: string): Promise<Entry[]> {
+    const rows = await this.#database.rows(
+      'select id, plan, state, stage_channel_id from replays where server_id = ? order by length(anchor), anchor',
+      serverId,
+    );
+    return await Promise.all(rows.map((row) => this.#entryOf(Row.parse(row))));
   }
 
-  close(): void {
-    this.#database.close();
+  async #entryOf({ id, plan, state, stage_channel_id: stageChannelId }: z.infer<typeof Row>): Promise<Entry> {
+    const rows = await this.#database.rows('select message_id, position from posts where replay_id = ?', id);
+    return {
+      plan: ReplayPlan.parse(JSON.parse(plan)),
+      state: ReplayState.parse(JSON.parse(state)),
+      stageChannelId,
+      messages: new Map(
+        z
+          .array(MadePost)
+          .parse(rows)
+          .map(({ position, message_id }) => [position, message_id]),
+      ),
+    };
   }
 }

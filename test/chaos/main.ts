@@ -3,6 +3,7 @@
  * not at all, or in the wrong order.
  *
  *     npm run test:chaos -- --runs 200 --seed 7
+ *     npm run test:chaos -- --processes 2 --store postgres
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,12 +15,22 @@ import { playBatch, type Report } from './batch.ts';
 /** Runs that share one loopback Discord and one bot. */
 const BATCH = 50;
 
-const Options = z.object({ runs: z.coerce.number().int().min(1), seed: z.coerce.number().int().min(0) });
+const Options = z.object({
+  runs: z.coerce.number().int().min(1),
+  seed: z.coerce.number().int().min(0),
+  processes: z.coerce.number().int().min(1).max(8).optional(),
+  store: z.enum(['sqlite', 'postgres']),
+});
 
 const { values } = parseArgs({
-  options: { runs: { type: 'string', default: '25' }, seed: { type: 'string', default: '1' } },
+  options: {
+    runs: { type: 'string', default: '25' },
+    seed: { type: 'string', default: '1' },
+    processes: { type: 'string' },
+    store: { type: 'string', default: 'sqlite' },
+  },
 });
-const { runs, seed } = Options.parse(values);
+const { runs, seed, ...cast } = Options.parse(values);
 
 const reports: Report[] = [];
 const failed: string[] = [];
@@ -28,12 +39,15 @@ for (let begun = 0; begun < runs; begun += BATCH) {
   const size = Math.min(BATCH, runs - begun);
   const folder = mkdtempSync(join(tmpdir(), 'reprise-chaos-'));
   const began = Date.now();
-  const report = await playBatch(batchSeed, size, folder);
+  const report = await playBatch(batchSeed, size, folder, cast);
   const took = ((Date.now() - began) / 1_000).toFixed(0);
   reports.push(report);
   print(`seed ${batchSeed}: ${summary([report])}, ${took} s`);
   if (isClean(report)) rmSync(folder, { recursive: true });
-  else failed.push(`npm run test:chaos -- --runs ${size} --seed ${batchSeed}   # its files are in ${folder}`);
+  else
+    failed.push(
+      `npm run test:chaos -- --runs ${size} --seed ${batchSeed} ${asTyped(cast)}  # its files are in ${folder}`,
+    );
   for (const problem of report.problems) print(`  ${problem}`);
 }
 print(`\n${summary(reports)}`);
@@ -50,8 +64,12 @@ function summary(of: readonly Report[]): string {
     of.reduce((total, report) => total + report[key], 0);
   const errors = `${sum('repeats')} repeats, ${sum('losses')} losses, ${sum('orderErrors')} order errors`;
   const others = `${sum('wrong')} wrong, ${sum('opened')} opened in vain, ${sum('stuck')} stuck`;
-  const hardships = `${sum('kills')} kills, ${sum('stops')} stops, ${sum('restarts')} failed starts`;
+  const hardships = `${sum('kills')} kills, ${sum('stops')} stops, ${sum('restarts')} failed starts, ${sum('strikes')} times without a database`;
   return `${sum('runs')} runs, ${sum('posts')} posts, ${errors}, ${others}; ${hardships}, ${sum('unanswered')} unanswered`;
+}
+
+function asTyped({ processes, store }: typeof cast): string {
+  return `--store ${store}${processes === undefined ? '' : ` --processes ${processes}`}`;
 }
 
 function faultsOf(of: readonly Report[]): string {

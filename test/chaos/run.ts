@@ -65,15 +65,15 @@ export class Run {
   }
 
   /** Whether nothing more is to come, and people can see that. */
-  isOver(ledger: Ledger): boolean {
-    const state = ledger.stateIn(this.#server.id);
+  async isOver(ledger: Ledger): Promise<boolean> {
+    const state = await ledger.stateIn(this.#server.id);
     if (this.doomed) return state === undefined || state.kind === 'ended' || state.kind === 'paused';
     return state?.kind === 'ended' && ENDS.some((end) => this.#control && textOf(this.#control).includes(end));
   }
 
   /** Does what a person would do next. An answer that does not come is asked for again another time. */
   async step(ledger: Ledger): Promise<void> {
-    const state = ledger.stateIn(this.#server.id);
+    const state = await ledger.stateIn(this.#server.id);
     this.#noteOpened();
     // What was put off by a bot that was killed then would be waited for a quarter of an hour.
     const waited = new AbortController();
@@ -95,12 +95,12 @@ export class Run {
   }
 
   /** What people saw of it in the end, compared with what the bot believes. */
-  judge(ledger: Ledger) {
+  async judge(ledger: Ledger) {
     this.#noteOpened();
     const opened = [...this.#opened.values()];
     const stages = [{ id: this.channel.id, posts: this.channel.posts, opened: false }];
     stages.push(...opened.map(({ id, posts }) => ({ id, posts, opened: true })));
-    return judgeAll(stages, ledger.entriesIn(this.#server.id), this.thread);
+    return judgeAll(stages, await ledger.entriesIn(this.#server.id), this.thread);
   }
 
   /** Where it stands, for whoever wonders why it is not over. */

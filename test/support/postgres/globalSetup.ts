@@ -12,14 +12,13 @@ declare module 'vitest' {
 }
 
 /** A database with all tables, which those of the tests are copies of; made under another name, so that it is there whole. */
-async function withTemplate(server: PostgresServer): Promise<PostgresServer> {
+async function makeTemplate(server: PostgresServer): Promise<void> {
   const making = `${TEMPLATE}_in_the_making`;
   await server.query('postgres', `CREATE DATABASE ${making}`);
   // What is wrong with the store is to be a fault of its own tests.
   const { openStore } = await import('../../../src/store/store.ts');
   await (await openStore(server.url(making), 2)).close();
   await server.query('postgres', `ALTER DATABASE ${making} RENAME TO ${TEMPLATE}`);
-  return server;
 }
 
 export default function setup(project: TestProject): (() => Promise<void>) | undefined {
@@ -29,7 +28,13 @@ export default function setup(project: TestProject): (() => Promise<void>) | und
   }
   const place = postgresFolder();
   project.provide('postgres', place.folder);
-  const starting = startPostgres(place).then(withTemplate);
-  starting.catch((error: unknown) => writeFileSync(join(place.folder, FAILURE), String(error)));
-  return async () => (await starting).stop();
+  const starting = startPostgres(place);
+  // Whoever needs it fails with that.
+  const ready = starting
+    .then(makeTemplate)
+    .catch((error: unknown) => writeFileSync(join(place.folder, FAILURE), String(error)));
+  return async () => {
+    await ready;
+    await (await starting).stop();
+  };
 }

@@ -110,7 +110,9 @@ export async function startPostgres(
         : `postgres://${OWNER}@127.0.0.1:${port}/${database}`,
     query: (database, statements) => queryOnce(server.url(database), statements),
     async begin() {
-      child = spawn(join(bin, 'postgres'), ['-D', data], { ...as, stdio: ['ignore', 'ignore', 'pipe'] });
+      const begun = spawn(join(bin, 'postgres'), ['-D', data], { ...as, stdio: ['ignore', 'ignore', 'pipe'] });
+      process.once('exit', () => begun.kill('SIGQUIT'));
+      child = begun;
       child.stderr?.on('data', (said: Buffer) => appendFileSync(log, said));
       await untilReady(server.url('postgres'), () => `PostgreSQL does not begin:\n${readFileSync(log, 'utf8')}`);
     },
