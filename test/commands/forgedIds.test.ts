@@ -158,6 +158,9 @@ function* forgedCompletions({ texts }: Loot) {
   }
 }
 
+/** How far a stranger's own replay had come when they stopped it: that differs from moment to moment. */
+const HOW_FAR = /whatever|the \d+ posts? that|(\d+件|もの)(?=を削除しますか)/g;
+
 /** What somebody sees of an answer; ids that are new each time are all alike. */
 function seen({ message, ...reply }: Reply): string {
   const buttons = buttonsOf(message).map(
@@ -166,7 +169,10 @@ function seen({ message, ...reply }: Reply): string {
   const menus = menusOf(message).map((menu) => JSON.stringify(menu));
   const files = message.attachments.map(({ filename, size }) => `<${filename} ${size}>`);
   const shown = [reply.kind, 'private' in reply && reply.private, textOf(message), ...buttons, ...menus, ...files];
-  return shown.join('\n').replace(/\d{15,}|(?<=<t:)\d+/g, '#');
+  return shown
+    .join('\n')
+    .replace(/\d{15,}|(?<=<t:)\d+/g, '#')
+    .replace(HOW_FAR, '#');
 }
 
 /** Lets somebody use a button, or a menu's first value, that the bot never sent. */
