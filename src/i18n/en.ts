@@ -285,6 +285,7 @@ const settings: SettingTexts = {
   quiet: {
     name: 'Quiet hours, in which nothing begins by schedule',
     value: (hours) => (hours === 'off' ? onOff.off : `${hours.from} to ${hours.to} (${hours.zone})`),
+    typed: '`/settings quiet` changes them',
   },
 };
 

@@ -241,6 +241,7 @@ export const ja: Sentences = {
       quiet: {
         name: '休止時間（スケジュールによる再生を始めない時間帯）',
         value: (hours) => (hours === 'off' ? onOff.off : `${hours.from}〜${hours.to}（${hours.zone}）`),
+        typed: '`/設定 休止時間` で変更できます',
       },
     },
     chosen: '設定済み',

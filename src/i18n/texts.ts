@@ -37,6 +37,8 @@ export type SettingTexts = {
   readonly [Name in keyof Settings]: {
     readonly name: string;
     readonly value: (value: Settings[Name]['value']) => string;
+    /** How it is changed, where that takes more than a choice from a menu. */
+    readonly typed?: string;
   };
 };
 

@@ -47,9 +47,9 @@ export function settingsView(settings: Settings, words: Sentences): View {
 function rows<One extends Name>(name: One, settings: Settings, words: Sentences): APIComponentInContainer[] {
   const { value, chosen } = settings[name];
   const texts = words.settings.each[name];
-  const row = text(
-    `**${texts.name}**: ${texts.value(value)}\n-# ${chosen ? words.settings.chosen : words.settings.byDefault}`,
-  );
+  const origin = chosen ? words.settings.chosen : words.settings.byDefault;
+  const small = [origin, ...(texts.typed === undefined ? [] : [texts.typed])].join(' · ');
+  const row = text(`**${texts.name}**: ${texts.value(value)}\n-# ${small}`);
   const choices = writtenValues(name).map((one) => ({
     ...{ label: texts.value(one.value), value: one.written, chosen: one.value === value },
   }));
