@@ -37,6 +37,8 @@ export function postStore(db: Kysely<Database>): PostStore {
                 .over((over) =>
                   over
                     .partitionBy(['replays.thread_id', 'posts.comment'])
+                    // By schedule a replay's anchor may be days older than its start.
+                    .orderBy('replays.started_at', 'desc')
                     // Snowflakes are numbers: a longer one is later.
                     .orderBy(sql`length(replays.anchor)`, 'desc')
                     .orderBy('replays.anchor', 'desc')

@@ -19,9 +19,9 @@ describeOnStores('the posts of replays', (makeDatabase) => {
   });
 
   /** Plays four posts: the thread's own, a comment in two parts, another comment. Messages are named after id and position. */
-  async function play(id: string, { serverId = 'server', anchor = id, upTo = 4 } = {}): Promise<void> {
+  async function play(id: string, { serverId = 'server', anchor = id, upTo = 4, startedAt = 0 } = {}): Promise<void> {
     const script = [0, 1, 1, 2].map((comment) => postOf('Hi.', comment));
-    const plan = planOf(id, { serverId, anchor, channelId: `channel ${id}`, script });
+    const plan = planOf(id, { serverId, anchor, startedAt, channelId: `channel ${id}`, script });
     const state = initialState(0, 'natural');
     await store.replays.add(plan, state, 25);
     for (const [position, { comment }] of script.slice(0, upTo).entries()) {
@@ -58,6 +58,14 @@ describeOnStores('the posts of replays', (makeDatabase) => {
     ]);
     expect(await store.posts.latest('third', comments)).toEqual([undefined, undefined, undefined]);
     expect(await store.posts.latest('server', [])).toEqual([]);
+  });
+
+  it('the latest of two replays is the one that was started later, though a schedule gave it an older anchor', async () => {
+    await play('by-schedule', { anchor: '10', startedAt: 2_000 });
+    await play('by-hand', { anchor: '11', startedAt: 1_000 });
+    expect(await store.posts.latest('server', [{ threadId: 'thread', comment: 1 }])).toMatchObject([
+      { messageId: 'by-schedule-1' },
+    ]);
   });
 
   it('the latest of two replays is the one with the later anchor, whatever their ids are', async () => {
