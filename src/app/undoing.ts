@@ -111,7 +111,8 @@ class Progress {
 
   note(undo: UndoUnderWay): void {
     const now = this.#clock.now();
-    if (this.#busy || now - this.#shownAt < PROGRESS_EVERY) return;
+    // A clock that was set back says nothing of how long ago that was.
+    if (this.#busy || Math.abs(now - this.#shownAt) < PROGRESS_EVERY) return;
     this.#shownAt = now;
     this.shown = this.#showNow(undo);
   }
