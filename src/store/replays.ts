@@ -29,6 +29,8 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
       .selectFrom('replays')
       .select('id')
       .where('server_id', '=', serverId)
+      // By schedule a replay's anchor may be days older than its start.
+      .orderBy('started_at', 'desc')
       .orderBy(sql`length(anchor)`, 'desc')
       .orderBy('anchor', 'desc')
       .limit(1);

@@ -31,6 +31,12 @@ describeOnStores('the stored undoing of replays', (makeDatabase) => {
     return replay;
   }
 
+  it('the latest replay that was started in a channel is so though a schedule gave it an older anchor', async () => {
+    await replayed('101', { startedAt: 1_000 });
+    await replayed('100', { startedAt: 2_000 });
+    expect(await store.replays.latestStartedIn('server', 'channel')).toMatchObject({ plan: { id: '100' } });
+  });
+
   it('the latest replay that was started in a channel is the one with the latest anchor, wherever it plays', async () => {
     await replayed('99');
     await replayed('100', { controlChannelId: 'other' });
