@@ -39,7 +39,7 @@ const whole = async ({ call, services: { reading } }: Asked, threadId: string, c
 
 const found = ({ services: { searching } }: Asked, page: FoundPage) => ({
   view: searchView(page),
-  sent: () => searching.prepareFaces(page),
+  afterwards: () => searching.prepareFaces(page),
 });
 
 /** A discussion takes more requests to Discord than one waits for. */

@@ -103,6 +103,8 @@ function buildClient(
   const client = new Client({
     intents: [],
     shards: 'auto',
+    // What we send is written as Discord reads it: it need not be gone through for names that are not.
+    jsonTransformer: (data) => data,
     rest: { api: apiUrl, cdn: cdnUrl, ...waitingRest(budget) },
     ws: {
       buildStrategy(manager) {
