@@ -25,6 +25,7 @@ describe('the better text', () => {
       'あの人はまだ来ない',
     ],
     ['has a lone kana between other letters rather than inside of words', 'は', 'おはよう', '私は私'],
+    ['has kanji with their kana, though in the other more kanji follow', '受け', '受け取った手紙です', '受けていた'],
     ['is shorter', 'rain', 'rain in the evening', 'rain today'],
     ['has kana as they were typed, however often another has them', 'さい', 'サイとサイとサイ', 'うるさいかもしれない'],
     ['has kanji as they were typed, however often another has them', '学校', '學校と學校', '私たちの学校です'],
