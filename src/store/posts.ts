@@ -8,16 +8,16 @@ export function postStore(db: Kysely<Database>): PostStore {
     find: (serverId, messageId) =>
       db
         .selectFrom('posts')
-        .innerJoin('replays', 'replays.id', 'posts.replay_id')
-        .select(['posts.replay_id as replayId', 'posts.comment as comment'])
-        .where('posts.message_id', '=', messageId)
-        .where('replays.server_id', '=', serverId)
+        .select(['replay_id as replayId', 'comment'])
+        .where('server_id', '=', serverId)
+        .where('message_id', '=', messageId)
         .executeTakeFirst(),
-    of: (replayId) =>
+    of: ({ serverId, id }) =>
       db
         .selectFrom('posts')
         .select(['comment', 'message_id as messageId'])
-        .where('replay_id', '=', replayId)
+        .where('server_id', '=', serverId)
+        .where('replay_id', '=', id)
         .orderBy('position')
         .execute(),
     async latest(serverId, comments) {
@@ -26,7 +26,9 @@ export function postStore(db: Kysely<Database>): PostStore {
         .with('ranked', (cte) =>
           cte
             .selectFrom('posts')
-            .innerJoin('replays', 'replays.id', 'posts.replay_id')
+            .innerJoin('replays', (join) =>
+              join.onRef('replays.server_id', '=', 'posts.server_id').onRef('replays.id', '=', 'posts.replay_id'),
+            )
             .select([
               ...(['replays.thread_id as threadId', 'posts.comment as comment'] as const),
               ...(['replays.stage_channel_id as channelId', 'posts.message_id as messageId'] as const),
