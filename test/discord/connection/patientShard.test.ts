@@ -125,10 +125,11 @@ describe('a shard', () => {
     const { shard, clock, seen } = await startShard({
       gateway(socket) {
         sockets.push(socket);
-        send(socket, { op: GatewayOpcodes.Hello, d: { heartbeat_interval: sockets.length === 1 ? 1 : 41_250 } });
+        send(socket, HELLO);
         socket.on('message', (data) => {
           const { op } = JSON.parse(String(data));
-          if (op === GatewayOpcodes.Identify) send(socket, READY);
+          // The gateway may ask for a heartbeat at any time.
+          if (op === GatewayOpcodes.Identify) send(socket, READY, { op: GatewayOpcodes.Heartbeat });
           if (op === GatewayOpcodes.Resume) send(socket, { op: GatewayOpcodes.Dispatch, t: 'RESUMED', s: 2, d: {} });
           if (op === GatewayOpcodes.Heartbeat) send(socket, { op: GatewayOpcodes.HeartbeatAck });
         });
