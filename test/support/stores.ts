@@ -50,7 +50,7 @@ export function emptyDatabase(kind: StoreKind): Promise<TestDatabase> {
 }
 
 /** An open database as Kysely sees it, whatever tables it has; on one connection. */
-export async function openKysely({ url }: TestDatabase): Promise<Kysely<Database>> {
+async function openKysely({ url }: TestDatabase): Promise<Kysely<Database>> {
   if (isPostgresUrl(url)) return openPostgres(url, 1, ANSWERS_WITHIN);
   return new Kysely<Database>({ dialect: sqliteDialect(await openSqlite(url.slice('sqlite:'.length))) });
 }
