@@ -2,7 +2,7 @@
 import { Player, type PlayerPorts } from './player.ts';
 import type { StoredReplays } from './ports.ts';
 import type { Pace } from './post.ts';
-import type { Replay, ReplayPlan } from './replay.ts';
+import type { Replay, ReplayKey, ReplayPlan } from './replay.ts';
 import { initialState, isInFlight, isPaused, type ReplayEvent, type ReplayState, type Wish } from './state.ts';
 import { type StepListener, Steps } from './steps.ts';
 
@@ -22,12 +22,16 @@ export type StartOutcome =
 /** What came of a wish: `changed` is false where it meant nothing, such as resuming what plays. */
 export type ControlOutcome = { replay: Replay; changed: boolean };
 
+/** How long is waited before it is asked again whether a replay was stored, milliseconds. */
+const STORE_RETRY_WAIT = 5_000;
+
 const RESTARTED: ReplayEvent = { kind: 'restarted' };
 
 /** All replays that this process plays. */
 export class Replays {
   readonly #ports: PlayerPorts;
   readonly #players = new Map<string, Player>();
+  readonly #halted = new AbortController();
 
   constructor(ports: Omit<PlayerPorts, 'steps'>) {
     this.#ports = { ...ports, steps: new Steps(ports.log) };
@@ -49,7 +53,10 @@ export class Replays {
   async start(plan: ReplayPlan, pace: Pace): Promise<StartOutcome> {
     const { replayStore, clock, log } = this.#ports;
     const state = initialState(clock.now(), pace);
-    const stored = await replayStore.add(plan, state, MOST_UNFINISHED);
+    const stored = await replayStore.add(plan, state, MOST_UNFINISHED).catch((error: unknown) => {
+      void this.#takeUpIfStored(plan);
+      throw error;
+    });
     if (stored === 'too-many') return { kind: 'too-many', limit: MOST_UNFINISHED };
     if (stored === 'taken') return (await this.#takenBy(plan)) ?? this.start(plan, pace);
     const stageChannelId = plan.discussion ? null : plan.channelId;
@@ -70,6 +77,27 @@ export class Replays {
     if (replay) return { kind: 'started-before', replay };
     const by = await this.inChannel(serverId, channelId);
     return by && { kind: 'occupied', by };
+  }
+
+  /**
+   * Where the store's last answer was lost, nobody knows whether a replay is there: it would keep its channel to itself
+   * until the next start. As soon as the store answers again, it plays if so.
+   */
+  async #takeUpIfStored({ serverId, id }: ReplayKey): Promise<void> {
+    const { replayStore, clock, log } = this.#ports;
+    const { signal } = this.#halted;
+    for (;;) {
+      await clock.wait(STORE_RETRY_WAIT, signal);
+      if (signal.aborted) return;
+      try {
+        const stored = await replayStore.find(serverId, id);
+        if (!stored || stored.state.kind === 'ended' || this.#players.has(id)) return;
+        log.info({ replay: id, server: serverId }, 'took up a replay that was stored, though the answer was lost');
+        return this.#adopt(stored).play();
+      } catch (error) {
+        log.warn({ replay: id, server: serverId, err: error }, 'nobody can say whether a replay was stored');
+      }
+    }
   }
 
   /** Lets a started replay play, and says where its control message is if it got one. */
@@ -184,6 +212,7 @@ export class Replays {
 
   /** Begins no new post; resolves when every post in flight has been answered and stored. */
   async halt(): Promise<void> {
+    this.#halted.abort();
     await Promise.all([...this.#players.values()].map((player) => player.halt()));
   }
 

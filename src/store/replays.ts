@@ -47,7 +47,7 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
 
   return {
     add: (plan, state, most) =>
-      change(db, async (transaction) => {
+      change(db, async (transaction, mayBeMade) => {
         const { numInsertedOrUpdatedRows } = await transaction
           .insertInto('replays')
           .values({
@@ -61,10 +61,14 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
             // What could not be read back would keep the bot from ever starting again.
             plan: JSON.stringify(ReplayPlan.parse(plan)),
             ...columnsOf(state),
+            writer,
           })
           .onConflict((conflict) => conflict.doNothing())
           .executeTakeFirstOrThrow();
-        if (numInsertedOrUpdatedRows !== 1n) return 'taken';
+        if (numInsertedOrUpdatedRows !== 1n) {
+          const own = transaction.selectFrom('replays').select('id').where(isReplay(plan)).where('writer', '=', writer);
+          return mayBeMade && (await own.executeTakeFirst()) ? 'added' : 'taken';
+        }
         // Written first, counted then: a transaction that only read before it writes may find that another has written.
         const { count } = await transaction
           .selectFrom('replays')

@@ -51,6 +51,45 @@ describe('the replays of a process', () => {
     expect(stage.posts).toEqual(['one']);
   });
 
+  it('a replay that was stored though the answer was lost plays once, and one that was not stored does not', async () => {
+    let [answers, stores] = [false, true];
+    const lost = new Error('the connection is gone');
+    replays = build({
+      ...store.replays,
+      async add(...added) {
+        if (stores) await store.replays.add(...added);
+        throw lost;
+      },
+      async find(...asked) {
+        if (!answers) throw lost;
+        return store.replays.find(...asked);
+      },
+    });
+    await expect(replays.start(plan('1'), 'natural')).rejects.toBe(lost);
+    stores = false;
+    await expect(replays.start({ ...plan('2'), channelId: 'other' }, 'natural')).rejects.toBe(lost);
+    await clock.advance(12_000);
+    expect(stage.posts).toEqual([]);
+    answers = true;
+    await clock.advance(20_000);
+    expect(stage.posts).toEqual(lines);
+    expect(await state()).toMatchObject({ kind: 'ended', reason: 'finished' });
+  });
+
+  it('a process that ends no longer asks whether a replay was stored', async () => {
+    replays = build({
+      ...store.replays,
+      async add(...added) {
+        await store.replays.add(...added);
+        throw new Error('the connection is gone');
+      },
+    });
+    await expect(replays.start(plan('1'), 'natural')).rejects.toThrow();
+    await replays.halt();
+    await clock.advance(60_000);
+    expect(stage.posts).toEqual([]);
+  });
+
   it('an interaction that is brought to two processes starts one replay, and nobody is told that it is in the way', async () => {
     const other = build();
     const outcomes = await Promise.all([replays.start(plan('1'), 'natural'), other.start(plan('1'), 'natural')]);
