@@ -7,7 +7,7 @@ import { openDatabase } from './openDatabase.ts';
 import { changeOnce, snapshot } from './transactions.ts';
 
 /** What is not moved: it follows from the rest, and is made anew at the next start. */
-type MadeAnew = `search_${string}` | 'unindexed_servers';
+type MadeAnew = `search_${string}` | 'unindexed_servers' | 'collection_versions';
 
 type Table = Exclude<keyof Database, MadeAnew>;
 

@@ -15,6 +15,7 @@ const GROWING = {
   hidden_threads: 'server_id',
   muted_personas: 'server_id',
   unindexed_servers: 'server_id',
+  collection_versions: 'server_id',
   search_threads: 'owner',
   search_documents: 'owner',
   search_words: 'owner',
