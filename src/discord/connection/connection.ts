@@ -11,6 +11,7 @@ import {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Clock } from '../../runtime/clock.ts';
+import { type Shards, shardIds } from '../../runtime/shards.ts';
 import { StartupError } from '../../runtime/startupError.ts';
 import { waitingRest } from '../rest/client.ts';
 import type { RequestBudget } from '../rest/requestBudget.ts';
@@ -41,6 +42,8 @@ export type ConnectionOptions = {
   readonly token: string;
   readonly apiUrl: string;
   readonly cdnUrl: string;
+  /** Which shards are this process's. */
+  readonly shards: Shards;
   /** For requests that are made once; watched for a refused token, as the client's own is. */
   readonly once: REST;
   /** Counts the requests of both. */
@@ -83,20 +86,24 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
   }
 }
 
-async function askForGateway({ once, apiUrl, log, clock }: ConnectionOptions): Promise<GatewayInformation> {
+async function askForGateway({ once, apiUrl, shards, log, clock }: ConnectionOptions): Promise<GatewayInformation> {
   const information = await askDiscord({
     ...{ rest: once, schema: GatewayInformation, step: 'connecting', address: apiUrl, log, clock },
     request: { method: RequestMethod.Get, fullRoute: Routes.gatewayBot() },
   });
   const { remaining, reset_after } = information.session_start_limit;
-  if (remaining < information.shards) {
+  if (remaining < (shards === 'auto' ? information.shards : shardIds(shards).length)) {
     throw new StartupError({ kind: 'sessions-used-up', until: new Date(clock.now() + reset_after) });
+  }
+  if (shards !== 'auto' && shards.count < information.shards) {
+    const facts = { shards: shards.count, advised: information.shards };
+    log.warn(facts, 'Discord advises more shards: raise the number behind the / of SHARDS in all processes');
   }
   return information;
 }
 
 function buildClient(
-  { apiUrl, cdnUrl, budget, clock }: ConnectionOptions,
+  { apiUrl, cdnUrl, shards, budget, clock }: ConnectionOptions,
   information: GatewayInformation,
   connectionLog: ConnectionLog,
 ) {
@@ -105,7 +112,7 @@ function buildClient(
   let sharding: PatientSharding | undefined;
   const client = new Client({
     intents: [],
-    shards: 'auto',
+    ...(shards === 'auto' ? { shards } : { shards: shardIds(shards), shardCount: shards.count }),
     rest: { api: apiUrl, cdn: cdnUrl, ...waitingRest(budget) },
     ws: {
       buildStrategy(manager) {

@@ -22,10 +22,20 @@ const press = (id: string) => ({
 });
 
 /** A gateway of which a test says what it sends before its READY, or what it does instead. */
-async function startGateway({ early = [], instead }: { early?: object[]; instead?: (socket: WebSocket) => void } = {}) {
+async function startGateway({
+  early = [],
+  instead,
+  advised = 1,
+  session_start_limit = ROOM,
+}: {
+  early?: object[];
+  instead?: (socket: WebSocket) => void;
+  advised?: number;
+  session_start_limit?: typeof ROOM;
+} = {}) {
   const sockets: WebSocket[] = [];
   const endpoint = await startEndpoint({
-    http: (...exchange) => json(200, { url: endpoint.gatewayUrl, shards: 1, session_start_limit: ROOM })(...exchange),
+    http: (...exchange) => json(200, { url: endpoint.gatewayUrl, shards: advised, session_start_limit })(...exchange),
     gateway(socket) {
       if (instead) return instead(socket);
       sockets.push(socket);
@@ -47,7 +57,7 @@ async function startGateway({ early = [], instead }: { early?: object[]; instead
 function options(apiUrl: string, token: string, lines: string[]): ConnectionOptions {
   const budget = new RequestBudget(50);
   return {
-    ...{ token, apiUrl, cdnUrl: apiUrl, clock: systemClock() },
+    ...{ token, apiUrl, cdnUrl: apiUrl, shards: 'auto', clock: systemClock() },
     ...{ budget, once: onceRest({ api: apiUrl, token, timeout: 5_000, budget }) },
     log: pino({ level: 'info' }, { write: (line) => lines.push(line) }),
   };
@@ -118,6 +128,21 @@ describe('the connection', () => {
     await vi.waitFor(() => expect(made?.shards()).toEqual([{ id: 0, state: 'waiting' }]));
   });
 
+  it('is made for its part of the shards alone, of as many as all processes have', async () => {
+    const shards = { first: 1, last: 1, count: 4 };
+    made = await connect({ ...options(discord.apiUrl, discord.token, lines), shards });
+    expect(discord.gateway.shards).toEqual([[1, 4]]);
+    expect(made.shards()).toMatchObject([{ id: 1, state: 'ready' }]);
+  });
+
+  it('says where Discord advises more shards than all processes have', async () => {
+    const shards = { first: 0, last: 0, count: 2 };
+    await using endpoint = await startGateway({ advised: 3 });
+    made = await connect({ ...options(endpoint.apiUrl, TOKEN, lines), shards });
+    expect(lines.join()).toContain('"shards":2,"advised":3,"msg":"Discord advises more shards');
+    await made.close();
+  });
+
   it('is not made where the gateway does not accept the token', async () => {
     await using endpoint = await startGateway({ instead: (socket) => socket.close(4_004) });
     await expect(connect(options(endpoint.apiUrl, TOKEN, lines))).rejects.toMatchObject({
@@ -145,6 +170,18 @@ describe('the connection', () => {
     await using endpoint = await startEndpoint({ http: json(200, { url: 'wss://x', shards: 1, session_start_limit }) });
     const failure = await connect(options(endpoint.apiUrl, TOKEN, lines)).catch((error: unknown) => error);
     expect(failure).toMatchObject({ problem: { kind: 'sessions-used-up', until: expect.any(Date) } });
+  });
+
+  it('counts its own shards alone where Discord lets the bot connect few times more today', async () => {
+    const session_start_limit = { ...ROOM, remaining: 1, reset_after: 3_600_000 };
+    await using endpoint = await startGateway({ advised: 4, session_start_limit });
+    const connected = async (last: number) => {
+      const shards = { first: 0, last, count: 4 };
+      made = await connect({ ...options(endpoint.apiUrl, TOKEN, lines), shards });
+      await made.close();
+    };
+    await expect(connected(1)).rejects.toMatchObject({ problem: { kind: 'sessions-used-up' } });
+    await connected(0);
   });
 
   it('is not made to an address that is no gateway’s', async () => {
