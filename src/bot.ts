@@ -114,8 +114,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const budget = RequestBudget.of(config.requestsPerSecond, shareOf(config.shards));
   const once = onceRest({ api: config.apiUrl, token: config.token, timeout: requestTimeout, budget });
   const network = { log, clock: networkClock };
-  const connection = opening.adopt(await connect({ ...config, ...network, once, budget }), (made) =>
-    atMost(DISCONNECT_GRACE, made.close()),
+  const connection = opening.adopt(
+    await connect({ ...config, ...network, once, budget, identifyTurns: store.identifyTurns }),
+    (made) => atMost(DISCONNECT_GRACE, made.close()),
   );
   const { user, application, rest } = connection.client;
   const directory = new CommandDirectory(commands);

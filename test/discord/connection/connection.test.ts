@@ -7,11 +7,15 @@ import { onceRest } from '../../../src/discord/rest/client.ts';
 import { RequestBudget } from '../../../src/discord/rest/requestBudget.ts';
 import { systemClock } from '../../../src/runtime/systemClock.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../../src/sandbox/loopback/loopback.ts';
+import { AdjustableClock } from '../../../src/sandbox/program/adjustableClock.ts';
 import { json, startEndpoint } from '../../support/endpoint.ts';
 
 const TOKEN = 'token';
 
 const ROOM = { total: 1_000, remaining: 1_000, reset_after: 60_000, max_concurrency: 1 };
+
+/** Nobody else identifies. */
+const FREE: ConnectionOptions['identifyTurns'] = { take: async () => 0 };
 
 const ODD = { id: '11', type: 2 };
 
@@ -57,7 +61,7 @@ async function startGateway({
 function options(apiUrl: string, token: string, lines: string[]): ConnectionOptions {
   const budget = new RequestBudget(50);
   return {
-    ...{ token, apiUrl, cdnUrl: apiUrl, shards: 'auto', clock: systemClock() },
+    ...{ token, apiUrl, cdnUrl: apiUrl, shards: 'auto', clock: systemClock(), identifyTurns: FREE },
     ...{ budget, once: onceRest({ api: apiUrl, token, timeout: 5_000, budget }) },
     log: pino({ level: 'info' }, { write: (line) => lines.push(line) }),
   };
@@ -133,6 +137,31 @@ describe('the connection', () => {
     made = await connect({ ...options(discord.apiUrl, discord.token, lines), shards });
     expect(discord.gateway.shards).toEqual([[1, 4]]);
     expect(made.shards()).toMatchObject([{ id: 1, state: 'ready' }]);
+  });
+
+  it('is made by the shards of two processes one after the other, so that Discord refuses none', async () => {
+    // Five times as fast as the world, Discord's clock included.
+    const clock = new AdjustableClock();
+    clock.setSpeed(5);
+    const gateway = { maxConcurrency: 1, identifyEvery: 5_000 };
+    await using strict = await startLoopbackDiscord({ gateway, now: () => clock.now(), worldNow: Date.now });
+    const takenUntil = { time: 0 };
+    const identifyTurns: ConnectionOptions['identifyTurns'] = {
+      async take(_, lasts) {
+        const turn = Math.max(clock.now(), takenUntil.time);
+        takenUntil.time = turn + lasts;
+        return turn - clock.now();
+      },
+    };
+    const process = (shards: ConnectionOptions['shards']) =>
+      connect({ ...options(strict.apiUrl, strict.token, lines), shards, identifyTurns, clock });
+    const processes = await Promise.all([
+      process({ first: 0, last: 1, count: 3 }),
+      process({ first: 2, last: 2, count: 3 }),
+    ]);
+    expect(strict.gateway.shards.map(([id]) => id).toSorted()).toEqual([0, 1, 2]);
+    expect(strict.gateway.refusedIdentifies).toBe(0);
+    await Promise.all(processes.map((one) => one.close()));
   });
 
   it('says where Discord advises more shards than all processes have', async () => {
