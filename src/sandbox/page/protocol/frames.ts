@@ -14,6 +14,9 @@ import type {
 import * as z from 'zod/mini';
 import { pageFaults } from './faults.ts';
 
+/** `resources/message#create-message`: UTF-16 units of an ordinary message. */
+export const LONGEST_MESSAGE = 2_000;
+
 // The page's policy forbids code made from text, which zod would otherwise try for its speed.
 z.config({ jitless: true });
 

@@ -7,6 +7,7 @@ import {
   beginCommand,
   type Composer,
   emptyLine,
+  excessOf,
   focusOn,
   optionNamed,
   pick,
@@ -15,6 +16,7 @@ import {
   settle,
   step,
   textLine,
+  typeBehind,
   typeInto,
 } from '../state/composer.ts';
 import { here, me } from '../state/state.ts';
@@ -67,11 +69,12 @@ export function dropOption(core: Core, name: string): void {
   if (composer.kind === 'command') compose(core, removeOption(composer, name));
 }
 
-/** Leaves a command, which can be recalled, or the search for one. A text stays as it is. */
+/** Leaves a command, or the search for one; both can be recalled. A text stays as it is. */
 export function backOut(core: Core): void {
-  const { composer } = core.keeper.state;
-  if (composer.kind === 'command') core.keeper.happen({ kind: 'back-out', line: composer });
-  else if (commandTyped(composer.text) !== undefined) compose(core, emptyLine);
+  const { composer: line } = core.keeper.state;
+  const typed = line.kind === 'text' ? commandTyped(line.text)?.trim() : line.command.title;
+  if (typed === '') compose(core, emptyLine);
+  else if (typed !== undefined) core.keeper.happen({ kind: 'back-out', line });
 }
 
 export function movePick(core: Core, by: 1 | -1): void {
@@ -82,8 +85,10 @@ export function movePick(core: Core, by: 1 | -1): void {
 
 export function take(core: Core, suggestion: Suggestion): void {
   const { composer } = core.keeper.state;
-  if (suggestion.kind === 'command') compose(core, beginCommand(suggestion.command));
-  else if (composer.kind !== 'command') return;
+  if (suggestion.kind === 'command') {
+    const line = beginCommand(suggestion.command);
+    compose(core, suggestion.behind === '' ? line : typeBehind(line, suggestion.behind));
+  } else if (composer.kind !== 'command') return;
   else if (suggestion.kind === 'option') compose(core, addOption(composer, suggestion.option.name));
   else if (composer.focus !== null) compose(core, settle(composer, composer.focus, suggestion.name, suggestion.value));
 }
@@ -131,7 +136,7 @@ export function tab(core: Core): void {
 function sendText(core: Core, text: string): void {
   const { channel } = here(core.keeper.state);
   const content = text.trim();
-  if (!channel || content === '' || commandTyped(content) !== undefined) return;
+  if (!channel || content === '' || commandTyped(content) !== undefined || excessOf(content) > 0) return;
   core.keeper.happen({ kind: 'sent', line: undefined });
   core.keeper.happen({ kind: 'scrolled', atEnd: true });
   void followAnswer(core, channel.id, content, core.connection.ask({ kind: 'say', channelId: channel.id, content }));
@@ -140,6 +145,11 @@ function sendText(core: Core, text: string): void {
 function sendCommand(core: Core): void {
   const { composer, channelId } = core.keeper.state;
   if (composer.kind !== 'command' || channelId === undefined) return;
+  const behind = composer.seeking.trim();
+  if (behind !== '') {
+    compose(core, typeBehind(composer, behind));
+    return;
+  }
   const ready = readyOptions(composer);
   if ('problem' in ready) {
     compose(core, { ...focusOn(composer, ready.problem), problem: ready.problem });

@@ -11,7 +11,7 @@ import type {
   ToPage,
 } from '../../protocol/frames.ts';
 import { isThreadChannel } from '../discord.ts';
-import type { CommandLine, Composer } from './composer.ts';
+import type { Composer } from './composer.ts';
 
 export type Overview = Extract<ToPage, { kind: 'overview' }>;
 
@@ -73,8 +73,8 @@ export type State = {
   /** Grows when the composer should take the focus. */
   readonly focusComposer: number;
   readonly completion: Completion | undefined;
-  /** Commands sent by whom one is, the last one last. */
-  readonly history: readonly CommandLine[];
+  /** Commands that whom one is has sent or put away, the last one last. */
+  readonly history: readonly Composer[];
   /** Components that wait for the bot's answer, as `message/custom id`. */
   readonly busy: ReadonlySet<string>;
   readonly form: Form | undefined;
