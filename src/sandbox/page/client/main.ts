@@ -50,6 +50,8 @@ function start(root: HTMLElement): void {
   startTimes(() => sandboxTime(keeper.state.clock, Date.now()));
   setInterval(() => tick(keeper), TICK);
   typeAnywhere(core);
+  addEventListener('popstate', ({ state: visited }) => core.whereabouts.returnTo(visited));
+  remember('hint', 'seen');
   keeper.redraw();
   connection.connect();
 }

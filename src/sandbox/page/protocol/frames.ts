@@ -93,12 +93,13 @@ const FromPage = z.discriminatedUnion('kind', [
 ]);
 export type FromPage = z.infer<typeof FromPage>;
 
-/** A person one can be. `role` sums up, for people to read, what they may do. */
+/** A person one can be. `role` sums up, for people to read, what they may do; `servers` are the names of those they are in. */
 const PagePerson = z.object({
   id: z.string(),
   name: z.string(),
   locale: z.string(),
   role: z.enum(['owner', 'moderator', 'member']),
+  servers: listOf(z.string()),
 });
 export type PagePerson = z.infer<typeof PagePerson>;
 

@@ -19,7 +19,7 @@ import {
   typeBehind,
   typeInto,
 } from '../state/composer.ts';
-import { here, me } from '../state/state.ts';
+import { here, me, type Spot } from '../state/state.ts';
 import { type Suggestion, suggestionsFor } from '../state/suggestions.ts';
 import { completeSoon } from './completing.ts';
 import { fail } from './failures.ts';
@@ -139,7 +139,9 @@ function sendText(core: Core, text: string): void {
   if (!channel || content === '' || commandTyped(content) !== undefined || excessOf(content) > 0) return;
   core.keeper.happen({ kind: 'sent', line: undefined });
   core.keeper.happen({ kind: 'scrolled', atEnd: true });
-  void followAnswer(core, channel.id, content, core.connection.ask({ kind: 'say', channelId: channel.id, content }));
+  closeHint(core);
+  const spot: Spot = { kind: 'channel', channelId: channel.id };
+  void followAnswer(core, spot, content, core.connection.ask({ kind: 'say', channelId: channel.id, content }));
 }
 
 function sendCommand(core: Core): void {
@@ -161,7 +163,7 @@ function sendCommand(core: Core): void {
   closeHint(core);
   const { options } = ready;
   const answer = core.connection.ask({ kind: 'slash', channelId, path: `/${path}`, options });
-  void followAnswer(core, channelId, `/${title}`, answer);
+  void followAnswer(core, { kind: 'channel', channelId }, `/${title}`, answer);
 }
 
 /** Uploads a file to be the value of the option that takes one. */
@@ -174,9 +176,10 @@ export async function attach(core: Core, file: File): Promise<void> {
     composer.kind === 'command'
       ? composer.command.options.find(({ type }) => type === OptionType.Attachment)
       : undefined;
-  if (!option) return fail(core, channelId, file.name, words.dropNeedsOption);
+  const spot: Spot = { kind: 'channel', channelId };
+  if (!option) return fail(core, spot, file.name, words.dropNeedsOption);
   const id = await upload(file);
   const now = core.keeper.state.composer;
-  if (id === undefined) fail(core, channelId, file.name, words.uploadFailed);
+  if (id === undefined) fail(core, spot, file.name, words.uploadFailed);
   else if (now.kind === 'command') compose(core, settle(now, option.name, file.name, id));
 }

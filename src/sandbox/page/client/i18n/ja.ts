@@ -17,10 +17,21 @@ export const ja: Words = {
   threadChannel: 'スレッド',
   unread: '未読',
   openChannels: 'サーバーとチャンネルを表示',
+  closeChannels: 'サーバーとチャンネルを隠す',
+  skipToMessages: 'メッセージへ移動',
+  skipToComposer: '入力欄へ移動',
 
   messages: (channel) => `${channel} のメッセージ`,
   beginning: (channel) => `${channel} へようこそ`,
-  beginningNote: 'ここが最初のメッセージです。すべてこのパソコンの中だけで動いています。',
+  beginningNote: 'このパソコンの中だけで動く、小さなDiscordです。',
+  tour: {
+    people: {
+      link: 'ユーザーを切り替える',
+      note: 'と、メンバー・モデレーター・オーナーのそれぞれの立場で、英語と日本語、2つのサーバーを試せます。',
+    },
+    panel: { link: '通信ログを表示', note: 'すると、BotとDiscordのやり取りを確認したり、障害を起こしたりできます。' },
+    clock: '上の時計はこのDiscordの中の時刻です。×20にすると再生がどんどん進み、一時停止すると再生も止まります。',
+  },
   forumEmpty: '投稿はまだありません。',
   forumPosts: '投稿',
   app: 'アプリ',
@@ -83,8 +94,10 @@ export const ja: Words = {
   hintThread: '1時間の打ち合わせ',
   hintDismiss: '閉じる',
 
-  whoAmI: '操作するユーザー',
+  whoAmI: '操作するユーザーを選択',
   switchPerson: 'ユーザーを切り替える',
+  switchShort: '切り替え',
+  inServers: (names) => names.join('、'),
   roles: { owner: 'オーナー', moderator: 'モデレーター', member: 'メンバー' },
   language: { en: 'English', ja: '日本語' },
   theme: '外観',
@@ -101,6 +114,7 @@ export const ja: Words = {
   startBot: 'Botを起動',
 
   clock: '時計',
+  clockNote: 'このDiscordの中の時刻',
   speed: '時間の速さ',
   pause: '一時停止',
   times: (factor) => (factor === 1 ? '標準の速さ' : `${factor}倍速`),

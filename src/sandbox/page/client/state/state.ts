@@ -22,10 +22,16 @@ type Completion = {
   readonly choices: readonly APIApplicationCommandOptionChoice[];
 };
 
+/** Where somebody did something: below a channel's messages, at one of them, or in what happened. */
+export type Spot =
+  | { readonly kind: 'channel'; readonly channelId: string }
+  | { readonly kind: 'message'; readonly channelId: string; readonly messageId: string }
+  | { readonly kind: 'panel' };
+
 /** Something that could not be done, told where it was tried. */
 export type Failure = {
   readonly id: number;
-  readonly channelId: string;
+  readonly spot: Spot;
   /** What was tried, such as `/thread replay`. */
   readonly tried: string;
   readonly reason: string;
@@ -129,6 +135,11 @@ export function initialState(
 /** Whom one is. */
 export function me({ overview }: State): PagePerson | undefined {
   return overview?.people.find(({ id }) => id === overview.me);
+}
+
+/** Whether whom one is sees a channel. */
+export function sees({ overview }: State, channelId: string): boolean {
+  return overview?.servers.some(({ channels }) => channels.some(({ id }) => id === channelId)) === true;
 }
 
 /** The server and channel on show. */
