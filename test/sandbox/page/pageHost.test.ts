@@ -202,13 +202,15 @@ describe('who one is', () => {
   it('who one is decides which servers and commands there are', async () => {
     await connect();
     const page = await open();
-    expect(page.overview.people.map(({ name, role, servers }) => `${name}: ${role}, ${servers.join(' and ')}`)).toEqual([
-      'Alex: owner, Tea House',
-      'Hana: moderator, Tea House and 茶屋',
-      'Mika: member, Tea House and 茶屋',
-      'Ben: member, Tea House',
-      'Sora: owner, 茶屋',
-    ]);
+    expect(page.overview.people.map(({ name, role, servers }) => `${name}: ${role}, ${servers.join(' and ')}`)).toEqual(
+      [
+        'Alex: owner, Tea House',
+        'Hana: moderator, Tea House and 茶屋',
+        'Mika: member, Tea House and 茶屋',
+        'Ben: member, Tea House',
+        'Sora: owner, 茶屋',
+      ],
+    );
     const seen = async (name: string) => {
       await page.be(name);
       return [
