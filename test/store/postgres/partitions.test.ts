@@ -26,7 +26,7 @@ const GROWING = {
 } as const;
 
 /** What does not. */
-const SMALL = ['faces', 'told_commands', 'kysely_migration', 'kysely_migration_lock'];
+const SMALL = ['faces', 'told_commands', 'identify_turns', 'kysely_migration', 'kysely_migration_lock'];
 
 const PARTS = 4;
 
