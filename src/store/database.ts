@@ -75,6 +75,7 @@ export type Database = {
     undoing: Generated<number>;
   };
   posts: {
+    server_id: string;
     message_id: string;
     replay_id: string;
     position: number;
