@@ -5,12 +5,14 @@ import type { FaceStore, WebhookStore } from '../discord/stage/ports.ts';
 import type { Collections } from '../library/collection.ts';
 import type { ReplayStore, UndoStore } from '../replay/ports.ts';
 import type { DatabaseUrl } from '../runtime/databaseUrl.ts';
+import type { Shards } from '../runtime/shards.ts';
 import type { SearchIndex } from '../search/search.ts';
 import { collectionStore } from './collections.ts';
 import { commandStore } from './commands.ts';
 import { faceStore } from './faces.ts';
 import { identifyTurns } from './identifyTurns.ts';
 import { openDatabase } from './openDatabase.ts';
+import { ofOwnServers } from './ownServers.ts';
 import { postStore } from './posts.ts';
 import { replayHistory } from './replayHistory.ts';
 import { replayStore } from './replays.ts';
@@ -41,18 +43,20 @@ export type Store = {
  * Opens the database at an address and brings its tables up to date.
  *
  * @param connections to a server at once, at most; a file has one that writes
+ * @param shards whose servers' replays and schedules are gone on with here
  * @throws StartupError when it cannot be used: no database, out of reach, no right to it, locked, or written by a newer
  *   version
  */
-export async function openStore(url: DatabaseUrl, connections?: number): Promise<Store> {
+export async function openStore(url: DatabaseUrl, connections?: number, shards: Shards = 'auto'): Promise<Store> {
   const { db, search, now, close } = await openDatabase(url, connections);
+  const own = ofOwnServers(shards);
   return {
     settings: settingsStore(db),
-    replays: replayStore(db),
+    replays: replayStore(db, own),
     posts: postStore(db),
-    schedules: scheduleStore(db),
+    schedules: scheduleStore(db, own),
     history: replayHistory(db),
-    undos: undoStore(db),
+    undos: undoStore(db, own),
     collections: collectionStore(db),
     faces: faceStore(db),
     commands: commandStore(db),

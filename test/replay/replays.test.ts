@@ -99,6 +99,68 @@ describe('the replays of a process', () => {
     expect(stage.posts).toEqual(lines);
   });
 
+  it('a replay that another process began, and goes on with no more, is taken up at the second look that finds it so', async () => {
+    const other = build();
+    await other.start(plan('1'), 'natural');
+    await other.begin('1', 'control');
+    await settled();
+    await other.halt();
+    await replays.takeUpStranded();
+    await clock.advance(60_000);
+    expect(stage.posts).toEqual(['one']);
+    await replays.takeUpStranded();
+    await clock.advance(60_000);
+    expect(stage.posts).toEqual(lines);
+  });
+
+  it('a replay that another process goes on with is left to it, and is taken up when that one ends', async () => {
+    const other = build();
+    await other.start(plan('1'), 'natural');
+    await other.begin('1', 'control');
+    await settled();
+    await replays.takeUpStranded();
+    await clock.advance(5_000);
+    await replays.takeUpStranded();
+    expect(stage.posts).toEqual(['one', 'two']);
+    await other.halt();
+    await clock.advance(60_000);
+    expect(stage.posts).toEqual(['one', 'two']);
+    await replays.takeUpStranded();
+    await clock.advance(60_000);
+    expect(stage.posts).toEqual(lines);
+  });
+
+  it('a replay that was lost to another process is taken back when that one ends', async () => {
+    const other = build();
+    await other.start(plan('1'), 'natural');
+    await other.begin('1', 'control');
+    await settled();
+    await replays.resumeAll();
+    // The other one is the first to store a step, so this one leaves the replay to it.
+    await other.control('server', '1', { kind: 'skip' });
+    await settled();
+    await clock.advance(1_000);
+    await other.halt();
+    await clock.advance(60_000);
+    expect(stage.posts).toEqual(['one', 'two']);
+    await replays.takeUpStranded();
+    await replays.takeUpStranded();
+    await clock.advance(60_000);
+    expect(stage.posts).toEqual(lines);
+  });
+
+  it('a replay that both processes hold is played once, whatever each of them looks for', async () => {
+    const other = build();
+    await other.start(plan('1'), 'natural');
+    await other.begin('1', 'control');
+    for (let second = 0; second < 40; second += 1) {
+      for (const process of [replays, other]) await process.takeUpStranded();
+      await clock.advance(1_000);
+    }
+    expect(stage.posts).toEqual(lines);
+    expect((await state())?.kind).toBe('ended');
+  });
+
   it('a control that is brought to two processes is carried out once, and neither says that it meant nothing', async () => {
     await start();
     const other = build();
