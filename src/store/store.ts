@@ -5,10 +5,12 @@ import type { FaceStore, WebhookStore } from '../discord/stage/ports.ts';
 import type { Collections } from '../library/collection.ts';
 import type { ReplayStore, UndoStore } from '../replay/ports.ts';
 import type { DatabaseUrl } from '../runtime/databaseUrl.ts';
+import type { Measure } from '../runtime/measurements.ts';
 import type { SearchIndex } from '../search/search.ts';
 import { collectionStore } from './collections.ts';
 import { commandStore } from './commands.ts';
 import { faceStore } from './faces.ts';
+import { measuredSearch } from './measuring.ts';
 import { openDatabase } from './openDatabase.ts';
 import { postStore } from './posts.ts';
 import { replayHistory } from './replayHistory.ts';
@@ -32,6 +34,8 @@ export type Store = {
   /** The webhooks of an application. */
   readonly webhooksOf: (applicationId: string) => WebhookStore;
   readonly search: SearchIndex;
+  /** Resolves when it answers. @throws StoreError when it does not */
+  answer(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -39,11 +43,12 @@ export type Store = {
  * Opens the database at an address and brings its tables up to date.
  *
  * @param connections to a server at once, at most; a file has one that writes
+ * @param measure hears of each query and each search
  * @throws StartupError when it cannot be used: no database, out of reach, no right to it, locked, or written by a newer
  *   version
  */
-export async function openStore(url: DatabaseUrl, connections?: number): Promise<Store> {
-  const { db, search, close } = await openDatabase(url, connections);
+export async function openStore(url: DatabaseUrl, connections?: number, measure?: Measure): Promise<Store> {
+  const { db, search, close } = await openDatabase(url, connections, measure);
   return {
     settings: settingsStore(db),
     replays: replayStore(db),
@@ -55,7 +60,11 @@ export async function openStore(url: DatabaseUrl, connections?: number): Promise
     faces: faceStore(db),
     commands: commandStore(db),
     webhooksOf: (applicationId) => webhookStore(db, applicationId),
-    search,
+    search: measure ? measuredSearch(search, measure) : search,
+    async answer() {
+      // A table, for a database that was opened can be spoken to without being read; a small one.
+      await db.selectFrom('told_commands').select('digest').limit(1).execute();
+    },
     close,
   };
 }

@@ -11,6 +11,7 @@ import {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Clock } from '../../runtime/clock.ts';
+import type { Measure } from '../../runtime/measurements.ts';
 import { StartupError } from '../../runtime/startupError.ts';
 import { waitingRest } from '../rest/client.ts';
 import type { RequestBudget } from '../rest/requestBudget.ts';
@@ -45,6 +46,8 @@ export type ConnectionOptions = {
   readonly once: REST;
   /** Counts the requests of both. */
   readonly budget: RequestBudget;
+  /** Hears of each request of the client's own. */
+  readonly measure?: Measure | undefined;
   readonly log: Logger;
   /** Real time, whatever the bot's own clock shows. */
   readonly clock: Clock;
@@ -96,7 +99,7 @@ async function askForGateway({ once, apiUrl, log, clock }: ConnectionOptions): P
 }
 
 function buildClient(
-  { apiUrl, cdnUrl, budget, clock }: ConnectionOptions,
+  { apiUrl, cdnUrl, budget, measure, clock }: ConnectionOptions,
   information: GatewayInformation,
   connectionLog: ConnectionLog,
 ) {
@@ -106,7 +109,7 @@ function buildClient(
   const client = new Client({
     intents: [],
     shards: 'auto',
-    rest: { api: apiUrl, cdn: cdnUrl, ...waitingRest(budget) },
+    rest: { api: apiUrl, cdn: cdnUrl, ...waitingRest(budget, measure) },
     ws: {
       buildStrategy(manager) {
         // It has been asked for already, and by whoever knows what is not Discord's answer.
