@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { cleanToken, isOneWord, tokenMistake } from './runtime/botToken.ts';
 import { DatabaseUrl } from './runtime/databaseUrl.ts';
+import type { HttpAddress } from './runtime/http/server.ts';
 import { type EnvironmentProblem, type Expectation, StartupError, type TokenMistake } from './runtime/startupError.ts';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -10,6 +11,9 @@ const DISCORD_API = 'https://discord.com/api';
 
 /** Connections to a database server at once: to how many an operator may limit a process, and what it takes else. */
 const MOST_CONNECTIONS = { least: 2, usual: 10, most: 500 };
+
+/** What an operator may choose as the port for health and metrics. */
+const PORTS = { least: 1, most: 65_535 };
 
 const Address = z.url({ protocol: /^https?$/ }).transform((address) => address.replace(/\/+$/, ''));
 
@@ -35,6 +39,13 @@ export const Variables = z.object({
     .pipe(z.number().max(65_535))
     .default(8_787),
   HEARTBEAT_FILE: z.string().optional(),
+  HTTP_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .pipe(z.number().min(PORTS.least).max(PORTS.most))
+    .optional(),
+  HTTP_HOST: z.string().trim().default('127.0.0.1'),
   SHARDS: z.literal('auto').optional(),
 });
 export type Variables = z.infer<typeof Variables>;
@@ -47,6 +58,7 @@ export const expected: { readonly [variable: string]: Expectation } = {
   DATABASE_CONNECTIONS: { kind: 'number', least: MOST_CONNECTIONS.least, most: MOST_CONNECTIONS.most },
   LOG_LEVEL: { kind: 'choice', choices: [...LOG_LEVELS] },
   SANDBOX_PORT: { kind: 'port' },
+  HTTP_PORT: { kind: 'number', ...PORTS },
   SHARDS: { kind: 'shards' },
 };
 
@@ -64,6 +76,8 @@ export type Config = {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** A file that the running bot writes again and again, for health checks. */
   readonly heartbeatFile: string | undefined;
+  /** Where it tells how it is, and what it counts; nowhere unless a port is given. */
+  readonly http: HttpAddress | undefined;
   /** Where the sandbox's page is served, and what its terminal says: less than a log, unless more is asked for. */
   readonly sandbox: { readonly host: string; readonly port: number; readonly logLevel: (typeof LOG_LEVELS)[number] };
 };
@@ -94,6 +108,7 @@ function configOf(variables: Variables): Config {
     threadsDir: variables.THREADS_DIR,
     logLevel: variables.LOG_LEVEL ?? 'info',
     heartbeatFile: variables.HEARTBEAT_FILE,
+    http: variables.HTTP_PORT === undefined ? undefined : { host: variables.HTTP_HOST, port: variables.HTTP_PORT },
     sandbox: {
       host: variables.SANDBOX_HOST,
       port: variables.SANDBOX_PORT,
