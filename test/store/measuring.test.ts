@@ -43,7 +43,7 @@ describeOnStores('a measured store', (makeDatabase) => {
     }
     measured.length = 0;
     await store.settings.set('a-server', { pace: 'slow' });
-    await store.replays.setControlMessage('1', '7');
+    await store.replays.setControlMessage({ serverId: 'a-server', id: '1' }, '7');
     expect(operations()).toEqual(expect.arrayContaining(['insert', 'update']));
   });
 

@@ -39,7 +39,14 @@ const PURPOSES: Record<keyof Variables, Record<Language, string>> = {
     ja: '`/healthz`、`/readyz`、`/metrics` のポート（設定しなければ無効）',
   },
   HTTP_HOST: { en: 'where they listen', ja: 'それらが待ち受けるアドレス' },
-  SHARDS: { en: 'how many shards', ja: 'シャードの数' },
+  SHARDS: {
+    en: 'which of Discord’s shards this process takes on, where several processes share a bot',
+    ja: '複数のプロセスで動かすとき、このプロセスが担当するDiscordのシャード',
+  },
+  REQUESTS_PER_SECOND: {
+    en: 'how many requests a second Discord grants the bot, all processes together',
+    ja: 'Discordに送れる1秒あたりのリクエスト数（全プロセスの合計）',
+  },
 };
 
 const HEADS: Record<Language, string> = {
