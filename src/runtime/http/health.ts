@@ -7,7 +7,7 @@ import { Readiness } from './readiness.ts';
 import { type HttpAddress, type HttpAnswer, openHttpServer } from './server.ts';
 
 /** What can be asked of the bot's parts, each from the moment it is there. */
-export type Sources = {
+type Sources = {
   /** Rejects, or stays silent, when the store does not answer. */
   readonly store: () => Promise<void>;
   readonly shards: () => readonly Shard[];
