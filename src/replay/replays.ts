@@ -51,6 +51,16 @@ export class Replays {
     return this.#ports.steps.on(listener);
   }
 
+  /** How many of the replays that this process plays are in each state. */
+  countByState(): Map<ReplayState['kind'], number> {
+    const counts = new Map<ReplayState['kind'], number>();
+    for (const { replay, superseded } of this.#players.values()) {
+      const { kind } = replay.state;
+      if (!superseded) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    }
+    return counts;
+  }
+
   /** Stores a new replay. It exists from then on, but posts nothing before {@link begin}. */
   async start(plan: ReplayPlan, pace: Pace): Promise<StartOutcome> {
     const { replayStore, clock, log } = this.#ports;

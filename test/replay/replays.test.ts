@@ -42,6 +42,26 @@ describe('the replays of a process', () => {
     expect(await replays.start(plan('2'), 'natural')).toMatchObject({ kind: 'started' });
   });
 
+  it('the replays that a process plays are counted by their state, and those of another process, and ended ones, are not', async () => {
+    await start();
+    await replays.start(planOf('2', { channelId: 'elsewhere' }), 'natural');
+    expect(replays.countByState()).toEqual(new Map([['waiting', 2]]));
+    await replays.control('server', '1', { kind: 'pause' });
+    expect(replays.countByState()).toEqual(
+      new Map([
+        ['paused', 1],
+        ['waiting', 1],
+      ]),
+    );
+    const other = build();
+    await other.resumeAll();
+    await other.control('server', '1', { kind: 'resume' });
+    await clock.advance(60_000);
+    await replays.control('server', '1', { kind: 'stop' });
+    await replays.control('server', '2', { kind: 'stop' });
+    expect(replays.countByState()).toEqual(new Map());
+  });
+
   it('an interaction that Discord brings twice starts one replay, and is answered by that one', async () => {
     await start();
     expect(await start()).toMatchObject({ kind: 'started-before', replay: { plan: { id: '1' }, state: { next: 1 } } });
