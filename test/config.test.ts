@@ -27,6 +27,9 @@ describe('the configuration', () => {
       threadsDir: 'data/threads',
       logLevel: 'info',
       heartbeatFile: undefined,
+      http: undefined,
+      shards: 'auto',
+      requestsPerSecond: 50,
       sandbox: { host: '127.0.0.1', port: 8787, logLevel: 'warn' },
     });
   });
@@ -37,7 +40,7 @@ describe('the configuration', () => {
       LOG_LEVEL: 'loud',
       DISCORD_API_URL: 'nope',
       SANDBOX_PORT: '70000',
-      SHARDS: '0-3/16',
+      SHARDS: '4-7/4',
     };
     expect(problemOf(bad)).toEqual({
       kind: 'environment',
@@ -50,7 +53,7 @@ describe('the configuration', () => {
           expected: { kind: 'choice', choices: ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] },
         },
         { variable: 'SANDBOX_PORT', given: '70000', expected: { kind: 'port' } },
-        { variable: 'SHARDS', given: '0-3/16', expected: { kind: 'shards' } },
+        { variable: 'SHARDS', given: '4-7/4', expected: { kind: 'shards' } },
       ],
     });
   });
@@ -105,7 +108,28 @@ describe('the configuration', () => {
     expect(readConfig({ LOG_LEVEL: 'debug' })).toMatchObject({ logLevel: 'debug', sandbox: { logLevel: 'debug' } });
   });
 
-  it('takes SHARDS=auto, which is what it does', () => {
+  it('serves health and metrics where a port is given, on this machine alone unless another address is', () => {
+    expect(readConfig({ HTTP_PORT: '9464' }).http).toEqual({ host: '127.0.0.1', port: 9_464 });
+    expect(readConfig({ HTTP_PORT: '65535', HTTP_HOST: ' 0.0.0.0 ' }).http).toEqual({ host: '0.0.0.0', port: 65_535 });
+    expect(readConfig({ HTTP_HOST: '0.0.0.0' }).http).toBeUndefined();
+  });
+
+  it.each(['0', '65536', '-1', '80a', '9.5'])('refuses %s as the port of health and metrics', (HTTP_PORT) => {
+    expect(problemOf({ HTTP_PORT })).toMatchObject({
+      problems: [{ variable: 'HTTP_PORT', given: HTTP_PORT, expected: { kind: 'number', least: 1, most: 65_535 } }],
+    });
+  });
+
+  it('takes all shards or a part of them on, as SHARDS says', () => {
     expect(readConfig({ SHARDS: 'auto' })).toEqual(readConfig({}));
+    expect(readConfig({ SHARDS: '4-7/16' }).shards).toEqual({ first: 4, last: 7, count: 16 });
+    expect(readConfig({ SHARDS: '5/16' }).shards).toEqual({ first: 5, last: 5, count: 16 });
+  });
+
+  it.each(['1', '10001', 'all'])('refuses %s requests a second', (REQUESTS_PER_SECOND) => {
+    expect(problemOf({ REQUESTS_PER_SECOND })).toMatchObject({
+      problems: [{ variable: 'REQUESTS_PER_SECOND', expected: { kind: 'number', least: 2, most: 10_000 } }],
+    });
+    expect(readConfig({ REQUESTS_PER_SECOND: '500' }).requestsPerSecond).toBe(500);
   });
 });

@@ -1,6 +1,7 @@
 /** What the use cases need from the world outside. */
 import type { ForumTag } from '../replay/discussion.ts';
 import type { FaceNumber } from '../replay/face.ts';
+import type { ReplayKey } from '../replay/replay.ts';
 import type { Schedule, ScheduleState, StoredSchedule } from '../schedule/schedule.ts';
 import type { Choices } from '../settings.ts';
 
@@ -23,7 +24,7 @@ export type PostStore = {
   /** What a message of this server is, if a replay made it. */
   find(serverId: string, messageId: string): Promise<PostOrigin | undefined>;
   /** The posts that a replay still has, in the order of its script. */
-  of(replayId: string): Promise<{ readonly comment: number; readonly messageId: string }[]>;
+  of(replay: ReplayKey): Promise<{ readonly comment: number; readonly messageId: string }[]>;
   /**
    * Where the latest replay of this server that posted a comment has it, the first part of a text that was split; of each
    * comment, in their order. Undefined for one that none has posted.
@@ -94,7 +95,7 @@ export type AttachmentReader = {
 };
 
 /** The schedules to look at, and those that were set aside: nobody can read them. */
-type DueSchedules = {
+export type DueSchedules = {
   readonly due: readonly StoredSchedule[];
   readonly unreadable: readonly { readonly serverId: string; readonly id: string }[];
 };
@@ -109,10 +110,10 @@ export type ScheduleStore = {
   remove(serverId: string, id: string): Promise<boolean>;
   /**
    * Those that may have something to be done at a moment (milliseconds since the Unix epoch): a run that is due, one that
-   * was settled for a later time than it is now, or somebody who is to be told that it is off. Those that cannot be read
-   * are not due again.
+   * was settled for a later time than it is now, or somebody who is to be told that it is off. They come in parts, each read
+   * when it is asked for, however many there are. Those that cannot be read are not due again.
    */
-  due(now: number): Promise<DueSchedules>;
+  due(now: number): AsyncIterable<DueSchedules>;
   /** Stores the state that follows `revision`. @returns false when another has stored one, or it was removed */
   save(schedule: Schedule, revision: number, state: ScheduleState): Promise<boolean>;
 };

@@ -11,27 +11,25 @@ export function postStore(db: Kysely<Database>): PostStore {
     find: (serverId, messageId) =>
       db
         .selectFrom('posts')
-        .innerJoin('replays', 'replays.id', 'posts.replay_id')
-        .select(['posts.replay_id as replayId', 'posts.comment as comment'])
-        .where('posts.message_id', '=', messageId)
-        .where('replays.server_id', '=', serverId)
+        .select(['replay_id as replayId', 'comment'])
+        .where('server_id', '=', serverId)
+        .where('message_id', '=', messageId)
         .executeTakeFirst(),
-    of: (replayId) =>
+    of: ({ serverId, id }) =>
       db
         .selectFrom('posts')
         .select(['comment', 'message_id as messageId'])
-        .where('replay_id', '=', replayId)
+        .where('server_id', '=', serverId)
+        .where('replay_id', '=', id)
         .orderBy('position')
         .execute(),
     async latest(serverId, comments) {
       if (comments.length === 0) return [];
       // Every page of a search asks this: building the query anew would take ten times as long as the answer.
-      const wanted = comments.map(
+      const pairs = comments.map(
         ({ threadId, comment }) => sql`(replays.thread_id = ${threadId} AND posts.comment = ${comment})`,
       );
-      const { rows } = await sql<CommentPlace>`
-        SELECT "threadId", comment, "channelId", "messageId"
-        FROM (
+      const { rows } = await sql<CommentPlace>`WITH ranked AS (
           SELECT
             replays.thread_id AS "threadId", posts.comment AS comment,
             replays.stage_channel_id AS "channelId", posts.message_id AS "messageId",
@@ -41,10 +39,17 @@ export function postStore(db: Kysely<Database>): PostStore {
               -- one is later.
               ORDER BY replays.started_at DESC, length(replays.anchor) DESC, replays.anchor DESC, posts.position
             ) AS place
-          FROM posts INNER JOIN replays ON replays.id = posts.replay_id
-          WHERE replays.server_id = ${serverId} AND replays.stage_channel_id IS NOT NULL AND (${sql.join(wanted, sql` OR `)})
-        ) AS ranked
-        WHERE place = 1`.execute(db);
+          -- SQLite keeps this order: otherwise it would look through all posts of the server.
+          FROM replays CROSS JOIN posts
+          WHERE posts.server_id = replays.server_id
+            AND posts.replay_id = replays.id
+            AND replays.server_id = ${serverId}
+            AND replays.thread_id IN (${sql.join(comments.map(({ threadId }) => threadId))})
+            AND posts.comment IN (${sql.join(comments.map(({ comment }) => comment))})
+            AND (${sql.join(pairs, sql` OR `)})
+            AND replays.stage_channel_id IS NOT NULL
+        )
+        SELECT "threadId", comment, "channelId", "messageId" FROM ranked WHERE place = 1`.execute(db);
       const places = new Map(
         rows.map(({ threadId, comment, channelId, messageId }) => [`${comment} ${threadId}`, { channelId, messageId }]),
       );

@@ -1,24 +1,67 @@
 /** Schedules, with the states they reach. */
-import type { Kysely, Selectable } from 'kysely';
-import { sql } from 'kysely';
-import type { ScheduleStore } from '../app/ports.ts';
+import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
+import type { DueSchedules, ScheduleStore } from '../app/ports.ts';
 import { LATEST } from '../schedule/runs.ts';
 import { Schedule, ScheduleState, type StoredSchedule } from '../schedule/schedule.ts';
 import type { Database } from './database.ts';
 import { readJson } from './readJson.ts';
 import { change } from './transactions.ts';
 
-export function scheduleStore(db: Kysely<Database>): ScheduleStore {
+/** Schedules that are read at once. */
+const PART = 200;
+
+type Row = Selectable<Database['schedules']>;
+
+/** The moment by which schedules are put in order, and which of them are meant. */
+type Wanted = { readonly by: 'due' | 'settled'; readonly rows: RawBuilder<boolean> };
+
+/** @param own which rows are this process's to attend to: all of them where nothing is said */
+export function scheduleStore(db: Kysely<Database>, own: RawBuilder<boolean> = sql`true`): ScheduleStore {
+  /** Goes on behind the last one of the part before: what has been attended to meanwhile may still be due. */
+  async function* parts({ by, rows: wanted }: Wanted): AsyncGenerator<Row[]> {
+    for (let rest = sql<boolean>`true`; ; ) {
+      const rows = await db
+        .selectFrom('schedules')
+        .selectAll()
+        .where(wanted)
+        .where(own)
+        .where(rest)
+        .orderBy(by)
+        .orderBy('server_id')
+        .orderBy('id')
+        .limit(PART)
+        .execute();
+      yield rows;
+      const last = rows.at(-1);
+      if (!last || rows.length < PART) return;
+      rest = sql`(${sql.ref(by)}, server_id, id) > (${last[by]}, ${last.server_id}, ${last.id})`;
+    }
+  }
+
+  /** Tells those that can be read, and sets the others aside. */
+  async function readable(rows: readonly Row[]): Promise<DueSchedules> {
+    const read = rows.map((row) => ({ serverId: row.server_id, id: row.id, stored: scheduleOf(row) }));
+    const unreadable = read.filter(({ stored }) => !stored);
+    for (const { serverId, id } of unreadable) {
+      const row = db.updateTable('schedules').set({ due: null, settled: null }).where('server_id', '=', serverId);
+      await row.where('id', '=', id).execute();
+    }
+    return { due: read.map(({ stored }) => stored).filter((stored) => stored !== undefined), unreadable };
+  }
+
   return {
     add: (schedule, state, most) =>
-      change(db, async (transaction) => {
+      change(db, async (transaction, mayBeMade) => {
         const { serverId, id } = schedule;
+        const content = { schedule: JSON.stringify(Schedule.parse(schedule)), ...columnsOf(state) };
         const { numInsertedOrUpdatedRows } = await transaction
           .insertInto('schedules')
-          .values({ server_id: serverId, id, schedule: JSON.stringify(Schedule.parse(schedule)), ...columnsOf(state) })
+          .values({ server_id: serverId, id, ...content })
           .onConflict((conflict) => conflict.doNothing())
           .executeTakeFirstOrThrow();
-        if (numInsertedOrUpdatedRows !== 1n) return 'taken';
+        if (numInsertedOrUpdatedRows !== 1n) {
+          return mayBeMade && (await holds(transaction, schedule, content)) ? 'added' : 'taken';
+        }
         // Written first, counted then: a transaction that only read before it writes may find that another has written.
         const { count } = await transaction
           .selectFrom('schedules')
@@ -42,42 +85,48 @@ export function scheduleStore(db: Kysely<Database>): ScheduleStore {
       return rows.map(scheduleOf).filter((schedule) => schedule !== undefined);
     },
 
-    async remove(serverId, id) {
-      const { numDeletedRows } = await db
-        .deleteFrom('schedules')
-        .where('server_id', '=', serverId)
-        .where('id', '=', id)
-        .executeTakeFirstOrThrow();
-      return numDeletedRows > 0n;
-    },
+    remove: (serverId, id) =>
+      change(db, async (transaction, mayBeMade) => {
+        const { numDeletedRows } = await transaction
+          .deleteFrom('schedules')
+          .where('server_id', '=', serverId)
+          .where('id', '=', id)
+          .executeTakeFirstOrThrow();
+        return numDeletedRows > 0n || mayBeMade;
+      }),
 
-    async due(now) {
-      const rows = await db
-        .selectFrom('schedules')
-        .selectAll()
-        .where((row) => row.or([row('due', '<=', now), row('settled', '>', now + LATEST)]))
-        .orderBy('due')
-        .execute();
-      const read = rows.map((row) => ({ serverId: row.server_id, id: row.id, stored: scheduleOf(row) }));
-      const unreadable = read.filter(({ stored }) => !stored);
-      for (const { serverId, id } of unreadable) {
-        const row = db.updateTable('schedules').set({ due: null, settled: null }).where('server_id', '=', serverId);
-        await row.where('id', '=', id).execute();
+    async *due(now) {
+      const late: Wanted = { by: 'due', rows: sql`due <= ${now}` };
+      // The run after one that was settled for a later time is later still.
+      const early: Wanted = { by: 'settled', rows: sql`settled > ${now + LATEST} AND due > ${now}` };
+      for (const wanted of [late, early]) {
+        for await (const rows of parts(wanted)) yield await readable(rows);
       }
-      return { due: read.map(({ stored }) => stored).filter((stored) => stored !== undefined), unreadable };
     },
 
-    async save({ serverId, id }, revision, state) {
-      const { numUpdatedRows } = await db
-        .updateTable('schedules')
-        .set({ ...columnsOf(state), revision: revision + 1 })
-        .where('server_id', '=', serverId)
-        .where('id', '=', id)
-        .where('revision', '=', revision)
-        .executeTakeFirstOrThrow();
-      return numUpdatedRows > 0n;
-    },
+    save: (schedule, revision, state) =>
+      change(db, async (transaction, mayBeMade) => {
+        const content = { ...columnsOf(state), revision: revision + 1 };
+        const { numUpdatedRows } = await transaction
+          .updateTable('schedules')
+          .set(content)
+          .where('server_id', '=', schedule.serverId)
+          .where('id', '=', schedule.id)
+          .where('revision', '=', revision)
+          .executeTakeFirstOrThrow();
+        return numUpdatedRows > 0n || (mayBeMade && (await holds(transaction, schedule, content)));
+      }),
   };
+}
+
+/** Whether just this is stored of a schedule: whoever stored it, it is as it should be. */
+async function holds(
+  transaction: Kysely<Database>,
+  { serverId, id }: Schedule,
+  content: Partial<Row>,
+): Promise<boolean> {
+  const row = transaction.selectFrom('schedules').select('id').where('server_id', '=', serverId).where('id', '=', id);
+  return (await row.where(({ and }) => and(content)).executeTakeFirst()) !== undefined;
 }
 
 /** A schedule that is off is looked at until its maker was told; then it needs nobody's look any more. */
@@ -88,7 +137,7 @@ function columnsOf(state: ScheduleState) {
 }
 
 /** Undefined for what somebody edited, or another version stored. */
-function scheduleOf(row: Selectable<Database['schedules']>): StoredSchedule | undefined {
+function scheduleOf(row: Row): StoredSchedule | undefined {
   const [schedule, state] = [readJson(Schedule, row.schedule), readJson(ScheduleState, row.state)];
   return schedule && state && { schedule, state, revision: row.revision };
 }

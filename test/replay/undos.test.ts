@@ -6,7 +6,7 @@ import type { Replay } from '../../src/replay/replay.ts';
 import { Undos } from '../../src/replay/undos.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { FakeClock, settled } from '../support/fakeClock.ts';
-import { planOf, uneventful } from '../support/plans.ts';
+import { keyOf, planOf, uneventful } from '../support/plans.ts';
 
 const ended = { kind: 'ended', next: 3, ...uneventful, reason: 'finished' } as const;
 
@@ -67,7 +67,11 @@ describe('the undoing of replays', () => {
   async function replayed(posts = 3, state: Replay['state'] = ended): Promise<Replay> {
     await store.replays.add(planOf('7'), state, 25);
     for (let position = 0; position < posts; position += 1) {
-      await store.replays.save('7', position, state, { position, comment: position, messageId: String(position + 1) });
+      await store.replays.save(keyOf('7'), position, state, {
+        position,
+        comment: position,
+        messageId: String(position + 1),
+      });
     }
     return stored();
   }
@@ -78,13 +82,39 @@ describe('the undoing of replays', () => {
     return replay;
   }
 
+  it('an undoing that another process began, and goes on with no more, is taken up at the second look that finds it so', async () => {
+    const other = run();
+    next = [() => ({ kind: 'unclear' })];
+    await other.begin(await replayed(), 'mika');
+    await settled();
+    await other.halt();
+    const undos = run();
+    await undos.takeUpStranded();
+    await clock.advance(1_000);
+    expect(messages).toEqual(['1', '2', '3', 'other']);
+    await undos.takeUpStranded();
+    await clock.advance(1_000);
+    expect(messages).toEqual(['other']);
+    expect((await stored()).undo?.kind).toBe('done');
+  });
+
+  it('an undoing that is over is not begun again by looks for what others left behind', async () => {
+    const undos = run();
+    await undos.begin(await replayed(), 'mika');
+    await undos.takeUpStranded();
+    await clock.advance(1_000);
+    await undos.takeUpStranded();
+    await undos.takeUpStranded();
+    expect(heard.filter((step) => step.startsWith('begun'))).toHaveLength(1);
+  });
+
   it('an undone replay has none of its posts any more, the newest gone first, and everything else is there', async () => {
     expect(await run().begin(await replayed(), 'mika')).toBe(true);
     await clock.advance(1_000);
     expect(messages).toEqual(['other']);
     expect(heard).toEqual(['begun 3', 'deleted 2', 'deleted 1', 'deleted 0', 'done']);
     expect(left).toBe(1);
-    expect(await store.undos.postsOf('7')).toEqual([]);
+    expect(await store.undos.postsOf(keyOf('7'))).toEqual([]);
     expect(await stored()).toMatchObject({ undo: { kind: 'done', askedBy: 'mika', posts: 3 } });
     expect(await store.undos.underWay()).toEqual({ undoings: [], unreadable: [] });
   });
@@ -154,18 +184,32 @@ describe('the undoing of replays', () => {
     next = [() => ({ kind: 'all-gone' })];
     await run().begin(await replayed(), 'mika');
     await clock.advance(1_000);
-    expect(await store.undos.postsOf('7')).toEqual([]);
+    expect(await store.undos.postsOf(keyOf('7'))).toEqual([]);
     expect(await stored()).toMatchObject({ undo: { kind: 'done' } });
+  });
+
+  it('an undoing that was stored though the answer was lost goes on, once the store answers', async () => {
+    const undoStore: UndoStore = {
+      ...store.undos,
+      async begin(...begun) {
+        await store.undos.begin(...begun);
+        throw new Error('the connection is gone');
+      },
+    };
+    await expect(run(undoStore).begin(await replayed(), 'mika')).rejects.toThrow();
+    await clock.advance(60_000);
+    expect(messages).toEqual(['other']);
+    expect(await stored()).toMatchObject({ undo: { kind: 'done', askedBy: 'mika', posts: 3 } });
   });
 
   it('a store that fails for a while is waited for, and what was deleted meanwhile counts', async () => {
     let failures = 2;
     const undoStore: UndoStore = {
       ...store.undos,
-      async removePost(messageId) {
+      async removePost(serverId, messageId) {
         failures -= 1;
         if (failures >= 0) throw new Error('disk full');
-        return store.undos.removePost(messageId);
+        return store.undos.removePost(serverId, messageId);
       },
     };
     await run(undoStore).begin(await replayed(), 'mika');

@@ -1,8 +1,10 @@
 /** Opens a store in a SQLite file. */
 import type { DatabaseSync } from 'node:sqlite';
-import { Kysely } from 'kysely';
+import { Kysely, sql } from 'kysely';
+import type { Measure } from '../../runtime/measurements.ts';
 import { StartupError } from '../../runtime/startupError.ts';
 import type { Database, OpenDatabase } from '../database.ts';
+import { measuredQueries } from '../measuring.ts';
 import { migrate } from '../migrator.ts';
 import { endStart, openSqlite, openSqliteReader, sqliteDialect } from './connection.ts';
 import { makeDatabaseFolder } from './databaseFolder.ts';
@@ -10,16 +12,20 @@ import { migrations } from './migrations.ts';
 import { openingFault } from './openingFault.ts';
 import { searchIndex } from './searchIndex.ts';
 
+/** The file is on the machine's own disk, so its clock is the machine's. */
+const NOW = sql<number>`cast(unixepoch('subsec') * 1000 as integer)`;
+
 const IN_MEMORY = ':memory:';
 
 /**
  * Opens the file and brings its tables up to date.
  *
  * @param path a file, made with its folder if missing, or `:memory:`
+ * @param measure hears of each query
  * @throws StartupError when it cannot be used: not a database, not writable, locked, or written by a newer version
  */
-export async function openSqliteDatabase(path: string): Promise<OpenDatabase> {
-  const { db, database } = await connect(path);
+export async function openSqliteDatabase(path: string, measure?: Measure): Promise<OpenDatabase> {
+  const { db, database } = await connect(path, measure);
   try {
     await migrate(db, migrations, path);
     endStart(database);
@@ -30,18 +36,21 @@ export async function openSqliteDatabase(path: string): Promise<OpenDatabase> {
       if (reader !== database) reader.close();
       await db.destroy();
     };
-    return { db, search, close };
+    return { db, search, now: NOW, close };
   } catch (error) {
     await db.destroy();
     throw error instanceof StartupError ? error : unusable(path, error);
   }
 }
 
-async function connect(path: string): Promise<{ db: Kysely<Database>; database: DatabaseSync }> {
+async function connect(
+  path: string,
+  measure: Measure | undefined,
+): Promise<{ db: Kysely<Database>; database: DatabaseSync }> {
   try {
     if (path !== IN_MEMORY) makeDatabaseFolder(path);
     const database = await openSqlite(path);
-    return { database, db: new Kysely<Database>({ dialect: sqliteDialect(database) }) };
+    return { database, db: new Kysely<Database>({ dialect: sqliteDialect(database), ...measuredQueries(measure) }) };
   } catch (error) {
     throw unusable(path, error);
   }
