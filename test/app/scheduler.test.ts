@@ -144,7 +144,14 @@ describe('the scheduler', () => {
       await lookAt('09:00');
       expect(stage.posts).toEqual(['# Bread', 'About Bread.']);
       expect(await plans()).toMatchObject([
-        { threadId: BREAD, channelId: 'channel', language: 'both', startedBy: 'person', serverId: 'server' },
+        {
+          threadId: BREAD,
+          channelId: 'channel',
+          language: 'both',
+          startedBy: 'person',
+          bySchedule: true,
+          serverId: 'server',
+        },
       ]);
       expect(announced).toHaveLength(1);
     });
