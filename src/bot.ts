@@ -7,6 +7,7 @@ import { Checking } from './app/checking.ts';
 import { Cooldown } from './app/cooldown.ts';
 import { Curating } from './app/curating.ts';
 import { Exporting } from './app/exporting.ts';
+import { Handover } from './app/handover.ts';
 import { ImportIndex } from './app/importIndex.ts';
 import { Importing } from './app/importing.ts';
 import { Inspecting } from './app/inspecting.ts';
@@ -109,7 +110,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   opening.defer(async () => health?.close());
   const measure = health?.measure;
   const shipped = await loadShippedThreads(config.threadsDir, log);
-  const store = opening.adopt(await openStore(config.databaseUrl, config.databaseConnections, measure), (opened) =>
+  const { databaseUrl, databaseConnections: connections, shards } = config;
+  const store = opening.adopt(await openStore(databaseUrl, { connections, shards, measure }), (opened) =>
     opened.close(),
   );
   health?.observe({ store: () => store.answer() });
@@ -127,14 +129,14 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   health?.observe({ shards: () => connection.shards() });
   const { user, application, rest } = connection.client;
   const directory = new CommandDirectory(commands);
-  const { replays, undos, scheduler, importIndex, router } = compose({
+  const { replays, undos, scheduler, handover, importIndex, router } = compose({
     ...{ config, log, clock, requestTimeout, startsAMinute, library, store, rest, once, budget, directory },
     ...{ applicationId: application.id, userId: user.id, measure },
   });
   health?.observe({ replays: () => replays.countByState() });
   opening.defer(() => atMost(INDEX_GRACE, importIndex.halt()));
   opening.defer(() => atMost(POSTS_GRACE, Promise.all([replays.halt(), undos.halt()])));
-  opening.defer(() => atMost(SCHEDULES_GRACE, scheduler.halt()));
+  opening.defer(() => atMost(SCHEDULES_GRACE, Promise.all([scheduler.halt(), handover.halt()])));
   connection.serve((interaction, channel) => void router.handle(interaction, channel));
   const registration = new CommandRegistration({
     ...{ ...network, rest: once, address: config.apiUrl, store: store.commands },
@@ -145,6 +147,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   await replays.resumeAll();
   await undos.resumeAll();
   scheduler.start();
+  handover.start();
   const meanwhile = (work: Promise<void>, failure: string) =>
     void work.catch((error: unknown) => log.error({ err: error }, failure));
   if (!isToldNow) meanwhile(registration.repair(), 'could not look whether Discord still has the commands');
@@ -223,6 +226,7 @@ function compose({ config, log, clock, requestTimeout, startsAMinute, library, s
     ...{ deleters, stage, clock, log },
     ...{ undoStore: store.undos, replayStore: store.replays },
   });
+  const handover = new Handover({ replays, undos, clock, log });
   const board = new ControlBoard({ api, replays, undos, replayStore: store.replays, clock, log });
   const serverSettings = new ServerSettings(store.settings);
   const channels = channelDirectory(patientApi);
@@ -275,6 +279,7 @@ function compose({ config, log, clock, requestTimeout, startsAMinute, library, s
     replays,
     undos,
     scheduler,
+    handover,
     importIndex,
     router: new InteractionRouter({ commands, services, log, measure }),
   };

@@ -19,7 +19,7 @@ describeOnStores('a measured store', (makeDatabase) => {
   beforeEach(async () => {
     database = await makeDatabase();
     measured = [];
-    store = await openStore(database.url, 2, (measurement) => measured.push(measurement));
+    store = await openStore(database.url, { connections: 2, measure: (measurement) => measured.push(measurement) });
     measured.length = 0;
   });
 
