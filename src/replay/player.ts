@@ -92,7 +92,7 @@ export class Player {
 
   /** Notes where the control message is. */
   async showOn(controlMessageId: string): Promise<void> {
-    await this.#ports.replayStore.setControlMessage(this.#replay.plan.id, controlMessageId);
+    await this.#ports.replayStore.setControlMessage(this.#replay.plan, controlMessageId);
     this.#replay = { ...this.#replay, controlMessageId };
   }
 
@@ -117,7 +117,7 @@ export class Player {
 
     const made = event.kind === 'posted' ? this.#madeBy(event.messageId, state.next) : undefined;
     const opened = 'stageChannelId' in event ? event.stageChannelId : undefined;
-    if (!(await this.#ports.replayStore.save(plan.id, revision, next, made, opened))) {
+    if (!(await this.#ports.replayStore.save(plan, revision, next, made, opened))) {
       this.#stopped = 'superseded';
       this.#log.warn('another process plays this replay: leaving it to that one');
       this.#wake.abort();

@@ -46,6 +46,9 @@ export const ReplayPlan = z
   .readonly();
 export type ReplayPlan = z.infer<typeof ReplayPlan>;
 
+/** What a replay is found by, wherever all servers' replays are: its server leads to it. */
+export type ReplayKey = Pick<ReplayPlan, 'serverId' | 'id'>;
+
 /** A replay as stored. `revision` grows with every stored state; only the holder of the newest may store the next. */
 export type Replay = {
   readonly plan: ReplayPlan;

@@ -6,8 +6,8 @@ import type { Database } from './database.ts';
 import { openDatabase } from './openDatabase.ts';
 import { change, snapshot } from './transactions.ts';
 
-/** What is not moved: it follows from the rest, and is made anew at the next start. */
-type MadeAnew = `search_${string}` | 'unindexed_servers';
+/** What is not moved: it follows from the rest, or from who runs, and is made anew at the next start. */
+type MadeAnew = `search_${string}` | 'unindexed_servers' | 'identify_turns';
 
 type Table = Exclude<keyof Database, MadeAnew>;
 
@@ -17,8 +17,8 @@ const KEYS: { readonly [Name in Table]: readonly (keyof Database[Name] & string)
   faces: ['application_id', 'version', 'face'],
   told_commands: ['application_id'],
   webhooks: ['application_id', 'channel_id', 'webhook_id'],
-  replays: ['id'],
-  posts: ['message_id'],
+  replays: ['server_id', 'id'],
+  posts: ['server_id', 'message_id'],
   schedules: ['server_id', 'id'],
   imports: ['server_id', 'thread_id'],
   hidden_threads: ['server_id', 'thread_id'],

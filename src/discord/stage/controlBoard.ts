@@ -257,7 +257,7 @@ export class ControlBoard {
   }
 
   async #noteEnd(shown: Replay): Promise<void> {
-    if (shown.state.kind === 'ended') await this.#options.replayStore.setEndShown(shown.plan.id, shown.revision);
+    if (shown.state.kind === 'ended') await this.#options.replayStore.setEndShown(shown.plan, shown.revision);
   }
 
   async #acceptRefusal(shown: Replay): Promise<void> {

@@ -79,7 +79,7 @@ describe('the board of control messages', () => {
           return () => undefined;
         },
       },
-      replayStore: { find: async () => stored, setEndShown: async (id) => void endsNoted.push(id) },
+      replayStore: { find: async () => stored, setEndShown: async ({ id }) => void endsNoted.push(id) },
       clock,
       log: pino({ level: 'silent' }),
     });
