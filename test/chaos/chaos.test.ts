@@ -134,7 +134,6 @@ describe('chaos', () => {
   it.for([
     ['a bot with a file', { store: 'sqlite' }],
     ['two bots with a server that crashes', { store: 'postgres', processes: 2, shards: 'same' }],
-    ['two bots that have a part of the shards each', { store: 'postgres', processes: 2, shards: 'split' }],
   ] as const)('chaos leaves a few replays of %s whole', { timeout: 300_000 }, async ([, cast], context) => {
     skipUnlessThere(cast.store === 'postgres' ? 'PostgreSQL' : 'SQLite', context);
     const folder = mkdtempSync(join(tmpdir(), 'reprise-chaos-'));
