@@ -5,7 +5,7 @@ import { StartupError } from '../../runtime/startupError.ts';
 import type { Database, OpenDatabase } from '../database.ts';
 import { migrate } from '../migrator.ts';
 import { endStart, openSqlite, openSqliteReader, sqliteDialect } from './connection.ts';
-import { makeDatabaseFolder } from './databaseFolder.ts';
+import { makeDatabaseFile } from './databaseFile.ts';
 import { migrations } from './migrations.ts';
 import { openingFault } from './openingFault.ts';
 import { searchIndex } from './searchIndex.ts';
@@ -42,7 +42,7 @@ export async function openSqliteDatabase(path: string): Promise<OpenDatabase> {
 
 async function connect(path: string): Promise<{ db: Kysely<Database>; database: DatabaseSync }> {
   try {
-    if (path !== IN_MEMORY) makeDatabaseFolder(path);
+    if (path !== IN_MEMORY) makeDatabaseFile(path);
     const database = await openSqlite(path);
     return { database, db: new Kysely<Database>({ dialect: sqliteDialect(database) }) };
   } catch (error) {
