@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { SENT_SCRIPT } from './test/browser/pageCoverage.ts';
 import { skippedTests } from './test/support/skippedTests.ts';
 
 export default defineConfig({
@@ -14,7 +15,10 @@ export default defineConfig({
     reporters: ['default', skippedTests],
     coverage: {
       provider: 'v8',
-      include: ['src/**/*.ts', 'commands/**/*.ts'],
+      include: ['src/**/*.ts', 'commands/**/*.ts', SENT_SCRIPT],
+      excludeAfterRemap: true,
+      // Programs that tests start, and the page in the browser, run code that nothing else does.
+      autoAttachSubprocess: true,
       reporter: ['text-summary'],
     },
   },
