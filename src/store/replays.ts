@@ -1,6 +1,6 @@
 /** Replays, with the states they reach and the posts they make. */
 import { randomUUID } from 'node:crypto';
-import { type ExpressionBuilder, type Kysely, type Selectable, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { MadePost, ReplayStore, StoredReplays, UnreadableReplay } from '../replay/ports.ts';
 import { type Replay, type ReplayKey, ReplayPlan } from '../replay/replay.ts';
 import { ReplayState } from '../replay/state.ts';
@@ -9,7 +9,8 @@ import { StoreError } from '../runtime/storeError.ts';
 import type { Database } from './database.ts';
 import { change, write } from './transactions.ts';
 
-export function replayStore(db: Kysely<Database>): ReplayStore {
+/** @param own which rows are this process's to go on with: all of them where nothing is said */
+export function replayStore(db: Kysely<Database>, own: RawBuilder<boolean> = sql`true`): ReplayStore {
   const writer = randomUUID();
   /** Steps of which nobody knows whether they are stored: the connection was lost before the answer came. */
   const doubtful = new Set<string>();
@@ -47,7 +48,7 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
 
   return {
     add: (plan, state, most) =>
-      change(db, async (transaction) => {
+      change(db, async (transaction, mayBeMade) => {
         const { numInsertedOrUpdatedRows } = await transaction
           .insertInto('replays')
           .values({
@@ -61,10 +62,14 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
             // What could not be read back would keep the bot from ever starting again.
             plan: JSON.stringify(ReplayPlan.parse(plan)),
             ...columnsOf(state),
+            writer,
           })
           .onConflict((conflict) => conflict.doNothing())
           .executeTakeFirstOrThrow();
-        if (numInsertedOrUpdatedRows !== 1n) return 'taken';
+        if (numInsertedOrUpdatedRows !== 1n) {
+          const own = transaction.selectFrom('replays').select('id').where(isReplay(plan)).where('writer', '=', writer);
+          return mayBeMade && (await own.executeTakeFirst()) ? 'added' : 'taken';
+        }
         // Written first, counted then: a transaction that only read before it writes may find that another has written.
         const { count } = await transaction
           .selectFrom('replays')
@@ -127,12 +132,23 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
         .selectAll()
         .where('unfinished', '=', 0)
         .where('end_shown', '=', 0)
+        .where(own)
         .execute();
       return readable(rows);
     },
 
     async unfinished() {
-      return readable(await unfinished().execute());
+      return readable(await unfinished().where(own).execute());
+    },
+
+    async standings() {
+      const rows = await db
+        .selectFrom('replays')
+        .select(['server_id', 'id', 'revision'])
+        .where('unfinished', '=', 1)
+        .where(own)
+        .execute();
+      return rows.map(({ server_id: serverId, id, revision }) => ({ serverId, id, revision }));
     },
 
     async unfinishedOf(serverId, threadId) {
