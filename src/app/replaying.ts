@@ -242,6 +242,7 @@ export class Replaying {
       anchor: place.anchor,
       serverId: place.serverId,
       channelId: setting.channelId,
+      isThreadChannel: setting.isThreadChannel,
       discussion: discussionOf(setting, thread, language, speech, manages),
       // A forum holds no messages.
       controlChannelId:

@@ -21,6 +21,8 @@ export const ReplayPlan = z
     serverId: z.string(),
     /** The channel that it is for: its posts go there, or to what is opened there for them. */
     channelId: z.string(),
+    /** Whether that is a ThreadChannel; undefined of replays from before that was noted. */
+    isThreadChannel: z.boolean().optional(),
     /** What is opened for its posts; null where they go to the channel itself. */
     discussion: Discussion.nullable().default(null),
     /** Where the command was given; its control message is there, or, if null, among its posts: a forum holds no messages. */
