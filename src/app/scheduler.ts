@@ -9,7 +9,7 @@ import { dutyOf, hinder, LATEST, settle } from '../schedule/runs.ts';
 import type { Hindrance, PastRun, Schedule, ScheduleState, StoredSchedule } from '../schedule/schedule.ts';
 import { replayIdOf } from '../schedule/schedule.ts';
 import type { Call, Place, Right } from './call.ts';
-import type { ReplayHistory, ScheduleStore } from './ports.ts';
+import type { DueSchedules, ReplayHistory, ScheduleStore } from './ports.ts';
 import { type Problem, Refusal } from './problem.ts';
 import type { Replaying } from './replaying.ts';
 import type { Announcer, Notices, PlaceDirectory } from './schedulePorts.ts';
@@ -84,10 +84,13 @@ export class Scheduler {
 
   /** Looks once at everything that may be due. */
   async look(): Promise<void> {
-    const { store, clock, log } = this.#options;
-    const { due, unreadable } = await store.due(clock.now());
+    const { store, clock } = this.#options;
+    for await (const part of store.due(clock.now())) await this.#attendToAll(part);
+  }
+
+  async #attendToAll({ due, unreadable }: DueSchedules): Promise<void> {
     for (const { serverId, id } of unreadable) {
-      log.error({ server: serverId, schedule: id }, 'a stored schedule cannot be read: it was set aside');
+      this.#options.log.error({ server: serverId, schedule: id }, 'a stored schedule cannot be read: it was set aside');
     }
     // Of two that are to choose a thread in one server, the second knows what the first has chosen.
     const servers = [...Map.groupBy(due, ({ schedule }) => schedule.serverId).values()].values();

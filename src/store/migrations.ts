@@ -10,6 +10,7 @@ import { up as undos } from './migrations/017-undos.ts';
 import { up as toldCommands } from './migrations/019-told-commands.ts';
 import { up as searchLeases } from './migrations/020-search-leases.ts';
 import { up as writers } from './migrations/021-writers.ts';
+import { up as schedulesByDue } from './migrations/022-schedules-by-due.ts';
 
 export const sharedMigrations: Readonly<Record<string, Migration>> = {
   '014-stages': { up: stages },
@@ -19,4 +20,5 @@ export const sharedMigrations: Readonly<Record<string, Migration>> = {
   '019-told-commands': { up: toldCommands },
   '020-search-leases': { up: searchLeases },
   '021-writers': { up: writers },
+  '022-schedules-by-due': { up: schedulesByDue },
 };

@@ -1,14 +1,52 @@
 /** Schedules, with the states they reach. */
-import type { Kysely, Selectable } from 'kysely';
-import { sql } from 'kysely';
-import type { ScheduleStore } from '../app/ports.ts';
+import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
+import type { DueSchedules, ScheduleStore } from '../app/ports.ts';
 import { LATEST } from '../schedule/runs.ts';
 import { Schedule, ScheduleState, type StoredSchedule } from '../schedule/schedule.ts';
 import type { Database } from './database.ts';
 import { readJson } from './readJson.ts';
 import { change } from './transactions.ts';
 
+/** Schedules that are read at once. */
+const PART = 200;
+
+type Row = Selectable<Database['schedules']>;
+
+/** The moment by which schedules are put in order, and which of them are meant. */
+type Wanted = { readonly by: 'due' | 'settled'; readonly rows: RawBuilder<boolean> };
+
 export function scheduleStore(db: Kysely<Database>): ScheduleStore {
+  /** Goes on behind the last one of the part before: what has been attended to meanwhile may still be due. */
+  async function* parts({ by, rows: wanted }: Wanted): AsyncGenerator<Row[]> {
+    for (let rest = sql<boolean>`true`; ; ) {
+      const rows = await db
+        .selectFrom('schedules')
+        .selectAll()
+        .where(wanted)
+        .where(rest)
+        .orderBy(by)
+        .orderBy('server_id')
+        .orderBy('id')
+        .limit(PART)
+        .execute();
+      yield rows;
+      const last = rows.at(-1);
+      if (!last || rows.length < PART) return;
+      rest = sql`(${sql.ref(by)}, server_id, id) > (${last[by]}, ${last.server_id}, ${last.id})`;
+    }
+  }
+
+  /** Tells those that can be read, and sets the others aside. */
+  async function readable(rows: readonly Row[]): Promise<DueSchedules> {
+    const read = rows.map((row) => ({ serverId: row.server_id, id: row.id, stored: scheduleOf(row) }));
+    const unreadable = read.filter(({ stored }) => !stored);
+    for (const { serverId, id } of unreadable) {
+      const row = db.updateTable('schedules').set({ due: null, settled: null }).where('server_id', '=', serverId);
+      await row.where('id', '=', id).execute();
+    }
+    return { due: read.map(({ stored }) => stored).filter((stored) => stored !== undefined), unreadable };
+  }
+
   return {
     add: (schedule, state, most) =>
       change(db, async (transaction) => {
@@ -51,20 +89,13 @@ export function scheduleStore(db: Kysely<Database>): ScheduleStore {
       return numDeletedRows > 0n;
     },
 
-    async due(now) {
-      const rows = await db
-        .selectFrom('schedules')
-        .selectAll()
-        .where((row) => row.or([row('due', '<=', now), row('settled', '>', now + LATEST)]))
-        .orderBy('due')
-        .execute();
-      const read = rows.map((row) => ({ serverId: row.server_id, id: row.id, stored: scheduleOf(row) }));
-      const unreadable = read.filter(({ stored }) => !stored);
-      for (const { serverId, id } of unreadable) {
-        const row = db.updateTable('schedules').set({ due: null, settled: null }).where('server_id', '=', serverId);
-        await row.where('id', '=', id).execute();
+    async *due(now) {
+      const late: Wanted = { by: 'due', rows: sql`due <= ${now}` };
+      // The run after one that was settled for a later time is later still.
+      const early: Wanted = { by: 'settled', rows: sql`settled > ${now + LATEST} AND due > ${now}` };
+      for (const wanted of [late, early]) {
+        for await (const rows of parts(wanted)) yield await readable(rows);
       }
-      return { due: read.map(({ stored }) => stored).filter((stored) => stored !== undefined), unreadable };
     },
 
     async save({ serverId, id }, revision, state) {
@@ -88,7 +119,7 @@ function columnsOf(state: ScheduleState) {
 }
 
 /** Undefined for what somebody edited, or another version stored. */
-function scheduleOf(row: Selectable<Database['schedules']>): StoredSchedule | undefined {
+function scheduleOf(row: Row): StoredSchedule | undefined {
   const [schedule, state] = [readJson(Schedule, row.schedule), readJson(ScheduleState, row.state)];
   return schedule && state && { schedule, state, revision: row.revision };
 }

@@ -415,10 +415,10 @@ describe('the scheduler', () => {
     const { due } = store.schedules;
     let fails = true;
     const times: number[] = [];
-    const spy: Store['schedules']['due'] = async (now) => {
+    const spy: Store['schedules']['due'] = async function* (now) {
       times.push(now);
       if (fails) throw new Error('busy');
-      return due(now);
+      yield* due(now);
     };
     store = { ...store, schedules: { ...store.schedules, due: spy } };
     const { scheduler: looking } = build();

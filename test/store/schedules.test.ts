@@ -29,7 +29,8 @@ describeOnStores('the stored schedules', (makeDatabase) => {
 
   const add = (id: string, serverId = 'server', most = 25) =>
     schedules.add(scheduleOf({ id, serverId }), planned, most);
-  const idsDue = async (now: number) => (await schedules.due(now)).due.map(({ schedule: { id } }) => id);
+  const dueAt = (now: number) => Array.fromAsync(schedules.due(now));
+  const idsDue = async (now: number) => (await dueAt(now)).flatMap(({ due }) => due.map(({ schedule: { id } }) => id));
 
   it('a schedule is kept as it was made, for its server alone, the oldest first', async () => {
     expect([await add('100'), await add('99'), await add('1', 'other')]).toEqual(['added', 'added', 'added']);
@@ -57,13 +58,14 @@ describeOnStores('the stored schedules', (makeDatabase) => {
     await database.query(`UPDATE schedules SET schedule = 'x' WHERE id = '1'`);
     const elsewhere = JSON.stringify({ ...schedule, recurrence: { ...schedule.recurrence, zone: 'Moon/Tranquility' } });
     await database.query(`UPDATE schedules SET schedule = '${elsewhere}' WHERE id = '2'`);
-    const { due, unreadable } = await schedules.due(NINE);
-    expect(due.map(({ schedule: { id } }) => id)).toEqual(['3']);
+    const parts = await dueAt(NINE);
+    expect(parts.flatMap(({ due }) => due.map(({ schedule: { id } }) => id))).toEqual(['3']);
+    const unreadable = parts.flatMap((part) => part.unreadable);
     expect(unreadable.toSorted((one, other) => one.id.localeCompare(other.id))).toMatchObject([
       { serverId: 'server', id: '1' },
       { serverId: 'server', id: '2' },
     ]);
-    expect((await schedules.due(NINE)).unreadable).toEqual([]);
+    expect((await dueAt(NINE)).flatMap((part) => part.unreadable)).toEqual([]);
     expect((await schedules.of('server')).map(({ schedule: { id } }) => id)).toEqual(['3']);
     expect(await schedules.remove('server', '1')).toBe(true);
   });
@@ -90,6 +92,36 @@ describeOnStores('the stored schedules', (makeDatabase) => {
   it('a schedule is to be looked at once its run is due', async () => {
     await add('100');
     expect([await idsDue(NINE - 1), await idsDue(NINE)]).toEqual([[], ['100']]);
+  });
+
+  it('however many are due at once, each is told once, by when it is due, also while those told first are attended to', async () => {
+    const state = JSON.stringify(planned);
+    const values = Array.from({ length: 450 }, (_, at) => {
+      const serverId = `server ${at % 7}`;
+      const json = JSON.stringify(scheduleOf({ serverId, id: String(at) }));
+      return `('${serverId}', '${at}', '${json}', '${state}', ${NINE - (at % 3)}, ${NINE - 1})`;
+    });
+    await database.query(
+      `INSERT INTO schedules (server_id, id, schedule, state, due, settled) VALUES ${values.join()} RETURNING id`,
+    );
+    const told: string[] = [];
+    for await (const { due } of schedules.due(NINE)) {
+      expect(due.length).toBeLessThan(450);
+      for (const { schedule: one, state: before, revision } of due) {
+        told.push(one.id);
+        // Every second one stays due.
+        if (before.kind !== 'planned' || Number(one.id) % 2 === 1) continue;
+        await schedules.save(
+          one,
+          revision,
+          settle(one.recurrence, before, { kind: 'begun', run: NINE, replayId: 'r' }),
+        );
+      }
+    }
+    expect(new Set(told).size).toBe(450);
+    expect(told).toHaveLength(450);
+    const lateness = told.map((id) => Number(id) % 3);
+    expect(lateness).toEqual(lateness.toSorted((one, other) => other - one));
   });
 
   it('a schedule is to be looked at while what was settled lies in the future', async () => {

@@ -19,6 +19,7 @@ import { askDiscord } from './discordAnswer.ts';
 import { GatewayInformation } from './gatewayInformation.ts';
 import { type InteractionChannel, InteractionChannels } from './interactionChannels.ts';
 import { PatientSharding } from './sharding.ts';
+import type { ShardView } from './shardView.ts';
 
 /** Takes an interaction, and what Discord says of the channel it comes from. */
 type InteractionHandler = (interaction: Interaction, channel: InteractionChannel | undefined) => void;
@@ -28,6 +29,8 @@ export type Connection = {
   readonly client: Client<true>;
   /** Resolves with the reason when Discord will not have the bot any more; whatever else fails heals by itself. */
   readonly failed: Promise<StartupError>;
+  /** How each shard of this process stands at the moment. */
+  shards(): readonly ShardView[];
   /** Says who handles interactions, those included that have come before. Called once. */
   serve(handle: InteractionHandler): void;
   close(): Promise<void>;
@@ -73,7 +76,7 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     const outcome = await Promise.race([connected, failed]);
     if (outcome instanceof StartupError) throw outcome;
     sharding().clientIsReady();
-    return { client: outcome, failed, serve, close: () => client.destroy() };
+    return { client: outcome, failed, shards: () => sharding().views, serve, close: () => client.destroy() };
   } catch (error) {
     await client.destroy();
     throw error;

@@ -16,4 +16,5 @@ export const {
   WebSocketShard,
   WebSocketShardDestroyRecovery,
   WebSocketShardEvents,
+  WebSocketShardStatus,
 } = library;

@@ -5,8 +5,15 @@
  */
 import type { IContextFetchingStrategy, WebSocketShardDestroyOptions } from '@discordjs/ws';
 import type { Clock } from '../../runtime/clock.ts';
-import { CloseCodes, WebSocketShard, WebSocketShardDestroyRecovery, WebSocketShardEvents } from './gatewayLibrary.ts';
+import {
+  CloseCodes,
+  WebSocketShard,
+  WebSocketShardDestroyRecovery,
+  WebSocketShardEvents,
+  WebSocketShardStatus,
+} from './gatewayLibrary.ts';
 import { growingWait } from './growingWait.ts';
+import type { ShardView } from './shardView.ts';
 
 /** The first wait before a new try, milliseconds. */
 const FIRST_WAIT = 500;
@@ -37,6 +44,8 @@ export class PatientShard extends WebSocketShard {
   /** How many tries in a row the gateway closed before it accepted the session. */
   #closedEarly = 0;
   #connectedAt: number | undefined;
+  /** Of the newest heartbeat of this connection, milliseconds. */
+  #ping: number | undefined;
   /** What is known of why the present connection fails. */
   #networkError: string | undefined;
   #closeCode: number | undefined;
@@ -53,6 +62,9 @@ export class PatientShard extends WebSocketShard {
     this.setMaxListeners(0);
     this.on(WebSocketShardEvents.Ready, () => this.#connected());
     this.on(WebSocketShardEvents.Resumed, () => this.#connected());
+    this.on(WebSocketShardEvents.HeartbeatComplete, ({ latency }) => {
+      this.#ping = latency;
+    });
     this.on(WebSocketShardEvents.Closed, ({ code }) => {
       if (!this.#reconnecting) this.#closeCode = code;
     });
@@ -67,6 +79,15 @@ export class PatientShard extends WebSocketShard {
       this.#networkError = networkReason(error);
       return handle();
     });
+  }
+
+  /** How it stands at the moment. */
+  get view(): ShardView {
+    const { id, status } = this;
+    if (status === WebSocketShardStatus.Ready) return { id, state: 'ready', ping: this.#ping };
+    if (status === WebSocketShardStatus.Resuming) return { id, state: 'resuming' };
+    if (status === WebSocketShardStatus.Connecting) return { id, state: 'connecting' };
+    return { id, state: this.#ended.signal.aborted ? 'ended' : 'waiting' };
   }
 
   /** Resolves when it is connected for the first time, however long that takes. */
@@ -87,6 +108,7 @@ export class PatientShard extends WebSocketShard {
     // A time-out and a close may come together; and the base class takes an end for a time-out of what it waits for.
     if (this.#reconnecting || this.#ended.signal.aborted) return;
     this.#reconnecting = true;
+    this.#ping = undefined;
     const reason = this.#networkError ?? (this.#closeCode ? `close code ${this.#closeCode}` : options.reason);
     await this.#disconnect(options, recover === WebSocketShardDestroyRecovery.Resume && this.#sessionMayServe());
     if (this.#ended.signal.aborted) return;

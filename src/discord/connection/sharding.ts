@@ -9,6 +9,7 @@ import {
   WebSocketShardEvents,
 } from './gatewayLibrary.ts';
 import { PatientShard, type ShardWatcher } from './patientShard.ts';
+import type { ShardView } from './shardView.ts';
 
 /** What makes a client ready; discord.js keeps everything else until then, and would end the process over an odd one. */
 const BEFORE_READY: ReadonlySet<string> = new Set([
@@ -60,6 +61,11 @@ export class PatientSharding implements IShardingStrategy {
     const statuses = await new SimpleShardingStrategy(this.#manager).fetchStatus();
     for (const [id, { status }] of this.#shards) statuses.set(id, status);
     return statuses;
+  }
+
+  /** How each shard of the process stands, by their ids. */
+  get views(): readonly ShardView[] {
+    return [...this.#shards.values()].map(({ view }) => view);
   }
 
   /** Lets the client have what came before it was ready, and from now on everything at once. */

@@ -111,6 +111,13 @@ describe('the connection', () => {
     }
   });
 
+  it('shows how each of its shards stands', async () => {
+    made = await connect(options(discord.apiUrl, discord.token, lines));
+    expect(made.shards()).toEqual([{ id: 0, state: 'ready', ping: undefined }]);
+    discord.gateway.open = false;
+    await vi.waitFor(() => expect(made?.shards()).toEqual([{ id: 0, state: 'waiting' }]));
+  });
+
   it('is not made where the gateway does not accept the token', async () => {
     await using endpoint = await startGateway({ instead: (socket) => socket.close(4_004) });
     await expect(connect(options(endpoint.apiUrl, TOKEN, lines))).rejects.toMatchObject({

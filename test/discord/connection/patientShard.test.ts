@@ -83,6 +83,66 @@ function servingGateway() {
 }
 
 describe('a shard', () => {
+  it('shows how it stands with the gateway: connecting, ready, waiting for its next try, resuming, ended', async () => {
+    const greeted = Promise.withResolvers<void>();
+    const resumes = Promise.withResolvers<void>();
+    const { shard, clock, seen } = await startShard({
+      gateway(socket) {
+        send(socket, HELLO);
+        socket.on('message', async (data) => {
+          const { op } = JSON.parse(String(data));
+          if (op === GatewayOpcodes.Identify) {
+            await greeted.promise;
+            send(socket, READY);
+          }
+          if (op === GatewayOpcodes.Resume) {
+            await resumes.promise;
+            send(socket, { op: GatewayOpcodes.Dispatch, t: 'RESUMED', s: 2, d: {} });
+          }
+          if (op === GatewayOpcodes.Heartbeat) socket.close(4_000);
+        });
+      },
+    });
+    expect(shard.view).toEqual({ id: 0, state: 'waiting' });
+    const connected = shard.connect();
+    await vi.waitFor(() => expect(shard.view).toEqual({ id: 0, state: 'connecting' }));
+    greeted.resolve();
+    await connected;
+    expect(shard.view).toEqual({ id: 0, state: 'ready', ping: undefined });
+    await shard.send({ op: GatewayOpcodes.Heartbeat, d: null });
+    await vi.waitFor(() => expect(seen.interrupted).toHaveLength(1));
+    expect(shard.view).toEqual({ id: 0, state: 'waiting' });
+    await clock.advance(500);
+    await vi.waitFor(() => expect(shard.view).toEqual({ id: 0, state: 'resuming' }));
+    resumes.resolve();
+    await vi.waitFor(() => expect(shard.view.state).toBe('ready'));
+    await shard.destroy();
+    expect(shard.view).toEqual({ id: 0, state: 'ended' });
+  });
+
+  it('shows how long its heartbeat takes, and forgets it with the connection', async () => {
+    const sockets: WebSocket[] = [];
+    const { shard, clock, seen } = await startShard({
+      gateway(socket) {
+        sockets.push(socket);
+        send(socket, HELLO);
+        socket.on('message', (data) => {
+          const { op } = JSON.parse(String(data));
+          // The gateway may ask for a heartbeat at any time.
+          if (op === GatewayOpcodes.Identify) send(socket, READY, { op: GatewayOpcodes.Heartbeat });
+          if (op === GatewayOpcodes.Resume) send(socket, { op: GatewayOpcodes.Dispatch, t: 'RESUMED', s: 2, d: {} });
+          if (op === GatewayOpcodes.Heartbeat) send(socket, { op: GatewayOpcodes.HeartbeatAck });
+        });
+      },
+    });
+    await shard.connect();
+    await vi.waitFor(() => expect(shard.view).toEqual({ id: 0, state: 'ready', ping: expect.any(Number) }));
+    sockets[0]?.close(4_000);
+    await vi.waitFor(() => expect(seen.interrupted).toHaveLength(1));
+    await clock.advance(500);
+    await vi.waitFor(() => expect(shard.view).toEqual({ id: 0, state: 'ready', ping: undefined }));
+  });
+
   it('tries a gateway that closes at once again after waits that double, and names the close code', async () => {
     const { shard, seen, interruptions } = await startShard({ gateway: (socket) => socket.close(4_000) });
     void shard.connect();
