@@ -4,6 +4,7 @@ import {
   Events,
   GatewayCloseCodes,
   type Interaction,
+  Options,
   type REST,
   RESTEvents,
   RequestMethod,
@@ -106,6 +107,8 @@ function buildClient(
   const client = new Client({
     intents: [],
     shards: 'auto',
+    // Nobody reads them: an interaction brings whoever it is about along.
+    makeCache: Options.cacheWithLimits({ UserManager: 0, GuildMemberManager: 0 }),
     rest: { api: apiUrl, cdn: cdnUrl, ...waitingRest(budget) },
     ws: {
       buildStrategy(manager) {
@@ -116,6 +119,8 @@ function buildClient(
       },
     },
   });
+  // Of each server discord.js makes an empty one at READY, with all that might ever be in it.
+  client.on(Events.ShardReady, () => client.guilds.cache.clear());
   return {
     client,
     /** Made when the client logs in. */

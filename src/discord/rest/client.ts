@@ -14,11 +14,18 @@ const ANSWERS_INTERACTION = /\/v\d+\/(interactions|webhooks)\//;
 const uncounted = { globalRequestsPerSecond: Number.POSITIVE_INFINITY };
 
 /**
+ * How often what is known of a channel's rate limits is forgotten where it limits nothing, milliseconds: with every channel
+ * and every interaction comes more of it.
+ */
+const LIMITS_SWEPT_EVERY = 60_000;
+const leanLimits = { handlerSweepInterval: LIMITS_SWEPT_EVERY };
+
+/**
  * How discord.js's own client makes requests: it waits while the budget is spent.
  *
  * @returns options for the client
  */
-export function waitingRest(budget: RequestBudget): Pick<RESTOptions, 'makeRequest' | 'globalRequestsPerSecond'> {
+export function waitingRest(budget: RequestBudget): Partial<RESTOptions> {
   const counted = countedBy(budget);
   const makeRequest: MakeRequest = async (url, init) => {
     if (ANSWERS_INTERACTION.test(url)) return judged(await DefaultRestOptions.makeRequest(url, init));
@@ -28,7 +35,7 @@ export function waitingRest(budget: RequestBudget): Pick<RESTOptions, 'makeReque
   // @discordjs/rest waits for as long as a 429 says, whoever says it.
   const judged: (answer: Awaited<ReturnType<MakeRequest>>) => ReturnType<MakeRequest> = async (answer) =>
     answer.status === 429 ? withRetryAfter(answer) : readAnswer(answer);
-  return { makeRequest, ...uncounted };
+  return { makeRequest, ...uncounted, ...leanLimits };
 }
 
 type OnceRestOptions = {
@@ -55,6 +62,7 @@ export function onceRest({ api, token, timeout, budget }: OnceRestOptions): REST
     timeout,
     makeRequest,
     ...uncounted,
+    ...leanLimits,
     // That a connection cannot be made is certain, but only where it is known before the answer is given up.
     agent: new Agent({ connect: { timeout: timeout / 2 } }),
     retries: 0,
