@@ -44,8 +44,8 @@ export class Posting {
   }
 
   /** Gets the faces of everybody who speaks, so that no post has to wait for one. */
-  async prepare({ script }: ReplayPlan): Promise<void> {
-    await this.#options.faces.prepare([...new Set(script.map(({ face }) => face))]);
+  async prepare({ outline }: ReplayPlan): Promise<void> {
+    await this.#options.faces.prepare(outline.faces);
   }
 
   /** Gets the face, the webhook and the turn of the next post, so that {@link post} is one request and nothing else. */

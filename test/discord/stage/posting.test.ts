@@ -7,12 +7,13 @@ import { Posting } from '../../../src/discord/stage/posting.ts';
 import type { PostChannel } from '../../../src/discord/stage/webhookRoutes.ts';
 import type { FaceNumber } from '../../../src/replay/face.ts';
 import type { Obstacle } from '../../../src/replay/ports.ts';
+import { outlined } from '../../../src/replay/replay.ts';
 import { planOf, postOf, replayOf } from '../../support/plans.ts';
 import { answerError, refusal } from '../../support/restErrors.ts';
 
 const route: WebhookRoute = { id: 'hook', token: 'secret', threadChannelId: null };
-const plan = planOf('1');
-const replay = replayOf(plan);
+const replay = replayOf(planOf('1'));
+const { plan } = replay;
 const post = { ...postOf('Yes.', 3), face: 7 };
 
 describe('posting', () => {
@@ -73,7 +74,7 @@ describe('posting', () => {
       { over: { discussion }, stageChannelId: null },
       { over: { discussion }, stageChannelId: 'aside' },
     ]) {
-      await posting.ready({ ...replay, plan: planOf('1', over), stageChannelId }, post);
+      await posting.ready({ ...replay, plan: outlined(planOf('1', over)), stageChannelId }, post);
     }
     expect(asked).toEqual([
       { id: 'channel', parentId: null },
@@ -86,7 +87,7 @@ describe('posting', () => {
 
   it('gets each face of a script once, before the first post', async () => {
     const script = [7, 1_023, 7].map((face) => ({ ...post, face }));
-    await posting.prepare(planOf('1', { script }));
+    await posting.prepare(outlined(planOf('1', { script })));
     expect(prepared).toEqual([[7, 1_023]]);
   });
 
