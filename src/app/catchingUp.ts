@@ -57,7 +57,7 @@ export class CatchingUp {
     if (!shelf.threads.get(replay.plan.threadId)) throw new Refusal({ code: 'thread-unseen' });
 
     const first = new Map<number, string>();
-    for (const { comment, messageId } of await posts.of(replay.plan.id)) {
+    for (const { comment, messageId } of await posts.of(replay.plan)) {
       if (!first.has(comment)) first.set(comment, messageId);
     }
     // Looked for in the script one by one, the comments of a long thread would keep everybody waiting.

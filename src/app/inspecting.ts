@@ -74,7 +74,7 @@ export class Inspecting {
       faceUrl: await faces.known(post.face),
       thread: sameThread(shelf, replay, post),
       muted,
-      first: (await posts.of(replay.plan.id))[0]?.messageId,
+      first: (await posts.of(replay.plan))[0]?.messageId,
       mayDelete: mayDelete(call, replay),
       mayMute: mayManageServer(call) && !muted && shelf.personas.names.items.some(({ key }) => key === post.persona),
     };
@@ -110,7 +110,7 @@ export class Inspecting {
     ) {
       throw new Refusal({ code: 'post-unfinished', replay });
     }
-    const posts = await this.#options.posts.of(replayId);
+    const posts = await this.#options.posts.of(plan);
     const messageIds = posts.filter((one) => one.comment === comment).map(({ messageId }) => messageId);
     if (messageIds.length === 0) throw new Refusal({ code: 'post-gone' });
     return { replay, post, messageIds };
@@ -131,7 +131,7 @@ export class Inspecting {
         const { obstacle } = outcome;
         throw new Refusal({ code: 'post-not-deleted', obstacle, channelId: replay.stageChannelId });
       }
-      await undoStore.removePost(messageId);
+      await undoStore.removePost(call.place.serverId, messageId);
     }
   }
 

@@ -1,6 +1,7 @@
 /** What the use cases need from the world outside. */
 import type { ForumTag } from '../replay/discussion.ts';
 import type { FaceNumber } from '../replay/face.ts';
+import type { ReplayKey } from '../replay/replay.ts';
 import type { Schedule, ScheduleState, StoredSchedule } from '../schedule/schedule.ts';
 import type { Choices } from '../settings.ts';
 
@@ -23,7 +24,7 @@ export type PostStore = {
   /** What a message of this server is, if a replay made it. */
   find(serverId: string, messageId: string): Promise<PostOrigin | undefined>;
   /** The posts that a replay still has, in the order of its script. */
-  of(replayId: string): Promise<{ readonly comment: number; readonly messageId: string }[]>;
+  of(replay: ReplayKey): Promise<{ readonly comment: number; readonly messageId: string }[]>;
   /**
    * Where the latest replay of this server that posted a comment has it, the first part of a text that was split; of each
    * comment, in their order. Undefined for one that none has posted.

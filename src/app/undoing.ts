@@ -50,7 +50,7 @@ export class Undoing {
     const latest = await replayStore.latestStartedIn(serverId, channelId);
     const played = latest ?? (await replayStore.latestPlayedIn(serverId, channelId));
     const replay = undoable(call, latest, played?.plan.controlChannelId ?? undefined);
-    return { replay, posts: (await undoStore.postsOf(replay.plan.id)).length };
+    return { replay, posts: (await undoStore.postsOf(replay.plan)).length };
   }
 
   /**

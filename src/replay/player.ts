@@ -89,7 +89,7 @@ export class Player {
 
   /** Notes where the control message is. */
   async showOn(controlMessageId: string): Promise<void> {
-    await this.#ports.replayStore.setControlMessage(this.#replay.plan.id, controlMessageId);
+    await this.#ports.replayStore.setControlMessage(this.#replay.plan, controlMessageId);
     this.#replay = { ...this.#replay, controlMessageId };
   }
 
@@ -114,7 +114,7 @@ export class Player {
 
     const made = event.kind === 'posted' ? this.#madeBy(event.messageId, state.next) : undefined;
     const opened = 'stageChannelId' in event ? event.stageChannelId : undefined;
-    if (!(await this.#ports.replayStore.save(plan.id, revision, next, made, opened))) {
+    if (!(await this.#ports.replayStore.save(plan, revision, next, made, opened))) {
       this.#stopped = 'superseded';
       this.#ports.log.warn(this.#facts(), 'another process plays this replay: leaving it to that one');
       this.#wake.abort();
@@ -222,11 +222,11 @@ export class Player {
   /** A post, however long the store is out of order; undefined when something happened meanwhile. */
   async #postAt(position: number, signal: AbortSignal): Promise<Post | undefined> {
     const { replayStore, clock, log } = this.#ports;
-    const { id, serverId } = this.#replay.plan;
+    const { plan } = this.#replay;
     for (let failures = 0; !this.#isToldOtherwise(signal); failures += 1) {
       if (this.#line?.position === position) return this.#line.post;
       try {
-        this.#line = { position, post: await replayStore.post(serverId, id, position) };
+        this.#line = { position, post: await replayStore.post(plan, position) };
       } catch (error) {
         const againIn = waitAfter(failures);
         log.error({ ...this.#facts(), err: error, againIn }, 'could not read a post of the script: trying again later');

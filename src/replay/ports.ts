@@ -2,7 +2,7 @@
 
 import type { PersonaKey } from '../thread/identity.ts';
 import type { Post } from './post.ts';
-import type { Replay, ReplayPlan, ScriptedPlan, StagedReplay, Undoing } from './replay.ts';
+import type { Replay, ReplayKey, ReplayPlan, ScriptedPlan, StagedReplay, Undoing } from './replay.ts';
 import type { EndReason, PauseReason, ReplayState } from './state.ts';
 import type { DeletionObstacle, Undo } from './undo.ts';
 
@@ -80,13 +80,13 @@ export type Audience = {
 };
 
 /** A stored replay that nobody can read: damaged, or written by another version of the bot. */
-export type UnreadableReplay = { readonly id: string; readonly serverId: string; readonly cause: unknown };
+export type UnreadableReplay = ReplayKey & { readonly cause: unknown };
 
 /** Stored replays; those that cannot be read were given up: they count as ended and shown from now on. */
 export type StoredReplays = { readonly replays: readonly Replay[]; readonly unreadable: readonly UnreadableReplay[] };
 
 /** A post that is there: which of the script, which comment it is or is a part of, and its message. */
-type MadePost = { position: number; comment: number; messageId: string };
+export type MadePost = { position: number; comment: number; messageId: string };
 
 /** The replays that must survive a crash. */
 export type ReplayStore = {
@@ -101,10 +101,16 @@ export type ReplayStore = {
    *
    * @returns false when another process has stored a newer state
    */
-  save(id: string, revision: number, state: ReplayState, made?: MadePost, stageChannelId?: string): Promise<boolean>;
-  setControlMessage(id: string, messageId: string): Promise<void>;
+  save(
+    replay: ReplayKey,
+    revision: number,
+    state: ReplayState,
+    made?: MadePost,
+    stageChannelId?: string,
+  ): Promise<boolean>;
+  setControlMessage(replay: ReplayKey, messageId: string): Promise<void>;
   /** Notes that the control message shows the replay's end, or what became of it since, as far as it can. */
-  setEndShown(id: string, revision: number): Promise<void>;
+  setEndShown(replay: ReplayKey, revision: number): Promise<void>;
   /** The replays whose control messages do not show yet that they have ended. */
   endedUnshown(): Promise<StoredReplays>;
   /** All replays that have not ended, the oldest first. */
@@ -118,9 +124,9 @@ export type ReplayStore = {
    *
    * @throws RangeError when there is none
    */
-  post(serverId: string, id: string, position: number): Promise<Post>;
-  /** The script of a replay of this server; empty when there is no such replay. */
-  script(serverId: string, id: string): Promise<readonly Post[]>;
+  post(key: ReplayKey, position: number): Promise<Post>;
+  /** The script of a replay; empty when there is no such replay. */
+  script(key: ReplayKey): Promise<readonly Post[]>;
   /** The replay that was the last to be started in this channel, wherever it plays, ended or not. */
   latestStartedIn(serverId: string, channelId: string): Promise<Replay | undefined>;
   /** The replay that was the last to play in this channel, wherever it was started, ended or not. */
@@ -179,15 +185,15 @@ export type UndoStore = {
   /** All that are under way, with how many posts are left now; those that cannot be read were given up. */
   underWay(): Promise<{ readonly undoings: readonly Undoing[]; readonly unreadable: readonly UnreadableReplay[] }>;
   /** The ids of the posts that a replay still has, the newest first. */
-  postsOf(id: string): Promise<string[]>;
+  postsOf(replay: ReplayKey): Promise<string[]>;
   /** Notes where the posts are, which had been lost sight of. */
-  setStage(id: string, stageChannelId: string): Promise<void>;
+  setStage(replay: ReplayKey, stageChannelId: string): Promise<void>;
   /** Adds a post that had been lost sight of. */
-  addPost(id: string, post: MadePost): Promise<void>;
+  addPost(replay: ReplayKey, post: MadePost): Promise<void>;
   /** Forgets a post that is no longer there. */
-  removePost(messageId: string): Promise<void>;
+  removePost(serverId: string, messageId: string): Promise<void>;
   /** Forgets all posts of a replay. */
-  removePostsOf(id: string): Promise<void>;
+  removePostsOf(replay: ReplayKey): Promise<void>;
   /**
    * The anchor of the replay that was the next to play where this one played, of any in the server where that is unknown;
    * undefined when it is the latest.

@@ -79,6 +79,9 @@ export function outlineOf(script: readonly Post[]): Outline {
   };
 }
 
+/** What a replay is found by, wherever all servers' replays are: its server leads to it. */
+export type ReplayKey = Pick<ReplayPlan, 'serverId' | 'id'>;
+
 /** A replay as stored. `revision` grows with every stored state; only the holder of the newest may store the next. */
 export type Replay = {
   readonly plan: ReplayPlan;

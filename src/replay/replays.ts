@@ -155,8 +155,8 @@ export class Replays {
   }
 
   /** All posts of a replay. */
-  script({ plan: { serverId, id } }: Replay): Promise<readonly Post[]> {
-    return this.#ports.replayStore.script(serverId, id);
+  script({ plan }: Replay): Promise<readonly Post[]> {
+    return this.#ports.replayStore.script(plan);
   }
 
   /** The replay that plays in a channel and has not ended. */

@@ -114,7 +114,7 @@ export class Undos {
     // Where nothing was opened for its posts, there are none.
     if (!isStaged(lost.replay)) return this.#end(undoing, undo);
     const deleter = deleters.of(lost.replay, undo.askedBy, 'undo');
-    const posts = await undoStore.postsOf(plan.id);
+    const posts = await undoStore.postsOf(plan);
     // One that was found counts, too; begun again, fewer are left.
     const counted = { ...undo, posts: undo.posts + Math.max(0, posts.length - undo.left) };
     for (const [index, messageId] of posts.entries()) {
@@ -124,10 +124,10 @@ export class Undos {
         return this.#stop(undoing, { ...counted, left }, outcome);
       }
       if (outcome.kind === 'all-gone') {
-        await undoStore.removePostsOf(plan.id);
+        await undoStore.removePostsOf(plan);
         break;
       }
-      await undoStore.removePost(messageId);
+      await undoStore.removePost(plan.serverId, messageId);
       this.#steps.tell({ ...undoing, undo: { ...counted, left: left - 1 } }, { kind: 'deleted' });
     }
     const outcome = await this.#certainly(() => deleter.leave());
@@ -142,7 +142,7 @@ export class Undos {
     const { plan, state } = undoing;
     let replay: Replay = undoing;
     if (state.next >= plan.outline.comments.length) return { kind: 'looked', replay };
-    const post = await this.#options.replayStore.post(plan.serverId, plan.id, state.next);
+    const post = await this.#options.replayStore.post(plan, state.next);
     const outcome = await this.#certainly(async () => {
       const seen = await this.#lookFor(undoing, post);
       if (seen.kind === 'rate-limited') return seen;
@@ -167,14 +167,14 @@ export class Undos {
    */
   async #noteFound(replay: Undoing, post: Post, found: Found): Promise<Replay> {
     const { undoStore } = this.#options;
-    const { id } = replay.plan;
+    const { plan } = replay;
     const next = await undoStore.nextAnchor(replay);
     const newest = 'messageId' in found ? found.messageId : found.stageChannelId;
     if (next !== undefined && BigInt(newest) > BigInt(next)) return replay;
     const stageChannelId = 'stageChannelId' in found ? found.stageChannelId : replay.stageChannelId;
-    if (stageChannelId !== null) await undoStore.setStage(id, stageChannelId);
+    if (stageChannelId !== null) await undoStore.setStage(plan, stageChannelId);
     if ('messageId' in found) {
-      await undoStore.addPost(id, { position: replay.state.next, comment: post.comment, messageId: found.messageId });
+      await undoStore.addPost(plan, { position: replay.state.next, comment: post.comment, messageId: found.messageId });
     }
     return { ...replay, stageChannelId };
   }

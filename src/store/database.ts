@@ -69,6 +69,7 @@ export type Database = {
     undoing: Generated<number>;
   };
   posts: {
+    server_id: string;
     message_id: string;
     replay_id: string;
     position: number;

@@ -11,6 +11,7 @@ import { up as toldCommands } from './migrations/019-told-commands.ts';
 import { up as searchLeases } from './migrations/020-search-leases.ts';
 import { up as writers } from './migrations/021-writers.ts';
 import { up as schedulesByDue } from './migrations/022-schedules-by-due.ts';
+import { up as postsByServer } from './migrations/023-posts-by-server.ts';
 
 export const sharedMigrations: Readonly<Record<string, Migration>> = {
   '014-stages': { up: stages },
@@ -21,4 +22,5 @@ export const sharedMigrations: Readonly<Record<string, Migration>> = {
   '020-search-leases': { up: searchLeases },
   '021-writers': { up: writers },
   '022-schedules-by-due': { up: schedulesByDue },
+  '023-posts-by-server': { up: postsByServer },
 };

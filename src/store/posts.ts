@@ -8,16 +8,16 @@ export function postStore(db: Kysely<Database>): PostStore {
     find: (serverId, messageId) =>
       db
         .selectFrom('posts')
-        .innerJoin('replays', 'replays.id', 'posts.replay_id')
-        .select(['posts.replay_id as replayId', 'posts.comment as comment'])
-        .where('posts.message_id', '=', messageId)
-        .where('replays.server_id', '=', serverId)
+        .select(['replay_id as replayId', 'comment'])
+        .where('server_id', '=', serverId)
+        .where('message_id', '=', messageId)
         .executeTakeFirst(),
-    of: (replayId) =>
+    of: ({ serverId, id }) =>
       db
         .selectFrom('posts')
         .select(['comment', 'message_id as messageId'])
-        .where('replay_id', '=', replayId)
+        .where('server_id', '=', serverId)
+        .where('replay_id', '=', id)
         .orderBy('position')
         .execute(),
     async latest(serverId, comments) {
@@ -25,8 +25,11 @@ export function postStore(db: Kysely<Database>): PostStore {
       const rows = await db
         .with('ranked', (cte) =>
           cte
-            .selectFrom('posts')
-            .innerJoin('replays', 'replays.id', 'posts.replay_id')
+            .selectFrom('replays')
+            // SQLite keeps this order: otherwise it would look through all posts of the server.
+            .crossJoin('posts')
+            .whereRef('posts.server_id', '=', 'replays.server_id')
+            .whereRef('posts.replay_id', '=', 'replays.id')
             .select([
               ...(['replays.thread_id as threadId', 'posts.comment as comment'] as const),
               ...(['replays.stage_channel_id as channelId', 'posts.message_id as messageId'] as const),
@@ -47,6 +50,16 @@ export function postStore(db: Kysely<Database>): PostStore {
                 .as('place'),
             )
             .where('replays.server_id', '=', serverId)
+            .where(
+              'replays.thread_id',
+              'in',
+              comments.map(({ threadId }) => threadId),
+            )
+            .where(
+              'posts.comment',
+              'in',
+              comments.map(({ comment }) => comment),
+            )
             .where('replays.stage_channel_id', 'is not', null)
             .$narrowType<{ channelId: NotNull }>()
             .where(({ or, and }) =>

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { type ExpressionBuilder, type Kysely, type Selectable, sql } from 'kysely';
 import { z } from 'zod';
-import type { ReplayStore, StoredReplays, UnreadableReplay } from '../replay/ports.ts';
+import type { MadePost, ReplayStore, StoredReplays, UnreadableReplay } from '../replay/ports.ts';
 import { Post } from '../replay/post.ts';
-import { outlined, type Replay, ScriptedPlan } from '../replay/replay.ts';
+import { outlined, type Replay, type ReplayKey, ScriptedPlan } from '../replay/replay.ts';
 import { ReplayState } from '../replay/state.ts';
 import { Undo } from '../replay/undo.ts';
 import { StoreError } from '../runtime/storeError.ts';
@@ -29,7 +29,7 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
       .orderBy('anchor');
 
   /** Unread: of thousands of posts one may be wanted. */
-  async function scriptOf(serverId: string, id: string): Promise<readonly unknown[]> {
+  async function scriptOf({ serverId, id }: ReplayKey): Promise<readonly unknown[]> {
     const plans = db.selectFrom('replays').select('plan').where('server_id', '=', serverId).where('id', '=', id);
     const row = await plans.executeTakeFirst();
     return row ? Scripted.parse(JSON.parse(row.plan)).script : [];
@@ -51,8 +51,8 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
   async function readable(rows: readonly Selectable<Database['replays']>[]): Promise<StoredReplays> {
     const read = rows.map(readRow);
     const unreadable = read.filter((row) => 'cause' in row);
-    for (const { id } of unreadable) {
-      await db.updateTable('replays').set({ unfinished: 0, end_shown: 1 }).where('id', '=', id).execute();
+    for (const replay of unreadable) {
+      await db.updateTable('replays').set({ unfinished: 0, end_shown: 1 }).where(isReplay(replay)).execute();
     }
     return { replays: read.filter((row) => 'plan' in row), unreadable };
   }
@@ -85,12 +85,13 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
           .where('unfinished', '=', 1)
           .executeTakeFirstOrThrow();
         if (Number(count) <= most) return 'added';
-        await transaction.deleteFrom('replays').where('id', '=', plan.id).execute();
+        await transaction.deleteFrom('replays').where(isReplay(plan)).execute();
         return 'too-many';
       }),
 
-    async save(id, revision, state, made, stageChannelId) {
-      const step = `${id} ${revision}`;
+    async save(replay, revision, state, made, stageChannelId) {
+      const { serverId, id } = replay;
+      const step = `${serverId} ${id} ${revision}`;
       try {
         const isSaved = await write(db, async (transaction) => {
           const { numUpdatedRows } = await transaction
@@ -102,15 +103,15 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
               ...(made && { last_message_id: made.messageId }),
               ...(stageChannelId !== undefined && { stage_channel_id: stageChannelId }),
             })
-            .where('id', '=', id)
+            .where(isReplay(replay))
             .where(doubtful.has(step) ? isAt(revision, writer) : isAt(revision))
             .executeTakeFirstOrThrow();
           if (numUpdatedRows === 0n) return false;
           if (made) {
             await transaction
               .insertInto('posts')
-              .values({ message_id: made.messageId, replay_id: id, position: made.position, comment: made.comment })
-              .onConflict((conflict) => conflict.column('message_id').doNothing())
+              .values(postRow(replay, made))
+              .onConflict((conflict) => conflict.columns(['server_id', 'message_id']).doNothing())
               .execute();
           }
           return true;
@@ -123,12 +124,12 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
       }
     },
 
-    async setControlMessage(id, messageId) {
-      await db.updateTable('replays').set({ control_message_id: messageId }).where('id', '=', id).execute();
+    async setControlMessage(replay, messageId) {
+      await db.updateTable('replays').set({ control_message_id: messageId }).where(isReplay(replay)).execute();
     },
 
-    async setEndShown(id, revision) {
-      const row = db.updateTable('replays').set({ end_shown: 1 }).where('id', '=', id);
+    async setEndShown(replay, revision) {
+      const row = db.updateTable('replays').set({ end_shown: 1 }).where(isReplay(replay));
       await row.where('revision', '=', revision).execute();
     },
 
@@ -152,23 +153,18 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
     },
 
     async find(serverId, id) {
-      const row = await db
-        .selectFrom('replays')
-        .selectAll()
-        .where('id', '=', id)
-        .where('server_id', '=', serverId)
-        .executeTakeFirst();
+      const row = await db.selectFrom('replays').selectAll().where(isReplay({ serverId, id })).executeTakeFirst();
       return row && replayOf(row);
     },
 
-    async post(serverId, id, position) {
-      const post = (await scriptOf(serverId, id))[position];
-      if (post === undefined) throw new RangeError(`replay ${id} has no post ${position}`);
+    async post(key, position) {
+      const post = (await scriptOf(key))[position];
+      if (post === undefined) throw new RangeError(`replay ${key.id} has no post ${position}`);
       return Post.parse(post);
     },
 
-    async script(serverId, id) {
-      return z.array(Post).parse(await scriptOf(serverId, id));
+    async script(key) {
+      return z.array(Post).parse(await scriptOf(key));
     },
 
     async latestStartedIn(serverId, channelId) {
@@ -185,8 +181,8 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
       const row = await db
         .selectFrom('replays')
         .selectAll()
-        .where('stage_channel_id', '=', channelId)
         .where('server_id', '=', serverId)
+        .where('stage_channel_id', '=', channelId)
         .where('unfinished', '=', 1)
         .executeTakeFirst();
       return row && replayOf(row);
@@ -215,6 +211,16 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
       return row !== undefined;
     },
   };
+}
+
+/** The row of a replay. */
+export function isReplay({ serverId, id }: ReplayKey) {
+  return ({ and }: ExpressionBuilder<Database, 'replays'>) => and({ server_id: serverId, id });
+}
+
+/** The row of a post. */
+export function postRow({ serverId, id }: ReplayKey, { messageId, position, comment }: MadePost) {
+  return { server_id: serverId, message_id: messageId, replay_id: id, position, comment };
 }
 
 /**

@@ -1,38 +1,37 @@
 /** The undoing of replays, from being asked for to its end. */
-import { type Kysely, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import type { UndoStore } from '../replay/ports.ts';
-import type { Undoing } from '../replay/replay.ts';
+import type { ReplayKey, Undoing } from '../replay/replay.ts';
 import type { Undo } from '../replay/undo.ts';
 import type { Database } from './database.ts';
-import { readRow, replayOf } from './replays.ts';
+import { isReplay, postRow, readRow, replayOf } from './replays.ts';
 
 export function undoStore(db: Kysely<Database>): UndoStore {
-  const postsOf = async (id: string) => {
-    const posts = db.selectFrom('posts').select('message_id').where('replay_id', '=', id).orderBy('position', 'desc');
+  const postsOf = async (replay: ReplayKey) => {
+    const posts = db.selectFrom('posts').select('message_id').where(isOf(replay)).orderBy('position', 'desc');
     return (await posts.execute()).map(({ message_id }) => message_id);
   };
 
   return {
     async begin(replay, askedBy, askedAt) {
       if (replay.undo && replay.undo.kind !== 'held') return undefined;
-      const { id } = replay.plan;
-      const posts = (await postsOf(id)).length;
+      const posts = (await postsOf(replay.plan)).length;
       const undo = { kind: 'under-way', askedBy, askedAt, posts, left: posts } as const;
       const { numUpdatedRows } = await db
         .updateTable('replays')
         .set({ ...columnsOf(undo), revision: replay.revision + 1 })
-        .where('id', '=', id)
+        .where(isReplay(replay.plan))
         .where('revision', '=', replay.revision)
         .where('unfinished', '=', 0)
         .executeTakeFirstOrThrow();
       return numUpdatedRows === 1n ? { ...replay, revision: replay.revision + 1, undo } : undefined;
     },
 
-    async set({ plan: { id } }, undo) {
+    async set({ plan }, undo) {
       const row = await db
         .updateTable('replays')
         .set((change) => ({ ...columnsOf(undo), revision: change('revision', '+', 1) }))
-        .where('id', '=', id)
+        .where(isReplay(plan))
         .where('undoing', '=', 1)
         .returningAll()
         .executeTakeFirst();
@@ -43,13 +42,13 @@ export function undoStore(db: Kysely<Database>): UndoStore {
       const rows = await db.selectFrom('replays').selectAll().where('undoing', '=', 1).execute();
       const read = rows.map(readRow);
       const unreadable = read.filter((row) => 'cause' in row);
-      for (const { id } of unreadable) {
-        await db.updateTable('replays').set({ undoing: 0, end_shown: 1 }).where('id', '=', id).execute();
+      for (const replay of unreadable) {
+        await db.updateTable('replays').set({ undoing: 0, end_shown: 1 }).where(isReplay(replay)).execute();
       }
       const undoings: Undoing[] = [];
       for (const replay of read) {
         if ('cause' in replay || replay.undo?.kind !== 'under-way') continue;
-        const left = (await postsOf(replay.plan.id)).length;
+        const left = (await postsOf(replay.plan)).length;
         undoings.push({ ...replay, undo: { ...replay.undo, left } });
       }
       return { undoings, unreadable };
@@ -57,24 +56,25 @@ export function undoStore(db: Kysely<Database>): UndoStore {
 
     postsOf,
 
-    async setStage(id, stageChannelId) {
-      await db.updateTable('replays').set({ stage_channel_id: stageChannelId }).where('id', '=', id).execute();
+    async setStage(replay, stageChannelId) {
+      await db.updateTable('replays').set({ stage_channel_id: stageChannelId }).where(isReplay(replay)).execute();
     },
 
-    async addPost(id, { messageId, position, comment }) {
+    async addPost(replay, post) {
       await db
         .insertInto('posts')
-        .values({ message_id: messageId, replay_id: id, position, comment })
+        .values(postRow(replay, post))
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
 
-    async removePost(messageId) {
-      await db.deleteFrom('posts').where('message_id', '=', messageId).execute();
+    async removePost(serverId, messageId) {
+      const post = db.deleteFrom('posts').where('server_id', '=', serverId).where('message_id', '=', messageId);
+      await post.execute();
     },
 
-    async removePostsOf(id) {
-      await db.deleteFrom('posts').where('replay_id', '=', id).execute();
+    async removePostsOf(replay) {
+      await db.deleteFrom('posts').where(isOf(replay)).execute();
     },
 
     async nextAnchor({ plan: { anchor, serverId }, stageChannelId }) {
@@ -93,6 +93,11 @@ export function undoStore(db: Kysely<Database>): UndoStore {
       return row?.anchor;
     },
   };
+}
+
+/** The rows of a replay's posts. */
+function isOf({ serverId, id }: ReplayKey) {
+  return ({ and }: ExpressionBuilder<Database, 'posts'>) => and({ server_id: serverId, replay_id: id });
 }
 
 /** What the control message showed before says no longer how the replay stands. */

@@ -60,7 +60,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     const store = await openStore(`sqlite:${databasePath}`);
     try {
       const replay = await store.replays.latestStartedIn(audience.server.id, audience.channel.id);
-      return (await store.undos.postsOf(replay?.plan.id ?? '')).length;
+      return replay ? (await store.undos.postsOf(replay.plan)).length : 0;
     } finally {
       await store.close();
     }

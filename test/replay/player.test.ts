@@ -141,9 +141,9 @@ describe('the player of a replay', () => {
     const asked: number[] = [];
     replays = build({
       ...store.replays,
-      post: (serverId, id, position) => {
+      post: (key, position) => {
         asked.push(position);
-        return store.replays.post(serverId, id, position);
+        return store.replays.post(key, position);
       },
     });
     await start();

@@ -6,7 +6,7 @@ import type { Replay } from '../../src/replay/replay.ts';
 import { Undos } from '../../src/replay/undos.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { FakeClock, settled } from '../support/fakeClock.ts';
-import { planOf, uneventful } from '../support/plans.ts';
+import { keyOf, planOf, uneventful } from '../support/plans.ts';
 
 const ended = { kind: 'ended', next: 3, ...uneventful, reason: 'finished' } as const;
 
@@ -67,7 +67,11 @@ describe('the undoing of replays', () => {
   async function replayed(posts = 3, state: Replay['state'] = ended): Promise<Replay> {
     await store.replays.add(planOf('7'), state, 25);
     for (let position = 0; position < posts; position += 1) {
-      await store.replays.save('7', position, state, { position, comment: position, messageId: String(position + 1) });
+      await store.replays.save(keyOf('7'), position, state, {
+        position,
+        comment: position,
+        messageId: String(position + 1),
+      });
     }
     return stored();
   }
@@ -84,7 +88,7 @@ describe('the undoing of replays', () => {
     expect(messages).toEqual(['other']);
     expect(heard).toEqual(['begun 3', 'deleted 2', 'deleted 1', 'deleted 0', 'done']);
     expect(left).toBe(1);
-    expect(await store.undos.postsOf('7')).toEqual([]);
+    expect(await store.undos.postsOf(keyOf('7'))).toEqual([]);
     expect(await stored()).toMatchObject({ undo: { kind: 'done', askedBy: 'mika', posts: 3 } });
     expect(await store.undos.underWay()).toEqual({ undoings: [], unreadable: [] });
   });
@@ -154,7 +158,7 @@ describe('the undoing of replays', () => {
     next = [() => ({ kind: 'all-gone' })];
     await run().begin(await replayed(), 'mika');
     await clock.advance(1_000);
-    expect(await store.undos.postsOf('7')).toEqual([]);
+    expect(await store.undos.postsOf(keyOf('7'))).toEqual([]);
     expect(await stored()).toMatchObject({ undo: { kind: 'done' } });
   });
 
@@ -162,10 +166,10 @@ describe('the undoing of replays', () => {
     let failures = 2;
     const undoStore: UndoStore = {
       ...store.undos,
-      async removePost(messageId) {
+      async removePost(serverId, messageId) {
         failures -= 1;
         if (failures >= 0) throw new Error('disk full');
-        return store.undos.removePost(messageId);
+        return store.undos.removePost(serverId, messageId);
       },
     };
     await run(undoStore).begin(await replayed(), 'mika');

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { initialState } from '../../src/replay/state.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
-import { planOf, postOf } from '../support/plans.ts';
+import { keyOf, planOf, postOf } from '../support/plans.ts';
 import { describeOnStores, type TestDatabase } from '../support/stores.ts';
 
 describeOnStores('the posts of replays', (makeDatabase) => {
@@ -25,7 +25,7 @@ describeOnStores('the posts of replays', (makeDatabase) => {
     const state = initialState(0, 'natural');
     await store.replays.add(plan, state, 25);
     for (const [position, { comment }] of script.slice(0, upTo).entries()) {
-      await store.replays.save(id, position, state, { position, comment, messageId: `${id}-${position}` });
+      await store.replays.save(plan, position, state, { position, comment, messageId: `${id}-${position}` });
     }
   }
 
@@ -39,7 +39,7 @@ describeOnStores('the posts of replays', (makeDatabase) => {
   it('the posts that a replay still has are listed in the order of its script', async () => {
     await play('7', { upTo: 3 });
     await play('8');
-    expect(await store.posts.of('7')).toEqual([
+    expect(await store.posts.of(keyOf('7'))).toEqual([
       { comment: 0, messageId: '7-0' },
       { comment: 1, messageId: '7-1' },
       { comment: 1, messageId: '7-2' },

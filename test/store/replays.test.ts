@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ReplayPlan } from '../../src/replay/replay.ts';
 import { initialState, type ReplayState } from '../../src/replay/state.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
-import { planOf, uneventful } from '../support/plans.ts';
+import { keyOf, planOf, uneventful } from '../support/plans.ts';
 import { describeOnStores, type TestDatabase } from '../support/stores.ts';
 
 const waiting = initialState(0, 'natural');
@@ -31,13 +31,13 @@ describeOnStores('the stored replays', (makeDatabase) => {
     expect(await add('1')).toBe('added');
     expect(await add('2')).toBe('taken');
     expect(await add('3', { channelId: 'other' })).toBe('added');
-    await replayStore.save('1', 0, ended);
+    await replayStore.save(keyOf('1'), 0, ended);
     expect(await add('2')).toBe('added');
   });
 
   it('a replay that has ended is not stored again under its id', async () => {
     await add('1');
-    await replayStore.save('1', 0, ended);
+    await replayStore.save(keyOf('1'), 0, ended);
     expect(await add('1')).toBe('taken');
     expect(await replayStore.find('server', '1')).toMatchObject({ state: ended });
   });
@@ -47,7 +47,7 @@ describeOnStores('the stored replays', (makeDatabase) => {
     expect(await add('3', { channelId: '3' }, 2)).toBe('too-many');
     expect(await replayStore.find('server', '3')).toBeUndefined();
     expect(await add('4', { channelId: '4', serverId: 'other' }, 2)).toBe('added');
-    await replayStore.save('1', 0, ended);
+    await replayStore.save(keyOf('1'), 0, ended);
     expect(await add('3', { channelId: '3' }, 2)).toBe('added');
   });
 
@@ -64,8 +64,8 @@ describeOnStores('the stored replays', (makeDatabase) => {
   it('of two processes that store a step from the same state, the second is refused', async () => {
     await add('1');
     const made = { position: 0, comment: 0, messageId: '10' };
-    expect(await replayStore.save('1', 0, { ...waiting, next: 1 }, made)).toBe(true);
-    expect(await replayStore.save('1', 0, ended)).toBe(false);
+    expect(await replayStore.save(keyOf('1'), 0, { ...waiting, next: 1 }, made)).toBe(true);
+    expect(await replayStore.save(keyOf('1'), 0, ended)).toBe(false);
     const { state, revision, lastMessageId } = (await replayStore.find('server', '1')) ?? {};
     expect({ state, revision, lastMessageId }).toEqual({
       state: { ...waiting, next: 1 },
@@ -94,15 +94,15 @@ describeOnStores('the stored replays', (makeDatabase) => {
   it('an end stays on the list of what is to be shown until it was', async () => {
     await add('1');
     expect((await replayStore.endedUnshown()).replays).toEqual([]);
-    await replayStore.save('1', 0, ended);
+    await replayStore.save(keyOf('1'), 0, ended);
     expect((await replayStore.endedUnshown()).replays.map(({ plan }) => plan.id)).toEqual(['1']);
-    await replayStore.setEndShown('1', 1);
+    await replayStore.setEndShown(keyOf('1'), 1);
     expect((await replayStore.endedUnshown()).replays).toEqual([]);
   });
 
   it('a control message is remembered', async () => {
     await add('1');
-    await replayStore.setControlMessage('1', '42');
+    await replayStore.setControlMessage(keyOf('1'), '42');
     expect(await replayStore.inChannel('server', 'channel')).toMatchObject({ controlMessageId: '42' });
   });
 
@@ -115,11 +115,11 @@ describeOnStores('the stored replays', (makeDatabase) => {
   it('the posts of a script are read one by one, or all, by the replay’s own server alone', async () => {
     await add('1');
     const { script } = planOf('1');
-    expect(await replayStore.post('server', '1', 1)).toEqual(script[1]);
-    expect(await replayStore.script('server', '1')).toEqual(script);
-    await expect(replayStore.post('server', '1', 3)).rejects.toThrow(RangeError);
-    await expect(replayStore.post('other', '1', 1)).rejects.toThrow(RangeError);
-    expect(await replayStore.script('other', '1')).toEqual([]);
+    expect(await replayStore.post(keyOf('1'), 1)).toEqual(script[1]);
+    expect(await replayStore.script(keyOf('1'))).toEqual(script);
+    await expect(replayStore.post(keyOf('1'), 3)).rejects.toThrow(RangeError);
+    await expect(replayStore.post(keyOf('1', 'other'), 1)).rejects.toThrow(RangeError);
+    expect(await replayStore.script(keyOf('1', 'other'))).toEqual([]);
   });
 
   it('a discussion takes up the channel that was opened for it, from the step on that says so', async () => {
@@ -128,14 +128,14 @@ describeOnStores('the stored replays', (makeDatabase) => {
     expect(await add('2', { discussion })).toBe('added');
     expect(await replayStore.inChannel('server', 'channel')).toBeUndefined();
     expect(await replayStore.find('server', '1')).toMatchObject({ stageChannelId: null });
-    await replayStore.save('1', 0, waiting, undefined, 'opened');
+    await replayStore.save(keyOf('1'), 0, waiting, undefined, 'opened');
     expect(await replayStore.inChannel('server', 'opened')).toMatchObject({
       plan: { id: '1' },
       stageChannelId: 'opened',
     });
     expect(await add('3', { channelId: 'opened' })).toBe('taken');
     // Later steps do not say it again.
-    await replayStore.save('1', 1, { ...waiting, next: 1 });
+    await replayStore.save(keyOf('1'), 1, { ...waiting, next: 1 });
     expect(await replayStore.find('server', '1')).toMatchObject({ stageChannelId: 'opened' });
   });
 
@@ -149,14 +149,14 @@ describeOnStores('the stored replays', (makeDatabase) => {
     const ids = async (channelId: string) =>
       (await replayStore.controlledFrom('server', channelId)).map(({ plan }) => plan.id);
     expect([await ids('channel'), await ids('desk'), await ids('opened')]).toEqual([['1', '2'], ['3'], []]);
-    await replayStore.save('4', 0, waiting, undefined, 'opened');
-    await replayStore.save('2', 0, ended);
+    await replayStore.save(keyOf('4'), 0, waiting, undefined, 'opened');
+    await replayStore.save(keyOf('2'), 0, ended);
     expect([await ids('channel'), await ids('opened')]).toEqual([['1'], ['4']]);
   });
 
   it('a channel is known as the stage of a replay of its server, also when that has ended', async () => {
     await add('1');
-    await replayStore.save('1', 0, ended);
+    await replayStore.save(keyOf('1'), 0, ended);
     expect(await replayStore.isStage('server', 'channel')).toBe(true);
     expect(await replayStore.isStage('other', 'channel')).toBe(false);
     expect(await replayStore.isStage('server', 'another')).toBe(false);
@@ -164,7 +164,7 @@ describeOnStores('the stored replays', (makeDatabase) => {
 
   it('replays that nobody can read are told apart, and given up: their channels are free, and nobody tries to read them again', async () => {
     for (const id of ['1', '2', '3', '4']) await add(id, { channelId: id });
-    await replayStore.save('4', 0, ended);
+    await replayStore.save(keyOf('4'), 0, ended);
     await database.query("UPDATE replays SET plan = '{' WHERE id = '1'");
     await database.query(`UPDATE replays SET state = '{"kind":"asleep"}' WHERE id IN ('3', '4')`);
     const { replays: readable, unreadable } = await replayStore.unfinished();

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ReplayPlan } from '../../src/replay/replay.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
-import { planOf, uneventful } from '../support/plans.ts';
+import { keyOf, planOf, uneventful } from '../support/plans.ts';
 import { describeOnStores, type TestDatabase } from '../support/stores.ts';
 
 const ended = { kind: 'ended', next: 3, ...uneventful, reason: 'finished' } as const;
@@ -24,7 +24,11 @@ describeOnStores('the stored undoing of replays', (makeDatabase) => {
   async function replayed(id: string, over: Partial<ReplayPlan> = {}, posts = 2) {
     await store.replays.add(planOf(id, over), ended, 25);
     for (let position = 0; position < posts; position += 1) {
-      await store.replays.save(id, position, ended, { position, comment: position, messageId: `${id}-${position}` });
+      await store.replays.save(keyOf(id), position, ended, {
+        position,
+        comment: position,
+        messageId: `${id}-${position}`,
+      });
     }
     const replay = await store.replays.find('server', id);
     if (!replay) throw new Error('There is no replay.');
@@ -56,21 +60,21 @@ describeOnStores('the stored undoing of replays', (makeDatabase) => {
 
   it('of two who begin from the same state the second is refused, and the control message is to be shown anew', async () => {
     const replay = await replayed('7');
-    await store.replays.setEndShown('7', replay.revision);
+    await store.replays.setEndShown(keyOf('7'), replay.revision);
     expect(await store.undos.begin(replay, 'mika', 5)).toMatchObject({
       undo: { kind: 'under-way', askedBy: 'mika', askedAt: 5, posts: 2, left: 2 },
     });
     expect(await store.undos.begin(replay, 'alex', 6)).toBeUndefined();
     expect((await store.replays.endedUnshown()).replays.map(({ plan }) => plan.id)).toEqual(['7']);
     // What was shown before does not count.
-    await store.replays.setEndShown('7', replay.revision);
+    await store.replays.setEndShown(keyOf('7'), replay.revision);
     expect((await store.replays.endedUnshown()).replays).toHaveLength(1);
   });
 
   it('what is left of one under way is counted anew, and one that is over is noted once', async () => {
     const undoing = await store.undos.begin(await replayed('7'), 'mika', 5);
     if (!undoing) throw new Error('It was not begun.');
-    await store.undos.removePost('7-1');
+    await store.undos.removePost('server', '7-1');
     expect((await store.undos.underWay()).undoings).toMatchObject([{ undo: { posts: 2, left: 1 } }]);
     const done = { kind: 'done', askedBy: 'mika', askedAt: 5, posts: 2 } as const;
     expect(await store.undos.set(undoing, done)).toMatchObject({ undo: done, revision: undoing.revision + 1 });
@@ -81,22 +85,22 @@ describeOnStores('the stored undoing of replays', (makeDatabase) => {
   it('posts go one by one, the newest first in the list, or all of a replay, never another’s', async () => {
     await replayed('7', {}, 3);
     await replayed('8', { channelId: 'elsewhere' });
-    expect(await store.undos.postsOf('7')).toEqual(['7-2', '7-1', '7-0']);
-    await store.undos.addPost('7', { position: 3, comment: 2, messageId: 'found' });
-    await store.undos.addPost('7', { position: 3, comment: 2, messageId: 'found' });
-    expect(await store.undos.postsOf('7')).toEqual(['found', '7-2', '7-1', '7-0']);
-    await store.undos.removePost('7-1');
-    await store.undos.removePost('not there');
-    expect(await store.undos.postsOf('7')).toEqual(['found', '7-2', '7-0']);
-    await store.undos.removePostsOf('7');
-    expect(await store.undos.postsOf('7')).toEqual([]);
-    expect(await store.undos.postsOf('8')).toHaveLength(2);
+    expect(await store.undos.postsOf(keyOf('7'))).toEqual(['7-2', '7-1', '7-0']);
+    await store.undos.addPost(keyOf('7'), { position: 3, comment: 2, messageId: 'found' });
+    await store.undos.addPost(keyOf('7'), { position: 3, comment: 2, messageId: 'found' });
+    expect(await store.undos.postsOf(keyOf('7'))).toEqual(['found', '7-2', '7-1', '7-0']);
+    await store.undos.removePost('server', '7-1');
+    await store.undos.removePost('server', 'not there');
+    expect(await store.undos.postsOf(keyOf('7'))).toEqual(['found', '7-2', '7-0']);
+    await store.undos.removePostsOf(keyOf('7'));
+    expect(await store.undos.postsOf(keyOf('7'))).toEqual([]);
+    expect(await store.undos.postsOf(keyOf('8'))).toHaveLength(2);
   });
 
   it('where the posts are is noted once it is known', async () => {
     const name = { discussion: { kind: 'forum-post', name: 'Title', tags: [] } } as const;
     expect(await replayed('7', name, 0)).toMatchObject({ stageChannelId: null });
-    await store.undos.setStage('7', '42');
+    await store.undos.setStage(keyOf('7'), '42');
     expect(await store.replays.find('server', '7')).toMatchObject({ stageChannelId: '42' });
   });
 

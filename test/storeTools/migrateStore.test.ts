@@ -8,7 +8,7 @@ import { runMigrateStore } from '../../src/storeTools/migrateStore.ts';
 import { personaKey } from '../../src/thread/identity.ts';
 import { corpus } from '../support/corpus.ts';
 import { FakeTerminal } from '../support/fakeTerminal.ts';
-import { planOf } from '../support/plans.ts';
+import { keyOf, planOf } from '../support/plans.ts';
 import { scheduleOf } from '../support/schedules.ts';
 import { postgresDatabase, skipUnlessThere, sqliteDatabase, type TestDatabase } from '../support/stores.ts';
 
@@ -21,7 +21,7 @@ async function fill(url: DatabaseUrl): Promise<void> {
   for (let id = 1; id <= 120; id += 1) {
     await replays.add(planOf(String(id), { channelId: `channel ${id}` }), initialState(id, 'natural'), 500);
   }
-  await replays.save('1', 0, initialState(0, 'natural'), { position: 0, comment: 0, messageId: '10' });
+  await replays.save(keyOf('1'), 0, initialState(0, 'natural'), { position: 0, comment: 0, messageId: '10' });
   await collections.setImport(
     'server',
     { ...imported, name: imported.thread.title },

@@ -1,7 +1,7 @@
 /** Plans of replays, for tests that care about little of them. */
 
 import type { Post } from '../../src/replay/post.ts';
-import { outlined, type ScriptedPlan, type StagedReplay } from '../../src/replay/replay.ts';
+import { outlined, type ReplayKey, type ScriptedPlan, type StagedReplay } from '../../src/replay/replay.ts';
 import { initialState } from '../../src/replay/state.ts';
 import { PersonaKey } from '../../src/thread/identity.ts';
 
@@ -18,6 +18,11 @@ export const uneventful = {
   pressedAt: null,
   passedOver: [],
 } as const;
+
+/** What a replay is found by, in the server that plans are for here unless they say otherwise. */
+export function keyOf(id: string, serverId = 'server'): ReplayKey {
+  return { serverId, id };
+}
 
 /** A plan by its id, which is its anchor too where that can be. Of a thread that says one, two, three. */
 export function planOf(id: string, over: Partial<ScriptedPlan> = {}): ScriptedPlan {

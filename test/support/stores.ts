@@ -4,8 +4,15 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { Kysely } from 'kysely';
+import { Migrator } from 'kysely/migration';
 import { beforeEach, describe, inject, type TestContext } from 'vitest';
-import type { DatabaseUrl, PostgresUrl } from '../../src/runtime/databaseUrl.ts';
+import { type DatabaseUrl, isPostgresUrl, type PostgresUrl } from '../../src/runtime/databaseUrl.ts';
+import type { Database } from '../../src/store/database.ts';
+import { ANSWERS_WITHIN, openPostgres } from '../../src/store/postgres/connection.ts';
+import { migrations as inPostgres } from '../../src/store/postgres/migrations.ts';
+import { openSqlite, sqliteDialect } from '../../src/store/sqlite/connection.ts';
+import { migrations as inSqlite } from '../../src/store/sqlite/migrations.ts';
 import { FAILURE, HOW_TO_GET_POSTGRES, queryOnce, TEMPLATE, untilReady } from './postgres/server.ts';
 
 /** A database of a test's own. */
@@ -27,11 +34,36 @@ const makers: Record<StoreKind, () => Promise<TestDatabase>> = {
 const TEST_STORES = Object.keys(makers) as StoreKind[];
 
 /** Describes something once for each kind of store; where there is no PostgreSQL its tests are skipped, and say why. */
-export function describeOnStores(title: string, body: (makeDatabase: () => Promise<TestDatabase>) => void): void {
+export function describeOnStores(
+  title: string,
+  body: (makeDatabase: () => Promise<TestDatabase>, kind: StoreKind) => void,
+): void {
   describe.each(TEST_STORES)(`${title} (%s)`, (kind) => {
     beforeEach((context) => skipUnlessThere(kind, context));
-    body(makers[kind]);
+    body(makers[kind], kind);
   });
+}
+
+/** A new database without tables. */
+export function emptyDatabase(kind: StoreKind): Promise<TestDatabase> {
+  return kind === 'SQLite' ? sqliteDatabase() : postgresDatabase('template0');
+}
+
+/** An open database as Kysely sees it, whatever tables it has; on one connection. */
+async function openKysely({ url }: TestDatabase): Promise<Kysely<Database>> {
+  if (isPostgresUrl(url)) return openPostgres(url, 1, ANSWERS_WITHIN);
+  return new Kysely<Database>({ dialect: sqliteDialect(await openSqlite(url.slice('sqlite:'.length))) });
+}
+
+/** Makes the migrations up to one of them. */
+export async function migrateTo(database: TestDatabase, name: string): Promise<void> {
+  const db = await openKysely(database);
+  const migrations = isPostgresUrl(database.url) ? inPostgres : inSqlite;
+  const { error } = await new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } }).migrateTo(
+    name,
+  );
+  await db.destroy();
+  if (error !== undefined) throw error;
 }
 
 /** Skips a test on a store that is not there. */

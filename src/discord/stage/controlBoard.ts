@@ -266,7 +266,7 @@ export class ControlBoard {
   }
 
   async #noteEnd(shown: Replay): Promise<void> {
-    if (shown.state.kind === 'ended') await this.#options.replayStore.setEndShown(shown.plan.id, shown.revision);
+    if (shown.state.kind === 'ended') await this.#options.replayStore.setEndShown(shown.plan, shown.revision);
   }
 
   async #acceptRefusal(shown: Replay): Promise<void> {

@@ -1,6 +1,6 @@
 /** Writes the search index in PostgreSQL: what many rows need is one parameter, as JSON. */
 import { sql } from 'kysely';
-import { numbered, type SearchWriter } from '../search/writer.ts';
+import { numbered, type SearchWriter, type StoredText } from '../search/writer.ts';
 import { lock, SEARCH_NUMBERS } from './locks.ts';
 import { blockOf, blockToken } from './searchBlocks.ts';
 import { tsvectorsOf } from './tsvector.ts';
@@ -42,6 +42,13 @@ export const searchWriter: SearchWriter = {
     }
   },
 
+  async texts(db, owner, from, to, most) {
+    const { rows } = await sql<StoredText>`
+      SELECT id, text, folded FROM search_documents
+      WHERE owner = ${owner} AND id BETWEEN ${from} AND ${to} ORDER BY id LIMIT ${most}`.execute(db);
+    return rows;
+  },
+
   async remove(transaction, owner, ids) {
     for (const table of ['search_index', 'search_long_index', 'search_documents']) {
       await sql`
@@ -67,11 +74,21 @@ export const searchWriter: SearchWriter = {
 
   among: (numbers) => sql<number>`(SELECT unnest(${[...numbers]}::bigint[]))`,
 
-  /** Puts what was added into its place, which is quicker done together; and tells the planner what there is now. */
+  /**
+   * Puts what was added into its place, which is quicker done together, in each part where the tables are divided; and tells
+   * the planner what there is now.
+   */
   async settle(db, very) {
-    for (const index of ['search_index_tokens', 'search_long_index_tokens']) {
-      await sql`SELECT gin_clean_pending_list(${index}::regclass)`.execute(db);
-    }
+    await sql`
+      WITH tables AS (
+        SELECT unnest('{search_index,search_long_index}'::regclass[]) AS id
+        UNION SELECT relid FROM pg_partition_tree('search_index')
+        UNION SELECT relid FROM pg_partition_tree('search_long_index')
+      )
+      SELECT gin_clean_pending_list(indexrelid)
+      FROM tables JOIN pg_index ON indrelid = tables.id JOIN pg_class AS index ON index.oid = indexrelid
+        JOIN pg_am ON pg_am.oid = index.relam
+      WHERE amname = 'gin' AND index.relkind = 'i'`.execute(db);
     if (very) await sql`ANALYZE search_index, search_documents, search_threads, search_words`.execute(db);
   },
 };

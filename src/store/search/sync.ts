@@ -197,7 +197,7 @@ async function addTexts({ db, writer, owner, renew }: Work, texts: readonly Fres
 
 /** Shows some threads and hides others, at once. */
 async function exchange(
-  { db, writer, renew }: Work,
+  { db, writer, owner, renew }: Work,
   shown: readonly number[],
   hidden: readonly number[],
 ): Promise<void> {
@@ -207,7 +207,7 @@ async function exchange(
       [hidden, 0],
       [shown, 1],
     ] as const) {
-      const threads = transaction.updateTable('search_threads').set({ shown: isShown });
+      const threads = transaction.updateTable('search_threads').set({ shown: isShown }).where('owner', '=', owner);
       await threads.where('key', 'in', writer.among(keys)).execute();
     }
   });
@@ -215,7 +215,7 @@ async function exchange(
 
 /** Removes the owner's threads that are not shown: replaced ones, and what a crash or an error left half done. */
 async function removeHidden(work: Work): Promise<void> {
-  const { db, owner } = work;
+  const { db, writer, owner } = work;
   const hidden = await db
     .selectFrom('search_threads')
     .select(['key', 'last'])
@@ -224,19 +224,12 @@ async function removeHidden(work: Work): Promise<void> {
     .execute();
   for (const { key, last } of hidden) {
     for (;;) {
-      const texts = await db
-        .selectFrom('search_documents')
-        .select(['id', 'text', 'folded'])
-        .where('id', '>=', textIdOf(key, 'en'))
-        .where('id', '<=', textIdOf(last, 'ja'))
-        .orderBy('id')
-        .limit(MOST_REMOVED)
-        .execute();
+      const texts = await writer.texts(db, owner, textIdOf(key, 'en'), textIdOf(last, 'ja'), MOST_REMOVED);
       const [slice] = slices(texts, SLICE);
       if (!slice) break;
       await removeTexts(work, slice);
     }
-    await db.deleteFrom('search_threads').where('key', '=', key).execute();
+    await db.deleteFrom('search_threads').where('owner', '=', owner).where('key', '=', key).execute();
   }
 }
 

@@ -23,14 +23,19 @@ export type IndexedText = {
   readonly tokens: readonly string[];
 };
 
+/** A text that is in the index. */
+export type StoredText = { readonly id: number; readonly text: string; readonly folded: string };
+
 /** How often words occur that come and go, to be added to the vocabulary. */
 export type WordCounts = ReadonlyMap<string, number>;
 
-/** Each is a part of a transaction that only reads and writes what is an owner's. */
+/** What is given a transaction is a part of it, and reads and writes only what is an owner's. */
 export type SearchWriter = {
   /** Gives threads their keys, behind all others, and enters them, not to be shown yet. */
   enter(transaction: Transaction<Database>, owner: Owner, threads: readonly EnteredThread[]): Promise<number[]>;
   add(transaction: Transaction<Database>, owner: Owner, texts: readonly IndexedText[]): Promise<void>;
+  /** Some of an owner's texts, by their ids: from one to another. */
+  texts(db: Kysely<Database>, owner: Owner, from: number, to: number, most: number): Promise<StoredText[]>;
   /** Removes texts by their ids. */
   remove(transaction: Transaction<Database>, owner: Owner, ids: readonly number[]): Promise<void>;
   /** Adds to the vocabulary, or takes from it; words that no text holds any more are forgotten. */

@@ -28,6 +28,16 @@ export const searchWriter: SearchWriter = {
       SELECT -(value ->> 'id'), value ->> 'tokens' FROM json_each(${json})`.execute(transaction);
   },
 
+  texts: (db, _owner, from, to, most) =>
+    db
+      .selectFrom('search_documents')
+      .select(['id', 'text', 'folded'])
+      .where('id', '>=', from)
+      .where('id', '<=', to)
+      .orderBy('id')
+      .limit(most)
+      .execute(),
+
   async remove(transaction, _owner, ids) {
     const json = JSON.stringify(ids);
     await sql`DELETE FROM search_index WHERE rowid IN (SELECT -value FROM json_each(${json}))`.execute(transaction);

@@ -81,7 +81,7 @@ describe('the board of control messages', () => {
           return () => undefined;
         },
       },
-      replayStore: { find: async () => stored, setEndShown: async (id) => void endsNoted.push(id) },
+      replayStore: { find: async () => stored, setEndShown: async ({ id }) => void endsNoted.push(id) },
       budget: {
         get isBusy() {
           return isBusy;

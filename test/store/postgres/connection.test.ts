@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { initialState, type ReplayState } from '../../../src/replay/state.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
-import { planOf } from '../../support/plans.ts';
+import { keyOf, planOf } from '../../support/plans.ts';
 import { type SeverableLine, severableLine } from '../../support/postgres/severableLine.ts';
 import { postgresDatabase, skipUnlessThere, type TestDatabase } from '../../support/stores.ts';
 
@@ -49,19 +49,19 @@ describe('a store whose connection is lost', () => {
 
   it('a step whose answer is lost with the connection is stored once, as it was asked for last', async () => {
     line.loseAnswerTo('commit');
-    await expect(store.replays.save('1', 0, next, made)).rejects.toMatchObject({ kind: 'unreachable' });
-    expect(await store.replays.save('1', 0, { ...next, failures: 5 }, made)).toBe(true);
+    await expect(store.replays.save(keyOf('1'), 0, next, made)).rejects.toMatchObject({ kind: 'unreachable' });
+    expect(await store.replays.save(keyOf('1'), 0, { ...next, failures: 5 }, made)).toBe(true);
     expect(await store.replays.find('server', '1')).toMatchObject({ revision: 1, state: { next: 1, failures: 5 } });
     expect(await database.query('SELECT message_id FROM posts')).toEqual([{ message_id: '10' }]);
-    expect(await store.replays.save('1', 1, waiting)).toBe(true);
+    expect(await store.replays.save(keyOf('1'), 1, waiting)).toBe(true);
   });
 
   it('a step whose answer is lost is refused when another process went on with the replay', async () => {
     line.loseAnswerTo('UPDATE'.toLowerCase());
-    await expect(store.replays.save('1', 0, next, made)).rejects.toMatchObject({ kind: 'unreachable' });
+    await expect(store.replays.save(keyOf('1'), 0, next, made)).rejects.toMatchObject({ kind: 'unreachable' });
     const other = await openStore(database.url);
-    expect(await other.replays.save('1', 0, next)).toBe(true);
-    expect(await store.replays.save('1', 0, next, made)).toBe(false);
+    expect(await other.replays.save(keyOf('1'), 0, next)).toBe(true);
+    expect(await store.replays.save(keyOf('1'), 0, next, made)).toBe(false);
     expect(await database.query('SELECT message_id FROM posts')).toEqual([]);
     await other.close();
   });

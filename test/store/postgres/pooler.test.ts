@@ -3,7 +3,7 @@ import { initialState } from '../../../src/replay/state.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
 import { Audience } from '../../support/audience.ts';
 import { corpus } from '../../support/corpus.ts';
-import { planOf } from '../../support/plans.ts';
+import { keyOf, planOf } from '../../support/plans.ts';
 import { HOW_TO_GET_PGBOUNCER, pgbouncer, startPooler } from '../../support/postgres/pooler.ts';
 import { postgresDatabase, skipUnlessThere, type TestDatabase } from '../../support/stores.ts';
 import { startTestBed } from '../../support/testBed.ts';
@@ -33,7 +33,7 @@ describe('a store behind PgBouncer', () => {
       );
       await store.replays.add(planOf(String(number), { channelId: server }), initialState(0, 'natural'), 25);
       for (let step = 0; step < 5; step += 1) {
-        expect(await store.replays.save(String(number), step, initialState(step, 'natural'))).toBe(true);
+        expect(await store.replays.save(keyOf(String(number)), step, initialState(step, 'natural'))).toBe(true);
       }
       const request = { words: 'umbrellas', serverId: server, unseen: [], muted: [], preferred: 'en' } as const;
       return (await store.search.search({ ...request, offset: 0, limit: 5 })).total;

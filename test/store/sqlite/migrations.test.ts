@@ -14,7 +14,7 @@ import { openSqlite, sqliteDialect } from '../../../src/store/sqlite/connection.
 import { migrations } from '../../../src/store/sqlite/migrations.ts';
 import { webhookStore } from '../../../src/store/webhooks.ts';
 import { PersonaKey } from '../../../src/thread/identity.ts';
-import { planOf, postOf } from '../../support/plans.ts';
+import { keyOf, planOf, postOf } from '../../support/plans.ts';
 
 /** The tables as earlier versions had them. */
 type Earlier = {
@@ -125,7 +125,7 @@ describe('the migrations', () => {
       .execute();
 
     await migrateTo(latest);
-    const stored = await replayStore(db).script('server', '7');
+    const stored = await replayStore(db).script(keyOf('7'));
     const [ann, bob, annAgain, cy] = stored.map(({ face }) => traitsOf(face));
     expect(annAgain).toEqual(ann);
     for (const trait of ['hair', 'colour', 'background'] as const) {
@@ -194,7 +194,7 @@ describe('the migrations', () => {
     const stored = await replayStore(db).find('server', '7');
     const script = [0, 1, 1, 2].map((n, at) => postOf('Hi.', n, readings[at]));
     expect(stored?.plan).toEqual(outlined(planOf('7', { notify: 'all', script })));
-    expect(await replayStore(db).script('server', '7')).toEqual(script);
+    expect(await replayStore(db).script(keyOf('7'))).toEqual(script);
     expect(stored?.state).toEqual(ReplayState.parse({ ...state, pace }));
   });
 
