@@ -46,6 +46,7 @@ import { Replays } from './replay/replays.ts';
 import { REQUEST_TIMEOUT } from './replay/state.ts';
 import { Undos } from './replay/undos.ts';
 import type { Clock } from './runtime/clock.ts';
+import { shareOf } from './runtime/shards.ts';
 import type { StartupError } from './runtime/startupError.ts';
 import { systemClock } from './runtime/systemClock.ts';
 import { loadShippedThreads } from './shippedThreads.ts';
@@ -61,9 +62,6 @@ const SCHEDULES_GRACE = 500;
 const POSTS_GRACE = 6_000;
 const INDEX_GRACE = 1_000;
 const DISCONNECT_GRACE = 1_500;
-
-/** What Discord grants a bot (`topics/rate-limits#global-rate-limit`). */
-const REQUESTS_PER_SECOND = 50;
 
 /** How many replays a member can start in one server within a minute. */
 const STARTS_A_MINUTE = 3;
@@ -113,11 +111,12 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const indexed = await store.search.sync('shipped', library.shipped);
   if (indexed > 0) log.info({ threads: indexed }, 'threads indexed for search');
 
-  const budget = new RequestBudget(REQUESTS_PER_SECOND);
+  const budget = RequestBudget.of(config.requestsPerSecond, shareOf(config.shards));
   const once = onceRest({ api: config.apiUrl, token: config.token, timeout: requestTimeout, budget });
   const network = { log, clock: networkClock };
-  const connection = opening.adopt(await connect({ ...config, ...network, once, budget }), (made) =>
-    atMost(DISCONNECT_GRACE, made.close()),
+  const connection = opening.adopt(
+    await connect({ ...config, ...network, once, budget, identifyTurns: store.identifyTurns }),
+    (made) => atMost(DISCONNECT_GRACE, made.close()),
   );
   const { user, application, rest } = connection.client;
   const directory = new CommandDirectory(commands);

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { cleanToken, isOneWord, tokenMistake } from './runtime/botToken.ts';
 import { DatabaseUrl } from './runtime/databaseUrl.ts';
+import { Shards } from './runtime/shards.ts';
 import { type EnvironmentProblem, type Expectation, StartupError, type TokenMistake } from './runtime/startupError.ts';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -10,6 +11,9 @@ const DISCORD_API = 'https://discord.com/api';
 
 /** Connections to a database server at once: to how many an operator may limit a process, and what it takes else. */
 const MOST_CONNECTIONS = { least: 2, usual: 10, most: 500 };
+
+/** Requests a second that Discord grants a bot (`topics/rate-limits#global-rate-limit`), and what an operator may say it does. */
+const GRANTED_REQUESTS = { least: 2, usual: 50, most: 10_000 };
 
 const Address = z.url({ protocol: /^https?$/ }).transform((address) => address.replace(/\/+$/, ''));
 
@@ -35,7 +39,13 @@ export const Variables = z.object({
     .pipe(z.number().max(65_535))
     .default(8_787),
   HEARTBEAT_FILE: z.string().optional(),
-  SHARDS: z.literal('auto').optional(),
+  SHARDS: Shards.default('auto'),
+  REQUESTS_PER_SECOND: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .pipe(z.number().min(GRANTED_REQUESTS.least).max(GRANTED_REQUESTS.most))
+    .default(GRANTED_REQUESTS.usual),
 });
 export type Variables = z.infer<typeof Variables>;
 
@@ -48,6 +58,7 @@ export const expected: { readonly [variable: string]: Expectation } = {
   LOG_LEVEL: { kind: 'choice', choices: [...LOG_LEVELS] },
   SANDBOX_PORT: { kind: 'port' },
   SHARDS: { kind: 'shards' },
+  REQUESTS_PER_SECOND: { kind: 'number', least: GRANTED_REQUESTS.least, most: GRANTED_REQUESTS.most },
 };
 
 /** What the program was told by its environment. */
@@ -64,6 +75,10 @@ export type Config = {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** A file that the running bot writes again and again, for health checks. */
   readonly heartbeatFile: string | undefined;
+  /** Which of Discord's shards are this process's. */
+  readonly shards: Shards;
+  /** How many requests a second Discord grants the bot, all its processes together. */
+  readonly requestsPerSecond: number;
   /** Where the sandbox's page is served, and what its terminal says: less than a log, unless more is asked for. */
   readonly sandbox: { readonly host: string; readonly port: number; readonly logLevel: (typeof LOG_LEVELS)[number] };
 };
@@ -94,6 +109,8 @@ function configOf(variables: Variables): Config {
     threadsDir: variables.THREADS_DIR,
     logLevel: variables.LOG_LEVEL ?? 'info',
     heartbeatFile: variables.HEARTBEAT_FILE,
+    shards: variables.SHARDS,
+    requestsPerSecond: variables.REQUESTS_PER_SECOND,
     sandbox: {
       host: variables.SANDBOX_HOST,
       port: variables.SANDBOX_PORT,

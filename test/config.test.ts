@@ -27,6 +27,8 @@ describe('the configuration', () => {
       threadsDir: 'data/threads',
       logLevel: 'info',
       heartbeatFile: undefined,
+      shards: 'auto',
+      requestsPerSecond: 50,
       sandbox: { host: '127.0.0.1', port: 8787, logLevel: 'warn' },
     });
   });
@@ -37,7 +39,7 @@ describe('the configuration', () => {
       LOG_LEVEL: 'loud',
       DISCORD_API_URL: 'nope',
       SANDBOX_PORT: '70000',
-      SHARDS: '0-3/16',
+      SHARDS: '4-7/4',
     };
     expect(problemOf(bad)).toEqual({
       kind: 'environment',
@@ -50,7 +52,7 @@ describe('the configuration', () => {
           expected: { kind: 'choice', choices: ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] },
         },
         { variable: 'SANDBOX_PORT', given: '70000', expected: { kind: 'port' } },
-        { variable: 'SHARDS', given: '0-3/16', expected: { kind: 'shards' } },
+        { variable: 'SHARDS', given: '4-7/4', expected: { kind: 'shards' } },
       ],
     });
   });
@@ -105,7 +107,16 @@ describe('the configuration', () => {
     expect(readConfig({ LOG_LEVEL: 'debug' })).toMatchObject({ logLevel: 'debug', sandbox: { logLevel: 'debug' } });
   });
 
-  it('takes SHARDS=auto, which is what it does', () => {
+  it('takes all shards or a part of them on, as SHARDS says', () => {
     expect(readConfig({ SHARDS: 'auto' })).toEqual(readConfig({}));
+    expect(readConfig({ SHARDS: '4-7/16' }).shards).toEqual({ first: 4, last: 7, count: 16 });
+    expect(readConfig({ SHARDS: '5/16' }).shards).toEqual({ first: 5, last: 5, count: 16 });
+  });
+
+  it.each(['1', '10001', 'all'])('refuses %s requests a second', (REQUESTS_PER_SECOND) => {
+    expect(problemOf({ REQUESTS_PER_SECOND })).toMatchObject({
+      problems: [{ variable: 'REQUESTS_PER_SECOND', expected: { kind: 'number', least: 2, most: 10_000 } }],
+    });
+    expect(readConfig({ REQUESTS_PER_SECOND: '500' }).requestsPerSecond).toBe(500);
   });
 });

@@ -1,4 +1,4 @@
-/** What the bot's registration with Discord needs to have remembered. */
+/** What the bot needs to have remembered for its registration with Discord, and for its connection. */
 import { z } from 'zod';
 
 /** Discord gives a command another version whenever it changes; servers that only resemble Discord may give none. */
@@ -17,4 +17,16 @@ export type ToldCommands = {
 export type CommandStore = {
   told(applicationId: string): Promise<ToldCommands | undefined>;
   setTold(applicationId: string, told: ToldCommands): Promise<void>;
+};
+
+/** Turns to identify with the gateway, one after the other for all processes of a bot. */
+export type IdentifyTurns = {
+  /**
+   * Takes the next free turn of a bucket.
+   *
+   * @param bucket a shard's id modulo Discord's `max_concurrency` (`events/gateway#sharding-max-concurrency`)
+   * @param lasts how long nobody else has a turn from then on, milliseconds
+   * @returns how long it is until then, milliseconds
+   */
+  take(bucket: number, lasts: number): Promise<number>;
 };

@@ -1,5 +1,5 @@
 /** What the program says when it starts, cannot start, or must end, in English. */
-import { expectationText, type StartupTexts } from './startupTexts.ts';
+import { expectationText, isAboutShards, type StartupTexts } from './startupTexts.ts';
 
 /** How to come by a token; the sentence goes on with where to put it. */
 export const COPY_TOKEN =
@@ -19,7 +19,8 @@ const expected: StartupTexts['expected'] = {
     '"sqlite:" and a path, such as sqlite:data/reprise.sqlite, or the address of a PostgreSQL database, such as postgres://user:password@host:5432/reprise',
   number: ({ least, most }) => `a number from ${least} to ${most}`,
   port: () => 'a port: 0 to 65535, 0 for any that is free',
-  shards: () => 'auto, or nothing: this version runs all shards in one process',
+  shards: () =>
+    'auto (as many shards as Discord advises, all in this process), or the part of this process, such as 0-3/16 (shards 0 to 3 of 16) or 5/16 (shard 5 alone)',
   choice: ({ choices }) => `one of ${choices.join(', ')}`,
 };
 
@@ -101,7 +102,7 @@ export const startupEn: StartupTexts = {
     'sessions-used-up': ({ until }) =>
       `Discord lets this bot connect again from ${until.toISOString()} on: it has connected too often today. Start it again then, and look for what keeps restarting it.`,
     disconnected: ({ code }) =>
-      `Discord closed the connection for good (code ${code}). What it means: https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway.`,
+      `Discord closed the connection for good (code ${code}). ${isAboutShards(code) ? 'It wants another number of shards: set SHARDS=auto, or change the number behind its /, in all processes of this bot alike. ' : ''}What it means: https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway.`,
     'port-in-use': ({ port }) =>
       `Port ${port} is in use, perhaps by another sandbox: end that one, or set SANDBOX_PORT.`,
     'sandbox-unopenable': ({ host, port, reason }) =>

@@ -1,5 +1,5 @@
 /** What the program says when it starts, cannot start, or must end, in Japanese. */
-import { expectationText, type StartupTexts } from './startupTexts.ts';
+import { expectationText, isAboutShards, type StartupTexts } from './startupTexts.ts';
 
 /** How to come by a token; the sentence goes on with where to put it. */
 export const COPY_TOKEN =
@@ -19,7 +19,8 @@ const expected: StartupTexts['expected'] = {
     '「sqlite:」に続けてパス（例: sqlite:data/reprise.sqlite）、またはPostgreSQLデータベースのアドレス（例: postgres://user:password@host:5432/reprise）',
   number: ({ least, most }) => `${least}〜${most}の数`,
   port: () => 'ポート番号（0〜65535。0は空いているポート）',
-  shards: () => 'autoまたは空（このバージョンではすべてのシャードを1つのプロセスで動かします）',
+  shards: () =>
+    'auto（Discordの推奨する数のシャードを、すべてこのプロセスで動かす）、またはこのプロセスの担当分（例: 0-3/16は全16シャードの0〜3、5/16は5のみ）',
   choice: ({ choices }) => `${choices.join('、')}のいずれか`,
 };
 
@@ -109,7 +110,7 @@ export const startupJa: StartupTexts = {
     'sessions-used-up': ({ until }) =>
       `このBotは本日の接続回数の上限に達しており、${until.toISOString()} まで接続できません。それ以降にもう一度起動し、何度も再起動している原因を調べてください。`,
     disconnected: ({ code }) =>
-      `Discordが接続を終了しました（コード${code}）。再接続はできません。コードの意味: https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway`,
+      `Discordが接続を終了しました（コード${code}）。再接続はできません。${isAboutShards(code) ? 'シャードの数が合っていません。SHARDS=autoにするか、「/」の後ろの数をこのBotのすべてのプロセスで変更してください。' : ''}コードの意味: https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway`,
     'port-in-use': ({ port }) =>
       `ポート${port}は、ほかのサンドボックスなどで使用中です。そちらを終了するか、SANDBOX_PORTで別のポートを指定してください。`,
     'sandbox-unopenable': ({ host, port, reason }) =>

@@ -34,3 +34,9 @@ export function expectationText<Kind extends Expectation['kind']>(
   // The kind names the only text that takes it.
   return texts[expected.kind as Kind](expected);
 }
+
+/** Whether a gateway closed because of the shards it was asked for: there are none such, or too few of them. */
+export function isAboutShards(code: number): boolean {
+  // `topics/opcodes-and-status-codes#gateway-gateway-close-event-codes`: Invalid Shard, Sharding Required.
+  return code === 4_010 || code === 4_011;
+}

@@ -35,6 +35,8 @@ export const Post = z
      * posts. How much of it the gap before the post leaves depends on the pace.
      */
     reading: z.number().int().min(0),
+    /** There where what is said exists in one language alone, so that there is nothing to translate. */
+    oneLanguage: z.literal(true).optional(),
   })
   .readonly();
 export type Post = z.infer<typeof Post>;

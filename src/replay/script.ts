@@ -3,7 +3,7 @@
 import { escapeMarkdown, heading } from '../text/escape.ts';
 import { acceptableName } from '../text/names.ts';
 import { split } from '../text/split.ts';
-import type { Bilingual, Language } from '../thread/bilingual.ts';
+import { type Bilingual, isBilingual, type Language } from '../thread/bilingual.ts';
 import { type PersonaKey, personaKey } from '../thread/identity.ts';
 import { textIn } from '../thread/language.ts';
 import type { Thread } from '../thread/model.ts';
@@ -29,7 +29,13 @@ export type ScriptOptions = {
 export type OnlyIn = (asked: Language, has: Language) => string;
 
 /** One turn of the conversation: what one persona says, before it is cut into posts. */
-type Turn = { comment: number; names: Bilingual; content: string };
+type Turn = {
+  comment: number;
+  names: Bilingual;
+  content: string;
+  /** Nothing of it has a translation. */
+  oneLanguage: boolean;
+};
 
 /** The posts of a replay, in order; none when the persona says nothing from `from` on. */
 export function writeScript(thread: Thread, options: ScriptOptions, onlyIn: OnlyIn): Post[] {
@@ -49,17 +55,24 @@ export function writeScript(thread: Thread, options: ScriptOptions, onlyIn: Only
     const reading = before ? readingTime(before.content, options.language) : 0;
     // A text that needs several posts is still said at once; what comes after it waits for all of it.
     return split(turn.content).map((content, part) => {
-      return { comment: turn.comment, persona, face, username, content, reading: part === 0 ? reading : 0 };
+      const post = { comment: turn.comment, persona, face, username, content, reading: part === 0 ? reading : 0 };
+      return turn.oneLanguage ? { ...post, oneLanguage: true as const } : post;
     });
   });
 }
 
 function turnsOf(thread: Thread, language: ContentLanguage, onlyIn: OnlyIn): Turn[] {
-  const post: Turn = { comment: 0, names: thread.author, content: postContent(thread, language, onlyIn) };
+  const post: Turn = {
+    comment: 0,
+    names: thread.author,
+    content: postContent(thread, language, onlyIn),
+    oneLanguage: !isBilingual(thread.title) && !(thread.body && isBilingual(thread.body)),
+  };
   const comments = thread.comments.map((comment, index) => ({
     comment: index + 1,
     names: comment.persona,
     content: contentOf(comment.text, language, onlyIn),
+    oneLanguage: !isBilingual(comment.text),
   }));
   return [post, ...comments];
 }
@@ -105,5 +118,5 @@ function displayNames(thread: Thread, language: ContentLanguage): Map<string, st
 
 function nameIn(names: Bilingual, language: ContentLanguage): string {
   if (language !== 'both') return textIn(names, language).text;
-  return names.en !== undefined && names.ja !== undefined ? `${names.en} (${names.ja})` : textIn(names, 'en').text;
+  return isBilingual(names) ? `${names.en} (${names.ja})` : textIn(names, 'en').text;
 }

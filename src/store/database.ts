@@ -1,9 +1,15 @@
 /** The tables of the store as Kysely sees them; the migrations of each kind of database make them. */
-import type { Generated, Kysely } from 'kysely';
+import type { Generated, Kysely, RawBuilder } from 'kysely';
 import type { SearchIndex } from '../search/search.ts';
 
 /** An open database. To be closed as a whole: it has more than one connection. */
-export type OpenDatabase = { db: Kysely<Database>; search: SearchIndex; close(): Promise<void> };
+export type OpenDatabase = {
+  db: Kysely<Database>;
+  search: SearchIndex;
+  /** What its clock shows, milliseconds since the Unix epoch: the same for all processes that share it. */
+  now: RawBuilder<number>;
+  close(): Promise<void>;
+};
 
 export type Database = {
   server_settings: {
@@ -137,6 +143,12 @@ export type Database = {
     persona: string;
     text: string;
     folded: string;
+  };
+  identify_turns: {
+    /** A shard's id by Discord's `max_concurrency`. */
+    bucket: number;
+    /** Milliseconds since the Unix epoch, by the database's clock. */
+    taken_until: number;
   };
   /** Who writes an owner's threads into the index. */
   search_leases: {

@@ -12,6 +12,7 @@ import { up as searchLeases } from './migrations/020-search-leases.ts';
 import { up as writers } from './migrations/021-writers.ts';
 import { up as schedulesByDue } from './migrations/022-schedules-by-due.ts';
 import { up as postsByServer } from './migrations/023-posts-by-server.ts';
+import { up as identifyTurns } from './migrations/025-identify-turns.ts';
 
 export const sharedMigrations: Readonly<Record<string, Migration>> = {
   '014-stages': { up: stages },
@@ -23,4 +24,5 @@ export const sharedMigrations: Readonly<Record<string, Migration>> = {
   '021-writers': { up: writers },
   '022-schedules-by-due': { up: schedulesByDue },
   '023-posts-by-server': { up: postsByServer },
+  '025-identify-turns': { up: identifyTurns },
 };

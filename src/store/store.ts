@@ -1,6 +1,6 @@
 /** Opens the store: one repository for each kind of thing that must survive the process. */
 import type { PostStore, ReplayHistory, ScheduleStore, SettingsStore } from '../app/ports.ts';
-import type { CommandStore } from '../discord/ports.ts';
+import type { CommandStore, IdentifyTurns } from '../discord/ports.ts';
 import type { FaceStore, WebhookStore } from '../discord/stage/ports.ts';
 import type { Collections } from '../library/collection.ts';
 import type { ReplayStore, UndoStore } from '../replay/ports.ts';
@@ -9,6 +9,7 @@ import type { SearchIndex } from '../search/search.ts';
 import { collectionStore } from './collections.ts';
 import { commandStore } from './commands.ts';
 import { faceStore } from './faces.ts';
+import { identifyTurns } from './identifyTurns.ts';
 import { openDatabase } from './openDatabase.ts';
 import { postStore } from './posts.ts';
 import { replayHistory } from './replayHistory.ts';
@@ -29,6 +30,7 @@ export type Store = {
   readonly collections: Collections;
   readonly faces: FaceStore;
   readonly commands: CommandStore;
+  readonly identifyTurns: IdentifyTurns;
   /** The webhooks of an application. */
   readonly webhooksOf: (applicationId: string) => WebhookStore;
   readonly search: SearchIndex;
@@ -43,7 +45,7 @@ export type Store = {
  *   version
  */
 export async function openStore(url: DatabaseUrl, connections?: number): Promise<Store> {
-  const { db, search, close } = await openDatabase(url, connections);
+  const { db, search, now, close } = await openDatabase(url, connections);
   return {
     settings: settingsStore(db),
     replays: replayStore(db),
@@ -54,6 +56,7 @@ export async function openStore(url: DatabaseUrl, connections?: number): Promise
     collections: collectionStore(db),
     faces: faceStore(db),
     commands: commandStore(db),
+    identifyTurns: identifyTurns(db, now),
     webhooksOf: (applicationId) => webhookStore(db, applicationId),
     search,
     close,

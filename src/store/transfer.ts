@@ -6,8 +6,8 @@ import type { Database } from './database.ts';
 import { openDatabase } from './openDatabase.ts';
 import { change, snapshot } from './transactions.ts';
 
-/** What is not moved: it follows from the rest, and is made anew at the next start. */
-type MadeAnew = `search_${string}` | 'unindexed_servers';
+/** What is not moved: it follows from the rest, or from who runs, and is made anew at the next start. */
+type MadeAnew = `search_${string}` | 'unindexed_servers' | 'identify_turns';
 
 type Table = Exclude<keyof Database, MadeAnew>;
 

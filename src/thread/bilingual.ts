@@ -9,3 +9,8 @@ export type Language = z.infer<typeof Language>;
 export type Bilingual =
   | { readonly en: string; readonly ja?: string | undefined }
   | { readonly en?: string | undefined; readonly ja: string };
+
+/** Whether a text exists in both languages. */
+export function isBilingual(text: Bilingual): text is { readonly en: string; readonly ja: string } {
+  return text.en !== undefined && text.ja !== undefined;
+}

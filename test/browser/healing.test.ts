@@ -47,7 +47,7 @@ describeInBrowser('a replay heals', () => {
     await user.message('Cloud Skeptic PhD').waitFor();
     await button('Kill the bot').click();
     await user.page.locator('.notice', { hasText: 'Bot is down' }).waitFor();
-    await button('Start the bot').click();
+    await user.page.locator('.notice').getByRole('button', { name: 'Start the bot' }).click();
     await user.page.locator('.notice').waitFor({ state: 'detached' });
     await user.speed('×20');
     await user.message('The end').waitFor();

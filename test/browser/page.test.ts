@@ -21,6 +21,12 @@ const GO_UP = `new Promise((done) => {
   up();
 })`;
 
+/** Counts from now on what changes among the messages. */
+const COUNT_DRAWINGS = `globalThis.drawings = 0;
+new MutationObserver((changes) => {
+  globalThis.drawings += changes.length;
+}).observe(document.querySelector('.log'), { subtree: true, childList: true, attributes: true, characterData: true });`;
+
 describeInBrowser('the page', () => {
   let browser: Browser;
   let sandbox: SandboxProgram;
@@ -86,6 +92,14 @@ describeInBrowser('the page', () => {
     await page.evaluate(GO_UP);
     await page.getByRole('heading', { name: 'Welcome to #general' }).waitFor();
     expect(await user.message('The kettle is on').count()).toBe(1);
+
+    // Typing draws none of them again.
+    await page.evaluate(COUNT_DRAWINGS);
+    await user.type('/thread li');
+    await user.suggestion('/thread list').waitFor();
+    expect(await page.evaluate('drawings')).toBe(0);
+    say('drawn');
+    await page.waitForFunction('drawings > 0');
   });
 
   it('the page comes back by itself as the person one was when the connection breaks', async () => {

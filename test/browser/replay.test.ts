@@ -67,6 +67,9 @@ describeInBrowser('on the page', () => {
     await user.suggestion('Is Nvidia').waitFor();
     await user.press('Escape');
     expect(await user.composer.inputValue()).toBe('');
+    await user.press('ArrowUp');
+    await user.page.locator('.command-name', { hasText: '/thread show' }).waitFor();
+    expect(await user.composer.inputValue()).toBe('覇権');
   });
 
   it('the arrow keys never leave what can be seen of the list of commands', async () => {

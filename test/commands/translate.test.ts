@@ -80,12 +80,13 @@ describe('Translate', () => {
     expect(textOf(second.message)).toContain('bread number 40 begins');
   });
 
-  it('a translation says what a part lacks, and what exists in one language only', async () => {
+  it('a post that exists in one language only has no button, and says so when a translation is asked for', async () => {
     const single = await post('sourdough', 'Only English here');
-    expect(textOf((await mika.click(single, 'Translate')).message)).toContain('英語のみで、翻訳はありません。');
+    expect(buttonsOf(single)).toEqual([]);
+    expect(textOf((await mika.messageCommand('Translate', single)).message)).toContain('英語のみで、翻訳はありません。');
     const other = channel.posts.find(({ content }) => content.includes('毎日やってる'));
     if (!other) throw new Error('The replay lacks a comment.');
-    expect(textOf((await alex.click(other, 'Translate')).message)).toContain('it exists only in Japanese');
+    expect(textOf((await alex.messageCommand('Translate', other)).message)).toContain('exists only in Japanese');
   });
 
   it('a post of both languages has no button, and says so when a translation is asked for', async () => {

@@ -14,7 +14,7 @@ const examples: { [Kind in StartupProblem['kind']]: Extract<StartupProblem, { ki
       { variable: 'DATABASE_URL', given: 'nope', expected: { kind: 'database' } },
       { variable: 'DATABASE_CONNECTIONS', given: '0', expected: { kind: 'number', least: 2, most: 500 } },
       { variable: 'SANDBOX_PORT', given: '-1', expected: { kind: 'port' } },
-      { variable: 'SHARDS', given: '0-3/16', expected: { kind: 'shards' } },
+      { variable: 'SHARDS', given: '4', expected: { kind: 'shards' } },
       { variable: 'DISCORD_TOKEN', found: 'client-secret' },
     ],
   },
@@ -72,7 +72,7 @@ describe('what the program says when it cannot start', () => {
       '  DATABASE_URL is "nope", expected "sqlite:" and a path, such as sqlite:data/reprise.sqlite, or the address of a PostgreSQL database, such as postgres://user:password@host:5432/reprise',
       '  DATABASE_CONNECTIONS is "0", expected a number from 2 to 500',
       '  SANDBOX_PORT is "-1", expected a port: 0 to 65535, 0 for any that is free',
-      '  SHARDS is "0-3/16", expected auto, or nothing: this version runs all shards in one process',
+      '  SHARDS is "4", expected auto (as many shards as Discord advises, all in this process), or the part of this process, such as 0-3/16 (shards 0 to 3 of 16) or 5/16 (shard 5 alone)',
       expect.stringMatching(/^ {2}DISCORD_TOKEN is not a bot’s token: it looks like the application’s client secret/),
     ]);
   });
@@ -85,6 +85,15 @@ describe('what the program says when it cannot start', () => {
       const remedies = [403, 404, 413].map((status) => said(language, { ...examples.refused, status }));
       expect(new Set(remedies.map((text) => text.replace(/\d{3}/g, ''))).size).toBe(3);
       expect(said(language, { ...examples['not-discord'], status: 407 })).toMatch(/user and a password|パスワード/);
+    }
+  });
+});
+
+describe('what the program says when the gateway wants other shards', () => {
+  it.each([4_010, 4_011])('names SHARDS for code %i, and for no other', (code) => {
+    for (const language of ['en', 'ja'] as const) {
+      expect(said(language, { kind: 'disconnected', code })).toContain('SHARDS=auto');
+      expect(said(language, { kind: 'disconnected', code: 4_014 })).not.toContain('SHARDS');
     }
   });
 });

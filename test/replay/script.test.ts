@@ -34,6 +34,13 @@ it('what exists only in the other language is noted in the one asked for', () =>
   expect(scriptOf({ language: 'both' })[2]?.content).toBe('Hi.');
 });
 
+it('a post says where there is nothing to translate: where no part of what is said has two languages', () => {
+  const none = (of: Thread) => scriptOf({}, of).map(({ oneLanguage = false }) => oneLanguage);
+  expect(none(thread)).toEqual([false, false, true, false]);
+  expect(none({ ...thread, title: { en: 'A title' } })[0]).toBe(true);
+  expect(none({ ...thread, title: { en: 'A title' }, body: { en: 'A body', ja: '本文' } })[0]).toBe(false);
+});
+
 it('a title that ends in a number sign keeps it', () => {
   const post = scriptOf({}, { ...thread, title: { en: 'Why C#' } })[0];
   expect(shownByDiscord(post?.content ?? '').text).toContain('Why C#');

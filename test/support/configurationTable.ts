@@ -34,7 +34,14 @@ const PURPOSES: Record<keyof Variables, Record<Language, string>> = {
     en: 'a file that the running bot writes every 15 seconds, for health checks',
     ja: '動作中のBotが15秒ごとに書き込むファイル（ヘルスチェック用）',
   },
-  SHARDS: { en: 'how many shards', ja: 'シャードの数' },
+  SHARDS: {
+    en: 'which of Discord’s shards this process takes on, where several processes share a bot',
+    ja: '複数のプロセスで動かすとき、このプロセスが担当するDiscordのシャード',
+  },
+  REQUESTS_PER_SECOND: {
+    en: 'how many requests a second Discord grants the bot, all processes together',
+    ja: 'Discordに送れる1秒あたりのリクエスト数（全プロセスの合計）',
+  },
 };
 
 const HEADS: Record<Language, string> = {

@@ -20,8 +20,8 @@ export const overview = (me: string, channels: PageChannel[]): Extract<ToPage, {
   kind: 'overview',
   me,
   people: [
-    { id: 'ann', name: 'Ann', locale: 'en-US', role: 'owner' },
-    { id: 'aki', name: 'Aki', locale: 'ja', role: 'member' },
+    { id: 'ann', name: 'Ann', locale: 'en-US', role: 'owner', servers: ['Server'] },
+    { id: 'aki', name: 'Aki', locale: 'ja', role: 'member', servers: ['Server'] },
   ],
   servers: [{ id: 's', name: 'Server', preferredLocale: 'en-US', channels }],
   commands: [],

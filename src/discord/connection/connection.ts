@@ -12,7 +12,9 @@ import {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Clock } from '../../runtime/clock.ts';
+import { type Shards, shardIds } from '../../runtime/shards.ts';
 import { StartupError } from '../../runtime/startupError.ts';
+import type { IdentifyTurns } from '../ports.ts';
 import { waitingRest } from '../rest/client.ts';
 import type { RequestBudget } from '../rest/requestBudget.ts';
 import { ConnectionLog } from './connectionLog.ts';
@@ -21,6 +23,7 @@ import { GatewayInformation } from './gatewayInformation.ts';
 import { type InteractionChannel, InteractionChannels } from './interactionChannels.ts';
 import { PatientSharding } from './sharding.ts';
 import type { ShardView } from './shardView.ts';
+import { SharedIdentifyThrottler } from './sharedIdentifyThrottler.ts';
 
 /** Takes an interaction, and what Discord says of the channel it comes from. */
 type InteractionHandler = (interaction: Interaction, channel: InteractionChannel | undefined) => void;
@@ -42,6 +45,10 @@ export type ConnectionOptions = {
   readonly token: string;
   readonly apiUrl: string;
   readonly cdnUrl: string;
+  /** Which shards are this process's. */
+  readonly shards: Shards;
+  /** Taken where others are another process's. */
+  readonly identifyTurns: IdentifyTurns;
   /** For requests that are made once; watched for a refused token, as the client's own is. */
   readonly once: REST;
   /** Counts the requests of both. */
@@ -84,33 +91,42 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
   }
 }
 
-async function askForGateway({ once, apiUrl, log, clock }: ConnectionOptions): Promise<GatewayInformation> {
+async function askForGateway({ once, apiUrl, shards, log, clock }: ConnectionOptions): Promise<GatewayInformation> {
   const information = await askDiscord({
     ...{ rest: once, schema: GatewayInformation, step: 'connecting', address: apiUrl, log, clock },
     request: { method: RequestMethod.Get, fullRoute: Routes.gatewayBot() },
   });
   const { remaining, reset_after } = information.session_start_limit;
-  if (remaining < information.shards) {
+  if (remaining < (shards === 'auto' ? information.shards : shardIds(shards).length)) {
     throw new StartupError({ kind: 'sessions-used-up', until: new Date(clock.now() + reset_after) });
+  }
+  if (shards !== 'auto' && shards.count < information.shards) {
+    const facts = { shards: shards.count, advised: information.shards };
+    log.warn(facts, 'Discord advises more shards: raise the number behind the / of SHARDS in all processes');
   }
   return information;
 }
 
 function buildClient(
-  { apiUrl, cdnUrl, budget, clock }: ConnectionOptions,
+  { apiUrl, cdnUrl, shards, identifyTurns: turns, budget, log, clock }: ConnectionOptions,
   information: GatewayInformation,
   connectionLog: ConnectionLog,
 ) {
   // discord.js takes these from the environment by itself, unread; what they say has been read by `config.ts`.
   for (const variable of ['SHARDS', 'SHARD_COUNT', 'SHARDING_MANAGER']) delete process.env[variable];
   let sharding: PatientSharding | undefined;
+  const { max_concurrency: concurrency } = information.session_start_limit;
   const client = new Client({
     intents: [],
-    shards: 'auto',
+    ...(shards === 'auto' ? { shards } : { shards: shardIds(shards), shardCount: shards.count }),
     // Nobody reads them: an interaction brings whoever it is about along.
     makeCache: Options.cacheWithLimits({ UserManager: 0, GuildMemberManager: 0 }),
     rest: { api: apiUrl, cdn: cdnUrl, ...waitingRest(budget) },
     ws: {
+      // A process that has all shards to itself keeps their order by itself.
+      ...(shards !== 'auto' && {
+        buildIdentifyThrottler: () => new SharedIdentifyThrottler({ concurrency, turns, log, clock }),
+      }),
       buildStrategy(manager) {
         // It has been asked for already, and by whoever knows what is not Discord's answer.
         manager.fetchGatewayInformation = async () => information;

@@ -1,4 +1,4 @@
-/** How many requests a second the whole process may make, whichever of its REST clients makes them. */
+/** How many requests a second the process may make, whichever of its REST clients makes them. */
 import { setTimeout } from 'node:timers/promises';
 
 /** How long Discord's count goes on after it took a request, milliseconds. */
@@ -16,6 +16,9 @@ const SHARE = 0.96;
 /** The share of a second's requests that turns may come at once, after a quiet moment. */
 const AT_ONCE = 0.5;
 
+/** Requests a second without which nothing could be done at all: one to begin something, one to answer. */
+const LEAST = 2;
+
 type Slot = { freeAt: number };
 
 /** The clock that a budget goes by: Discord's limits pass in real time, whatever clock the bot goes by. */
@@ -29,7 +32,8 @@ const realTime: BudgetClock = { now: () => performance.now(), sleep: (ms) => set
 
 /**
  * Discord counts all requests of a bot together, 50 a second, but for those that answer interactions
- * (`topics/rate-limits#global-rate-limit`); @discordjs/rest counts those of one client. When Discord counted a request is
+ * (`topics/rate-limits#global-rate-limit`); @discordjs/rest counts those of one client. Processes that share a bot share
+ * them by their shards, for they do not hear of each other's requests. When Discord counted a request is
  * unknown, but not later than its answer came: until a second after that it takes up a part of the budget.
  *
  * Who can wait takes a turn first ({@link turn}): turns are given evenly, in the order they were asked for, so that
@@ -51,6 +55,16 @@ export class RequestBudget {
   constructor(perSecond: number, clock: BudgetClock = realTime) {
     this.#perSecond = perSecond;
     this.#clock = clock;
+  }
+
+  /**
+   * The budget of a process.
+   *
+   * @param granted requests a second, all processes together
+   * @param share the process's part of them, more than 0 and at most 1; it gets whole requests, and never none
+   */
+  static of(granted: number, share: number): RequestBudget {
+    return new RequestBudget(Math.max(LEAST, Math.floor(granted * share)));
   }
 
   /** Milliseconds to wait before the next request without a turn; 0 when it may be made now. */

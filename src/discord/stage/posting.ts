@@ -162,8 +162,8 @@ function bodyOf(plan: ReplayPlan, post: Post, face: string, notifies: boolean) {
   };
 }
 
-/** The small button that translates a post, unless both languages are there or the server does without it. */
-function translateButton({ id, language, translate }: ReplayPlan, { comment }: Post) {
-  if (!translate || language === 'both') return undefined;
+/** The small button that translates a post, unless both languages are there, or only one is, or the server does without it. */
+function translateButton({ id, language, translate }: ReplayPlan, { comment, oneLanguage }: Post) {
+  if (!translate || language === 'both' || oneLanguage) return undefined;
   return [buttons(button(sentences[language].translate, translatePost.id({ replayId: id, comment })))];
 }

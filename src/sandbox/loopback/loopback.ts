@@ -11,7 +11,7 @@ import { authorityOf } from './address.ts';
 import { checkRequest } from './conformance/check.ts';
 import type { Policy } from './conformance/types.ts';
 import { Faults } from './faults/faults.ts';
-import { Gateway } from './gateway/gateway.ts';
+import { Gateway, type GatewayRules } from './gateway/gateway.ts';
 import { PendingInteractions } from './interactions/pendingInteractions.ts';
 import { type Intercept, restApp } from './rest/app.ts';
 import type { Env } from './rest/env.ts';
@@ -30,6 +30,8 @@ export type LoopbackOptions = {
   /** The bot's; a new one that looks real by default. */
   token?: string;
   limits?: Partial<Limits>;
+  /** What the gateway advises, and how often it lets shards identify. */
+  gateway?: Partial<GatewayRules>;
   /** The name of the bot; `Bot` by default. */
   botName?: string;
   /** What its requests are held to beyond Discord's contract. */
@@ -76,6 +78,7 @@ export class LoopbackDiscord {
     const {
       token,
       limits,
+      gateway,
       policies = [],
       now = Date.now,
       worldNow = now,
@@ -86,7 +89,7 @@ export class LoopbackDiscord {
     this.world = new World(worldNow, () => this.cdnUrl, botName);
     this.token = token ?? newToken(this.world.bot.id);
     const gatewayUrl = () => `ws://${this.authority}/gateway`;
-    this.gateway = new Gateway(this.world, this.token, gatewayUrl, now);
+    this.gateway = new Gateway(this.world, this.token, gatewayUrl, now, gateway);
     const dispatch = (payload: object, serverId: string) =>
       this.gateway.dispatch(GatewayDispatchEvents.InteractionCreate, payload, serverId);
     this.interactions = new PendingInteractions(this.world, dispatch, now);
@@ -95,7 +98,7 @@ export class LoopbackDiscord {
       interactions: this.interactions,
       rateLimits: new RateLimits({ ...discordLimits, ...limits }, this.world.bot.id, now),
       token: this.token,
-      gatewayUrl,
+      gatewayInformation: () => this.gateway.information,
       check: (request) => [checkRequest, ...policies].flatMap((judge) => judge(request)),
       now: worldNow,
       arrived: (request) => {

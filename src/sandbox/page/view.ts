@@ -46,10 +46,11 @@ export function pageMessage({ payload, onlyFor }: StoredMessage): PageMessage {
 }
 
 function pagePerson(world: World, { id, name, locale }: Person): PagePerson {
-  const servers = [...world.servers.values()];
+  const servers = [...world.servers.values()].filter(({ members }) => members.has(id));
   const owns = servers.some(({ ownerId }) => ownerId === id);
   const moderates = servers.some((server) => (basePermissions(server, id) & ManageMessages) !== 0n);
-  return { id, name, locale, role: owns ? 'owner' : moderates ? 'moderator' : 'member' };
+  const role = owns ? 'owner' : moderates ? 'moderator' : 'member';
+  return { id, name, locale, role, servers: servers.map((server) => server.name) };
 }
 
 function pageServer(server: WorldServer, person: Person, channels: readonly WorldChannel[]): PageServer {

@@ -10,14 +10,11 @@ import { permissionsIn } from '../loopback/world/permissions.ts';
 import { type Person, userPayload } from '../loopback/world/person.ts';
 import { injections } from './injections.ts';
 import type { PageFault } from './protocol/faults.ts';
-import type { PageAnswer, PageOptions, Question } from './protocol/frames.ts';
+import { LONGEST_MESSAGE, type PageAnswer, type PageOptions, type Question } from './protocol/frames.ts';
 import { pageRefusals } from './refusals.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { Uploads } from './uploads.ts';
 import { mayWrite, sees, seesMessage } from './view.ts';
-
-/** `resources/message#create-message`: characters of a message. */
-const LONGEST_MESSAGE = 2_000;
 
 /** Forms that can be open at once; the oldest are closed. */
 const MOST_FORMS = 10;

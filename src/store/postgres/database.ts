@@ -1,4 +1,5 @@
 /** Opens a store in a PostgreSQL database. */
+import { sql } from 'kysely';
 import type { PostgresUrl } from '../../runtime/databaseUrl.ts';
 import type { OpenDatabase } from '../database.ts';
 import { migrate } from '../migrator.ts';
@@ -8,6 +9,8 @@ import { withNewConnection } from './firstConnection.ts';
 import { lock, MIGRATIONS } from './locks.ts';
 import { migrations } from './migrations.ts';
 import { searchIndex } from './searchIndex.ts';
+
+const NOW = sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`;
 
 /** How long bringing the tables up to date may take, and waiting for another process that does; milliseconds. */
 const STARTS_WITHIN = 600_000;
@@ -24,5 +27,5 @@ export async function openPostgresDatabase(url: PostgresUrl, connections: number
     migrate(db, migrations, placeOf(url), (transaction) => lock(transaction, MIGRATIONS)),
   );
   const db = openPostgres(url, connections, ANSWERS_WITHIN);
-  return { db, search: searchIndex(db), close: () => db.destroy() };
+  return { db, search: searchIndex(db), now: NOW, close: () => db.destroy() };
 }

@@ -1,6 +1,6 @@
 /** Opens a store in a SQLite file. */
 import type { DatabaseSync } from 'node:sqlite';
-import { Kysely } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import { StartupError } from '../../runtime/startupError.ts';
 import type { Database, OpenDatabase } from '../database.ts';
 import { migrate } from '../migrator.ts';
@@ -9,6 +9,9 @@ import { makeDatabaseFolder } from './databaseFolder.ts';
 import { migrations } from './migrations.ts';
 import { openingFault } from './openingFault.ts';
 import { searchIndex } from './searchIndex.ts';
+
+/** The file is on the machine's own disk, so its clock is the machine's. */
+const NOW = sql<number>`cast(unixepoch('subsec') * 1000 as integer)`;
 
 const IN_MEMORY = ':memory:';
 
@@ -30,7 +33,7 @@ export async function openSqliteDatabase(path: string): Promise<OpenDatabase> {
       if (reader !== database) reader.close();
       await db.destroy();
     };
-    return { db, search, close };
+    return { db, search, now: NOW, close };
   } catch (error) {
     await db.destroy();
     throw error instanceof StartupError ? error : unusable(path, error);

@@ -7,11 +7,15 @@ import { onceRest } from '../../../src/discord/rest/client.ts';
 import { RequestBudget } from '../../../src/discord/rest/requestBudget.ts';
 import { systemClock } from '../../../src/runtime/systemClock.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../../src/sandbox/loopback/loopback.ts';
+import { AdjustableClock } from '../../../src/sandbox/program/adjustableClock.ts';
 import { json, startEndpoint } from '../../support/endpoint.ts';
 
 const TOKEN = 'token';
 
 const ROOM = { total: 1_000, remaining: 1_000, reset_after: 60_000, max_concurrency: 1 };
+
+/** Nobody else identifies. */
+const FREE: ConnectionOptions['identifyTurns'] = { take: async () => 0 };
 
 const ODD = { id: '11', type: 2 };
 
@@ -22,10 +26,20 @@ const press = (id: string) => ({
 });
 
 /** A gateway of which a test says what it sends before its READY, or what it does instead. */
-async function startGateway({ early = [], instead }: { early?: object[]; instead?: (socket: WebSocket) => void } = {}) {
+async function startGateway({
+  early = [],
+  instead,
+  advised = 1,
+  session_start_limit = ROOM,
+}: {
+  early?: object[];
+  instead?: (socket: WebSocket) => void;
+  advised?: number;
+  session_start_limit?: typeof ROOM;
+} = {}) {
   const sockets: WebSocket[] = [];
   const endpoint = await startEndpoint({
-    http: (...exchange) => json(200, { url: endpoint.gatewayUrl, shards: 1, session_start_limit: ROOM })(...exchange),
+    http: (...exchange) => json(200, { url: endpoint.gatewayUrl, shards: advised, session_start_limit })(...exchange),
     gateway(socket) {
       if (instead) return instead(socket);
       sockets.push(socket);
@@ -47,7 +61,7 @@ async function startGateway({ early = [], instead }: { early?: object[]; instead
 function options(apiUrl: string, token: string, lines: string[]): ConnectionOptions {
   const budget = new RequestBudget(50);
   return {
-    ...{ token, apiUrl, cdnUrl: apiUrl, clock: systemClock() },
+    ...{ token, apiUrl, cdnUrl: apiUrl, shards: 'auto', clock: systemClock(), identifyTurns: FREE },
     ...{ budget, once: onceRest({ api: apiUrl, token, timeout: 5_000, budget }) },
     log: pino({ level: 'info' }, { write: (line) => lines.push(line) }),
   };
@@ -124,6 +138,46 @@ describe('the connection', () => {
     await vi.waitFor(() => expect(made?.shards()).toEqual([{ id: 0, state: 'waiting' }]));
   });
 
+  it('is made for its part of the shards alone, of as many as all processes have', async () => {
+    const shards = { first: 1, last: 1, count: 4 };
+    made = await connect({ ...options(discord.apiUrl, discord.token, lines), shards });
+    expect(discord.gateway.shards).toEqual([[1, 4]]);
+    expect(made.shards()).toMatchObject([{ id: 1, state: 'ready' }]);
+  });
+
+  it('is made by the shards of two processes one after the other, so that Discord refuses none', async () => {
+    // Five times as fast as the world, Discord's clock included.
+    const clock = new AdjustableClock();
+    clock.setSpeed(5);
+    const gateway = { maxConcurrency: 1, identifyEvery: 5_000 };
+    await using strict = await startLoopbackDiscord({ gateway, now: () => clock.now(), worldNow: Date.now });
+    const takenUntil = { time: 0 };
+    const identifyTurns: ConnectionOptions['identifyTurns'] = {
+      async take(_, lasts) {
+        const turn = Math.max(clock.now(), takenUntil.time);
+        takenUntil.time = turn + lasts;
+        return turn - clock.now();
+      },
+    };
+    const process = (shards: ConnectionOptions['shards']) =>
+      connect({ ...options(strict.apiUrl, strict.token, lines), shards, identifyTurns, clock });
+    const processes = await Promise.all([
+      process({ first: 0, last: 1, count: 3 }),
+      process({ first: 2, last: 2, count: 3 }),
+    ]);
+    expect(strict.gateway.shards.map(([id]) => id).toSorted()).toEqual([0, 1, 2]);
+    expect(strict.gateway.refusedIdentifies).toBe(0);
+    await Promise.all(processes.map((one) => one.close()));
+  });
+
+  it('says where Discord advises more shards than all processes have', async () => {
+    const shards = { first: 0, last: 0, count: 2 };
+    await using endpoint = await startGateway({ advised: 3 });
+    made = await connect({ ...options(endpoint.apiUrl, TOKEN, lines), shards });
+    expect(lines.join()).toContain('"shards":2,"advised":3,"msg":"Discord advises more shards');
+    await made.close();
+  });
+
   it('is not made where the gateway does not accept the token', async () => {
     await using endpoint = await startGateway({ instead: (socket) => socket.close(4_004) });
     await expect(connect(options(endpoint.apiUrl, TOKEN, lines))).rejects.toMatchObject({
@@ -151,6 +205,18 @@ describe('the connection', () => {
     await using endpoint = await startEndpoint({ http: json(200, { url: 'wss://x', shards: 1, session_start_limit }) });
     const failure = await connect(options(endpoint.apiUrl, TOKEN, lines)).catch((error: unknown) => error);
     expect(failure).toMatchObject({ problem: { kind: 'sessions-used-up', until: expect.any(Date) } });
+  });
+
+  it('counts its own shards alone where Discord lets the bot connect few times more today', async () => {
+    const session_start_limit = { ...ROOM, remaining: 1, reset_after: 3_600_000 };
+    await using endpoint = await startGateway({ advised: 4, session_start_limit });
+    const connected = async (last: number) => {
+      const shards = { first: 0, last, count: 4 };
+      made = await connect({ ...options(endpoint.apiUrl, TOKEN, lines), shards });
+      await made.close();
+    };
+    await expect(connected(1)).rejects.toMatchObject({ problem: { kind: 'sessions-used-up' } });
+    await connected(0);
   });
 
   it('is not made to an address that is no gateway’s', async () => {

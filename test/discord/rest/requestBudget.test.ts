@@ -53,6 +53,19 @@ describe('the budget of requests', () => {
     );
   });
 
+  it('is a process’s part of what all processes have together, in whole requests, and never none', () => {
+    const requests = (granted: number, share: number) => {
+      const budget = RequestBudget.of(granted, share);
+      let made = 0;
+      for (; budget.wait() === 0; made += 1) budget.begin();
+      return made;
+    };
+    expect(requests(50, 1)).toBe(50);
+    expect(requests(50, 4 / 16)).toBe(12);
+    expect(requests(500, 1 / 16)).toBe(31);
+    expect(requests(50, 1 / 1_000)).toBe(2);
+  });
+
   it('holds nobody back who asks for less', () => {
     const budget = budgetOf(2);
     for (let request = 0; request < 10; request += 1) {

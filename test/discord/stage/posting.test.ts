@@ -113,13 +113,14 @@ describe('posting', () => {
     expect(second).toMatchObject({ flags: 4_096, content: 'Yes.' });
   });
 
-  it.each([planOf('1', { translate: false }), planOf('1', { language: 'both' })])(
-    'leaves the button out where it would lead nowhere',
-    async (without) => {
-      await posting.post(replayOf(without), post);
-      expect(executed[0]?.[1]).not.toHaveProperty('components');
-    },
-  );
+  it.each([
+    { why: 'the server does without it', plan: planOf('1', { translate: false }), said: post },
+    { why: 'both languages are there', plan: planOf('1', { language: 'both' }), said: post },
+    { why: 'there is only one language', plan: planOf('1'), said: { ...post, oneLanguage: true as const } },
+  ])('leaves the button out where $why', async ({ plan: without, said }) => {
+    await posting.post(replayOf(without), said);
+    expect(executed[0]?.[1]).not.toHaveProperty('components');
+  });
 
   it.each([
     ['an unknown webhook', refusal(404, 10015)],

@@ -202,13 +202,15 @@ describe('who one is', () => {
   it('who one is decides which servers and commands there are', async () => {
     await connect();
     const page = await open();
-    expect(page.overview.people.map(({ name, role }) => `${name}: ${role}`)).toEqual([
-      'Alex: owner',
-      'Hana: moderator',
-      'Mika: member',
-      'Ben: member',
-      'Sora: owner',
-    ]);
+    expect(page.overview.people.map(({ name, role, servers }) => `${name}: ${role}, ${servers.join(' and ')}`)).toEqual(
+      [
+        'Alex: owner, Tea House',
+        'Hana: moderator, Tea House and 茶屋',
+        'Mika: member, Tea House and 茶屋',
+        'Ben: member, Tea House',
+        'Sora: owner, 茶屋',
+      ],
+    );
     const seen = async (name: string) => {
       await page.be(name);
       return [

@@ -19,11 +19,14 @@ const MOST_KEPT = 500;
 const MOST_SENDS = 120;
 const MINUTE = 60_000;
 
+/** Which shard of how many (`events/gateway#sharding`). */
+const Shard = z.tuple([z.int().min(0), z.int().min(1)]);
+
 const Sent = z.discriminatedUnion('op', [
   z.object({ op: z.literal(GatewayOpcodes.Heartbeat), d: z.number().nullable() }),
   z.object({
     op: z.literal(GatewayOpcodes.Identify),
-    d: z.looseObject({ token: z.string(), intents: z.number(), shard: z.tuple([z.number(), z.number()]).optional() }),
+    d: z.looseObject({ token: z.string(), intents: z.number(), shard: Shard.optional() }),
   }),
   z.object({
     op: z.literal(GatewayOpcodes.Resume),
@@ -42,21 +45,54 @@ type GatewaySession = {
   socket: WebSocket | undefined;
 };
 
+/** What the gateway says of itself, and holds a bot to. */
+export type GatewayRules = {
+  /** How many shards it advises. */
+  readonly shards: number;
+  /** How many shards may identify at a time: one of each bucket, their ids modulo this. */
+  readonly maxConcurrency: number;
+  /**
+   * How often a shard of a bucket may identify, milliseconds (`events/gateway#sharding-max-concurrency`). Discord's is
+   * 5,000; as often as it likes by default, for a bot under test is started again and again.
+   */
+  readonly identifyEvery: number;
+};
+
+/** `events/gateway#get-gateway-bot`. */
+export type GatewayInformation = {
+  readonly url: string;
+  readonly shards: number;
+  readonly session_start_limit: {
+    readonly total: number;
+    readonly remaining: number;
+    readonly reset_after: number;
+    readonly max_concurrency: number;
+  };
+};
+
+/** As for a small bot, but for its patience. */
+const LENIENT: GatewayRules = { shards: 1, maxConcurrency: 1, identifyEvery: 0 };
+
 export class Gateway {
   readonly #world: World;
   readonly #token: string;
   readonly #url: () => string;
   readonly #now: () => number;
   readonly #server = new WebSocketServer({ noServer: true });
+  readonly #rules: GatewayRules;
   readonly #sessions = new Map<string, GatewaySession>();
+  /** When a shard of a bucket was last let in. */
+  readonly #identified = new Map<number, number>();
+  #refusedIdentifies = 0;
   #open = true;
   #closing: number | undefined;
 
-  constructor(world: World, token: string, url: () => string, now: () => number) {
+  constructor(world: World, token: string, url: () => string, now: () => number, rules: Partial<GatewayRules> = {}) {
     this.#world = world;
     this.#token = token;
     this.#url = url;
     this.#now = now;
+    this.#rules = { ...LENIENT, ...rules };
   }
 
   /** Cuts every connection, and lets none in, until it is opened again; the sessions can be resumed then. */
@@ -112,6 +148,18 @@ export class Gateway {
     this.#sessions.clear();
   }
 
+  /** Where it is, and how a bot is to connect (`events/gateway#get-gateway-bot`). */
+  get information(): GatewayInformation {
+    const { shards, maxConcurrency: max_concurrency } = this.#rules;
+    const session_start_limit = { total: 1_000, remaining: 1_000, reset_after: 0, max_concurrency };
+    return { url: this.#url(), shards, session_start_limit };
+  }
+
+  /** How often a shard came too early to identify, and was refused. */
+  get refusedIdentifies(): number {
+    return this.#refusedIdentifies;
+  }
+
   /** The shards that are connected. */
   get shards(): (readonly [index: number, count: number])[] {
     return [...this.#sessions.values()].filter(({ socket }) => socket).map(({ shard }) => shard);
@@ -157,14 +205,19 @@ export class Gateway {
     { d: { shard = [0, 1], intents } }: Extract<Sent, { op: GatewayOpcodes.Identify }>,
   ): GatewaySession | undefined {
     const [index, count] = shard;
-    if (index < 0 || index >= count) {
+    if (index >= count) {
       socket.close(GatewayCloseCodes.InvalidShard);
+      return undefined;
+    }
+    if (!this.#letsIdentify(index)) {
+      this.#refusedIdentifies += 1;
+      this.#write(socket, { op: GatewayOpcodes.InvalidSession, d: false });
       return undefined;
     }
     const session: GatewaySession = { id: randomBytes(16).toString('hex'), shard, sequence: 0, kept: [], socket };
     for (const other of this.#sessions.values()) {
       // A shard that starts anew leaves the session it had behind.
-      if (other.shard[0] === index && !other.socket) this.#sessions.delete(other.id);
+      if (other.shard[0] === index && other.shard[1] === count && !other.socket) this.#sessions.delete(other.id);
     }
     this.#connect(session, socket);
     const { bot, servers } = this.#world;
@@ -188,6 +241,15 @@ export class Gateway {
       );
     }
     return session;
+  }
+
+  #letsIdentify(shard: number): boolean {
+    const { maxConcurrency, identifyEvery } = this.#rules;
+    const bucket = shard % maxConcurrency;
+    const now = this.#now();
+    if (now - (this.#identified.get(bucket) ?? Number.NEGATIVE_INFINITY) < identifyEvery) return false;
+    this.#identified.set(bucket, now);
+    return true;
   }
 
   #resume(

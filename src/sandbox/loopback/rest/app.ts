@@ -4,6 +4,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono, type Next } from 'hono';
 import type { CheckedRequest, Violation } from '../conformance/types.ts';
 import { isForeign } from '../faults/foreignAnswer.ts';
+import type { GatewayInformation } from '../gateway/gateway.ts';
 import type { PendingInteractions } from '../interactions/pendingInteractions.ts';
 import type { StoredFile } from '../world/model.ts';
 import type { World } from '../world/world.ts';
@@ -38,7 +39,7 @@ export type RestOptions = {
   interactions: PendingInteractions;
   rateLimits: RateLimits;
   token: string;
-  gatewayUrl: () => string;
+  gatewayInformation: () => GatewayInformation;
   check: (request: CheckedRequest) => readonly Violation[];
   /** Called as a request comes in, and again as the answer goes out, or the connection is cut without one. */
   arrived: (request: LoggedRequest) => void;
@@ -50,13 +51,13 @@ export type RestOptions = {
 
 /** All routes, under `/api/v10`. */
 export function restApp(options: RestOptions): Hono<Env> {
-  const { world, interactions, token, gatewayUrl } = options;
+  const { world, interactions, token, gatewayInformation } = options;
   const app = new Hono<Env>().basePath(BASE);
   app.use((context, next) => readAndLog(options, context, next));
   app.use((context, next) => limit(options.rateLimits, context, next));
   app.use((context, next) => interceptable(options, context, next));
   app.use((context, next) => authorize(token, context, next));
-  app.route('/', applicationRoutes(world, gatewayUrl));
+  app.route('/', applicationRoutes(world, gatewayInformation));
   app.route('/', commandRoutes(world));
   app.route('/', emojiRoutes(world));
   app.route('/', serverRoutes(world));

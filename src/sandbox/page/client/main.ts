@@ -5,7 +5,7 @@ import { Connection } from './connection.ts';
 import { type Core, pageOf } from './core.ts';
 import { wordsFor } from './i18n/words.ts';
 import { remember, remembered } from './memory.ts';
-import { textLine } from './state/composer.ts';
+import { textLine, writtenIn } from './state/composer.ts';
 import { initialState, me, type State, sandboxTime, type Theme } from './state/state.ts';
 import { StateKeeper } from './stateKeeper.ts';
 import { app } from './view/app.ts';
@@ -50,13 +50,15 @@ function start(root: HTMLElement): void {
   startTimes(() => sandboxTime(keeper.state.clock, Date.now()));
   setInterval(() => tick(keeper), TICK);
   typeAnywhere(core);
+  addEventListener('popstate', ({ state: visited }) => core.whereabouts.returnTo(visited));
+  remember('hint', 'seen');
   keeper.redraw();
   connection.connect();
 }
 
-/** Keeps what is being written for the page's next visit; of a command, its name. */
+/** Keeps what is being written for the page's next visit. */
 function rememberDraft({ composer }: State): void {
-  const text = composer.kind === 'text' ? composer.text : `/${composer.command.title}`;
+  const text = composer.kind === 'text' ? composer.text : writtenIn(composer);
   if ((remembered('draft') ?? '') !== text) remember('draft', text);
 }
 

@@ -24,3 +24,14 @@ export function remember(key: Remembered, value: string): void {
     console.info('This browser keeps nothing for the next visit.', error);
   }
 }
+
+/** A channel as the browser's history keeps it. */
+export function visit(channelId: string): { readonly channelId: string } {
+  return { channelId };
+}
+
+/** The channel of an entry of the browser's history; undefined when the entry is none of this page's. */
+export function visitedChannel(entry: unknown): string | undefined {
+  if (typeof entry !== 'object' || entry === null || !('channelId' in entry)) return undefined;
+  return typeof entry.channelId === 'string' ? entry.channelId : undefined;
+}

@@ -14,6 +14,9 @@ import type {
 import * as z from 'zod/mini';
 import { pageFaults } from './faults.ts';
 
+/** `resources/message#create-message`: UTF-16 units of an ordinary message. */
+export const LONGEST_MESSAGE = 2_000;
+
 // The page's policy forbids code made from text, which zod would otherwise try for its speed.
 z.config({ jitless: true });
 
@@ -90,12 +93,13 @@ const FromPage = z.discriminatedUnion('kind', [
 ]);
 export type FromPage = z.infer<typeof FromPage>;
 
-/** A person one can be. `role` sums up, for people to read, what they may do. */
+/** A person one can be. `role` sums up, for people to read, what they may do; `servers` are the names of those they are in. */
 const PagePerson = z.object({
   id: z.string(),
   name: z.string(),
   locale: z.string(),
   role: z.enum(['owner', 'moderator', 'member']),
+  servers: listOf(z.string()),
 });
 export type PagePerson = z.infer<typeof PagePerson>;
 

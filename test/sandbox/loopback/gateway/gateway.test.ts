@@ -1,6 +1,13 @@
 /** The gateway, as the real discord.js client meets it. */
 import { once } from 'node:events';
-import { Client, Events, GatewayCloseCodes, GatewayIntentBits, type Interaction } from 'discord.js';
+import {
+  Client,
+  Events,
+  GatewayCloseCodes,
+  GatewayDispatchEvents,
+  GatewayIntentBits,
+  type Interaction,
+} from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../../../src/sandbox/loopback/loopback.ts';
@@ -31,7 +38,77 @@ afterEach(async () => {
   await discord.close();
 });
 
+/** What the gateway says to each of some shards that identify one after the other, each on a connection of its own. */
+async function identifyAll(gateway: LoopbackDiscord, shards: readonly (readonly [number, number])[]) {
+  const said: string[] = [];
+  for (const shard of shards) {
+    const socket = new WebSocket(`ws://127.0.0.1:${gateway.port}/gateway`);
+    await once(socket, 'message');
+    socket.send(JSON.stringify({ op: 2, d: { token: gateway.token, intents: 0, properties: {}, shard } }));
+    const [answer] = await Promise.race([once(socket, 'message'), once(socket, 'close')]);
+    const { op, t, d } =
+      typeof answer === 'number' ? { op: answer, t: undefined, d: undefined } : JSON.parse(String(answer));
+    said.push(t ?? (d === undefined ? `closed with ${op}` : `op ${op}, ${d}`));
+  }
+  return said;
+}
+
 describe('the gateway', () => {
+  it('a shard that identifies within five seconds of another of its bucket is told that its session is invalid', async () => {
+    let now = 1_000_000;
+    const rules = { maxConcurrency: 2, identifyEvery: 5_000 };
+    await using strict = await startLoopbackDiscord({ gateway: rules, now: () => now, worldNow: Date.now });
+    const identify = (...shards: number[]) =>
+      identifyAll(
+        strict,
+        shards.map((shard) => [shard, 4] as const),
+      );
+    expect(await identify(0, 1, 2, 3)).toEqual(['READY', 'READY', 'op 9, false', 'op 9, false']);
+    now += 4_999;
+    expect(await identify(2)).toEqual(['op 9, false']);
+    now += 1;
+    expect(await identify(2, 3)).toEqual(['READY', 'READY']);
+    expect(strict.gateway.refusedIdentifies).toBe(3);
+  });
+
+  it('what is no shard is refused for good, and what is no number is not understood', async () => {
+    expect(await identifyAll(discord, [[2, 2]])).toEqual([`closed with ${GatewayCloseCodes.InvalidShard}`]);
+    expect(await identifyAll(discord, [[0, 0]])).toEqual([`closed with ${GatewayCloseCodes.DecodeError}`]);
+    expect(await identifyAll(discord, [[0.5, 2]])).toEqual([`closed with ${GatewayCloseCodes.DecodeError}`]);
+  });
+
+  it('each shard hears of its own servers alone, also while others have another number of shards', async () => {
+    const servers = Array.from({ length: 8 }, (_, index) => discord.addServer({ name: `Server ${index}` }));
+    const heard = new Map<string, string[]>();
+    for (const [id, count] of [
+      [0, 2],
+      [1, 2],
+      [0, 3],
+      [1, 3],
+      [2, 3],
+    ] as const) {
+      const client = new Client({ intents: [], shards: [id], shardCount: count, rest: { api: discord.apiUrl } });
+      clients.push(client);
+      const shard = `${id} of ${count}`;
+      heard.set(shard, []);
+      client.on(Events.Raw, ({ t, d }) => t === 'INTERACTION_CREATE' && heard.get(shard)?.push(d.guild_id));
+      await client.login(discord.token);
+    }
+    const press = { type: 3, token: 't', application_id: '1', entitlements: [], authorizing_integration_owners: {} };
+    for (const { id } of servers) {
+      const data = { ...press, id, data: { component_type: 2, custom_id: 'x' }, user: { id }, message: { id } };
+      discord.gateway.dispatch(GatewayDispatchEvents.InteractionCreate, { ...data, guild_id: id }, id);
+    }
+    const ofShard = (id: number, count: number) =>
+      servers.filter((server) => (BigInt(server.id) >> 22n) % BigInt(count) === BigInt(id)).map((server) => server.id);
+    await expect
+      .poll(() => Object.fromEntries(heard))
+      .toEqual({
+        ...{ '0 of 2': ofShard(0, 2), '1 of 2': ofShard(1, 2) },
+        ...{ '0 of 3': ofShard(0, 3), '1 of 3': ofShard(1, 3), '2 of 3': ofShard(2, 3) },
+      });
+  });
+
   it('a client with a bad token is refused', async () => {
     const client = new Client({ intents: [], rest: { api: discord.apiUrl } });
     await expect(client.login(`${discord.token}x`)).rejects.toMatchObject({ code: 'TokenInvalid' });

@@ -1,6 +1,6 @@
 /** Asks the bot for completions while an option is typed: once typing rests, and only the newest answer counts. */
 import type { Core } from '../core.ts';
-import { halfTyped, optionNamed } from '../state/composer.ts';
+import { halfTyped, LONGEST_OPTION, optionNamed } from '../state/composer.ts';
 
 /** Milliseconds that typing has to rest. */
 const REST = 120;
@@ -38,5 +38,6 @@ function half({ keeper }: Core) {
   const option = optionNamed(composer, composer.focus);
   if (!option?.completes) return undefined;
   const text = composer.fields[option.name]?.text ?? '';
+  if (text.length > LONGEST_OPTION) return undefined;
   return { path: `/${composer.command.path}`, options: halfTyped(composer, option.name), option: option.name, text };
 }

@@ -2,18 +2,14 @@
 import type { APIMessage } from 'discord.js';
 import type { PageAnswer } from '../../protocol/frames.ts';
 import { type Core, pageOf } from '../core.ts';
+import type { Spot } from '../state/state.ts';
 import { fail } from './failures.ts';
 import { upload } from './upload.ts';
 
 /** Waits for an answer, opens the form it may bring, and tells of a failure. */
-export async function followAnswer(
-  core: Core,
-  channelId: string,
-  tried: string,
-  asked: Promise<PageAnswer>,
-): Promise<void> {
+export async function followAnswer(core: Core, spot: Spot, tried: string, asked: Promise<PageAnswer>): Promise<void> {
   const answer = await asked;
-  if (answer.kind === 'failed') fail(core, channelId, tried, answer.reason);
+  if (answer.kind === 'failed') fail(core, spot, tried, answer.reason);
   if (answer.kind === 'modal') {
     const { form: id, modal } = answer;
     core.keeper.happen({ kind: 'form', form: { id, modal, sending: false, problem: undefined } });
@@ -25,10 +21,15 @@ export function componentKey(messageId: string, customId: string): string {
   return `${messageId}/${customId}`;
 }
 
+/** A message as the spot where somebody does something. */
+export function at({ id: messageId, channel_id: channelId }: APIMessage): Spot {
+  return { kind: 'message', channelId, messageId };
+}
+
 export function press(core: Core, message: APIMessage, customId: string, label: string): Promise<void> {
   const { id: messageId, channel_id: channelId } = message;
   const asked = () => core.connection.ask({ kind: 'click', channelId, messageId, customId });
-  return whileBusy(core, componentKey(messageId, customId), () => followAnswer(core, channelId, label, asked()));
+  return whileBusy(core, componentKey(messageId, customId), () => followAnswer(core, at(message), label, asked()));
 }
 
 export function choose(
@@ -40,7 +41,7 @@ export function choose(
 ): Promise<void> {
   const { id: messageId, channel_id: channelId } = message;
   const asked = () => core.connection.ask({ kind: 'choose', channelId, messageId, customId, values });
-  return whileBusy(core, componentKey(messageId, customId), () => followAnswer(core, channelId, label, asked()));
+  return whileBusy(core, componentKey(messageId, customId), () => followAnswer(core, at(message), label, asked()));
 }
 
 async function whileBusy({ keeper }: Core, component: string, act: () => Promise<void>): Promise<void> {
@@ -91,7 +92,7 @@ export function useMessageCommand(core: Core, message: APIMessage, name: string,
   const { id: messageId, channel_id: channelId } = message;
   void followAnswer(
     core,
-    channelId,
+    at(message),
     title,
     core.connection.ask({ kind: 'message-command', channelId, name, messageId }),
   );
@@ -111,15 +112,14 @@ export function closeOverlay({ keeper }: Core): void {
   keeper.happen({ kind: 'overlay', overlay: undefined });
 }
 
-/** Copies a text and says whether that worked; of a failure it tells. `tried` is what the person pressed. */
-export async function copy(core: Core, tried: string, text: string): Promise<boolean> {
+/** Copies a text and says whether that worked; of a failure it tells at the spot where the person pressed `tried`. */
+export async function copy(core: Core, spot: Spot, tried: string, text: string): Promise<boolean> {
   closeOverlay(core);
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    const { state, words } = pageOf(core);
-    if (state.channelId !== undefined) fail(core, state.channelId, tried, words.tryAgain);
+    fail(core, spot, tried, pageOf(core).words.tryAgain);
     return false;
   }
 }

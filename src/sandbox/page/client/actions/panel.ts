@@ -9,7 +9,7 @@ import { followAnswer } from './messages.ts';
 export function inject(core: Core, fault: PageFault, said: string): void {
   const { channelId } = pageOf(core).state;
   if (channelId === undefined) return;
-  void followAnswer(core, channelId, said, core.connection.ask({ kind: 'fault', channelId, fault }));
+  void followAnswer(core, { kind: 'panel' }, said, core.connection.ask({ kind: 'fault', channelId, fault }));
 }
 
 export function setSpeed({ connection }: Core, speed: number): void {
@@ -35,6 +35,5 @@ export function showPanel({ keeper }: Core, open: boolean): void {
 }
 
 export function closeHint({ keeper }: Core): void {
-  remember('hint', 'seen');
   keeper.happen({ kind: 'hint', open: false });
 }

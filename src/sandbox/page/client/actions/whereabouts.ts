@@ -1,8 +1,8 @@
-/** Who one is and which channel is open, also after the connection broke. */
+/** Who one is and which channel is open, also after the connection broke, and for the browser's Back and Forward. */
 import type { ToPage } from '../../protocol/frames.ts';
 import type { Connection } from '../connection.ts';
-import { remember, remembered } from '../memory.ts';
-import { channelTree, me } from '../state/state.ts';
+import { remember, remembered, visit, visitedChannel } from '../memory.ts';
+import { channelTree, me, sees } from '../state/state.ts';
 import type { StateKeeper } from '../stateKeeper.ts';
 
 type Line = { readonly keeper: StateKeeper; readonly connection: Connection };
@@ -46,8 +46,14 @@ export class Whereabouts {
   }
 
   open(channelId: string): void {
-    this.#line.keeper.happen({ kind: 'channel', channelId });
-    this.#show();
+    if (channelId !== this.#line.keeper.state.channelId) history.pushState(visit(channelId), '');
+    this.#enter(channelId);
+  }
+
+  /** Goes where the browser's Back and Forward lead; nowhere when whom one is does not see that channel. */
+  returnTo(visited: unknown): void {
+    const channelId = visitedChannel(visited);
+    if (channelId !== undefined && sees(this.#line.keeper.state, channelId)) this.#enter(channelId);
   }
 
   openServer(serverId: string): void {
@@ -56,11 +62,19 @@ export class Whereabouts {
     if (first) this.open(first);
   }
 
+  #enter(channelId: string): void {
+    this.#line.keeper.happen({ kind: 'channel', channelId });
+    this.#show();
+  }
+
   #show(): void {
     const { keeper, connection } = this.#line;
     const { channelId, overview } = keeper.state;
     const wanted = `${overview?.me}/${channelId}`;
-    if (channelId !== undefined) remember('channel', channelId);
+    if (channelId !== undefined) {
+      remember('channel', channelId);
+      history.replaceState(visit(channelId), '');
+    }
     if (channelId === undefined || wanted === this.#asked) return;
     this.#asked = wanted;
     connection.send({ kind: 'open', channelId });

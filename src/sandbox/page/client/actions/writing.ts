@@ -7,6 +7,7 @@ import {
   beginCommand,
   type Composer,
   emptyLine,
+  excessOf,
   focusOn,
   optionNamed,
   pick,
@@ -15,9 +16,10 @@ import {
   settle,
   step,
   textLine,
+  typeBehind,
   typeInto,
 } from '../state/composer.ts';
-import { here, me } from '../state/state.ts';
+import { here, me, type Spot } from '../state/state.ts';
 import { type Suggestion, suggestionsFor } from '../state/suggestions.ts';
 import { completeSoon } from './completing.ts';
 import { fail } from './failures.ts';
@@ -67,11 +69,12 @@ export function dropOption(core: Core, name: string): void {
   if (composer.kind === 'command') compose(core, removeOption(composer, name));
 }
 
-/** Leaves a command, which can be recalled, or the search for one. A text stays as it is. */
+/** Leaves a command, or the search for one; both can be recalled. A text stays as it is. */
 export function backOut(core: Core): void {
-  const { composer } = core.keeper.state;
-  if (composer.kind === 'command') core.keeper.happen({ kind: 'back-out', line: composer });
-  else if (commandTyped(composer.text) !== undefined) compose(core, emptyLine);
+  const { composer: line } = core.keeper.state;
+  const typed = line.kind === 'text' ? commandTyped(line.text)?.trim() : line.command.title;
+  if (typed === '') compose(core, emptyLine);
+  else if (typed !== undefined) core.keeper.happen({ kind: 'back-out', line });
 }
 
 export function movePick(core: Core, by: 1 | -1): void {
@@ -82,8 +85,10 @@ export function movePick(core: Core, by: 1 | -1): void {
 
 export function take(core: Core, suggestion: Suggestion): void {
   const { composer } = core.keeper.state;
-  if (suggestion.kind === 'command') compose(core, beginCommand(suggestion.command));
-  else if (composer.kind !== 'command') return;
+  if (suggestion.kind === 'command') {
+    const line = beginCommand(suggestion.command);
+    compose(core, suggestion.behind === '' ? line : typeBehind(line, suggestion.behind));
+  } else if (composer.kind !== 'command') return;
   else if (suggestion.kind === 'option') compose(core, addOption(composer, suggestion.option.name));
   else if (composer.focus !== null) compose(core, settle(composer, composer.focus, suggestion.name, suggestion.value));
 }
@@ -131,15 +136,22 @@ export function tab(core: Core): void {
 function sendText(core: Core, text: string): void {
   const { channel } = here(core.keeper.state);
   const content = text.trim();
-  if (!channel || content === '' || commandTyped(content) !== undefined) return;
+  if (!channel || content === '' || commandTyped(content) !== undefined || excessOf(content) > 0) return;
   core.keeper.happen({ kind: 'sent', line: undefined });
   core.keeper.happen({ kind: 'scrolled', atEnd: true });
-  void followAnswer(core, channel.id, content, core.connection.ask({ kind: 'say', channelId: channel.id, content }));
+  closeHint(core);
+  const spot: Spot = { kind: 'channel', channelId: channel.id };
+  void followAnswer(core, spot, content, core.connection.ask({ kind: 'say', channelId: channel.id, content }));
 }
 
 function sendCommand(core: Core): void {
   const { composer, channelId } = core.keeper.state;
   if (composer.kind !== 'command' || channelId === undefined) return;
+  const behind = composer.seeking.trim();
+  if (behind !== '') {
+    compose(core, typeBehind(composer, behind));
+    return;
+  }
   const ready = readyOptions(composer);
   if ('problem' in ready) {
     compose(core, { ...focusOn(composer, ready.problem), problem: ready.problem });
@@ -151,7 +163,7 @@ function sendCommand(core: Core): void {
   closeHint(core);
   const { options } = ready;
   const answer = core.connection.ask({ kind: 'slash', channelId, path: `/${path}`, options });
-  void followAnswer(core, channelId, `/${title}`, answer);
+  void followAnswer(core, { kind: 'channel', channelId }, `/${title}`, answer);
 }
 
 /** Uploads a file to be the value of the option that takes one. */
@@ -164,9 +176,10 @@ export async function attach(core: Core, file: File): Promise<void> {
     composer.kind === 'command'
       ? composer.command.options.find(({ type }) => type === OptionType.Attachment)
       : undefined;
-  if (!option) return fail(core, channelId, file.name, words.dropNeedsOption);
+  const spot: Spot = { kind: 'channel', channelId };
+  if (!option) return fail(core, spot, file.name, words.dropNeedsOption);
   const id = await upload(file);
   const now = core.keeper.state.composer;
-  if (id === undefined) fail(core, channelId, file.name, words.uploadFailed);
+  if (id === undefined) fail(core, spot, file.name, words.uploadFailed);
   else if (now.kind === 'command') compose(core, settle(now, option.name, file.name, id));
 }

@@ -113,6 +113,29 @@ export function matching(commands: readonly Command[], typed: string): Command[]
   return [...found.filter(begins), ...found.filter((command) => !begins(command))];
 }
 
+/** A command that is named in full, with what is typed behind its name. */
+export type NamedCommand = { readonly command: Command; readonly behind: string };
+
+/**
+ * The commands that the first words of what was typed name: by their whole path, or by words of it and its last one, as
+ * in `search what was said`. As many words as possible count to the name.
+ */
+export function namedFirst(commands: readonly Command[], typed: string): NamedCommand[] {
+  const words = [...typed.matchAll(/\S+/g)];
+  for (let count = words.length - 1; count > 0; count -= 1) {
+    const name = words.slice(0, count).map(([word]) => fold(word));
+    const behind = typed.slice(words[count]?.index);
+    const named = commands.filter(({ path, title }) => isNamedBy(path, name) || isNamedBy(title, name));
+    if (named.length > 0) return named.map((command) => ({ command, behind }));
+  }
+  return [];
+}
+
+function isNamedBy(path: string, words: readonly string[]): boolean {
+  const parts = fold(path).split(' ');
+  return parts.at(-1) === words.at(-1) && words.every((word) => parts.includes(word));
+}
+
 /** Upper and lower case, full and half width are the same to people who type. */
 export function fold(text: string): string {
   return text.normalize('NFKC').toLowerCase().trimStart();

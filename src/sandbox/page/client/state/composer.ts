@@ -1,5 +1,5 @@
 /** The line people write in: a text, or a slash command with its options. Pure: every function gives the next one. */
-import type { PageOptions, PageOptionValue } from '../../protocol/frames.ts';
+import { LONGEST_MESSAGE, type PageOptions, type PageOptionValue } from '../../protocol/frames.ts';
 import { OptionType } from '../discord.ts';
 import type { Command, CommandOption } from './commands.ts';
 
@@ -22,13 +22,16 @@ export type CommandLine = {
   readonly seeking: string;
   /** Which of the suggestions is picked; -1 is none. */
   readonly picked: number;
-  /** The option that keeps the command from being sent. */
-  readonly problem: string | undefined;
+  /** The option that keeps the command from being sent; `null` is a text that no option takes. */
+  readonly problem: string | null | undefined;
 };
 
 export type TextLine = { readonly kind: 'text'; readonly text: string; readonly picked: number };
 
 export type Composer = TextLine | CommandLine;
+
+/** `application-commands#application-command-object-application-command-option-structure`: UTF-16 units of an option's text. */
+export const LONGEST_OPTION = 6_000;
 
 const EMPTY: Field = { text: '', value: undefined, settled: false };
 
@@ -36,6 +39,11 @@ export const emptyLine: TextLine = { kind: 'text', text: '', picked: 0 };
 
 export function textLine(text: string): TextLine {
   return { ...emptyLine, text };
+}
+
+/** By how many UTF-16 units a text is too long for a message; none or fewer where it is not. */
+export function excessOf(text: string): number {
+  return text.trim().length - LONGEST_MESSAGE;
 }
 
 /** A command with its required options to fill in. */
@@ -56,11 +64,34 @@ export function optionsLeft(line: CommandLine): CommandOption[] {
 
 /** Something typed into an option, or into the place after them. */
 export function typeInto(line: CommandLine, name: string | null, text: string): CommandLine {
-  if (name === null) return { ...line, focus: null, seeking: text, picked: text === '' ? -1 : 0 };
+  if (name === null) return { ...line, focus: null, seeking: text, picked: text === '' ? -1 : 0, problem: undefined };
   const option = optionNamed(line, name);
   if (!option) return line;
   const field = { text, value: meant(option, text), settled: false };
   return { ...line, focus: name, fields: { ...line.fields, [name]: field }, picked: 0, problem: undefined };
+}
+
+/** Moves a text that stands behind a command into the first option that takes it, or says that none does. */
+export function typeBehind(line: CommandLine, text: string): CommandLine {
+  const free = line.command.options.filter(({ name }) => (line.fields[name]?.text ?? '') === '');
+  const option = free.find(takesText) ?? free.find(takesTyping);
+  if (!option) return { ...line, focus: null, seeking: text, picked: -1, problem: null };
+  return { ...typeInto(line, option.name, text), seeking: '' };
+}
+
+/** Whether something can be typed into an option of a command. */
+export function takesTyping({ type }: CommandOption): boolean {
+  return type === OptionType.String || type === OptionType.Integer || type === OptionType.Number;
+}
+
+function takesText({ type, choices }: CommandOption): boolean {
+  return type === OptionType.String && choices.length === 0;
+}
+
+/** All that is written in a command, as a text. */
+export function writtenIn({ command, fields, seeking }: CommandLine): string {
+  const texts = [...Object.values(fields).map(({ text }) => text), seeking];
+  return [`/${command.title}`, ...texts].filter((text) => text !== '').join(' ');
 }
 
 /** A value taken from a list or a file; the next place to fill in follows. */
@@ -132,7 +163,7 @@ function meant(option: CommandOption, text: string): PageOptionValue | undefined
   }
   switch (option.type) {
     case OptionType.String:
-      return within(option, typed.length) ? typed : undefined;
+      return within(option, typed.length) && typed.length <= LONGEST_OPTION ? typed : undefined;
     case OptionType.Integer:
       return /^[-+]?\d+$/.test(asciiDigits(typed)) ? numberWithin(option, typed) : undefined;
     case OptionType.Number:

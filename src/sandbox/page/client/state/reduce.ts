@@ -17,8 +17,8 @@ export type Happening =
   | { readonly kind: 'completion'; readonly completion: NonNullable<State['completion']> }
   | { readonly kind: 'sent'; readonly line: CommandLine | undefined }
   | { readonly kind: 'recall' }
-  /** A command is put away unsent; it can be recalled. */
-  | { readonly kind: 'back-out'; readonly line: CommandLine }
+  /** A command, or the search for one, is put away unsent; it can be recalled. */
+  | { readonly kind: 'back-out'; readonly line: Composer }
   | { readonly kind: 'seek'; readonly channelId: string; readonly messageId: string }
   | { readonly kind: 'failure'; readonly failure: Failure }
   | { readonly kind: 'dismiss-failure'; readonly id: number }
@@ -112,7 +112,7 @@ function withComposer(state: State, composer: Composer, focus: boolean): State {
   return { ...state, composer, focusComposer: state.focusComposer + (focus ? 1 : 0) };
 }
 
-function sent(state: State, line: CommandLine | undefined): State {
+function sent(state: State, line: Composer | undefined): State {
   const history = line ? [...state.history, line].slice(-MOST_RECALLED) : state.history;
   return { ...withComposer(state, emptyLine, true), history, completion: undefined };
 }

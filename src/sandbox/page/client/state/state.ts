@@ -11,7 +11,7 @@ import type {
   ToPage,
 } from '../../protocol/frames.ts';
 import { isThreadChannel } from '../discord.ts';
-import type { CommandLine, Composer } from './composer.ts';
+import type { Composer } from './composer.ts';
 
 export type Overview = Extract<ToPage, { kind: 'overview' }>;
 
@@ -22,10 +22,16 @@ type Completion = {
   readonly choices: readonly APIApplicationCommandOptionChoice[];
 };
 
+/** Where somebody did something: below a channel's messages, at one of them, or in what happened. */
+export type Spot =
+  | { readonly kind: 'channel'; readonly channelId: string }
+  | { readonly kind: 'message'; readonly channelId: string; readonly messageId: string }
+  | { readonly kind: 'panel' };
+
 /** Something that could not be done, told where it was tried. */
 export type Failure = {
   readonly id: number;
-  readonly channelId: string;
+  readonly spot: Spot;
   /** What was tried, such as `/thread replay`. */
   readonly tried: string;
   readonly reason: string;
@@ -73,8 +79,8 @@ export type State = {
   /** Grows when the composer should take the focus. */
   readonly focusComposer: number;
   readonly completion: Completion | undefined;
-  /** Commands sent by whom one is, the last one last. */
-  readonly history: readonly CommandLine[];
+  /** Commands that whom one is has sent or put away, the last one last. */
+  readonly history: readonly Composer[];
   /** Components that wait for the bot's answer, as `message/custom id`. */
   readonly busy: ReadonlySet<string>;
   readonly form: Form | undefined;
@@ -129,6 +135,11 @@ export function initialState(
 /** Whom one is. */
 export function me({ overview }: State): PagePerson | undefined {
   return overview?.people.find(({ id }) => id === overview.me);
+}
+
+/** Whether whom one is sees a channel. */
+export function sees({ overview }: State, channelId: string): boolean {
+  return overview?.servers.some(({ channels }) => channels.some(({ id }) => id === channelId)) === true;
 }
 
 /** The server and channel on show. */

@@ -2,12 +2,21 @@
 import type { PageOptionValue } from '../../protocol/frames.ts';
 import { OptionType } from '../discord.ts';
 import type { Words } from '../i18n/en.ts';
-import { type Command, type CommandOption, commandTyped, fold, matching, slashCommands } from './commands.ts';
-import { type CommandLine, optionNamed, optionsLeft } from './composer.ts';
+import {
+  type Command,
+  type CommandOption,
+  commandTyped,
+  fold,
+  matching,
+  namedFirst,
+  slashCommands,
+} from './commands.ts';
+import { type CommandLine, optionNamed, optionsLeft, takesTyping } from './composer.ts';
 import { here, me, type State } from './state.ts';
 
 export type Suggestion =
-  | { readonly kind: 'command'; readonly command: Command }
+  /** `behind`: what is typed behind its name already. */
+  | { readonly kind: 'command'; readonly command: Command; readonly behind: string }
   | { readonly kind: 'option'; readonly option: CommandOption }
   | { readonly kind: 'value'; readonly name: string; readonly value: PageOptionValue };
 
@@ -26,10 +35,9 @@ export function suggestionsFor(state: State, words: Words): Suggestions {
     const typed = commandTyped(composer.text);
     if (typed === undefined) return NONE;
     const commands = slashCommands(overview.commands, me(state)?.locale ?? '');
-    return {
-      items: matching(commands, typed).map((command) => ({ kind: 'command', command })),
-      stale: false,
-    };
+    const whole = matching(commands, typed).map((command) => ({ command, behind: '' }));
+    const named = whole.length > 0 ? whole : namedFirst(commands, typed).filter(({ command }) => hasRoom(command));
+    return { items: named.map((item) => ({ kind: 'command', ...item })), stale: false };
   }
   const option = optionNamed(composer, composer.focus);
   if (!option) return { items: optionsToAdd(composer), stale: false };
@@ -38,6 +46,11 @@ export function suggestionsFor(state: State, words: Words): Suggestions {
   const typed = field?.settled ? '' : fold(field?.text ?? '');
   const items = listed(state, option, words).filter(({ name }) => fold(name).includes(typed));
   return { items, stale: false };
+}
+
+/** Whether a command takes a text that is typed behind its name. */
+function hasRoom({ options }: Command): boolean {
+  return options.some(takesTyping);
 }
 
 function optionsToAdd(line: CommandLine): Suggestion[] {

@@ -102,7 +102,7 @@ function userArea({ state, words, core }: Page): TemplateResult {
     <button type="button" class="user" id="who" aria-haspopup="menu" aria-expanded=${state.overlay?.kind === 'people'} title=${words.switchPerson} @click=${open}>
       ${initialFace(person.name)}
       <span class="user-text"><b>${person.name}</b><small>${words.roles[person.role]} · ${languageOf(person.locale)}</small></span>
-      ${icon('swap')}
+      <span class="switch">${icon('swap')}<span>${words.switchShort}</span></span>
     </button>
   </div>`;
 }

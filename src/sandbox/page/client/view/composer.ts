@@ -1,12 +1,12 @@
 /** Draws the composer: the hint of a first visit, the list of suggestions, and the line to write in. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { PageChannel } from '../../protocol/frames.ts';
+import { LONGEST_MESSAGE, type PageChannel } from '../../protocol/frames.ts';
 import { closeHint } from '../actions/panel.ts';
 import { attach, backOut, enter, movePick, propose, stepOption, tab, takeBack, typeText } from '../actions/writing.ts';
 import type { Core, Page } from '../core.ts';
 import { ChannelKind } from '../discord.ts';
-import type { TextLine } from '../state/composer.ts';
+import { type Composer, excessOf, type TextLine } from '../state/composer.ts';
 import { suggestionsFor } from '../state/suggestions.ts';
 import { commandLine } from './commandLine.ts';
 import { icon } from './icons.ts';
@@ -24,7 +24,7 @@ export function composer(channel: PageChannel, page: Page): TemplateResult {
     if (file) void attach(page.core, file);
   };
   return html`<div class="composer-area" @dragover=${(event: DragEvent) => event.preventDefault()} @drop=${dropped}>
-    ${state.hintOpen && line.kind === 'text' && line.text === '' ? hint(page) : nothing} ${popup(page)}
+    ${state.hintOpen && line.kind === 'text' && line.text === '' ? hint(page) : nothing} ${popup(page)} ${tooLong(line, page)}
     <div class=${state.dragging ? 'composer dragging' : 'composer'} @keydown=${(event: KeyboardEvent) => keyPressed(event, page.core)}>
       ${line.kind === 'text' ? textField(line, channel, page) : commandLine(line, page)}
       <button type="button" class="icon-button send" aria-label=${words.send} @click=${() => enter(page.core)}>${icon('send')}</button>
@@ -45,7 +45,6 @@ function textField({ text }: TextLine, channel: PageChannel, page: Page): Templa
     id="composer-text"
     data-composer
     rows="1"
-    maxlength="2000"
     role="combobox"
     aria-label=${label}
     aria-autocomplete="list"
@@ -56,6 +55,13 @@ function textField({ text }: TextLine, channel: PageChannel, page: Page): Templa
     .value=${live(text)}
     @input=${typed}
   ></textarea>`;
+}
+
+function tooLong(line: Composer, { words, locale }: Page): TemplateResult | typeof nothing {
+  const excess = line.kind === 'text' ? excessOf(line.text) : 0;
+  if (excess <= 0) return nothing;
+  const numbers = new Intl.NumberFormat(locale);
+  return html`<p class="too-long" role="alert">${words.tooLong(numbers.format(LONGEST_MESSAGE), numbers.format(excess))}</p>`;
 }
 
 function keyPressed(event: KeyboardEvent, core: Core): void {

@@ -8,6 +8,7 @@ export class Focus {
   #before: Element | null = null;
   #sought: State['sought'];
   #missed: number | undefined;
+  #drawer = false;
 
   /** Call it after each drawing. */
   follow(state: State): void {
@@ -17,6 +18,7 @@ export class Focus {
     this.#followPicked(state);
     this.#followSought(state);
     this.#followEnd(state);
+    this.#followDrawer(state);
     if (state.focusComposer === this.#composer) return;
     this.#composer = state.focusComposer;
     const field = document.querySelector<HTMLInputElement | HTMLTextAreaElement>('[data-composer]');
@@ -44,6 +46,11 @@ export class Focus {
   #followEnd({ missed }: State): void {
     if (missed === undefined && this.#missed !== undefined) document.querySelector('.scroller')?.scrollTo({ top: 0 });
     this.#missed = missed;
+  }
+
+  #followDrawer({ drawerOpen }: State): void {
+    if (drawerOpen && !this.#drawer) document.querySelector<HTMLElement>('.channel[aria-current]')?.focus();
+    this.#drawer = drawerOpen;
   }
 
   #followOverlay({ overlay }: State): void {

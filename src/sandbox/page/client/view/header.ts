@@ -37,7 +37,7 @@ function botState({ state, words }: Page): TemplateResult {
 function clock({ state, words, core }: Page): TemplateResult {
   const { speed } = state.clock;
   return html`<div class="clock" role="group" aria-label=${words.speed}>
-    <span class="clock-time" role="timer" aria-label=${words.clock} id="clock"></span>
+    <span class="clock-time" role="timer" aria-label=${words.clock} title=${words.clockNote} id="clock"></span>
     ${SPEEDS.map(
       (
         factor,
@@ -61,6 +61,6 @@ function panelButton({ state, words, core }: Page): TemplateResult {
   const title = state.panelOpen ? words.hidePanel : words.showPanel;
   return html`<button type="button" class="icon-button panel-button" aria-expanded=${state.panelOpen} aria-controls="panel" title=${title}
     aria-label=${breaches > 0 ? `${title} (${words.breaches(breaches)})` : title} @click=${() => showPanel(core, !state.panelOpen)}>
-    ${icon('pulse')}${breaches > 0 ? html`<span class="badge">${breaches}</span>` : nothing}
+    ${icon('pulse')}<span class="panel-label" aria-hidden="true">${words.panel}</span>${breaches > 0 ? html`<span class="badge">${breaches}</span>` : nothing}
   </button>`;
 }

@@ -63,7 +63,7 @@ function verdict({ kind, violations }: PageLogEntry, { words }: Page): unknown {
 function details({ json, violations }: PageLogEntry, { core, words }: Page): TemplateResult {
   const text = JSON.stringify(json, null, 2) ?? '';
   const press = async ({ currentTarget }: Event) => {
-    const copied = await copy(core, words.copyJson, text);
+    const copied = await copy(core, { kind: 'panel' }, words.copyJson, text);
     if (!copied || !(currentTarget instanceof HTMLElement)) return;
     currentTarget.classList.add('done');
     setTimeout(() => currentTarget.classList.remove('done'), COPIED);

@@ -11,15 +11,20 @@ import { answered } from './answered.ts';
 import { components } from './components.ts';
 import { embeds } from './embeds.ts';
 import { face } from './face.ts';
+import { failureList, failuresAt } from './failures.ts';
 import { attachments } from './files.ts';
 import { icon } from './icons.ts';
 import { markdown } from './markdown.ts';
 
 /** What a row's look depends on beside the row itself: as long as these are the same, it need not be drawn again. */
-export function surroundingsOf({ state, words }: Page, { entry }: Row): unknown[] {
+export function surroundingsOf(page: Page, { entry }: Row): unknown[] {
+  const { state, words } = page;
   const busy = [...state.busy].filter((key) => key.startsWith(`${entry.message.id}/`)).join();
   const menuOpen = state.overlay?.kind === 'message' && state.overlay.messageId === entry.message.id;
-  return [entry, words, state.overview?.names, busy, menuOpen];
+  const failures = failuresAt(entry.message.id, page)
+    .map(({ id }) => id)
+    .join();
+  return [entry, words, state.overview?.names, busy, menuOpen, failures];
 }
 
 export function messageRow({ entry, joined, newDay }: Row, page: Page): TemplateResult {
@@ -39,7 +44,7 @@ export function messageRow({ entry, joined, newDay }: Row, page: Page): Template
       ${joined ? html`<time class="joined-time" aria-hidden="true">${formatTime(at, 't', at, locale)}</time>` : opening(message, page)}
       <div class="body">
         ${joined ? nothing : head(message, page)} ${content(message, page)}
-        ${entry.private ? privateNote(message, page) : nothing}
+        ${entry.private ? privateNote(message, page) : nothing} ${failureList(failuresAt(message.id, page), page)}
       </div>
       <div class="toolbar">
         <button type="button" class="icon-button" tabindex="-1" aria-haspopup="menu" aria-label=${page.words.more} @click=${open}>${icon('more')}</button>

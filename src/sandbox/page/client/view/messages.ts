@@ -4,10 +4,12 @@ import { guard } from 'lit/directives/guard.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { PageChannel } from '../../protocol/frames.ts';
+import { showPanel } from '../actions/panel.ts';
 import type { Core, Page } from '../core.ts';
+import { isThreadChannel } from '../discord.ts';
 import { type Row, stretchesOf } from '../state/rows.ts';
-import type { Failure } from '../state/state.ts';
 import { channelIcon } from './channels.ts';
+import { failureList, failuresBelow } from './failures.ts';
 import { icon } from './icons.ts';
 import { messageRow, surroundingsOf } from './message.ts';
 
@@ -20,7 +22,6 @@ const AHEAD = 1_500;
 export function messageList(channel: PageChannel, page: Page): TemplateResult {
   const { state, words, core } = page;
   const messages = state.messages[channel.id];
-  const failures = state.failures.filter(({ channelId }) => channelId === channel.id);
   const rows = (stretch: readonly Row[]) =>
     repeat(
       stretch,
@@ -40,8 +41,8 @@ export function messageList(channel: PageChannel, page: Page): TemplateResult {
       @scroll=${(event: Event) => scrolled(event, core)} @keydown=${walk}>
       <div class="log" role="log" aria-label=${words.messages(`#${channel.name}`)} aria-busy=${messages ? 'false' : 'true'}>
         ${messages ? nothing : skeleton()} ${isWhole ? beginning(channel, page) : nothing}
-        ${guard([messages, state.drawn, state.busy, state.overlay, words, state.overview], stretches)}
-        ${failures.map((failure) => failureRow(failure, page))}
+        ${guard([messages, state.drawn, state.busy, state.failures, state.overlay, words, state.overview], stretches)}
+        ${failureList(failuresBelow(channel.id, page), page)}
       </div>
     </div>`,
   )}
@@ -60,29 +61,30 @@ function scrolled({ currentTarget: scroller }: Event, { keeper }: Core): void {
   if (above < AHEAD && !atEnd && drawn < (messages[channelId]?.length ?? 0)) keeper.happen({ kind: 'older' });
 }
 
-function beginning(channel: PageChannel, { words }: Page): TemplateResult {
+function beginning(channel: PageChannel, page: Page): TemplateResult {
+  const { words } = page;
   return html`<div class="beginning">
     <span class="beginning-icon">${channelIcon(channel.type)}</span>
     <h2>${words.beginning(channel.parentId === null ? `#${channel.name}` : channel.name)}</h2>
     <p>${words.beginningNote}</p>
+    ${isThreadChannel(channel.type) ? nothing : tour(page)}
   </div>`;
+}
+
+/** What a visitor can do here that Discord does not have. */
+function tour({ words, core }: Page): TemplateResult {
+  const beSomebody = () => core.keeper.happen({ kind: 'overlay', overlay: { kind: 'people' } });
+  return html`<ul class="tour">
+    <li>${icon('swap')}<span><button type="button" class="link" @click=${beSomebody}>${words.tour.people.link}</button>${words.tour.people.note}</span></li>
+    <li>${icon('pulse')}<span><button type="button" class="link" @click=${() => showPanel(core, true)}>${words.tour.panel.link}</button>${words.tour.panel.note}</span></li>
+    <li>${icon('clock')}<span>${words.tour.clock}</span></li>
+  </ul>`;
 }
 
 function skeleton(): TemplateResult[] {
   return [3, 1, 2, 4].map(
     (lines) => html`<div class="skeleton"><i></i><b></b>${Array.from({ length: lines }, () => html`<s></s>`)}</div>`,
   );
-}
-
-function failureRow({ id, tried, reason }: Failure, { words, core }: Page): TemplateResult {
-  return html`<div class="failure" role="alert">
-    ${icon('alert')}
-    <div><b>${tried}</b><p>${reason}</p>
-      <p class="only-you">${icon('eye')}<span>${words.onlyYou}</span><span aria-hidden="true">•</span>
-        <button type="button" class="link" @click=${() => core.keeper.happen({ kind: 'dismiss-failure', id })}>${words.dismiss}</button>
-      </p>
-    </div>
-  </div>`;
 }
 
 function missedBar(missed: number, { words, core }: Page): TemplateResult {

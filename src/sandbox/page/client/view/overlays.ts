@@ -1,6 +1,6 @@
 /** Draws what lies over the page: menus, and pictures in full size. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { closeOverlay, copy, dismiss, useMessageCommand } from '../actions/messages.ts';
+import { at, closeOverlay, copy, dismiss, useMessageCommand } from '../actions/messages.ts';
 import type { Page } from '../core.ts';
 import { messageCommands } from '../state/commands.ts';
 import { me, type Overlay } from '../state/state.ts';
@@ -45,7 +45,7 @@ function people({ state, words, core }: Page): TemplateResult {
         person,
       ) => html`<button type="button" role="menuitemradio" aria-checked=${person.id === me(state)?.id} ?data-first=${person.id === me(state)?.id} lang=${person.locale} @click=${() => core.whereabouts.be(person.id)}>
         ${initialFace(person.name)}
-        <span class="user-text"><b>${person.name}</b><small>${words.roles[person.role]} · ${languageOf(person.locale)}</small></span>
+        <span class="user-text"><b>${person.name}</b><small>${words.roles[person.role]} · ${languageOf(person.locale)} · ${words.inServers(person.servers)}</small></span>
         ${person.id === me(state)?.id ? icon('check') : nothing}
       </button>`,
     )}
@@ -69,8 +69,8 @@ function messageMenu(
     ${commands.length > 0 ? html`<p class="menu-title" role="presentation">${words.apps}</p>` : nothing}
     ${commands.map(({ name, title }) => item(title, 'apps', () => useMessageCommand(core, message, name, title)))}
     ${commands.length > 0 ? html`<hr role="separator" />` : nothing}
-    ${message.content ? item(words.copyText, 'copy', () => void copy(core, words.copyText, message.content)) : nothing}
-    ${item(words.copyId, 'copy', () => void copy(core, words.copyId, message.id))}
+    ${message.content ? item(words.copyText, 'copy', () => void copy(core, at(message), words.copyText, message.content)) : nothing}
+    ${item(words.copyId, 'copy', () => void copy(core, at(message), words.copyId, message.id))}
     ${mayDelete ? item(entry.private ? words.dismiss : words.deleteMessage, 'trash', () => dismiss(core, message), 'danger') : nothing}
   </div>`;
 }

@@ -8,7 +8,8 @@ import { clearLog, inject, showPanel, switchBot } from '../actions/panel.ts';
 import type { Page } from '../core.ts';
 import { languageFor } from '../i18n/words.ts';
 import { shownEntries } from '../state/log.ts';
-import type { LogKind } from '../state/state.ts';
+import type { Failure, LogKind } from '../state/state.ts';
+import { failureList } from './failures.ts';
 import { icon } from './icons.ts';
 import { logEntry } from './logEntry.ts';
 
@@ -21,7 +22,7 @@ export function panel(page: Page): TemplateResult {
       <h2>${words.panel}</h2>
       <button type="button" class="icon-button" aria-label=${words.hidePanel} title=${words.hidePanel} @click=${() => showPanel(core, false)}>${icon('close')}</button>
     </header>
-    ${faults(page)} ${filter(page)} ${entries(page)}
+    ${faults(page)} ${failureList(failuresHere(page), page)} ${filter(page)} ${entries(page)}
   </aside>`;
 }
 
@@ -40,6 +41,10 @@ function faults(page: Page): TemplateResult {
       </button>
     </div>
   </section>`;
+}
+
+function failuresHere({ state }: Page): Failure[] {
+  return state.failures.filter(({ spot }) => spot.kind === 'panel');
 }
 
 function filter({ state, words, core }: Page): TemplateResult {

@@ -1,19 +1,28 @@
 import type { APIApplicationCommand } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { OptionType } from '../../../../../src/sandbox/page/client/discord.ts';
-import { matching, messageCommands, slashCommands } from '../../../../../src/sandbox/page/client/state/commands.ts';
+import {
+  matching,
+  messageCommands,
+  namedFirst,
+  slashCommands,
+} from '../../../../../src/sandbox/page/client/state/commands.ts';
 import {
   addOption,
   beginCommand,
   type CommandLine,
+  excessOf,
   halfTyped,
+  LONGEST_OPTION,
   optionsLeft,
   pick,
   readyOptions,
   removeOption,
   settle,
   step,
+  typeBehind,
   typeInto,
+  writtenIn,
 } from '../../../../../src/sandbox/page/client/state/composer.ts';
 
 const registered = [
@@ -85,6 +94,16 @@ describe('commands', () => {
     expect(found('ｈｅｌｐ')).toEqual(['help']);
     expect(found('coffee')).toEqual([]);
   });
+
+  it('commands are named by their path or its last word, and what is typed behind the name stays as it is written', () => {
+    const named = (typed: string) => namedFirst(japanese, typed).map(({ command, behind }) => [command.path, behind]);
+    expect(named('tea brew Green  Tea ')).toEqual([['tea brew', 'Green  Tea ']]);
+    expect(named('BREW x')).toEqual([['tea brew', 'x']]);
+    expect(named('淹れる　煎茶')).toEqual([['tea brew', '煎茶']]);
+    expect(named('help me')).toEqual([['help', 'me']]);
+    expect(named('tea x')).toEqual([]);
+    expect(named('brew')).toEqual([]);
+  });
 });
 
 describe('a command being typed', () => {
@@ -130,6 +149,27 @@ describe('a command being typed', () => {
     expect(readyOptions(typeInto(addOption(line, 'iced'), 'iced', 'perhaps'))).toEqual({ problem: 'iced' });
   });
 
+  it('a command being typed takes a text behind it into its first option of free text, then into the next that takes any', () => {
+    const typed = typeBehind(brew(), 'sencha');
+    expect(typed).toMatchObject({ focus: 'leaf', seeking: '', fields: { leaf: { text: 'sencha', value: 'sencha' } } });
+    expect(typeBehind(typed, 'strong')).toMatchObject({ focus: 'strength', fields: { strength: { value: 's' } } });
+  });
+
+  it('a command being typed keeps a text that no option takes, and says so', () => {
+    const [help] = matching(english, 'help');
+    if (!help) throw new Error('There is no /help.');
+    expect(typeBehind(beginCommand(help), 'me')).toMatchObject({ focus: null, seeking: 'me', problem: null });
+  });
+
+  it('a command being typed refuses a longer text for an option than Discord takes', () => {
+    expect(readyOptions(typeInto(brew(), 'leaf', 'x'.repeat(LONGEST_OPTION + 1)))).toEqual({ problem: 'leaf' });
+  });
+
+  it('a command being typed is written down with all that stands in it', () => {
+    const line = typeInto(typeInto(addOption(brew(), 'cups'), 'cups', '3'), 'leaf', 'sencha');
+    expect(writtenIn(typeInto(line, null, 'iced'))).toBe('/tea brew sencha 3 iced');
+  });
+
   it('a command being typed lets go of an optional option, and empties a required one', () => {
     const line = addOption(settle(brew(), 'leaf', 'x', 'x'), 'cups');
     expect(Object.keys(removeOption(line, 'cups').fields)).toEqual(['leaf']);
@@ -158,4 +198,9 @@ describe('a command being typed', () => {
     expect(pick({ ...line, picked: 2 }, 1, 3).picked).toBe(0);
     expect(pick(line, 1, 0).picked).toBe(-1);
   });
+});
+
+it('a message is too long by what is over 2,000 characters, without the blanks around it', () => {
+  expect(excessOf(` ${'x'.repeat(2_000)}\n`)).toBe(0);
+  expect(excessOf('x'.repeat(2_100))).toBe(100);
 });

@@ -77,7 +77,7 @@ describe('somebody else', () => {
     const before = following(
       seen,
       { kind: 'message', channelId: 'a', edited: false, message: message('x') },
-      { kind: 'failure', failure: { id: 1, channelId: 'a', tried: '/x', reason: 'no' } },
+      { kind: 'failure', failure: { id: 1, spot: { kind: 'channel', channelId: 'a' }, tried: '/x', reason: 'no' } },
     );
     const other = following(before, overview('aki', [channel('a')]));
     expect([other.messages, other.failures, other.history, other.composer]).toEqual([{}, [], [], emptyLine]);

@@ -30,6 +30,13 @@ describe('a draft', () => {
     expect(away.composer).toEqual(emptyLine);
     expect(following(away, { kind: 'recall' }).composer).toEqual(line);
   });
+
+  it('a search for a command that is put away can be recalled with all that was typed', () => {
+    const line = textLine('/tea green or black');
+    const away = following(seen, { kind: 'back-out', line });
+    expect(away.composer).toEqual(emptyLine);
+    expect(following(away, { kind: 'recall' }).composer).toEqual(line);
+  });
 });
 
 it('a message that somebody jumps to is drawn, however old it is', () => {

@@ -1,9 +1,10 @@
+import type { APIApplicationCommand } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { en } from '../../../../../src/sandbox/page/client/i18n/en.ts';
 import { commandTyped } from '../../../../../src/sandbox/page/client/state/commands.ts';
 import { beginCommand, textLine } from '../../../../../src/sandbox/page/client/state/composer.ts';
 import { suggestionsFor } from '../../../../../src/sandbox/page/client/state/suggestions.ts';
-import { following, seen } from '../../../../support/pageState.ts';
+import { channel, following, overview, seen } from '../../../../support/pageState.ts';
 
 describe('completions', () => {
   const option = { name: 'leaf', title: 'leaf', description: '', type: 3, required: true, completes: true } as const;
@@ -33,6 +34,27 @@ describe('completions', () => {
       focus: false,
     });
     expect(suggestionsFor(typed, en).stale).toBe(true);
+  });
+});
+
+describe('a text behind a command', () => {
+  const option = { type: 3, name: 'leaf', description: 'Which', required: true } as const;
+  const registered = [
+    { id: '1', type: 1, name: 'tea', description: 'Tea', options: [option] },
+    { id: '2', type: 1, name: 'help', description: 'Help' },
+    // What Discord would add to each, nobody here reads.
+  ] as unknown as APIApplicationCommand[];
+  const all = { ...overview('ann', [channel('a')]), commands: registered };
+  const offered = (text: string) =>
+    suggestionsFor(following(seen, all, { kind: 'composer', composer: textLine(text), focus: false }), en).items;
+
+  it('a text behind a command is offered to go into it', () => {
+    expect(offered('/tea green or black')).toMatchObject([{ command: { path: 'tea' }, behind: 'green or black' }]);
+    expect(offered('/tea')).toMatchObject([{ command: { path: 'tea' }, behind: '' }]);
+  });
+
+  it('a text behind a command that takes none is not offered to go anywhere', () => {
+    expect(offered('/help me')).toEqual([]);
   });
 });
 
