@@ -25,13 +25,13 @@ const LONG_THREAD = { name: 'tips', posts: 22 };
 
 /** Replays that run while memory is looked at, beside some from before. */
 const RUNNING = 1_000;
-const WARM_UP = 50;
+const WARM_UP = 200;
 /** What a server may have. */
 const A_SERVER = 25;
 /** How long their beginnings are apart, milliseconds. */
 const APART = 60;
-/** How long the last of them are given to get to their next wait, milliseconds. */
-const SETTLE_IN = 3_000;
+/** How long the last of them are given to get to their next wait, and what is known of limits to be forgotten, milliseconds. */
+const SETTLE_IN = 12_000;
 
 /** Beyond, something has gone wrong, milliseconds. */
 const PATIENCE = 180_000;
@@ -56,14 +56,20 @@ export async function benchReplays({ sizes }: BenchOptions): Promise<BenchRow[]>
 
 type Played = { readonly name: string; readonly posts: number };
 
-/** One replay; how much longer it takes than its webhook's limit. */
+/** One replay whose faces have been drawn, as after the first of its thread; how much longer it takes than its webhook's limit. */
 async function alone(discord: LoopbackDiscord, database: string, thread: Played): Promise<BenchRow> {
-  const places = placesIn(discord, 1, 1);
-  const channels = places.map(({ channel }) => channel);
   await using _bot = await startReprise(discord, database);
+  const play = async () => {
+    const places = placesIn(discord, 1, 1);
+    await beginAll(places, 'instant', 0, thread);
+    await until(
+      places.map(({ channel }) => channel),
+      (channel) => isOver(channel, thread),
+    );
+  };
+  await play();
   const requests = record(discord);
-  await beginAll(places, 'instant', 0, thread);
-  await until(channels, (channel) => isOver(channel, thread));
+  await play();
   const counted = requests.stop();
   const posts = counted.filter(({ route }) => route === 'POST /webhooks/:id/:token').map(({ at }) => at);
   const took = (posts.at(-1) ?? 0) - (posts[0] ?? 0);

@@ -17,7 +17,7 @@ const uncounted = { globalRequestsPerSecond: Number.POSITIVE_INFINITY };
  * How often what is known of a channel's rate limits is forgotten where it limits nothing, milliseconds: with every channel
  * and every interaction comes more of it.
  */
-const LIMITS_SWEPT_EVERY = 60_000;
+const LIMITS_SWEPT_EVERY = 10_000;
 const leanLimits = { handlerSweepInterval: LIMITS_SWEPT_EVERY };
 
 /**
