@@ -12,7 +12,7 @@ import type {
   UndoStore,
 } from './ports.ts';
 import type { Post } from './post.ts';
-import { isStaged, type Replay, type Undoing } from './replay.ts';
+import { isStaged, type Replay, type ReplayKey, type Undoing } from './replay.ts';
 import { type StepListener, Steps } from './steps.ts';
 import type { UndoUnderWay } from './undo.ts';
 
@@ -22,7 +22,7 @@ export type UndoEvent = { readonly kind: 'begun' | 'deleted' | 'held' | 'done' }
 type UndosOptions = {
   deleters: PostDeleters;
   stage: Pick<Stage, 'look' | 'find'>;
-  replayStore: Pick<ReplayStore, 'isStage' | 'post'>;
+  replayStore: Pick<ReplayStore, 'find' | 'isStage' | 'post'>;
   undoStore: UndoStore;
   clock: Clock;
   log: Logger;
@@ -39,6 +39,8 @@ export class Undos {
   readonly #options: UndosOptions;
   readonly #steps: Steps<UndoEvent>;
   readonly #running = new Map<string, Promise<void>>();
+  /** The replays that nobody here undid at the last look. */
+  #elsewhere: ReadonlySet<string> = new Set();
   readonly #halted = new AbortController();
 
   constructor(options: UndosOptions) {
@@ -59,21 +61,59 @@ export class Undos {
    */
   async begin(replay: Replay, askedBy: string): Promise<boolean> {
     const { undoStore, clock, log } = this.#options;
-    const undoing = await undoStore.begin(replay, askedBy, clock.now());
+    const undoing = await undoStore.begin(replay, askedBy, clock.now()).catch((error: unknown) => {
+      void this.#takeIfBegun(replay.plan);
+      throw error;
+    });
     if (!undoing) return false;
     log.info({ ...factsOf(undoing), by: askedBy, posts: undoing.undo.posts }, 'undoing a replay');
     this.#take(undoing);
     return true;
   }
 
+  /** Where the store's last answer was lost, nobody knows whether it was begun: as soon as the store says so, it goes on. */
+  async #takeIfBegun({ serverId, id }: ReplayKey): Promise<void> {
+    const { replayStore, clock, log } = this.#options;
+    const { signal } = this.#halted;
+    for (;;) {
+      await clock.wait(STORE_RETRY_WAIT, signal);
+      if (signal.aborted) return;
+      try {
+        const replay = await replayStore.find(serverId, id);
+        if (replay?.undo?.kind === 'under-way') this.#take({ ...replay, undo: replay.undo });
+        return;
+      } catch (error) {
+        log.warn(
+          { replay: id, server: serverId, err: error },
+          'nobody can say whether the undoing of a replay was begun',
+        );
+      }
+    }
+  }
+
   /** Takes up what an earlier run of the process left unfinished. */
   async resumeAll(): Promise<void> {
+    for (const undoing of await this.#underWay()) this.#take(undoing);
+  }
+
+  /**
+   * Takes up what another process of the bot began and may go on with no more. Called now and then: what was under way
+   * elsewhere the last time, and still is. Where both go on, what one has deleted the other finds gone.
+   */
+  async takeUpStranded(): Promise<void> {
+    const others = (await this.#underWay()).filter(({ plan }) => !this.#running.has(plan.id));
+    const stranded = others.filter(({ plan }) => this.#elsewhere.has(plan.id));
+    this.#elsewhere = new Set(others.map(({ plan }) => plan.id));
+    for (const undoing of stranded) this.#take(undoing);
+  }
+
+  async #underWay(): Promise<readonly Undoing[]> {
     const { undoStore, log } = this.#options;
     const { undoings, unreadable } = await undoStore.underWay();
     for (const { id, serverId, cause } of unreadable) {
       log.error({ replay: id, server: serverId, err: cause }, 'a replay that is being undone cannot be read: given up');
     }
-    for (const undoing of undoings) this.#take(undoing);
+    return undoings;
   }
 
   /** Deletes no further post; resolves when the request on its way has been answered and stored. */

@@ -1,6 +1,6 @@
 /** Replays, with the states they reach and the posts they make. */
 import { randomUUID } from 'node:crypto';
-import { type ExpressionBuilder, type Kysely, type Selectable, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import type { MadePost, ReplayStore, StoredReplays, UnreadableReplay } from '../replay/ports.ts';
 import { Post } from '../replay/post.ts';
@@ -14,7 +14,8 @@ import { change, write } from './transactions.ts';
 /** A plan as far as it must be read to know its script. */
 const Scripted = z.object({ script: z.array(z.unknown()) });
 
-export function replayStore(db: Kysely<Database>): ReplayStore {
+/** @param own which rows are this process's to go on with: all of them where nothing is said */
+export function replayStore(db: Kysely<Database>, own: RawBuilder<boolean> = sql`true`): ReplayStore {
   const writer = randomUUID();
   /** Steps of which nobody knows whether they are stored: the connection was lost before the answer came. */
   const doubtful = new Set<string>();
@@ -59,7 +60,7 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
 
   return {
     add: (plan, state, most) =>
-      change(db, async (transaction) => {
+      change(db, async (transaction, mayBeMade) => {
         const { numInsertedOrUpdatedRows } = await transaction
           .insertInto('replays')
           .values({
@@ -73,10 +74,14 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
             // What could not be read back would keep the bot from ever starting again.
             plan: JSON.stringify(ScriptedPlan.parse(plan)),
             ...columnsOf(state),
+            writer,
           })
           .onConflict((conflict) => conflict.doNothing())
           .executeTakeFirstOrThrow();
-        if (numInsertedOrUpdatedRows !== 1n) return 'taken';
+        if (numInsertedOrUpdatedRows !== 1n) {
+          const own = transaction.selectFrom('replays').select('id').where(isReplay(plan)).where('writer', '=', writer);
+          return mayBeMade && (await own.executeTakeFirst()) ? 'added' : 'taken';
+        }
         // Written first, counted then: a transaction that only read before it writes may find that another has written.
         const { count } = await transaction
           .selectFrom('replays')
@@ -139,12 +144,23 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
         .selectAll()
         .where('unfinished', '=', 0)
         .where('end_shown', '=', 0)
+        .where(own)
         .execute();
       return readable(rows);
     },
 
     async unfinished() {
-      return readable(await unfinished().execute());
+      return readable(await unfinished().where(own).execute());
+    },
+
+    async standings() {
+      const rows = await db
+        .selectFrom('replays')
+        .select(['server_id', 'id', 'revision'])
+        .where('unfinished', '=', 1)
+        .where(own)
+        .execute();
+      return rows.map(({ server_id: serverId, id, revision }) => ({ serverId, id, revision }));
     },
 
     async unfinishedOf(serverId, threadId) {

@@ -15,7 +15,8 @@ type Row = Selectable<Database['schedules']>;
 /** The moment by which schedules are put in order, and which of them are meant. */
 type Wanted = { readonly by: 'due' | 'settled'; readonly rows: RawBuilder<boolean> };
 
-export function scheduleStore(db: Kysely<Database>): ScheduleStore {
+/** @param own which rows are this process's to attend to: all of them where nothing is said */
+export function scheduleStore(db: Kysely<Database>, own: RawBuilder<boolean> = sql`true`): ScheduleStore {
   /** Goes on behind the last one of the part before: what has been attended to meanwhile may still be due. */
   async function* parts({ by, rows: wanted }: Wanted): AsyncGenerator<Row[]> {
     for (let rest = sql<boolean>`true`; ; ) {
@@ -23,6 +24,7 @@ export function scheduleStore(db: Kysely<Database>): ScheduleStore {
         .selectFrom('schedules')
         .selectAll()
         .where(wanted)
+        .where(own)
         .where(rest)
         .orderBy(by)
         .orderBy('server_id')
@@ -49,14 +51,17 @@ export function scheduleStore(db: Kysely<Database>): ScheduleStore {
 
   return {
     add: (schedule, state, most) =>
-      change(db, async (transaction) => {
+      change(db, async (transaction, mayBeMade) => {
         const { serverId, id } = schedule;
+        const content = { schedule: JSON.stringify(Schedule.parse(schedule)), ...columnsOf(state) };
         const { numInsertedOrUpdatedRows } = await transaction
           .insertInto('schedules')
-          .values({ server_id: serverId, id, schedule: JSON.stringify(Schedule.parse(schedule)), ...columnsOf(state) })
+          .values({ server_id: serverId, id, ...content })
           .onConflict((conflict) => conflict.doNothing())
           .executeTakeFirstOrThrow();
-        if (numInsertedOrUpdatedRows !== 1n) return 'taken';
+        if (numInsertedOrUpdatedRows !== 1n) {
+          return mayBeMade && (await holds(transaction, schedule, content)) ? 'added' : 'taken';
+        }
         // Written first, counted then: a transaction that only read before it writes may find that another has written.
         const { count } = await transaction
           .selectFrom('schedules')
@@ -80,14 +85,15 @@ export function scheduleStore(db: Kysely<Database>): ScheduleStore {
       return rows.map(scheduleOf).filter((schedule) => schedule !== undefined);
     },
 
-    async remove(serverId, id) {
-      const { numDeletedRows } = await db
-        .deleteFrom('schedules')
-        .where('server_id', '=', serverId)
-        .where('id', '=', id)
-        .executeTakeFirstOrThrow();
-      return numDeletedRows > 0n;
-    },
+    remove: (serverId, id) =>
+      change(db, async (transaction, mayBeMade) => {
+        const { numDeletedRows } = await transaction
+          .deleteFrom('schedules')
+          .where('server_id', '=', serverId)
+          .where('id', '=', id)
+          .executeTakeFirstOrThrow();
+        return numDeletedRows > 0n || mayBeMade;
+      }),
 
     async *due(now) {
       const late: Wanted = { by: 'due', rows: sql`due <= ${now}` };
@@ -98,17 +104,29 @@ export function scheduleStore(db: Kysely<Database>): ScheduleStore {
       }
     },
 
-    async save({ serverId, id }, revision, state) {
-      const { numUpdatedRows } = await db
-        .updateTable('schedules')
-        .set({ ...columnsOf(state), revision: revision + 1 })
-        .where('server_id', '=', serverId)
-        .where('id', '=', id)
-        .where('revision', '=', revision)
-        .executeTakeFirstOrThrow();
-      return numUpdatedRows > 0n;
-    },
+    save: (schedule, revision, state) =>
+      change(db, async (transaction, mayBeMade) => {
+        const content = { ...columnsOf(state), revision: revision + 1 };
+        const { numUpdatedRows } = await transaction
+          .updateTable('schedules')
+          .set(content)
+          .where('server_id', '=', schedule.serverId)
+          .where('id', '=', schedule.id)
+          .where('revision', '=', revision)
+          .executeTakeFirstOrThrow();
+        return numUpdatedRows > 0n || (mayBeMade && (await holds(transaction, schedule, content)));
+      }),
   };
+}
+
+/** Whether just this is stored of a schedule: whoever stored it, it is as it should be. */
+async function holds(
+  transaction: Kysely<Database>,
+  { serverId, id }: Schedule,
+  content: Partial<Row>,
+): Promise<boolean> {
+  const row = transaction.selectFrom('schedules').select('id').where('server_id', '=', serverId).where('id', '=', id);
+  return (await row.where(({ and }) => and(content)).executeTakeFirst()) !== undefined;
 }
 
 /** A schedule that is off is looked at until its maker was told; then it needs nobody's look any more. */
