@@ -28,7 +28,7 @@ export type Recap = { readonly replay: StagedReplay; readonly lines: readonly Re
 
 type CatchingUpOptions = {
   library: Pick<Library, 'shelf'>;
-  replays: Pick<Replays, 'find'>;
+  replays: Pick<Replays, 'find' | 'script'>;
   posts: Pick<PostStore, 'of'>;
   mayWrite: WritePermission;
 };
@@ -61,7 +61,7 @@ export class CatchingUp {
       if (!first.has(comment)) first.set(comment, messageId);
     }
     // Looked for in the script one by one, the comments of a long thread would keep everybody waiting.
-    const parts = Map.groupBy(replay.plan.script, ({ comment }) => comment);
+    const parts = Map.groupBy(await replays.script(replay), ({ comment }) => comment);
     const lines = [...first].flatMap(
       ([comment, messageId]) =>
         lineOf(replay, parts.get(comment) ?? [], messageId, shelf, call.requester.language) ?? [],

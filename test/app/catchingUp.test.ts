@@ -38,7 +38,10 @@ function catchingUp({ language = 'en', made = 10, muted = [], ...world }: World 
     library: {
       shelf: async () => shelfOf({ threads: withIds(now ? [now] : []), muted: new Set(muted.map(personaKey)) }),
     },
-    replays: { find: async (serverId, id) => (serverId === 'server' && id === 'replay' ? replay : undefined) },
+    replays: {
+      find: async (serverId, id) => (serverId === 'server' && id === 'replay' ? replay : undefined),
+      script: async () => script,
+    },
     posts: {
       of: async () => script.slice(0, made).map(({ comment }, at) => ({ comment, messageId: `m${at}` })),
     },
