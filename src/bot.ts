@@ -13,6 +13,7 @@ import { Importing } from './app/importing.ts';
 import { Inspecting } from './app/inspecting.ts';
 import { Reading } from './app/reading.ts';
 import { Replaying } from './app/replaying.ts';
+import { replayMeasurements } from './app/replayMeasurements.ts';
 import { Scheduler } from './app/scheduler.ts';
 import { Scheduling } from './app/scheduling.ts';
 import { Searching } from './app/searching.ts';
@@ -47,6 +48,7 @@ import { Replays } from './replay/replays.ts';
 import { REQUEST_TIMEOUT } from './replay/state.ts';
 import { Undos } from './replay/undos.ts';
 import type { Clock } from './runtime/clock.ts';
+import type { Measure } from './runtime/measurements.ts';
 import { shareOf } from './runtime/shards.ts';
 import type { StartupError } from './runtime/startupError.ts';
 import { systemClock } from './runtime/systemClock.ts';
@@ -104,28 +106,34 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const atMost = (ms: number, work: Promise<unknown>) => within(networkClock, ms, work);
   // What has been opened is closed again if the start fails, and by `stop` otherwise: the last first.
   await using opening = new AsyncDisposableStack();
+  const health = await openHealth(options, networkClock);
+  opening.defer(async () => health?.close());
+  const measure = health?.measure;
   const shipped = await loadShippedThreads(config.threadsDir, log);
-  const store = opening.adopt(
-    await openStore(config.databaseUrl, config.databaseConnections, config.shards),
-    (opened) => opened.close(),
+  const { databaseUrl, databaseConnections: connections, shards } = config;
+  const store = opening.adopt(await openStore(databaseUrl, { connections, shards, measure }), (opened) =>
+    opened.close(),
   );
+  health?.observe({ store: () => store.answer() });
   const library = new Library(shipped, store.collections, log);
   const indexed = await store.search.sync('shipped', library.shipped);
   if (indexed > 0) log.info({ threads: indexed }, 'threads indexed for search');
 
   const budget = RequestBudget.of(config.requestsPerSecond, shareOf(config.shards));
-  const once = onceRest({ api: config.apiUrl, token: config.token, timeout: requestTimeout, budget });
+  const once = onceRest({ api: config.apiUrl, token: config.token, timeout: requestTimeout, budget, measure });
   const network = { log, clock: networkClock };
   const connection = opening.adopt(
-    await connect({ ...config, ...network, once, budget, identifyTurns: store.identifyTurns }),
+    await connect({ ...config, ...network, once, budget, measure, identifyTurns: store.identifyTurns }),
     (made) => atMost(DISCONNECT_GRACE, made.close()),
   );
+  health?.observe({ shards: () => connection.shards() });
   const { user, application, rest } = connection.client;
   const directory = new CommandDirectory(commands);
   const { replays, undos, scheduler, handover, importIndex, router } = compose({
     ...{ config, log, clock, requestTimeout, startsAMinute, library, store, rest, once, budget, directory },
-    ...{ applicationId: application.id, userId: user.id },
+    ...{ applicationId: application.id, userId: user.id, measure },
   });
+  health?.observe({ replays: () => replays.countByState() });
   opening.defer(() => atMost(INDEX_GRACE, importIndex.halt()));
   opening.defer(() => atMost(POSTS_GRACE, Promise.all([replays.halt(), undos.halt()])));
   opening.defer(() => atMost(SCHEDULES_GRACE, Promise.all([scheduler.halt(), handover.halt()])));
@@ -159,6 +167,13 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   };
 }
 
+/** Serves health and metrics where a port is given; what they need is loaded for nobody else. */
+async function openHealth({ config, log }: BotOptions, clock: Clock) {
+  if (!config.http) return undefined;
+  const health = await import('./runtime/http/health.ts');
+  return health.openHealth({ address: config.http, clock, log });
+}
+
 /** Resolves when something is done, or has taken too long, milliseconds. */
 async function within(clock: Clock, ms: number, work: Promise<unknown>): Promise<void> {
   const done = new AbortController();
@@ -179,11 +194,13 @@ type Parts = Omit<Required<BotOptions>, 'networkClock'> & {
   /** The bot's own user. */
   userId: string;
   directory: CommandDirectory;
+  /** Where somebody measures. */
+  measure: Measure | undefined;
 };
 
 /** Puts together what serves: the only place that knows every part. */
 function compose({ config, log, clock, requestTimeout, startsAMinute, library, store, rest, once, ...more }: Parts) {
-  const { budget, applicationId, userId, directory } = more;
+  const { budget, applicationId, userId, directory, measure } = more;
   const api = new DiscordApi(pacedRest(once, budget));
   const patientApi = new DiscordApi(pacedRest(rest, budget, true));
   const painter = new WorkerFacePainter(log);
@@ -203,6 +220,7 @@ function compose({ config, log, clock, requestTimeout, startsAMinute, library, s
     hears: async (serverId: string, persona: PersonaKey) => !(await library.shelf(serverId)).silenced.has(persona),
   };
   const replays = new Replays({ stage, audience, replayStore: store.replays, clock, log });
+  if (measure) replays.onStep(replayMeasurements(measure));
   const deleters = new Deleting({ api, routes, clock, log });
   const undos = new Undos({
     ...{ deleters, stage, clock, log },
@@ -241,6 +259,7 @@ function compose({ config, log, clock, requestTimeout, startsAMinute, library, s
     places,
     announcer: board,
     notices: scheduleNotices({ api: patientApi, settings: serverSettings, log }),
+    measure,
   });
 
   const undoing = new Undoing({
@@ -262,6 +281,6 @@ function compose({ config, log, clock, requestTimeout, startsAMinute, library, s
     scheduler,
     handover,
     importIndex,
-    router: new InteractionRouter({ commands, services, log }),
+    router: new InteractionRouter({ commands, services, log, measure }),
   };
 }

@@ -4,6 +4,8 @@ import type { NamedThread } from './shelf.ts';
 
 /** A server's own choices over the library. */
 export type Collection = {
+  /** Grows with each change. */
+  readonly version: number;
   /** The threads it imported; one with a shipped thread's id stands in its place. */
   readonly imports: readonly NamedThread[];
   /** The ids of imports that this version cannot read: they are kept, but nobody sees them until they are imported anew. */
@@ -17,6 +19,8 @@ export type Collection = {
 /** Where the servers' collections are kept. */
 export type Collections = {
   of(serverId: string): Promise<Collection>;
+  /** The version of what {@link of} would tell. */
+  version(serverId: string): Promise<number>;
   /** How much a server has imported. */
   size(serverId: string): Promise<CollectionSize>;
   /** Stores an import, in place of the one with its id if there is one; if that was hidden, it is so no more. */

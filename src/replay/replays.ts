@@ -2,7 +2,7 @@
 import { Player, type PlayerPorts } from './player.ts';
 import type { StoredReplays } from './ports.ts';
 import type { Pace } from './post.ts';
-import type { Replay, ReplayPlan } from './replay.ts';
+import type { Replay, ReplayKey, ReplayPlan } from './replay.ts';
 import { initialState, isInFlight, isPaused, type ReplayEvent, type ReplayState, type Wish } from './state.ts';
 import { type StepListener, Steps } from './steps.ts';
 
@@ -22,12 +22,16 @@ export type StartOutcome =
 /** What came of a wish: `changed` is false where it meant nothing, such as resuming what plays. */
 export type ControlOutcome = { replay: Replay; changed: boolean };
 
+/** How long is waited before it is asked again whether a replay was stored, milliseconds. */
+const STORE_RETRY_WAIT = 5_000;
+
 const RESTARTED: ReplayEvent = { kind: 'restarted' };
 
 /** All replays that this process plays. */
 export class Replays {
   readonly #ports: PlayerPorts;
   readonly #players = new Map<string, Player>();
+  readonly #halted = new AbortController();
   /** The replays that nobody here played at the last look, by their ids, and how often each had been stored by then. */
   #elsewhere: ReadonlyMap<string, number> = new Map();
 
@@ -47,11 +51,24 @@ export class Replays {
     return this.#ports.steps.on(listener);
   }
 
+  /** How many of the replays that this process plays are in each state. */
+  countByState(): Map<ReplayState['kind'], number> {
+    const counts = new Map<ReplayState['kind'], number>();
+    for (const { replay, superseded } of this.#players.values()) {
+      const { kind } = replay.state;
+      if (!superseded) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    }
+    return counts;
+  }
+
   /** Stores a new replay. It exists from then on, but posts nothing before {@link begin}. */
   async start(plan: ReplayPlan, pace: Pace): Promise<StartOutcome> {
     const { replayStore, clock, log } = this.#ports;
     const state = initialState(clock.now(), pace);
-    const stored = await replayStore.add(plan, state, MOST_UNFINISHED);
+    const stored = await replayStore.add(plan, state, MOST_UNFINISHED).catch((error: unknown) => {
+      void this.#takeUpIfStored(plan);
+      throw error;
+    });
     if (stored === 'too-many') return { kind: 'too-many', limit: MOST_UNFINISHED };
     if (stored === 'taken') return (await this.#takenBy(plan)) ?? this.start(plan, pace);
     const stageChannelId = plan.discussion ? null : plan.channelId;
@@ -72,6 +89,27 @@ export class Replays {
     if (replay) return { kind: 'started-before', replay };
     const by = await this.inChannel(serverId, channelId);
     return by && { kind: 'occupied', by };
+  }
+
+  /**
+   * Where the store's last answer was lost, nobody knows whether a replay is there: it would keep its channel to itself
+   * until the next start. As soon as the store answers again, it plays if so.
+   */
+  async #takeUpIfStored({ serverId, id }: ReplayKey): Promise<void> {
+    const { replayStore, clock, log } = this.#ports;
+    const { signal } = this.#halted;
+    for (;;) {
+      await clock.wait(STORE_RETRY_WAIT, signal);
+      if (signal.aborted) return;
+      try {
+        const stored = await replayStore.find(serverId, id);
+        if (!stored || stored.state.kind === 'ended' || this.#players.has(id)) return;
+        log.info({ replay: id, server: serverId }, 'took up a replay that was stored, though the answer was lost');
+        return this.#adopt(stored).play();
+      } catch (error) {
+        log.warn({ replay: id, server: serverId, err: error }, 'nobody can say whether a replay was stored');
+      }
+    }
   }
 
   /** Lets a started replay play, and says where its control message is if it got one. */
@@ -204,6 +242,7 @@ export class Replays {
 
   /** Begins no new post; resolves when every post in flight has been answered and stored. */
   async halt(): Promise<void> {
+    this.#halted.abort();
     await Promise.all([...this.#players.values()].map((player) => player.halt()));
   }
 

@@ -12,7 +12,7 @@ import type {
   UndoStore,
 } from './ports.ts';
 import type { Post } from './post.ts';
-import { isStaged, type Replay, type Undoing } from './replay.ts';
+import { isStaged, type Replay, type ReplayKey, type Undoing } from './replay.ts';
 import { type StepListener, Steps } from './steps.ts';
 import type { UndoUnderWay } from './undo.ts';
 
@@ -22,7 +22,7 @@ export type UndoEvent = { readonly kind: 'begun' | 'deleted' | 'held' | 'done' }
 type UndosOptions = {
   deleters: PostDeleters;
   stage: Pick<Stage, 'look' | 'find'>;
-  replayStore: Pick<ReplayStore, 'isStage'>;
+  replayStore: Pick<ReplayStore, 'find' | 'isStage'>;
   undoStore: UndoStore;
   clock: Clock;
   log: Logger;
@@ -61,11 +61,34 @@ export class Undos {
    */
   async begin(replay: Replay, askedBy: string): Promise<boolean> {
     const { undoStore, clock, log } = this.#options;
-    const undoing = await undoStore.begin(replay, askedBy, clock.now());
+    const undoing = await undoStore.begin(replay, askedBy, clock.now()).catch((error: unknown) => {
+      void this.#takeIfBegun(replay.plan);
+      throw error;
+    });
     if (!undoing) return false;
     log.info({ ...factsOf(undoing), by: askedBy, posts: undoing.undo.posts }, 'undoing a replay');
     this.#take(undoing);
     return true;
+  }
+
+  /** Where the store's last answer was lost, nobody knows whether it was begun: as soon as the store says so, it goes on. */
+  async #takeIfBegun({ serverId, id }: ReplayKey): Promise<void> {
+    const { replayStore, clock, log } = this.#options;
+    const { signal } = this.#halted;
+    for (;;) {
+      await clock.wait(STORE_RETRY_WAIT, signal);
+      if (signal.aborted) return;
+      try {
+        const replay = await replayStore.find(serverId, id);
+        if (replay?.undo?.kind === 'under-way') this.#take({ ...replay, undo: replay.undo });
+        return;
+      } catch (error) {
+        log.warn(
+          { replay: id, server: serverId, err: error },
+          'nobody can say whether the undoing of a replay was begun',
+        );
+      }
+    }
   }
 
   /** Takes up what an earlier run of the process left unfinished. */

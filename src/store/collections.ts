@@ -15,7 +15,8 @@ const LONG = 50_000;
 export function collectionStore(db: Kysely<Database>): Collections {
   return {
     async of(serverId) {
-      const { imports, hidden, muted } = await snapshot(db, async (transaction) => ({
+      const { version, imports, hidden, muted } = await snapshot(db, async (transaction) => ({
+        version: await versionOf(transaction, serverId),
         imports: await transaction
           .selectFrom('imports')
           .select(['thread_id', 'thread'])
@@ -42,12 +43,15 @@ export function collectionStore(db: Kysely<Database>): Collections {
         if (stored.length > LONG) await setImmediate();
       }
       return {
+        version,
         imports: threads,
         unreadable,
         hidden: new Set(hidden.map(({ thread_id }) => thread_id)),
         muted: new Set(muted.map(({ persona }) => PersonaKey.parse(persona))),
       };
     },
+
+    version: (serverId) => versionOf(db, serverId),
 
     async size(serverId) {
       const { threads, comments, characters } = await db
@@ -74,6 +78,7 @@ export function collectionStore(db: Kysely<Database>): Collections {
           .execute();
         await show(transaction, serverId, id);
         await noteUnindexed(transaction, serverId);
+        await noteChange(transaction, serverId);
       });
     },
 
@@ -83,6 +88,7 @@ export function collectionStore(db: Kysely<Database>): Collections {
         await rows.where('thread_id', '=', threadId).execute();
         await show(transaction, serverId, threadId);
         await noteUnindexed(transaction, serverId);
+        await noteChange(transaction, serverId);
       });
     },
 
@@ -93,6 +99,7 @@ export function collectionStore(db: Kysely<Database>): Collections {
           await transaction.insertInto('hidden_threads').values({ server_id: serverId, thread_id: threadId }).execute();
         }
         await noteUnindexed(transaction, serverId);
+        await noteChange(transaction, serverId);
       });
     },
 
@@ -101,6 +108,7 @@ export function collectionStore(db: Kysely<Database>): Collections {
         const rows = transaction.deleteFrom('muted_personas').where('server_id', '=', serverId);
         await rows.where('persona', '=', persona).execute();
         if (muted) await transaction.insertInto('muted_personas').values({ server_id: serverId, persona }).execute();
+        await noteChange(transaction, serverId);
       });
     },
 
@@ -134,6 +142,24 @@ function readThread(stored: string): Thread | undefined {
 async function show(transaction: Kysely<Database>, serverId: string, threadId: string): Promise<void> {
   const rows = transaction.deleteFrom('hidden_threads').where('server_id', '=', serverId);
   await rows.where('thread_id', '=', threadId).execute();
+}
+
+async function versionOf(db: Kysely<Database>, serverId: string): Promise<number> {
+  const noted = db.selectFrom('collection_versions').select('version').where('server_id', '=', serverId);
+  return (await noted.executeTakeFirst())?.version ?? 0;
+}
+
+/** Other processes that keep what the server sees learn of it. */
+async function noteChange(transaction: Kysely<Database>, serverId: string): Promise<void> {
+  await transaction
+    .insertInto('collection_versions')
+    .values({ server_id: serverId, version: 1 })
+    .onConflict((conflict) =>
+      conflict
+        .column('server_id')
+        .doUpdateSet(({ eb, ref }) => ({ version: eb(ref('collection_versions.version'), '+', 1) })),
+    )
+    .execute();
 }
 
 /** The index follows after the transaction; should the process end in between, the next one knows. */

@@ -114,6 +114,11 @@ export type Database = {
     /** A persona's key. */
     persona: string;
   };
+  collection_versions: {
+    server_id: string;
+    /** How often the server changed what it imported, hides or mutes. */
+    version: number;
+  };
   /** Servers whose imports the index does not hold as they are. */
   unindexed_servers: {
     server_id: string;

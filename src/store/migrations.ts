@@ -13,6 +13,7 @@ import { up as writers } from './migrations/021-writers.ts';
 import { up as schedulesByDue } from './migrations/022-schedules-by-due.ts';
 import { up as postsByServer } from './migrations/023-posts-by-server.ts';
 import { up as identifyTurns } from './migrations/025-identify-turns.ts';
+import { up as collectionVersions } from './migrations/027-collection-versions.ts';
 
 export const sharedMigrations: Readonly<Record<string, Migration>> = {
   '014-stages': { up: stages },
@@ -25,4 +26,5 @@ export const sharedMigrations: Readonly<Record<string, Migration>> = {
   '022-schedules-by-due': { up: schedulesByDue },
   '023-posts-by-server': { up: postsByServer },
   '025-identify-turns': { up: identifyTurns },
+  '027-collection-versions': { up: collectionVersions },
 };

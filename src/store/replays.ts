@@ -48,7 +48,7 @@ export function replayStore(db: Kysely<Database>, own: RawBuilder<boolean> = sql
 
   return {
     add: (plan, state, most) =>
-      change(db, async (transaction) => {
+      change(db, async (transaction, mayBeMade) => {
         const { numInsertedOrUpdatedRows } = await transaction
           .insertInto('replays')
           .values({
@@ -62,10 +62,14 @@ export function replayStore(db: Kysely<Database>, own: RawBuilder<boolean> = sql
             // What could not be read back would keep the bot from ever starting again.
             plan: JSON.stringify(ReplayPlan.parse(plan)),
             ...columnsOf(state),
+            writer,
           })
           .onConflict((conflict) => conflict.doNothing())
           .executeTakeFirstOrThrow();
-        if (numInsertedOrUpdatedRows !== 1n) return 'taken';
+        if (numInsertedOrUpdatedRows !== 1n) {
+          const own = transaction.selectFrom('replays').select('id').where(isReplay(plan)).where('writer', '=', writer);
+          return mayBeMade && (await own.executeTakeFirst()) ? 'added' : 'taken';
+        }
         // Written first, counted then: a transaction that only read before it writes may find that another has written.
         const { count } = await transaction
           .selectFrom('replays')

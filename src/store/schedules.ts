@@ -51,14 +51,17 @@ export function scheduleStore(db: Kysely<Database>, own: RawBuilder<boolean> = s
 
   return {
     add: (schedule, state, most) =>
-      change(db, async (transaction) => {
+      change(db, async (transaction, mayBeMade) => {
         const { serverId, id } = schedule;
+        const content = { schedule: JSON.stringify(Schedule.parse(schedule)), ...columnsOf(state) };
         const { numInsertedOrUpdatedRows } = await transaction
           .insertInto('schedules')
-          .values({ server_id: serverId, id, schedule: JSON.stringify(Schedule.parse(schedule)), ...columnsOf(state) })
+          .values({ server_id: serverId, id, ...content })
           .onConflict((conflict) => conflict.doNothing())
           .executeTakeFirstOrThrow();
-        if (numInsertedOrUpdatedRows !== 1n) return 'taken';
+        if (numInsertedOrUpdatedRows !== 1n) {
+          return mayBeMade && (await holds(transaction, schedule, content)) ? 'added' : 'taken';
+        }
         // Written first, counted then: a transaction that only read before it writes may find that another has written.
         const { count } = await transaction
           .selectFrom('schedules')
@@ -82,14 +85,15 @@ export function scheduleStore(db: Kysely<Database>, own: RawBuilder<boolean> = s
       return rows.map(scheduleOf).filter((schedule) => schedule !== undefined);
     },
 
-    async remove(serverId, id) {
-      const { numDeletedRows } = await db
-        .deleteFrom('schedules')
-        .where('server_id', '=', serverId)
-        .where('id', '=', id)
-        .executeTakeFirstOrThrow();
-      return numDeletedRows > 0n;
-    },
+    remove: (serverId, id) =>
+      change(db, async (transaction, mayBeMade) => {
+        const { numDeletedRows } = await transaction
+          .deleteFrom('schedules')
+          .where('server_id', '=', serverId)
+          .where('id', '=', id)
+          .executeTakeFirstOrThrow();
+        return numDeletedRows > 0n || mayBeMade;
+      }),
 
     async *due(now) {
       const late: Wanted = { by: 'due', rows: sql`due <= ${now}` };
@@ -100,17 +104,29 @@ export function scheduleStore(db: Kysely<Database>, own: RawBuilder<boolean> = s
       }
     },
 
-    async save({ serverId, id }, revision, state) {
-      const { numUpdatedRows } = await db
-        .updateTable('schedules')
-        .set({ ...columnsOf(state), revision: revision + 1 })
-        .where('server_id', '=', serverId)
-        .where('id', '=', id)
-        .where('revision', '=', revision)
-        .executeTakeFirstOrThrow();
-      return numUpdatedRows > 0n;
-    },
+    save: (schedule, revision, state) =>
+      change(db, async (transaction, mayBeMade) => {
+        const content = { ...columnsOf(state), revision: revision + 1 };
+        const { numUpdatedRows } = await transaction
+          .updateTable('schedules')
+          .set(content)
+          .where('server_id', '=', schedule.serverId)
+          .where('id', '=', schedule.id)
+          .where('revision', '=', revision)
+          .executeTakeFirstOrThrow();
+        return numUpdatedRows > 0n || (mayBeMade && (await holds(transaction, schedule, content)));
+      }),
   };
+}
+
+/** Whether just this is stored of a schedule: whoever stored it, it is as it should be. */
+async function holds(
+  transaction: Kysely<Database>,
+  { serverId, id }: Schedule,
+  content: Partial<Row>,
+): Promise<boolean> {
+  const row = transaction.selectFrom('schedules').select('id').where('server_id', '=', serverId).where('id', '=', id);
+  return (await row.where(({ and }) => and(content)).executeTakeFirst()) !== undefined;
 }
 
 /** A schedule that is off is looked at until its maker was told; then it needs nobody's look any more. */

@@ -4,10 +4,10 @@ import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { DatabaseUrl } from '../runtime/databaseUrl.ts';
 import type { Database } from './database.ts';
 import { openDatabase } from './openDatabase.ts';
-import { change, snapshot } from './transactions.ts';
+import { changeOnce, snapshot } from './transactions.ts';
 
 /** What is not moved: it follows from the rest, or from who runs, and is made anew at the next start. */
-type MadeAnew = `search_${string}` | 'unindexed_servers' | 'identify_turns';
+type MadeAnew = `search_${string}` | 'unindexed_servers' | 'collection_versions' | 'identify_turns';
 
 type Table = Exclude<keyof Database, MadeAnew>;
 
@@ -65,7 +65,7 @@ export async function transferStore(
     const counts = new Map<Table, number>();
     for (const table of tables()) counts.set(table, await countOf(reading, table));
     const all = 2 * [...counts.values()].reduce((sum, count) => sum + count, 0);
-    return await change(target.db, (writing) => transfer(reading, writing, (done) => onProgress(done, all))).catch(
+    return await changeOnce(target.db, (writing) => transfer(reading, writing, (done) => onProgress(done, all))).catch(
       givenUp,
     );
   });

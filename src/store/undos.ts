@@ -5,6 +5,7 @@ import type { ReplayKey, Undoing } from '../replay/replay.ts';
 import type { Undo } from '../replay/undo.ts';
 import type { Database } from './database.ts';
 import { isReplay, postRow, readRow, replayOf } from './replays.ts';
+import { change } from './transactions.ts';
 
 /** @param own which rows are this process's to go on with: all of them where nothing is said */
 export function undoStore(db: Kysely<Database>, own: RawBuilder<boolean> = sql`true`): UndoStore {
@@ -18,24 +19,33 @@ export function undoStore(db: Kysely<Database>, own: RawBuilder<boolean> = sql`t
       if (replay.undo && replay.undo.kind !== 'held') return undefined;
       const posts = (await postsOf(replay.plan)).length;
       const undo = { kind: 'under-way', askedBy, askedAt, posts, left: posts } as const;
-      const { numUpdatedRows } = await db
-        .updateTable('replays')
-        .set({ ...columnsOf(undo), revision: replay.revision + 1 })
-        .where(isReplay(replay.plan))
-        .where('revision', '=', replay.revision)
-        .where('unfinished', '=', 0)
-        .executeTakeFirstOrThrow();
-      return numUpdatedRows === 1n ? { ...replay, revision: replay.revision + 1, undo } : undefined;
+      const revision = replay.revision + 1;
+      const isBegun = await change(db, async (transaction, mayBeMade) => {
+        const { numUpdatedRows } = await transaction
+          .updateTable('replays')
+          .set({ ...columnsOf(undo), revision })
+          .where(isReplay(replay.plan))
+          .where('revision', '=', replay.revision)
+          .where('unfinished', '=', 0)
+          .executeTakeFirstOrThrow();
+        if (numUpdatedRows === 1n || !mayBeMade) return numUpdatedRows === 1n;
+        const own = noted(transaction, replay.plan, undo).where('revision', '=', revision);
+        return (await own.executeTakeFirst()) !== undefined;
+      });
+      return isBegun ? { ...replay, revision, undo } : undefined;
     },
 
     async set({ plan }, undo) {
-      const row = await db
-        .updateTable('replays')
-        .set((change) => ({ ...columnsOf(undo), revision: change('revision', '+', 1) }))
-        .where(isReplay(plan))
-        .where('undoing', '=', 1)
-        .returningAll()
-        .executeTakeFirst();
+      const row = await change(db, async (transaction, mayBeMade) => {
+        const changed = await transaction
+          .updateTable('replays')
+          .set(({ eb }) => ({ ...columnsOf(undo), revision: eb('revision', '+', 1) }))
+          .where(isReplay(plan))
+          .where('undoing', '=', 1)
+          .returningAll()
+          .executeTakeFirst();
+        return changed ?? (mayBeMade ? await noted(transaction, plan, undo).executeTakeFirst() : undefined);
+      });
       return row && replayOf(row);
     },
 
@@ -94,6 +104,11 @@ export function undoStore(db: Kysely<Database>, own: RawBuilder<boolean> = sql`t
       return row?.anchor;
     },
   };
+}
+
+/** The row of a replay of which just this is noted. */
+function noted(transaction: Kysely<Database>, replay: ReplayKey, undo: Undo) {
+  return transaction.selectFrom('replays').selectAll().where(isReplay(replay)).where('undo', '=', JSON.stringify(undo));
 }
 
 /** The rows of a replay's posts. */

@@ -9,7 +9,7 @@ import { openStore } from '../../src/store/store.ts';
 import { personaKey } from '../../src/thread/identity.ts';
 import type { Thread } from '../../src/thread/model.ts';
 import { callBy, directoryOf } from '../support/calls.ts';
-import { nothingOwn } from '../support/library.ts';
+import { nothingOwn, version } from '../support/library.ts';
 
 const [ann, bob] = [{ en: 'Ann' }, { en: 'Bob' }];
 const thread: Thread = {
@@ -27,7 +27,7 @@ describe('Searching without an interaction', () => {
     const store = await openStore('sqlite::memory:');
     const of = async (serverId: string) =>
       serverId === 'mutes' ? { ...nothingOwn, muted: new Set([personaKey(bob)]) } : nothingOwn;
-    const library = new Library([thread], { of }, pino({ level: 'silent' }));
+    const library = new Library([thread], { of, version }, pino({ level: 'silent' }));
     await store.search.sync('shipped', library.shipped);
     searching = new Searching({
       ...{ library, index: store.search, posts: store.posts, settings: new ServerSettings(store.settings) },

@@ -83,7 +83,9 @@ describe('Translate', () => {
   it('a post that exists in one language only has no button, and says so when a translation is asked for', async () => {
     const single = await post('sourdough', 'Only English here');
     expect(buttonsOf(single)).toEqual([]);
-    expect(textOf((await mika.messageCommand('Translate', single)).message)).toContain('英語のみで、翻訳はありません。');
+    expect(textOf((await mika.messageCommand('Translate', single)).message)).toContain(
+      '英語のみで、翻訳はありません。',
+    );
     const other = channel.posts.find(({ content }) => content.includes('毎日やってる'));
     if (!other) throw new Error('The replay lacks a comment.');
     expect(textOf((await alex.messageCommand('Translate', other)).message)).toContain('exists only in Japanese');

@@ -1,10 +1,14 @@
 import { pino } from 'pino';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Collection } from '../../src/library/collection.ts';
 import { Library } from '../../src/library/library.ts';
 import { withIds } from '../../src/library/shelf.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { personaKey } from '../../src/thread/identity.ts';
 import type { Thread } from '../../src/thread/model.ts';
-import { nothingOwn } from '../support/library.ts';
+import { corpus } from '../support/corpus.ts';
+import { nothingOwn, version } from '../support/library.ts';
+import { describeOnStores, type TestDatabase } from '../support/stores.ts';
 
 function thread(date: string, title: string, text = 'Hi.'): Thread {
   const persona = { en: 'Ann' };
@@ -22,7 +26,7 @@ function libraryWith(imports: Map<string, Thread[]>) {
     reads.push(serverId);
     return { ...nothingOwn, imports: withIds(imports.get(serverId) ?? []) };
   };
-  const library = new Library(shipped, { of }, silent);
+  const library = new Library(shipped, { of, version }, silent);
   const seenBy = async (serverId: string) => (await library.shelf(serverId)).threads.items.map(({ id }) => id);
   return { library, reads, seenBy };
 }
@@ -70,7 +74,7 @@ describe('A library', () => {
       if (!works) throw new Error('The store is locked.');
       return nothingOwn;
     };
-    const library = new Library(shipped, { of }, silent);
+    const library = new Library(shipped, { of, version }, silent);
     await expect(library.shelf('a')).rejects.toThrow('locked');
     works = true;
     expect((await library.shelf('a')).threads.items).toHaveLength(2);
@@ -85,5 +89,90 @@ describe('A library', () => {
     expect(reads).toHaveLength(400);
     await seenBy('0');
     expect(reads).toHaveLength(401);
+  });
+
+  it('shows within seconds what another process changed, and asks whether it did only now and then', async () => {
+    const imports: Thread[] = [];
+    let [now, looks, reads, changes] = [0, 0, 0, 0];
+    const of = async () => {
+      reads += 1;
+      return { ...nothingOwn, version: changes, imports: withIds(imports) };
+    };
+    const versionNow = async () => {
+      looks += 1;
+      return changes;
+    };
+    const library = new Library(shipped, { of, version: versionNow }, silent, () => now);
+    const seen = async () => (await library.shelf('a')).threads.items.length;
+    for (; now < 10_000; now += 100) expect(await seen()).toBe(2);
+    expect([reads, looks]).toEqual([1, 4]);
+    imports.push(thread('2026-03-03', 'New'));
+    changes += 1;
+    now += 2_000;
+    expect(await Promise.all([seen(), seen()])).toContain(3);
+    expect(await seen()).toBe(3);
+    expect(reads).toBe(2);
+  });
+});
+
+describeOnStores('the libraries of two processes', (makeDatabase) => {
+  let database: TestDatabase;
+  let stores: Store[];
+  let now: number;
+  let libraries: Library[];
+
+  beforeEach(async () => {
+    database = await makeDatabase();
+    now = 0;
+    stores = [await openStore(database.url), await openStore(database.url)];
+    libraries = stores.map(
+      ({ collections }) => new Library(shipped.slice(0, 1), collections, pino({ level: 'silent' }), () => now),
+    );
+  });
+
+  afterEach(async () => {
+    for (const store of stores) await store.close();
+    await database[Symbol.asyncDispose]();
+  });
+
+  const both = (serverId: string) => Promise.all(libraries.map((library) => library.shelf(serverId)));
+
+  it('what one process imports, hides, mutes and removes is seen by another that serves the same server, and by no other server', async () => {
+    const [own] = stores;
+    const [, imported] = corpus;
+    if (!own || !imported) throw new Error('There is nothing to import.');
+    const seen = async (serverId: string) => {
+      now += 2_000;
+      const shelves = await both(serverId);
+      return shelves.map(({ threads, silenced }) => [threads.items.length, silenced.size]);
+    };
+    expect(await seen('server')).toEqual([
+      [1, 0],
+      [1, 0],
+    ]);
+    await own.collections.setImport('server', { ...imported, name: imported.thread.title }, { userId: 'mika', at: 0 });
+    expect(await seen('server')).toEqual([
+      [2, 0],
+      [2, 0],
+    ]);
+    await own.collections.setHidden('server', imported.id, true);
+    expect(await seen('server')).toEqual([
+      [1, 0],
+      [1, 0],
+    ]);
+    await own.collections.setMuted('server', personaKey({ en: 'Bob' }), true);
+    expect(await seen('server')).toEqual([
+      [1, 1],
+      [1, 1],
+    ]);
+    await own.collections.removeImport('server', imported.id);
+    expect(await seen('server')).toEqual([
+      [1, 1],
+      [1, 1],
+    ]);
+    const [first] = await both('other');
+    await seen('other');
+    const [again] = await both('other');
+    expect(again).toBe(first);
   });
 });

@@ -42,6 +42,26 @@ describe('the replays of a process', () => {
     expect(await replays.start(plan('2'), 'natural')).toMatchObject({ kind: 'started' });
   });
 
+  it('the replays that a process plays are counted by their state, and those of another process, and ended ones, are not', async () => {
+    await start();
+    await replays.start(planOf('2', { channelId: 'elsewhere' }), 'natural');
+    expect(replays.countByState()).toEqual(new Map([['waiting', 2]]));
+    await replays.control('server', '1', { kind: 'pause' });
+    expect(replays.countByState()).toEqual(
+      new Map([
+        ['paused', 1],
+        ['waiting', 1],
+      ]),
+    );
+    const other = build();
+    await other.resumeAll();
+    await other.control('server', '1', { kind: 'resume' });
+    await clock.advance(60_000);
+    await replays.control('server', '1', { kind: 'stop' });
+    await replays.control('server', '2', { kind: 'stop' });
+    expect(replays.countByState()).toEqual(new Map());
+  });
+
   it('an interaction that Discord brings twice starts one replay, and is answered by that one', async () => {
     await start();
     expect(await start()).toMatchObject({ kind: 'started-before', replay: { plan: { id: '1' }, state: { next: 1 } } });
@@ -49,6 +69,45 @@ describe('the replays of a process', () => {
     await replays.control('server', '1', { kind: 'stop' });
     expect(await start()).toMatchObject({ kind: 'started-before', replay: { state: { kind: 'ended' } } });
     expect(stage.posts).toEqual(['one']);
+  });
+
+  it('a replay that was stored though the answer was lost plays once, and one that was not stored does not', async () => {
+    let [answers, stores] = [false, true];
+    const lost = new Error('the connection is gone');
+    replays = build({
+      ...store.replays,
+      async add(...added) {
+        if (stores) await store.replays.add(...added);
+        throw lost;
+      },
+      async find(...asked) {
+        if (!answers) throw lost;
+        return store.replays.find(...asked);
+      },
+    });
+    await expect(replays.start(plan('1'), 'natural')).rejects.toBe(lost);
+    stores = false;
+    await expect(replays.start({ ...plan('2'), channelId: 'other' }, 'natural')).rejects.toBe(lost);
+    await clock.advance(12_000);
+    expect(stage.posts).toEqual([]);
+    answers = true;
+    await clock.advance(20_000);
+    expect(stage.posts).toEqual(lines);
+    expect(await state()).toMatchObject({ kind: 'ended', reason: 'finished' });
+  });
+
+  it('a process that ends no longer asks whether a replay was stored', async () => {
+    replays = build({
+      ...store.replays,
+      async add(...added) {
+        await store.replays.add(...added);
+        throw new Error('the connection is gone');
+      },
+    });
+    await expect(replays.start(plan('1'), 'natural')).rejects.toThrow();
+    await replays.halt();
+    await clock.advance(60_000);
+    expect(stage.posts).toEqual([]);
   });
 
   it('an interaction that is brought to two processes starts one replay, and nobody is told that it is in the way', async () => {

@@ -188,6 +188,20 @@ describe('the undoing of replays', () => {
     expect(await stored()).toMatchObject({ undo: { kind: 'done' } });
   });
 
+  it('an undoing that was stored though the answer was lost goes on, once the store answers', async () => {
+    const undoStore: UndoStore = {
+      ...store.undos,
+      async begin(...begun) {
+        await store.undos.begin(...begun);
+        throw new Error('the connection is gone');
+      },
+    };
+    await expect(run(undoStore).begin(await replayed(), 'mika')).rejects.toThrow();
+    await clock.advance(60_000);
+    expect(messages).toEqual(['other']);
+    expect(await stored()).toMatchObject({ undo: { kind: 'done', askedBy: 'mika', posts: 3 } });
+  });
+
   it('a store that fails for a while is waited for, and what was deleted meanwhile counts', async () => {
     let failures = 2;
     const undoStore: UndoStore = {

@@ -36,7 +36,13 @@ describeOnStores('The collections of servers', (makeDatabase) => {
 
   it('a server that did nothing has nothing', async () => {
     const collections = await open();
-    expect(await collections.of('a')).toEqual({ imports: [], unreadable: [], hidden: new Set(), muted: new Set() });
+    expect(await collections.of('a')).toEqual({
+      version: 0,
+      imports: [],
+      unreadable: [],
+      hidden: new Set(),
+      muted: new Set(),
+    });
     expect(await collections.size('a')).toEqual({ threads: 0, comments: 0, characters: 0 });
     expect(await collections.unindexed()).toEqual([]);
   });
@@ -62,6 +68,7 @@ describeOnStores('The collections of servers', (makeDatabase) => {
     await store.close();
     const collections = await open();
     expect(await collections.of('a')).toEqual({
+      version: 3,
       imports: [threadOf('x', 'one')],
       unreadable: [],
       hidden: new Set(['y']),

@@ -76,7 +76,7 @@ describeOnStores('what a process goes on with', (makeDatabase) => {
       await all.schedules.add(schedule, firstState(schedule.recurrence, 0), 25);
     }
     for (const part of PARTS) {
-      const store = await openStore(database.url, undefined, part);
+      const store = await openStore(database.url, { shards: part });
       expect(await serversIn(store)).toEqual(each(SERVERS.filter((serverId) => isOf(part, serverId))));
       await store.close();
     }
@@ -85,7 +85,7 @@ describeOnStores('what a process goes on with', (makeDatabase) => {
 
   it('what people ask for is found whichever process they ask', async () => {
     await all.replays.add(planOf('1', { serverId: '4194304' }), waiting, 25);
-    const store = await openStore(database.url, undefined, { first: 0, last: 0, count: 4 });
+    const store = await openStore(database.url, { shards: { first: 0, last: 0, count: 4 } });
     expect((await store.replays.find('4194304', '1'))?.plan.id).toBe('1');
     await store.close();
   });

@@ -76,7 +76,7 @@ function takenBy(
     const leases = transaction.selectFrom('search_leases').select(['holder', 'beat']);
     const lease = await leases.where('owner', '=', owner).executeTakeFirst();
     const other = lease && `${lease.holder} ${lease.beat}`;
-    if (other !== undefined && other !== silent) return other;
+    if (other !== undefined && other !== silent && lease?.holder !== holder) return other;
     await transaction
       .insertInto('search_leases')
       .values({ owner, holder, beat: 0 })

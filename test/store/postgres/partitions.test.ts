@@ -15,6 +15,7 @@ const GROWING = {
   hidden_threads: 'server_id',
   muted_personas: 'server_id',
   unindexed_servers: 'server_id',
+  collection_versions: 'server_id',
   search_threads: 'owner',
   search_documents: 'owner',
   search_words: 'owner',
@@ -25,7 +26,7 @@ const GROWING = {
 } as const;
 
 /** What does not. */
-const SMALL = ['faces', 'told_commands', 'kysely_migration', 'kysely_migration_lock'];
+const SMALL = ['faces', 'told_commands', 'identify_turns', 'kysely_migration', 'kysely_migration_lock'];
 
 const PARTS = 4;
 

@@ -9,8 +9,12 @@ export type SeverableLine = AsyncDisposable & {
   /** Breaks every connection, and lets nobody in until it is mended. */
   sever(): void;
   mend(): void;
-  /** Breaks a connection as soon as it has carried these words to the server, and keeps the answer to itself, once. */
-  loseAnswerTo(words: string): void;
+  /**
+   * Breaks a connection as soon as it has carried these words to the server, and keeps the answer to itself, once.
+   *
+   * @param severs whether the line is severed by then
+   */
+  loseAnswerTo(words: string, severs?: boolean): void;
 };
 
 /** @param url of a database that is reached through a socket's folder */
@@ -20,6 +24,7 @@ export async function severableLine(url: PostgresUrl): Promise<SeverableLine> {
   const open = new Set<Socket>();
   let isSevered = false;
   let fatalWords: string | undefined;
+  let isFatalToAll = false;
   const proxy = createServer((near) => {
     const far = connect(socket);
     for (const [end, other] of [
@@ -43,9 +48,10 @@ export async function severableLine(url: PostgresUrl): Promise<SeverableLine> {
       far.write(said);
     });
     far.on('data', (answer: Buffer) => {
-      // The server has done by then what it was told.
-      if (isLost) near.destroy();
-      else near.write(answer);
+      if (!isLost) return near.write(answer);
+      // The server has done by now what it was told.
+      isSevered ||= isFatalToAll;
+      return near.destroy();
     });
   }).listen(0, '127.0.0.1');
   await once(proxy, 'listening');
@@ -59,8 +65,9 @@ export async function severableLine(url: PostgresUrl): Promise<SeverableLine> {
     mend() {
       isSevered = false;
     },
-    loseAnswerTo(words) {
+    loseAnswerTo(words, severs = false) {
       fatalWords = words;
+      isFatalToAll = severs;
     },
     async [Symbol.asyncDispose]() {
       for (const end of open) end.destroy();
