@@ -78,7 +78,7 @@ describe('the compose file', () => {
   });
 
   it('the compose file leaves the bot no rights, and longer to end than it takes', () => {
-    for (const line of ['read_only: true', 'cap_drop: [ALL]', "security_opt: ['no-new-privileges:true']"]) {
+    for (const line of ['read_only: true', 'cap_drop: [ALL]', 'security_opt: ["no-new-privileges:true"]']) {
       expect(COMPOSE).toContain(`\n  ${line}\n`);
     }
     expect(Number(/stop_grace_period: (\d+)s/.exec(COMPOSE)?.[1])).toBeGreaterThan(10);
