@@ -29,7 +29,7 @@ const databaseFault: StartupTexts['databaseFault'] = {
   full: 'The disk that it is on is full: make room there, or set DATABASE_URL to a file on another.',
   'read-only': 'Let the bot’s user write to the file and to its folder, or set DATABASE_URL to another file.',
   locked: 'Another program holds it, perhaps a second Reprise: end that one, or set DATABASE_URL to another file.',
-  'not-a-database': 'The file is not a database, or it is damaged: set DATABASE_URL to another file.',
+  'not-a-database': 'It is some other kind of file, or damaged: set DATABASE_URL to another file.',
   'no-folder': 'Its folder is not there and cannot be made: set DATABASE_URL to a file in a folder that can.',
   other: 'Check the disk and the rights of the file and its folder, or set DATABASE_URL to another file.',
 };
