@@ -47,9 +47,9 @@ describe('the health check of the image', () => {
     const folder = folderOf({ heartbeat: '' });
     const file = folder('heartbeat');
     expect(await check({ HEARTBEAT_FILE: file })).toEqual({ said: '', status: 0 });
-    const longAgo = Date.now() / 1_000 - 61;
+    const longAgo = Date.now() / 1_000 - 600;
     utimesSync(file, longAgo, longAgo);
-    expect(await check({ HEARTBEAT_FILE: file })).toEqual({ said: expect.stringContaining('61 s old'), status: 1 });
+    expect(await check({ HEARTBEAT_FILE: file })).toEqual({ said: expect.stringMatching(/ 60\d s old\n$/), status: 1 });
     expect(await check({ HEARTBEAT_FILE: folder('nowhere') })).toMatchObject({ status: 1 });
     expect(await check({})).toMatchObject({ said: expect.stringContaining('HTTP_PORT'), status: 1 });
   });
