@@ -41,7 +41,7 @@ const ON_PAGE = 10;
 
 type CatchingUpOptions = {
   library: Pick<Library, 'shelf'>;
-  replays: Pick<Replays, 'find'>;
+  replays: Pick<Replays, 'find' | 'script'>;
   posts: Pick<PostStore, 'of'>;
   mayWrite: WritePermission;
 };
@@ -76,7 +76,7 @@ export class CatchingUp {
       if (!first.has(comment)) first.set(comment, messageId);
     }
     // Looked for in the script one by one, the comments of a long thread would keep everybody waiting.
-    const parts = Map.groupBy(replay.plan.script, ({ comment }) => comment);
+    const parts = Map.groupBy(await replays.script(replay), ({ comment }) => comment);
     const partsOf = ({ comment }: PostedComment) => parts.get(comment) ?? [];
     const posted = Array.from(first, ([comment, messageId]) => ({ comment, messageId })).filter((one) => {
       const [part] = partsOf(one);

@@ -58,7 +58,10 @@ function catchingUp({
     library: {
       shelf: async () => shelfOf({ threads: withIds(now ? [now] : []), muted: new Set(muted.map(personaKey)) }),
     },
-    replays: { find: async (serverId, id) => (serverId === 'server' && id === 'replay' ? replay : undefined) },
+    replays: {
+      find: async (serverId, id) => (serverId === 'server' && id === 'replay' ? replay : undefined),
+      script: async () => script,
+    },
     posts: {
       of: async () => script.slice(0, made).map(({ comment }, at) => ({ comment, messageId: `m${at}` })),
     },

@@ -18,6 +18,7 @@ import { equalPages, pageAt } from '../../../src/text/pages.ts';
 import type { Thread } from '../../../src/thread/model.ts';
 import { utteranceAt } from '../../../src/thread/utterance.ts';
 import { shelfOfThreads } from '../../support/library.ts';
+import { postOf } from '../../support/plans.ts';
 import { soloReplay } from '../../support/soloReplay.ts';
 import { threads } from '../../support/threads.ts';
 
@@ -131,8 +132,7 @@ describe('messages', () => {
     for (const language of ['en', 'ja'] as const) {
       const words = sentences[language];
       const replay = { ...soloReplay(thread.thread, worst, language), stageChannelId: POST.channelId };
-      const [post] = replay.plan.script;
-      if (!post) throw new Error('The replay has no posts.');
+      const post = { ...postOf('x', replay.plan.lastComment), username: worst };
       const may = { mayDelete: true, mayMute: true, muted: false };
       const card = { ...{ replay, post, thread, name: thread.name, faceUrl: FACE, first: POST.messageId }, ...may };
       expect(violations(aboutView(card, language, words))).toEqual([]);
