@@ -1,4 +1,8 @@
-/** How complete and how well ordered the search is on real sentences whose words somebody else has divided. */
+/**
+ * How complete and how well ordered the search is.
+ *
+ *     npm run bench quality -- --corpus FILE    also on real sentences whose words somebody else has divided
+ */
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fold } from '../../src/search/fold.ts';
@@ -6,7 +10,7 @@ import type { SearchableThread, SearchHit } from '../../src/search/search.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import type { Language } from '../../src/thread/bilingual.ts';
 import { generatePairs } from './generate.ts';
-import type { BenchRow } from './measure.ts';
+import type { BenchOptions, BenchRow } from './measure.ts';
 import { type Random, random } from './random.ts';
 import { scanner } from './scanner.ts';
 
@@ -23,15 +27,13 @@ const PAGE = 100;
 const SEEN = 5;
 const KATAKANA_SEEN = 10;
 
-/** Sentences of no meaning, as many. */
-export function benchGeneratedCorpus(): Promise<BenchRow[]> {
-  const pairs = generatePairs(GENERATED).map(({ en, ja }) => pairOf(en, ja));
-  return benchPairs(pairs, 'generated sentences');
-}
-
-/** @param file a pair of sentences a line, a tab between them, words apart by spaces */
-export function benchCorpus(file: string): Promise<BenchRow[]> {
-  return benchPairs(readFileSync(file, 'utf8').trimEnd().split('\n').map(readPair), basename(file));
+/** On sentences of no meaning, and on those of a file: a pair a line, a tab between them, words apart by spaces. */
+export async function benchQuality({ corpus }: BenchOptions): Promise<BenchRow[]> {
+  const generated = generatePairs(GENERATED).map(({ en, ja }) => pairOf(en, ja));
+  const rows = await benchPairs(generated, 'generated sentences');
+  if (corpus === undefined) return rows;
+  const pairs = readFileSync(corpus, 'utf8').trimEnd().split('\n').map(readPair);
+  return [...rows, ...(await benchPairs(pairs, basename(corpus)))];
 }
 
 async function benchPairs(pairs: readonly Pair[], corpus: string): Promise<BenchRow[]> {
@@ -129,10 +131,12 @@ async function searchAll(store: Store, words: string) {
 async function wordsFirstRow(store: Store, pairs: readonly Pair[]): Promise<BenchRow> {
   const dice = random(11);
   const byText = new Map(pairs.map(({ ja }) => [ja.text, ja]));
+  const folded = pairs.map(({ ja }) => ({ ja, text: fold(ja.text) }));
   let [seen, atWords, expected, asked] = [0, 0, 0, 0];
   while (asked < QUERIES) {
     const words = dice.any(dice.any(pairs).ja.words);
-    const holding = pairs.filter(({ ja }) => fold(ja.text).includes(fold(words)));
+    const looked = fold(words);
+    const holding = folded.filter(({ text }) => text.includes(looked));
     const good = holding.filter(({ ja }) => holdsWord(ja, words)).length;
     if (good < SEEN || holding.length < good * 1.25 || [...words].length > 4) continue;
     asked += 1;
