@@ -47,8 +47,6 @@ function configure(folder: string): string {
     plugins: ['@stryker-mutator/vitest-runner'],
     vitest: { configFile: 'test/mutation/vitest.config.ts', related: true },
     coverageAnalysis: 'perTest',
-    // What is done once, when a file is loaded, would need a process for each change.
-    ignoreStatic: true,
     concurrency: 1,
     timeoutMS: 20_000,
     reporters: ['progress-append-only', 'clear-text', 'json'],
