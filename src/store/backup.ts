@@ -3,6 +3,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { type DatabaseUrl, isPostgresUrl } from '../runtime/databaseUrl.ts';
+import { makeEmptyDatabase } from './sqlite/databaseFile.ts';
 
 /** How a copy ended. `reason` is SQLite's or the system's. */
 export type BackupOutcome =
@@ -32,6 +33,7 @@ export async function backUpStore(url: DatabaseUrl, file: string): Promise<Backu
   if (existsSync(file)) return { kind: 'exists' };
   try {
     using source = new DatabaseSync(path, { readOnly: true });
+    makeEmptyDatabase(file);
     await backup(source, file, { rate: ALL_PAGES });
     return checked(file);
   } catch (error) {

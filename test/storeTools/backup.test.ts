@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/store.ts';
@@ -21,6 +21,7 @@ describe('npm run backup', () => {
     for (let round = 50; round < 100; round += 1) await write(round);
     expect(await copying).toBe(0);
     expect(terminal.written).toMatch(/is a whole copy \(\d+\.\d MB\)/);
+    if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
     await close();
     const copy = await openStore(`sqlite:${file}`);
     for (const server of ['a', 'b']) expect(['slow', 'fast']).toContain((await copy.settings.get(server)).pace);

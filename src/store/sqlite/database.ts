@@ -7,7 +7,7 @@ import type { Database, OpenDatabase } from '../database.ts';
 import { measuredQueries } from '../measuring.ts';
 import { migrate } from '../migrator.ts';
 import { endStart, openSqlite, openSqliteReader, sqliteDialect } from './connection.ts';
-import { makeDatabaseFolder } from './databaseFolder.ts';
+import { makeDatabaseFile } from './databaseFile.ts';
 import { migrations } from './migrations.ts';
 import { openingFault } from './openingFault.ts';
 import { searchIndex } from './searchIndex.ts';
@@ -48,7 +48,7 @@ async function connect(
   measure: Measure | undefined,
 ): Promise<{ db: Kysely<Database>; database: DatabaseSync }> {
   try {
-    if (path !== IN_MEMORY) makeDatabaseFolder(path);
+    if (path !== IN_MEMORY) makeDatabaseFile(path);
     const database = await openSqlite(path);
     return { database, db: new Kysely<Database>({ dialect: sqliteDialect(database), ...measuredQueries(measure) }) };
   } catch (error) {

@@ -45,19 +45,4 @@ describe('a SQLite database', () => {
       problem: { kind: 'database-newer', path, migrations: ['999-from-the-future'] },
     });
   });
-
-  it('the latest post of a comment is found without reading whole tables', async () => {
-    await (await openSqliteDatabase(path)).close();
-    const database = new DatabaseSync(path);
-    const plan = database
-      .prepare(
-        'EXPLAIN QUERY PLAN SELECT p.message_id FROM posts p JOIN replays r ON r.id = p.replay_id ' +
-          "WHERE r.server_id = 's' AND r.thread_id = 't' AND p.comment = 1 " +
-          'ORDER BY length(r.anchor) DESC, r.anchor DESC, p.position LIMIT 1',
-      )
-      .all()
-      .map(({ detail }) => String(detail));
-    expect(plan.filter((step) => step.startsWith('SCAN'))).toEqual([]);
-    database.close();
-  });
 });

@@ -232,6 +232,9 @@ describe('the migrations', () => {
   it.each([
     ['a plan of another kind', '{"script":"none"}', '{}'],
     ['a state of another kind', JSON.stringify(planThen()), '7'],
+    ['a plan that is no JSON', '{', JSON.stringify({ kind: 'waiting', ...progress, due: 5, notBefore: 4 })],
+    ['a state that is no JSON', JSON.stringify(planThen()), '{"kind":"doubtful"'],
+    ['nothing but an empty text', '', ''],
   ])(
     'a stored replay that nobody can read (%s) keeps nobody from using a newer version, and is given up',
     async (_, plan, state) => {

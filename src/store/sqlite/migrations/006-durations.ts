@@ -1,6 +1,6 @@
 /**
  * The waits of a replay are durations, which no clock that is set can stretch; they were times. A doubt needs none of its own
- * here: whoever takes the replay up begins it anew.
+ * here: whoever takes the replay up begins it anew. What is no JSON is left as it is: it is given up when the bot starts.
  */
 import { type Kysely, sql } from 'kysely';
 
@@ -18,8 +18,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         ${sql.lit(LONGEST_RETRY)}
       )
     )
-    WHERE state ->> '$.kind' = 'waiting'`.execute(db);
+    WHERE iif(json_valid(state) AND json_valid(plan), state ->> '$.kind' = 'waiting', false)`.execute(db);
   await sql`
     UPDATE replays SET state = json_set(json_remove(state, '$.lookAt', '$.settled'), '$.lookAfter', 0, '$.settledAfter', 0)
-    WHERE state ->> '$.kind' = 'doubtful'`.execute(db);
+    WHERE iif(json_valid(state), state ->> '$.kind' = 'doubtful', false)`.execute(db);
 }
