@@ -35,6 +35,7 @@ describe('the better text', () => {
     ['has what ends with kanji before kana', 'さん監視', 'さん監視員', 'さん監視のことです'],
     ['has a word three times, however often another has it', 'run', 'run run run run run', 'run run run'],
     ['has kana and kanji spelled as typed, before how often', '監視さん', '監視サン監視サン', 'まあその監視さんです'],
+    ['has kanji with their kana, though in the other more kanji follow', '受け', '受け取った手紙です', '受けていた'],
     ['is shorter', 'rain', 'rain in the evening', 'rain today'],
     ['has kana as they were typed, however often another has them', 'さい', 'サイとサイとサイ', 'うるさいかもしれない'],
     ['has kanji as they were typed, however often another has them', '学校', '學校と學校', '私たちの学校です'],
