@@ -1,6 +1,6 @@
 /**
  * `npm run test:mutants -- search --share 10 --seed S`: changes the code of a folder in small ways, one at a time, and tells
- * which changes no test of that folder notices. Of the lines only a share is tried, percent, drawn anew for each seed.
+ * which changes no test of these folders notices. Of the lines only a share is tried, percent, drawn anew for each seed.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
