@@ -1,8 +1,8 @@
 /** The set of all replays of this process: starts them, hands them what people ask, takes them up again after a restart. */
 import { Player, type PlayerPorts } from './player.ts';
 import type { StoredReplays } from './ports.ts';
-import type { Pace } from './post.ts';
-import type { Replay, ReplayKey, ReplayPlan } from './replay.ts';
+import type { Pace, Post } from './post.ts';
+import { outlined, type Replay, type ReplayKey, type ScriptedPlan } from './replay.ts';
 import {
   initialState,
   isInFlight,
@@ -70,7 +70,7 @@ export class Replays {
   }
 
   /** Stores a new replay. It exists from then on, but posts nothing before {@link begin}. */
-  async start(plan: ReplayPlan, pace: Pace): Promise<StartOutcome> {
+  async start(plan: ScriptedPlan, pace: Pace): Promise<StartOutcome> {
     const { replayStore, clock, log } = this.#ports;
     const state = initialState(clock.now(), pace);
     const stored = await replayStore.add(plan, state, MOST_UNFINISHED).catch((error: unknown) => {
@@ -81,7 +81,7 @@ export class Replays {
     if (stored === 'taken') return (await this.#takenBy(plan)) ?? this.start(plan, pace);
     const stageChannelId = plan.discussion ? null : plan.channelId;
     const replay: Replay = {
-      ...{ plan, state, stageChannelId },
+      ...{ plan: outlined(plan), state, stageChannelId },
       ...{ revision: 0, lastMessageId: null, controlMessageId: null },
     };
     this.#adopt(replay);
@@ -92,7 +92,7 @@ export class Replays {
   }
 
   /** Undefined when whatever was in the way has ended meanwhile. */
-  async #takenBy({ serverId, channelId, id }: ReplayPlan): Promise<StartOutcome | undefined> {
+  async #takenBy({ serverId, channelId, id }: ScriptedPlan): Promise<StartOutcome | undefined> {
     const replay = await this.find(serverId, id);
     if (replay) return { kind: 'started-before', replay };
     const by = await this.inChannel(serverId, channelId);
@@ -200,6 +200,11 @@ export class Replays {
     const player = this.#players.get(id);
     const held = player?.superseded ? undefined : player?.replay;
     return held?.plan.serverId === serverId ? held : this.#ports.replayStore.find(serverId, id);
+  }
+
+  /** All posts of a replay. */
+  script({ plan }: Replay): Promise<readonly Post[]> {
+    return this.#ports.replayStore.script(plan);
   }
 
   /** The replay that plays in a channel and has not ended. */

@@ -42,7 +42,7 @@ describe('the replays of a process', () => {
     expect(await replays.start(plan('2'), 'natural')).toMatchObject({ kind: 'started' });
   });
 
-  it('the replays that a process plays are counted by their state, and those of another process, and ended ones, are not', async () => {
+  it('the replays that a process plays are counted by their state until they have ended', async () => {
     await start();
     await replays.start(planOf('2', { channelId: 'elsewhere' }), 'natural');
     expect(replays.countByState()).toEqual(new Map([['waiting', 2]]));
@@ -53,13 +53,19 @@ describe('the replays of a process', () => {
         ['waiting', 1],
       ]),
     );
-    const other = build();
-    await other.resumeAll();
-    await other.control('server', '1', { kind: 'resume' });
-    await clock.advance(60_000);
     await replays.control('server', '1', { kind: 'stop' });
     await replays.control('server', '2', { kind: 'stop' });
     expect(replays.countByState()).toEqual(new Map());
+  });
+
+  it('a replay that two processes have taken up is counted by the one that plays it', async () => {
+    await start();
+    const other = build();
+    await other.resumeAll();
+    await clock.advance(6_000);
+    expect(stage.posts).toEqual(['one', 'two']);
+    const counts = [...replays.countByState().values(), ...other.countByState().values()];
+    expect(counts).toEqual([1]);
   });
 
   it('an interaction that Discord brings twice starts one replay, and is answered by that one', async () => {
