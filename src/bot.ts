@@ -7,11 +7,13 @@ import { Checking } from './app/checking.ts';
 import { Cooldown } from './app/cooldown.ts';
 import { Curating } from './app/curating.ts';
 import { Exporting } from './app/exporting.ts';
+import { Handover } from './app/handover.ts';
 import { ImportIndex } from './app/importIndex.ts';
 import { Importing } from './app/importing.ts';
 import { Inspecting } from './app/inspecting.ts';
 import { Reading } from './app/reading.ts';
 import { Replaying } from './app/replaying.ts';
+import { replayMeasurements } from './app/replayMeasurements.ts';
 import { Scheduler } from './app/scheduler.ts';
 import { Scheduling } from './app/scheduling.ts';
 import { Searching } from './app/searching.ts';
@@ -46,6 +48,7 @@ import { Replays } from './replay/replays.ts';
 import { REQUEST_TIMEOUT } from './replay/state.ts';
 import { Undos } from './replay/undos.ts';
 import type { Clock } from './runtime/clock.ts';
+import type { Measure } from './runtime/measurements.ts';
 import { shareOf } from './runtime/shards.ts';
 import type { StartupError } from './runtime/startupError.ts';
 import { systemClock } from './runtime/systemClock.ts';
@@ -103,30 +106,37 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const atMost = (ms: number, work: Promise<unknown>) => within(networkClock, ms, work);
   // What has been opened is closed again if the start fails, and by `stop` otherwise: the last first.
   await using opening = new AsyncDisposableStack();
+  const health = await openHealth(options, networkClock);
+  opening.defer(async () => health?.close());
+  const measure = health?.measure;
   const shipped = await loadShippedThreads(config.threadsDir, log);
-  const store = opening.adopt(await openStore(config.databaseUrl, config.databaseConnections), (opened) =>
+  const { databaseUrl, databaseConnections: connections, shards } = config;
+  const store = opening.adopt(await openStore(databaseUrl, { connections, shards, measure }), (opened) =>
     opened.close(),
   );
+  health?.observe({ store: () => store.answer() });
   const library = new Library(shipped, store.collections, log);
   const indexed = await store.search.sync('shipped', library.shipped);
   if (indexed > 0) log.info({ threads: indexed }, 'threads indexed for search');
 
   const budget = RequestBudget.of(config.requestsPerSecond, shareOf(config.shards));
-  const once = onceRest({ api: config.apiUrl, token: config.token, timeout: requestTimeout, budget });
+  const once = onceRest({ api: config.apiUrl, token: config.token, timeout: requestTimeout, budget, measure });
   const network = { log, clock: networkClock };
   const connection = opening.adopt(
-    await connect({ ...config, ...network, once, budget, identifyTurns: store.identifyTurns }),
+    await connect({ ...config, ...network, once, budget, measure, identifyTurns: store.identifyTurns }),
     (made) => atMost(DISCONNECT_GRACE, made.close()),
   );
+  health?.observe({ shards: () => connection.shards() });
   const { user, application, rest } = connection.client;
   const directory = new CommandDirectory(commands);
-  const { replays, undos, scheduler, importIndex, router } = compose({
+  const { replays, undos, scheduler, handover, importIndex, router } = compose({
     ...{ config, log, clock, requestTimeout, startsAMinute, library, store, rest, once, budget, directory },
-    ...{ applicationId: application.id, userId: user.id },
+    ...{ applicationId: application.id, userId: user.id, measure },
   });
+  health?.observe({ replays: () => replays.countByState() });
   opening.defer(() => atMost(INDEX_GRACE, importIndex.halt()));
   opening.defer(() => atMost(POSTS_GRACE, Promise.all([replays.halt(), undos.halt()])));
-  opening.defer(() => atMost(SCHEDULES_GRACE, scheduler.halt()));
+  opening.defer(() => atMost(SCHEDULES_GRACE, Promise.all([scheduler.halt(), handover.halt()])));
   connection.serve((interaction, channel) => void router.handle(interaction, channel));
   const registration = new CommandRegistration({
     ...{ ...network, rest: once, address: config.apiUrl, store: store.commands },
@@ -137,6 +147,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   await replays.resumeAll();
   await undos.resumeAll();
   scheduler.start();
+  handover.start();
   const meanwhile = (work: Promise<void>, failure: string) =>
     void work.catch((error: unknown) => log.error({ err: error }, failure));
   if (!isToldNow) meanwhile(registration.repair(), 'could not look whether Discord still has the commands');
@@ -154,6 +165,13 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       log.info('stopped');
     },
   };
+}
+
+/** Serves health and metrics where a port is given; what they need is loaded for nobody else. */
+async function openHealth({ config, log }: BotOptions, clock: Clock) {
+  if (!config.http) return undefined;
+  const health = await import('./runtime/http/health.ts');
+  return health.openHealth({ address: config.http, clock, log });
 }
 
 /** Resolves when something is done, or has taken too long, milliseconds. */
@@ -176,11 +194,13 @@ type Parts = Omit<Required<BotOptions>, 'networkClock'> & {
   /** The bot's own user. */
   userId: string;
   directory: CommandDirectory;
+  /** Where somebody measures. */
+  measure: Measure | undefined;
 };
 
 /** Puts together what serves: the only place that knows every part. */
 function compose({ config, log, clock, requestTimeout, startsAMinute, library, store, rest, once, ...more }: Parts) {
-  const { budget, applicationId, userId, directory } = more;
+  const { budget, applicationId, userId, directory, measure } = more;
   const api = new DiscordApi(pacedRest(once, budget));
   const patientApi = new DiscordApi(pacedRest(rest, budget, true));
   const painter = new WorkerFacePainter(log);
@@ -200,11 +220,13 @@ function compose({ config, log, clock, requestTimeout, startsAMinute, library, s
     hears: async (serverId: string, persona: PersonaKey) => !(await library.shelf(serverId)).silenced.has(persona),
   };
   const replays = new Replays({ stage, audience, replayStore: store.replays, clock, log });
+  if (measure) replays.onStep(replayMeasurements(measure));
   const deleters = new Deleting({ api, routes, clock, log });
   const undos = new Undos({
     ...{ deleters, stage, clock, log },
     ...{ undoStore: store.undos, replayStore: store.replays },
   });
+  const handover = new Handover({ replays, undos, clock, log });
   const board = new ControlBoard({ api, replays, undos, replayStore: store.replays, clock, log });
   const serverSettings = new ServerSettings(store.settings);
   const channels = channelDirectory(patientApi);
@@ -237,6 +259,7 @@ function compose({ config, log, clock, requestTimeout, startsAMinute, library, s
     places,
     announcer: board,
     notices: scheduleNotices({ api: patientApi, settings: serverSettings, log }),
+    measure,
   });
 
   const undoing = new Undoing({
@@ -252,5 +275,12 @@ function compose({ config, log, clock, requestTimeout, startsAMinute, library, s
     ...{ reading, replaying, searching, translating, importing, exporting, curating, catchingUp, undoing, inspecting },
     ...{ settings: serverSettings, scheduling, checking, board, directory, clock },
   };
-  return { replays, undos, scheduler, importIndex, router: new InteractionRouter({ commands, services, log }) };
+  return {
+    replays,
+    undos,
+    scheduler,
+    handover,
+    importIndex,
+    router: new InteractionRouter({ commands, services, log, measure }),
+  };
 }

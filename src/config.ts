@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { cleanToken, isOneWord, tokenMistake } from './runtime/botToken.ts';
 import { DatabaseUrl } from './runtime/databaseUrl.ts';
+import type { HttpAddress } from './runtime/http/server.ts';
 import { Shards } from './runtime/shards.ts';
 import { type EnvironmentProblem, type Expectation, StartupError, type TokenMistake } from './runtime/startupError.ts';
 
@@ -12,6 +13,8 @@ const DISCORD_API = 'https://discord.com/api';
 /** Connections to a database server at once: to how many an operator may limit a process, and what it takes else. */
 const MOST_CONNECTIONS = { least: 2, usual: 10, most: 500 };
 
+/** What an operator may choose as the port for health and metrics. */
+const PORTS = { least: 1, most: 65_535 };
 /** Requests a second that Discord grants a bot (`topics/rate-limits#global-rate-limit`), and what an operator may say it does. */
 const GRANTED_REQUESTS = { least: 2, usual: 50, most: 10_000 };
 
@@ -39,6 +42,13 @@ export const Variables = z.object({
     .pipe(z.number().max(65_535))
     .default(8_787),
   HEARTBEAT_FILE: z.string().optional(),
+  HTTP_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .pipe(z.number().min(PORTS.least).max(PORTS.most))
+    .optional(),
+  HTTP_HOST: z.string().trim().default('127.0.0.1'),
   SHARDS: Shards.default('auto'),
   REQUESTS_PER_SECOND: z
     .string()
@@ -57,6 +67,7 @@ export const expected: { readonly [variable: string]: Expectation } = {
   DATABASE_CONNECTIONS: { kind: 'number', least: MOST_CONNECTIONS.least, most: MOST_CONNECTIONS.most },
   LOG_LEVEL: { kind: 'choice', choices: [...LOG_LEVELS] },
   SANDBOX_PORT: { kind: 'port' },
+  HTTP_PORT: { kind: 'number', ...PORTS },
   SHARDS: { kind: 'shards' },
   REQUESTS_PER_SECOND: { kind: 'number', least: GRANTED_REQUESTS.least, most: GRANTED_REQUESTS.most },
 };
@@ -75,6 +86,8 @@ export type Config = {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** A file that the running bot writes again and again, for health checks. */
   readonly heartbeatFile: string | undefined;
+  /** Where it tells how it is, and what it counts; nowhere unless a port is given. */
+  readonly http: HttpAddress | undefined;
   /** Which of Discord's shards are this process's. */
   readonly shards: Shards;
   /** How many requests a second Discord grants the bot, all its processes together. */
@@ -109,6 +122,7 @@ function configOf(variables: Variables): Config {
     threadsDir: variables.THREADS_DIR,
     logLevel: variables.LOG_LEVEL ?? 'info',
     heartbeatFile: variables.HEARTBEAT_FILE,
+    http: variables.HTTP_PORT === undefined ? undefined : { host: variables.HTTP_HOST, port: variables.HTTP_PORT },
     shards: variables.SHARDS,
     requestsPerSecond: variables.REQUESTS_PER_SECOND,
     sandbox: {

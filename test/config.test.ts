@@ -27,6 +27,7 @@ describe('the configuration', () => {
       threadsDir: 'data/threads',
       logLevel: 'info',
       heartbeatFile: undefined,
+      http: undefined,
       shards: 'auto',
       requestsPerSecond: 50,
       sandbox: { host: '127.0.0.1', port: 8787, logLevel: 'warn' },
@@ -105,6 +106,18 @@ describe('the configuration', () => {
 
   it('lets the sandbox’s terminal say as much as LOG_LEVEL asks for', () => {
     expect(readConfig({ LOG_LEVEL: 'debug' })).toMatchObject({ logLevel: 'debug', sandbox: { logLevel: 'debug' } });
+  });
+
+  it('serves health and metrics where a port is given, on this machine alone unless another address is', () => {
+    expect(readConfig({ HTTP_PORT: '9464' }).http).toEqual({ host: '127.0.0.1', port: 9_464 });
+    expect(readConfig({ HTTP_PORT: '65535', HTTP_HOST: ' 0.0.0.0 ' }).http).toEqual({ host: '0.0.0.0', port: 65_535 });
+    expect(readConfig({ HTTP_HOST: '0.0.0.0' }).http).toBeUndefined();
+  });
+
+  it.each(['0', '65536', '-1', '80a', '9.5'])('refuses %s as the port of health and metrics', (HTTP_PORT) => {
+    expect(problemOf({ HTTP_PORT })).toMatchObject({
+      problems: [{ variable: 'HTTP_PORT', given: HTTP_PORT, expected: { kind: 'number', least: 1, most: 65_535 } }],
+    });
   });
 
   it('takes all shards or a part of them on, as SHARDS says', () => {

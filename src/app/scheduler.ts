@@ -5,6 +5,7 @@ import type { Replay } from '../replay/replay.ts';
 import type { Replays } from '../replay/replays.ts';
 import type { PauseReason } from '../replay/state.ts';
 import type { Clock } from '../runtime/clock.ts';
+import { type Measure, unmeasured } from '../runtime/measurements.ts';
 import { dutyOf, hinder, LATEST, settle } from '../schedule/runs.ts';
 import type { Hindrance, PastRun, Schedule, ScheduleState, StoredSchedule } from '../schedule/schedule.ts';
 import { replayIdOf } from '../schedule/schedule.ts';
@@ -45,6 +46,8 @@ type SchedulerOptions = {
   notices: Notices;
   clock: Clock;
   log: Logger;
+  /** Hears of each look, and of each run that began or was skipped. */
+  measure?: Measure | undefined;
 };
 
 type Planned = Extract<ScheduleState, { kind: 'planned' }>;
@@ -61,6 +64,7 @@ type Patience = { readonly failures: number; looks: number };
 /** Begins what the schedules of all servers say, for as long as it is not halted. */
 export class Scheduler {
   readonly #options: SchedulerOptions;
+  readonly #measure: Measure;
   readonly #halted = new AbortController();
   /** Of schedules that something did not answer, by server and id. */
   readonly #patience = new Map<string, Patience>();
@@ -68,6 +72,7 @@ export class Scheduler {
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
+    this.#measure = options.measure ?? unmeasured;
     options.replays.onStep((replay) => this.#endUnopened(replay));
   }
 
@@ -85,7 +90,15 @@ export class Scheduler {
   /** Looks once at everything that may be due. */
   async look(): Promise<void> {
     const { store, clock } = this.#options;
-    for await (const part of store.due(clock.now())) await this.#attendToAll(part);
+    const now = clock.now();
+    let [due, late] = [0, 0];
+    for await (const part of store.due(now)) {
+      const runs = part.due.map(({ state }) => state).filter((state) => state.kind === 'planned' && state.due <= now);
+      due += runs.length;
+      late += runs.filter((state) => state.kind === 'planned' && state.due <= now - MINUTE).length;
+      await this.#attendToAll(part);
+    }
+    this.#measure({ kind: 'schedules-seen', due, late });
   }
 
   async #attendToAll({ due, unreadable }: DueSchedules): Promise<void> {
@@ -146,10 +159,9 @@ export class Scheduler {
         this.#patience.delete(keyOf(schedule));
         const { id: replayId } = attempt.replay.plan;
         await save(settle(schedule.recurrence, run, { kind: 'begun', run: run.run, replayId }));
-        log.info(
-          { ...factsOf(schedule), replay: replayId, late: clock.now() - run.due },
-          'a schedule began its replay',
-        );
+        const late = clock.now() - run.due;
+        log.info({ ...factsOf(schedule), replay: replayId, late }, 'a schedule began its replay');
+        this.#measure({ kind: 'run-begun', delay: late });
         // It may have been kept from that before it was noted that it began.
         return this.#endUnopened((await this.#options.replays.find(schedule.serverId, replayId)) ?? attempt.replay);
       }
@@ -279,6 +291,7 @@ export class Scheduler {
   #noteSkip(schedule: Schedule, last: PastRun | null): void {
     if (last?.kind !== 'skipped') return;
     this.#patience.delete(keyOf(schedule));
+    this.#measure({ kind: 'run-skipped', because: last.because.kind });
     const run = new Date(last.run).toISOString();
     this.#options.log.warn({ ...factsOf(schedule), run, because: last.because }, 'a run of a schedule was skipped');
   }

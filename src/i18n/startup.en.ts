@@ -107,6 +107,10 @@ export const startupEn: StartupTexts = {
       `Port ${port} is in use, perhaps by another sandbox: end that one, or set SANDBOX_PORT.`,
     'sandbox-unopenable': ({ host, port, reason }) =>
       `The sandbox cannot be opened at ${host}, port ${port}: ${reason}. Check SANDBOX_HOST and SANDBOX_PORT.`,
+    'http-port-in-use': ({ host, port }) =>
+      `Health and metrics cannot be served at ${host}, port ${port}: the port is in use, perhaps by another process of the bot. End that one, or set HTTP_PORT to another port; without HTTP_PORT nothing is served.`,
+    'http-unopenable': ({ host, port, reason }) =>
+      `Health and metrics cannot be served at ${host}, port ${port}: ${reason}. Set HTTP_HOST to an address of this machine, and HTTP_PORT to a port that the bot’s user may open (1024 or above).`,
     crashed: ({ reference }) =>
       `Reprise ended because of an error of its own: start it again, nothing is lost. The log has what happened under the reference ${reference}; please report it with that line.`,
   },

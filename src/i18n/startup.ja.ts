@@ -115,6 +115,10 @@ export const startupJa: StartupTexts = {
       `ポート${port}は、ほかのサンドボックスなどで使用中です。そちらを終了するか、SANDBOX_PORTで別のポートを指定してください。`,
     'sandbox-unopenable': ({ host, port, reason }) =>
       `${host} のポート${port}でサンドボックスを開けません（${reason}）。SANDBOX_HOSTとSANDBOX_PORTを確認してください。`,
+    'http-port-in-use': ({ host, port }) =>
+      `${host} のポート${port}は、ほかのBotのプロセスなどで使用中のため、ヘルスチェックとメトリクスを提供できません。そちらを終了するか、HTTP_PORTで別のポートを指定してください。HTTP_PORTを設定しなければ、何も提供しません。`,
+    'http-unopenable': ({ host, port, reason }) =>
+      `${host} のポート${port}で、ヘルスチェックとメトリクスを提供できません（${reason}）。HTTP_HOSTにはこのマシンのアドレスを、HTTP_PORTにはBotを動かすユーザーが開けるポート（1024以上）を指定してください。`,
     crashed: ({ reference }) =>
       `Repriseの内部でエラーが起きたため終了しました。データは失われていないので、もう一度起動してください。詳細は参照番号 ${reference} のログにあります。その行を添えて報告してください。`,
   },

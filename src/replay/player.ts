@@ -133,7 +133,7 @@ export class Player {
     this.#note(event, state);
     // A wish that waits for the post on its way changes nothing of how long that is waited for.
     if (!isInFlight(state) || !isInFlight(next)) this.#wakeUp();
-    this.#ports.steps.tell(this.#replay, event);
+    this.#ports.steps.tell(this.#replay, event, state);
     return true;
   }
 

@@ -111,10 +111,12 @@ export type ReplayStore = {
   setControlMessage(replay: ReplayKey, messageId: string): Promise<void>;
   /** Notes that the control message shows the replay's end, or what became of it since, as far as it can. */
   setEndShown(replay: ReplayKey, revision: number): Promise<void>;
-  /** The replays whose control messages do not show yet that they have ended. */
+  /** The replays of this process's servers whose control messages do not show yet that they have ended. */
   endedUnshown(): Promise<StoredReplays>;
-  /** All replays that have not ended, the oldest first. */
+  /** All replays of this process's servers that have not ended, the oldest first. */
   unfinished(): Promise<StoredReplays>;
+  /** The same, but only how often each was stored: little enough to be asked for again and again. */
+  standings(): Promise<readonly (ReplayKey & { readonly revision: number })[]>;
   /** Those of a thread in a server. */
   unfinishedOf(serverId: string, threadId: string): Promise<Replay[]>;
   /** A replay of this server, ended or not. */
@@ -174,7 +176,7 @@ export type UndoStore = {
    * @returns the replay as it is now; undefined when it was no longer under way
    */
   set(undoing: Undoing, undo: Undo): Promise<Replay | undefined>;
-  /** All that are under way, with how many posts are left now; those that cannot be read were given up. */
+  /** All of this process's servers that are under way, with how many posts are left now; those that cannot be read were given up. */
   underWay(): Promise<{ readonly undoings: readonly Undoing[]; readonly unreadable: readonly UnreadableReplay[] }>;
   /** The ids of the posts that a replay still has, the newest first. */
   postsOf(replay: ReplayKey): Promise<string[]>;

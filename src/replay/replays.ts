@@ -32,6 +32,8 @@ export class Replays {
   readonly #ports: PlayerPorts;
   readonly #players = new Map<string, Player>();
   readonly #halted = new AbortController();
+  /** The replays that nobody here played at the last look, by their ids, and how often each had been stored by then. */
+  #elsewhere: ReadonlyMap<string, number> = new Map();
 
   constructor(ports: Omit<PlayerPorts, 'steps'>) {
     this.#ports = { ...ports, steps: new Steps(ports.log) };
@@ -47,6 +49,16 @@ export class Replays {
    */
   onStep(listener: StepListener): () => void {
     return this.#ports.steps.on(listener);
+  }
+
+  /** How many of the replays that this process plays are in each state. */
+  countByState(): Map<ReplayState['kind'], number> {
+    const counts = new Map<ReplayState['kind'], number>();
+    for (const { replay, superseded } of this.#players.values()) {
+      const { kind } = replay.state;
+      if (!superseded) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    }
+    return counts;
   }
 
   /** Stores a new replay. It exists from then on, but posts nothing before {@link begin}. */
@@ -200,6 +212,24 @@ export class Replays {
     // The run before may have ended between a step and its being shown.
     const unshown = this.#readable(await this.#ports.replayStore.endedUnshown());
     for (const replay of unshown) this.#ports.steps.tell(replay, RESTARTED);
+  }
+
+  /**
+   * Takes up what another process of the bot began, or took from this one, and goes on with no more, as it may be after
+   * a restart in which both ran for a while. Called now and then: who moved since the last time is still played there. One
+   * that waits there for longer is taken all the same, which changes nothing: whoever stores the next step first plays on.
+   */
+  async takeUpStranded(): Promise<void> {
+    for (const [id, player] of this.#players) if (player.superseded) this.#players.delete(id);
+    const standings = (await this.#ports.replayStore.standings()).filter(({ id }) => !this.#players.has(id));
+    const stranded = standings.filter(({ id, revision }) => this.#elsewhere.get(id) === revision);
+    this.#elsewhere = new Map(standings.map(({ id, revision }) => [id, revision]));
+    for (const { serverId, id } of stranded) {
+      const replay = await this.#ports.replayStore.find(serverId, id);
+      if (!replay || this.#players.has(id)) continue;
+      this.#ports.log.info({ replay: id, server: serverId }, 'nobody goes on with a replay: taking it up');
+      await this.#takeUp(replay);
+    }
   }
 
   #readable({ replays, unreadable }: StoredReplays): readonly Replay[] {

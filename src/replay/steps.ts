@@ -1,13 +1,18 @@
 /** Tells everybody who wants to know what happens to replays, each step as it happens. */
 import type { Logger } from 'pino';
 import type { Replay } from './replay.ts';
-import type { ReplayEvent } from './state.ts';
+import type { ReplayEvent, ReplayState } from './state.ts';
 
 /**
- * What was stored, and what led to it: `restarted` also when a replay was taken up as it stood, or ended unshown before.
- * Whatever a listener throws, or rejects with, is logged: it disturbs neither the replay nor who else listens.
+ * What was stored, what led to it, and from which state: `restarted` also when a replay was taken up as it stood, or ended
+ * unshown before. Whatever a listener throws, or rejects with, is logged: it disturbs neither the replay nor who else
+ * listens.
  */
-export type StepListener<Event = ReplayEvent> = (replay: Replay, event: Event) => void | Promise<void>;
+export type StepListener<Event = ReplayEvent> = (
+  replay: Replay,
+  event: Event,
+  before: ReplayState,
+) => void | Promise<void>;
 
 /** Passes steps on to whoever listens. */
 export class Steps<Event extends { readonly kind: string } = ReplayEvent> {
@@ -24,14 +29,14 @@ export class Steps<Event extends { readonly kind: string } = ReplayEvent> {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Tells all listeners, in the order they came, and waits for none. */
-  tell(replay: Replay, event: Event): void {
-    for (const listener of this.#listeners) void this.#tellOne(listener, replay, event);
+  /** Tells all listeners, in the order they came, and waits for none. Its state was the same before unless that is given. */
+  tell(replay: Replay, event: Event, before = replay.state): void {
+    for (const listener of this.#listeners) void this.#tellOne(() => listener(replay, event, before), replay, event);
   }
 
-  async #tellOne(listener: StepListener<Event>, replay: Replay, event: Event): Promise<void> {
+  async #tellOne(tell: () => void | Promise<void>, replay: Replay, event: Event): Promise<void> {
     try {
-      await listener(replay, event);
+      await tell();
     } catch (error) {
       const { id, serverId, channelId } = replay.plan;
       const facts = { replay: id, server: serverId, channel: channelId, event: event.kind };

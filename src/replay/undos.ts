@@ -39,6 +39,8 @@ export class Undos {
   readonly #options: UndosOptions;
   readonly #steps: Steps<UndoEvent>;
   readonly #running = new Map<string, Promise<void>>();
+  /** The replays that nobody here undid at the last look. */
+  #elsewhere: ReadonlySet<string> = new Set();
   readonly #halted = new AbortController();
 
   constructor(options: UndosOptions) {
@@ -91,12 +93,27 @@ export class Undos {
 
   /** Takes up what an earlier run of the process left unfinished. */
   async resumeAll(): Promise<void> {
+    for (const undoing of await this.#underWay()) this.#take(undoing);
+  }
+
+  /**
+   * Takes up what another process of the bot began and may go on with no more. Called now and then: what was under way
+   * elsewhere the last time, and still is. Where both go on, what one has deleted the other finds gone.
+   */
+  async takeUpStranded(): Promise<void> {
+    const others = (await this.#underWay()).filter(({ plan }) => !this.#running.has(plan.id));
+    const stranded = others.filter(({ plan }) => this.#elsewhere.has(plan.id));
+    this.#elsewhere = new Set(others.map(({ plan }) => plan.id));
+    for (const undoing of stranded) this.#take(undoing);
+  }
+
+  async #underWay(): Promise<readonly Undoing[]> {
     const { undoStore, log } = this.#options;
     const { undoings, unreadable } = await undoStore.underWay();
     for (const { id, serverId, cause } of unreadable) {
       log.error({ replay: id, server: serverId, err: cause }, 'a replay that is being undone cannot be read: given up');
     }
-    for (const undoing of undoings) this.#take(undoing);
+    return undoings;
   }
 
   /** Deletes no further post; resolves when the request on its way has been answered and stored. */

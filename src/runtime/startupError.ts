@@ -91,6 +91,9 @@ export type StartupProblem =
   | { kind: 'disconnected'; code: number }
   | { kind: 'port-in-use'; port: number }
   | { kind: 'sandbox-unopenable'; host: string; port: number; reason: string }
+  /** The same of where health and metrics are to be served. */
+  | { kind: 'http-port-in-use'; host: string; port: number }
+  | { kind: 'http-unopenable'; host: string; port: number; reason: string }
   /** An error of our own; `reference` finds it in the log. */
   | { kind: 'crashed'; reference: string };
 

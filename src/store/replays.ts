@@ -1,6 +1,6 @@
 /** Replays, with the states they reach and the posts they make. */
 import { randomUUID } from 'node:crypto';
-import { type ExpressionBuilder, type Kysely, type Selectable, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { MadePost, ReplayStore, StoredReplays, UnreadableReplay } from '../replay/ports.ts';
 import { type Replay, type ReplayKey, ReplayPlan } from '../replay/replay.ts';
 import { ReplayState } from '../replay/state.ts';
@@ -9,7 +9,8 @@ import { StoreError } from '../runtime/storeError.ts';
 import type { Database } from './database.ts';
 import { change, write } from './transactions.ts';
 
-export function replayStore(db: Kysely<Database>): ReplayStore {
+/** @param own which rows are this process's to go on with: all of them where nothing is said */
+export function replayStore(db: Kysely<Database>, own: RawBuilder<boolean> = sql`true`): ReplayStore {
   const writer = randomUUID();
   /** Steps of which nobody knows whether they are stored: the connection was lost before the answer came. */
   const doubtful = new Set<string>();
@@ -131,12 +132,23 @@ export function replayStore(db: Kysely<Database>): ReplayStore {
         .selectAll()
         .where('unfinished', '=', 0)
         .where('end_shown', '=', 0)
+        .where(own)
         .execute();
       return readable(rows);
     },
 
     async unfinished() {
-      return readable(await unfinished().execute());
+      return readable(await unfinished().where(own).execute());
+    },
+
+    async standings() {
+      const rows = await db
+        .selectFrom('replays')
+        .select(['server_id', 'id', 'revision'])
+        .where('unfinished', '=', 1)
+        .where(own)
+        .execute();
+      return rows.map(({ server_id: serverId, id, revision }) => ({ serverId, id, revision }));
     },
 
     async unfinishedOf(serverId, threadId) {

@@ -15,7 +15,8 @@ type Row = Selectable<Database['schedules']>;
 /** The moment by which schedules are put in order, and which of them are meant. */
 type Wanted = { readonly by: 'due' | 'settled'; readonly rows: RawBuilder<boolean> };
 
-export function scheduleStore(db: Kysely<Database>): ScheduleStore {
+/** @param own which rows are this process's to attend to: all of them where nothing is said */
+export function scheduleStore(db: Kysely<Database>, own: RawBuilder<boolean> = sql`true`): ScheduleStore {
   /** Goes on behind the last one of the part before: what has been attended to meanwhile may still be due. */
   async function* parts({ by, rows: wanted }: Wanted): AsyncGenerator<Row[]> {
     for (let rest = sql<boolean>`true`; ; ) {
@@ -23,6 +24,7 @@ export function scheduleStore(db: Kysely<Database>): ScheduleStore {
         .selectFrom('schedules')
         .selectAll()
         .where(wanted)
+        .where(own)
         .where(rest)
         .orderBy(by)
         .orderBy('server_id')

@@ -1,5 +1,5 @@
 /** The undoing of replays, from being asked for to its end. */
-import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, type RawBuilder, sql } from 'kysely';
 import type { UndoStore } from '../replay/ports.ts';
 import type { ReplayKey, Undoing } from '../replay/replay.ts';
 import type { Undo } from '../replay/undo.ts';
@@ -7,7 +7,8 @@ import type { Database } from './database.ts';
 import { isReplay, postRow, readRow, replayOf } from './replays.ts';
 import { change } from './transactions.ts';
 
-export function undoStore(db: Kysely<Database>): UndoStore {
+/** @param own which rows are this process's to go on with: all of them where nothing is said */
+export function undoStore(db: Kysely<Database>, own: RawBuilder<boolean> = sql`true`): UndoStore {
   const postsOf = async (replay: ReplayKey) => {
     const posts = db.selectFrom('posts').select('message_id').where(isOf(replay)).orderBy('position', 'desc');
     return (await posts.execute()).map(({ message_id }) => message_id);
@@ -49,7 +50,7 @@ export function undoStore(db: Kysely<Database>): UndoStore {
     },
 
     async underWay() {
-      const rows = await db.selectFrom('replays').selectAll().where('undoing', '=', 1).execute();
+      const rows = await db.selectFrom('replays').selectAll().where('undoing', '=', 1).where(own).execute();
       const read = rows.map(readRow);
       const unreadable = read.filter((row) => 'cause' in row);
       for (const replay of unreadable) {

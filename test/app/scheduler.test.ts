@@ -9,6 +9,7 @@ import type { Library } from '../../src/library/library.ts';
 import { shelfOf, withIds } from '../../src/library/shelf.ts';
 import type { Replay } from '../../src/replay/replay.ts';
 import { Replays } from '../../src/replay/replays.ts';
+import type { Measurement } from '../../src/runtime/measurements.ts';
 import { firstState } from '../../src/schedule/runs.ts';
 import type { Schedule, ScheduleState } from '../../src/schedule/schedule.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -57,6 +58,7 @@ describe('the scheduler', () => {
   let forums: Parameters<typeof directoryOf>[0];
   let log: Logger;
   let logged: string[];
+  let measured: Measurement[];
 
   /** A process of the bot on the one store. */
   function build(): { scheduler: Scheduler; replays: Replays } {
@@ -72,6 +74,7 @@ describe('the scheduler', () => {
       replays: made,
       scheduler: new Scheduler({
         ...{ store: store.schedules, history: store.history, library, settings, replaying, replays: made, clock, log },
+        measure: (measurement) => measured.push(measurement),
         places: {
           look: async (serverId, channelId) => {
             looked.push(channelId);
@@ -98,7 +101,7 @@ describe('the scheduler', () => {
     store = await openStore('sqlite::memory:');
     clock = new FakeClock(Date.UTC(2026, 10, 10, 12));
     stage = new FakeStage(clock);
-    [looks, looked, told, announced, hidden, logged] = [new Map(), [], [], [], new Set(), []];
+    [looks, looked, told, announced, hidden, logged, measured] = [new Map(), [], [], [], new Set(), [], []];
     [tells, announcing, forums, contents] = ['done', undefined, {}, {}];
     log = pino({ level: 'warn' }, { write: (line: string) => void logged.push(line) });
     ({ scheduler, replays } = build());
@@ -118,6 +121,8 @@ describe('the scheduler', () => {
     await by.look();
     await settled();
   }
+
+  const occupy = () => replays.start(planOf('occupant'), 'slow');
 
   const stateOf = async (id = '100', serverId = 'server'): Promise<ScheduleState> => {
     const stored = (await store.schedules.of(serverId)).find(({ schedule }) => schedule.id === id);
@@ -230,8 +235,6 @@ describe('the scheduler', () => {
 
   describe('where a replay still runs in the channel', () => {
     /** A replay that was started, and posts nothing as yet. */
-    const occupy = () => replays.start(planOf('occupant'), 'slow');
-
     it('the scheduler begins when the replay in the channel has ended, within an hour, and asks Discord nothing meanwhile', async () => {
       await add({ threadId: BREAD });
       await occupy();
@@ -253,6 +256,35 @@ describe('the scheduler', () => {
       await replays.control('server', 'occupant', { kind: 'stop' });
       await lookAt('10:01');
       expect(stage.posts).toEqual([]);
+    });
+  });
+
+  describe('to whoever counts', () => {
+    it('the scheduler tells how many schedules are due, how many are late, and how late a replay began', async () => {
+      await add({ threadId: BREAD });
+      await occupy();
+      await lookAt('08:59');
+      await lookAt('09:00');
+      await lookAt('09:01');
+      await replays.control('server', 'occupant', { kind: 'stop' });
+      await lookAt('09:02');
+      await lookAt('09:03');
+      expect(measured).toEqual([
+        { kind: 'schedules-seen', due: 0, late: 0 },
+        { kind: 'schedules-seen', due: 1, late: 0 },
+        { kind: 'schedules-seen', due: 1, late: 1 },
+        { kind: 'run-begun', delay: 120_000 },
+        { kind: 'schedules-seen', due: 1, late: 1 },
+        { kind: 'schedules-seen', due: 0, late: 0 },
+      ]);
+    });
+
+    it('the scheduler tells of a run that it skips, and why', async () => {
+      await add();
+      await occupy();
+      await lookAt('09:00');
+      await lookAt('10:00');
+      expect(measured).toContainEqual({ kind: 'run-skipped', because: 'occupied' });
     });
   });
 

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { Undoing } from '../../src/app/undoing.ts';
 import type { Replay } from '../../src/replay/replay.ts';
-import type { StepListener } from '../../src/replay/steps.ts';
 import type { UndoEvent } from '../../src/replay/undos.ts';
 import { callBy } from '../support/calls.ts';
 import { FakeClock, settled } from '../support/fakeClock.ts';
@@ -10,7 +9,7 @@ import { planOf, replayOf, uneventful } from '../support/plans.ts';
 it('whoever asked is told how far an undo is now and then, also after the clock was set back', async () => {
   const clock = new FakeClock();
   const replay = replayOf(planOf('1'), { state: { kind: 'ended', next: 3, ...uneventful, reason: 'finished' } });
-  let tell: StepListener<UndoEvent> = () => undefined;
+  let tell: (undone: Replay, event: UndoEvent) => void = () => undefined;
   const undoing = new Undoing({
     replays: { find: async () => replay },
     replayStore: { latestStartedIn: async () => replay, latestPlayedIn: async () => replay },
@@ -18,7 +17,7 @@ it('whoever asked is told how far an undo is now and then, also after the clock 
     undos: {
       begin: async () => true,
       onStep(listener) {
-        tell = listener;
+        tell = (undone, event) => void listener(undone, event, undone.state);
         return () => undefined;
       },
     },

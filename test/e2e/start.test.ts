@@ -53,6 +53,16 @@ describe('a program that cannot start says why in one message and ends with 1', 
     expect(log).toBe('');
   });
 
+  it.each([
+    ['en_US.UTF-8', /^Health and metrics cannot be served at 127\.0\.0\.1, port \d+: the port is in use.* HTTP_PORT/],
+    ['ja_JP.UTF-8', /^127\.0\.0\.1 のポート\d+は、.*使用中.*HTTP_PORT/],
+  ])('for a port of health and metrics that is in use, where the locale is %s', async (LANG, message) => {
+    await using other = await startEndpoint({});
+    const { status, said } = await run({ HTTP_PORT: new URL(other.apiUrl).port, LANG });
+    expect(status).toBe(1);
+    expect(said).toMatch(message);
+  });
+
   it('in Japanese where the locale is Japanese', async () => {
     const { status, said } = await run({ LOG_LEVEL: 'loud', LANG: 'ja_JP.UTF-8' });
     expect(status).toBe(1);
@@ -221,6 +231,22 @@ describe('the program', () => {
     const program = await startProgram(discord, `sqlite:${join(folder, 'db.sqlite')}`, { HEARTBEAT_FILE: file });
     await vi.waitFor(() => expect(readFileSync(file, 'utf8')).toMatch(/^20\d\d-.*Z\n$/), 20_000);
     expect(await program.stop()).toBe(0);
+  });
+
+  it('a running bot tells whoever asks that it lives and is ready, and ends as soon as without that', async () => {
+    await using discord = await startLoopbackDiscord({ policies: housePolicies });
+    await using other = await startEndpoint({});
+    // Whoever had it last has just left it.
+    const { port } = new URL(other.apiUrl);
+    await other.close();
+    const program = await startProgram(discord, `sqlite:${join(folder, 'db.sqlite')}`, { HTTP_PORT: port });
+    const asked = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).status;
+    await vi.waitFor(async () => expect(await asked('/readyz')).toBe(200), 20_000);
+    expect(await asked('/healthz')).toBe(200);
+    expect(await asked('/metrics')).toBe(200);
+    const told = performance.now();
+    expect(await program.stop()).toBe(0);
+    expect(performance.now() - told).toBeLessThan(9_000);
   });
 
   it('logs an error of its own once, with a reference that it tells people, and ends with 1', async () => {

@@ -42,6 +42,8 @@ const examples: { [Kind in StartupProblem['kind']]: Extract<StartupProblem, { ki
   disconnected: { kind: 'disconnected', code: 4_014 },
   'port-in-use': { kind: 'port-in-use', port: 8_787 },
   'sandbox-unopenable': { kind: 'sandbox-unopenable', host: '10.0.0.1', port: 1, reason: 'EACCES' },
+  'http-port-in-use': { kind: 'http-port-in-use', host: '127.0.0.1', port: 9_464 },
+  'http-unopenable': { kind: 'http-unopenable', host: '10.0.0.1', port: 80, reason: 'EACCES' },
   crashed: { kind: 'crashed', reference: 'abcd1234' },
 };
 

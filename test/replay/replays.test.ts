@@ -42,6 +42,26 @@ describe('the replays of a process', () => {
     expect(await replays.start(plan('2'), 'natural')).toMatchObject({ kind: 'started' });
   });
 
+  it('the replays that a process plays are counted by their state, and those of another process, and ended ones, are not', async () => {
+    await start();
+    await replays.start(planOf('2', { channelId: 'elsewhere' }), 'natural');
+    expect(replays.countByState()).toEqual(new Map([['waiting', 2]]));
+    await replays.control('server', '1', { kind: 'pause' });
+    expect(replays.countByState()).toEqual(
+      new Map([
+        ['paused', 1],
+        ['waiting', 1],
+      ]),
+    );
+    const other = build();
+    await other.resumeAll();
+    await other.control('server', '1', { kind: 'resume' });
+    await clock.advance(60_000);
+    await replays.control('server', '1', { kind: 'stop' });
+    await replays.control('server', '2', { kind: 'stop' });
+    expect(replays.countByState()).toEqual(new Map());
+  });
+
   it('an interaction that Discord brings twice starts one replay, and is answered by that one', async () => {
     await start();
     expect(await start()).toMatchObject({ kind: 'started-before', replay: { plan: { id: '1' }, state: { next: 1 } } });
@@ -97,6 +117,68 @@ describe('the replays of a process', () => {
     await Promise.all([replays, other].map((process) => process.begin('1', 'control')));
     await clock.advance(12_000);
     expect(stage.posts).toEqual(lines);
+  });
+
+  it('a replay that another process began, and goes on with no more, is taken up at the second look that finds it so', async () => {
+    const other = build();
+    await other.start(plan('1'), 'natural');
+    await other.begin('1', 'control');
+    await settled();
+    await other.halt();
+    await replays.takeUpStranded();
+    await clock.advance(60_000);
+    expect(stage.posts).toEqual(['one']);
+    await replays.takeUpStranded();
+    await clock.advance(60_000);
+    expect(stage.posts).toEqual(lines);
+  });
+
+  it('a replay that another process goes on with is left to it, and is taken up when that one ends', async () => {
+    const other = build();
+    await other.start(plan('1'), 'natural');
+    await other.begin('1', 'control');
+    await settled();
+    await replays.takeUpStranded();
+    await clock.advance(5_000);
+    await replays.takeUpStranded();
+    expect(stage.posts).toEqual(['one', 'two']);
+    await other.halt();
+    await clock.advance(60_000);
+    expect(stage.posts).toEqual(['one', 'two']);
+    await replays.takeUpStranded();
+    await clock.advance(60_000);
+    expect(stage.posts).toEqual(lines);
+  });
+
+  it('a replay that was lost to another process is taken back when that one ends', async () => {
+    const other = build();
+    await other.start(plan('1'), 'natural');
+    await other.begin('1', 'control');
+    await settled();
+    await replays.resumeAll();
+    // The other one is the first to store a step, so this one leaves the replay to it.
+    await other.control('server', '1', { kind: 'skip' });
+    await settled();
+    await clock.advance(1_000);
+    await other.halt();
+    await clock.advance(60_000);
+    expect(stage.posts).toEqual(['one', 'two']);
+    await replays.takeUpStranded();
+    await replays.takeUpStranded();
+    await clock.advance(60_000);
+    expect(stage.posts).toEqual(lines);
+  });
+
+  it('a replay that both processes hold is played once, whatever each of them looks for', async () => {
+    const other = build();
+    await other.start(plan('1'), 'natural');
+    await other.begin('1', 'control');
+    for (let second = 0; second < 40; second += 1) {
+      for (const process of [replays, other]) await process.takeUpStranded();
+      await clock.advance(1_000);
+    }
+    expect(stage.posts).toEqual(lines);
+    expect((await state())?.kind).toBe('ended');
   });
 
   it('a control that is brought to two processes is carried out once, and neither says that it meant nothing', async () => {

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ReplayEvent } from '../../src/replay/state.ts';
+import type { ReplayEvent, ReplayState } from '../../src/replay/state.ts';
 import { Steps } from '../../src/replay/steps.ts';
 import { settled } from '../support/fakeClock.ts';
 import { planOf, replayOf } from '../support/plans.ts';
@@ -27,6 +27,15 @@ describe('the steps of replays', () => {
     stop();
     steps.tell(replay, due);
     expect(heard).toEqual(['first: due', 'second: 7', 'second: 7']);
+  });
+
+  it('a listener hears from which state a step led, which is the same state where nothing was stored', () => {
+    const before: ReplayState = { ...replay.state, kind: 'ended', reason: 'stopped' };
+    const states: ReplayState[] = [];
+    steps.on((_, __, state) => void states.push(state));
+    steps.tell(replay, due, before);
+    steps.tell(replay, due);
+    expect(states).toEqual([before, replay.state]);
   });
 
   it('a listener that throws or rejects is logged with the replay’s place, and the others hear of the step', async () => {

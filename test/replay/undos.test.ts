@@ -82,6 +82,32 @@ describe('the undoing of replays', () => {
     return replay;
   }
 
+  it('an undoing that another process began, and goes on with no more, is taken up at the second look that finds it so', async () => {
+    const other = run();
+    next = [() => ({ kind: 'unclear' })];
+    await other.begin(await replayed(), 'mika');
+    await settled();
+    await other.halt();
+    const undos = run();
+    await undos.takeUpStranded();
+    await clock.advance(1_000);
+    expect(messages).toEqual(['1', '2', '3', 'other']);
+    await undos.takeUpStranded();
+    await clock.advance(1_000);
+    expect(messages).toEqual(['other']);
+    expect((await stored()).undo?.kind).toBe('done');
+  });
+
+  it('an undoing that is over is not begun again by looks for what others left behind', async () => {
+    const undos = run();
+    await undos.begin(await replayed(), 'mika');
+    await undos.takeUpStranded();
+    await clock.advance(1_000);
+    await undos.takeUpStranded();
+    await undos.takeUpStranded();
+    expect(heard.filter((step) => step.startsWith('begun'))).toHaveLength(1);
+  });
+
   it('an undone replay has none of its posts any more, the newest gone first, and everything else is there', async () => {
     expect(await run().begin(await replayed(), 'mika')).toBe(true);
     await clock.advance(1_000);

@@ -34,6 +34,11 @@ const PURPOSES: Record<keyof Variables, Record<Language, string>> = {
     en: 'a file that the running bot writes every 15 seconds, for health checks',
     ja: '動作中のBotが15秒ごとに書き込むファイル（ヘルスチェック用）',
   },
+  HTTP_PORT: {
+    en: 'the port of `/healthz`, `/readyz` and `/metrics`; they are off without it',
+    ja: '`/healthz`、`/readyz`、`/metrics` のポート（設定しなければ無効）',
+  },
+  HTTP_HOST: { en: 'where they listen', ja: 'それらが待ち受けるアドレス' },
   SHARDS: {
     en: 'which of Discord’s shards this process takes on, where several processes share a bot',
     ja: '複数のプロセスで動かすとき、このプロセスが担当するDiscordのシャード',
@@ -50,8 +55,20 @@ const HEADS: Record<Language, string> = {
 };
 
 const ANY: Record<Language, Partial<Record<keyof Variables, string>>> = {
-  en: { DISCORD_TOKEN: 'a token', THREADS_DIR: 'a path', SANDBOX_HOST: 'an address', HEARTBEAT_FILE: 'a path' },
-  ja: { DISCORD_TOKEN: 'トークン', THREADS_DIR: 'パス', SANDBOX_HOST: 'アドレス', HEARTBEAT_FILE: 'パス' },
+  en: {
+    DISCORD_TOKEN: 'a token',
+    THREADS_DIR: 'a path',
+    SANDBOX_HOST: 'an address',
+    HEARTBEAT_FILE: 'a path',
+    HTTP_HOST: 'an address',
+  },
+  ja: {
+    DISCORD_TOKEN: 'トークン',
+    THREADS_DIR: 'パス',
+    SANDBOX_HOST: 'アドレス',
+    HEARTBEAT_FILE: 'パス',
+    HTTP_HOST: 'アドレス',
+  },
 };
 
 /** The names of the variables, in the order of the schema. */

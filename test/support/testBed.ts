@@ -3,6 +3,7 @@ import { type Logger, pino } from 'pino';
 import { type Bot, startBot } from '../../src/bot.ts';
 import { readConfig } from '../../src/config.ts';
 import type { DatabaseUrl } from '../../src/runtime/databaseUrl.ts';
+import type { HttpAddress } from '../../src/runtime/http/server.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
 import type { Limits } from '../../src/sandbox/loopback/rest/rateLimits.ts';
 import { housePolicies } from '../../src/sandbox/program/housePolicies.ts';
@@ -38,6 +39,8 @@ export type TestBedOptions = {
   requestTimeout?: number;
   /** As {@link startBot} takes it; as many as somebody likes by default. */
   startsAMinute?: number;
+  /** Where health and metrics are served; nowhere by default. */
+  http?: HttpAddress;
   /** Limits that are to be felt; the others leave room. */
   limits?: Partial<Limits>;
   /** As {@link startLoopbackDiscord} takes it. */
@@ -54,6 +57,7 @@ export async function startTestBed({
   threadsDir = 'data/threads',
   requestTimeout = 5_000,
   startsAMinute = Number.POSITIVE_INFINITY,
+  http,
   limits: felt = {},
   worldNow = Date.now,
   arrange,
@@ -69,7 +73,7 @@ export async function startTestBed({
   };
   const discord = await startLoopbackDiscord({ policies: housePolicies, limits, worldNow });
   const clock = new FakeClock();
-  const config = { ...readConfig({}), databaseUrl, apiUrl: discord.apiUrl, cdnUrl: discord.cdnUrl, threadsDir };
+  const config = { ...readConfig({}), databaseUrl, apiUrl: discord.apiUrl, cdnUrl: discord.cdnUrl, threadsDir, http };
   await arrange?.(discord, clock);
   const options = { config: { ...config, token: discord.token }, log, clock, requestTimeout, startsAMinute };
   const start = () => startBot(options);

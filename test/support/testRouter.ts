@@ -4,6 +4,7 @@ import { type Logger, pino } from 'pino';
 import { InteractionChannels } from '../../src/discord/connection/interactionChannels.ts';
 import type { Command } from '../../src/discord/interactions/command.ts';
 import { InteractionRouter } from '../../src/discord/interactions/router.ts';
+import type { Measure } from '../../src/runtime/measurements.ts';
 
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
 import type { Actor } from '../../src/sandbox/loopback/people/actor.ts';
@@ -23,10 +24,11 @@ export async function startTestRouter<Services>(
   commands: readonly Command<Services>[],
   services: Services,
   log: Logger = pino({ level: 'silent' }),
+  measure?: Measure,
 ): Promise<TestRouter> {
   const discord = await startLoopbackDiscord({ policies: housePolicies });
   const client = new Client({ intents: [], rest: { api: discord.apiUrl, cdn: discord.cdnUrl } });
-  const router = new InteractionRouter({ commands, services, log });
+  const router = new InteractionRouter({ commands, services, log, measure });
   const channels = new InteractionChannels(client);
   client.on(Events.InteractionCreate, (interaction) => void router.handle(interaction, channels.take(interaction.id)));
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));

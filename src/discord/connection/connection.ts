@@ -11,6 +11,7 @@ import {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Clock } from '../../runtime/clock.ts';
+import type { Measure } from '../../runtime/measurements.ts';
 import { type Shards, shardIds } from '../../runtime/shards.ts';
 import { StartupError } from '../../runtime/startupError.ts';
 import type { IdentifyTurns } from '../ports.ts';
@@ -52,6 +53,8 @@ export type ConnectionOptions = {
   readonly once: REST;
   /** Counts the requests of both. */
   readonly budget: RequestBudget;
+  /** Hears of each request of the client's own. */
+  readonly measure?: Measure | undefined;
   readonly log: Logger;
   /** Real time, whatever the bot's own clock shows. */
   readonly clock: Clock;
@@ -107,7 +110,7 @@ async function askForGateway({ once, apiUrl, shards, log, clock }: ConnectionOpt
 }
 
 function buildClient(
-  { apiUrl, cdnUrl, shards, identifyTurns: turns, budget, log, clock }: ConnectionOptions,
+  { apiUrl, cdnUrl, shards, identifyTurns: turns, budget, measure, log, clock }: ConnectionOptions,
   information: GatewayInformation,
   connectionLog: ConnectionLog,
 ) {
@@ -118,7 +121,7 @@ function buildClient(
   const client = new Client({
     intents: [],
     ...(shards === 'auto' ? { shards } : { shards: shardIds(shards), shardCount: shards.count }),
-    rest: { api: apiUrl, cdn: cdnUrl, ...waitingRest(budget) },
+    rest: { api: apiUrl, cdn: cdnUrl, ...waitingRest(budget, measure) },
     ws: {
       // A process that has all shards to itself keeps their order by itself.
       ...(shards !== 'auto' && {

@@ -11,6 +11,7 @@ import type {
 import type { Logger } from 'pino';
 import { type Problem, Refusal } from '../../app/problem.ts';
 import { sentences } from '../../i18n/i18n.ts';
+import { type Measure, unmeasured } from '../../runtime/measurements.ts';
 import { StoreError } from '../../runtime/storeError.ts';
 import { languageOfLocale } from '../../settings.ts';
 import type { InteractionChannel } from '../connection/interactionChannels.ts';
@@ -31,6 +32,7 @@ import { CorrectableRefusal, Corrections, type Sent } from './corrections.ts';
 import { type Answerable, defer, deliver, deliverDeferred, deliverInstead } from './delivery.ts';
 import { canAnswerAnew, discordProblem } from './discordRefusal.ts';
 import type { Entered } from './formCodec.ts';
+import { type Facts, Handling, type Subject } from './handling.ts';
 import { kindOf } from './idCodec.ts';
 
 type RouterOptions<Services> = {
@@ -38,10 +40,9 @@ type RouterOptions<Services> = {
   /** What the handlers get. */
   services: Services;
   log: Logger;
+  /** Hears what became of each interaction. */
+  measure?: Measure | undefined;
 };
-
-/** What an interaction is, for the log. */
-type Facts = Readonly<Record<string, string | null>>;
 
 /** An answer on its way. */
 type Sending = {
@@ -52,6 +53,9 @@ type Sending = {
   readonly instead: (apology: Reply) => Promise<string | undefined>;
 };
 
+/** What is none of ours: a command or a button of a version before. */
+const UNKNOWN = 'unknown';
+
 /** Knows every command, button, menu and form there is. */
 export class InteractionRouter<Services> {
   readonly #chatCommands = new Map<string, ChatCommand<Services>>();
@@ -61,11 +65,13 @@ export class InteractionRouter<Services> {
   readonly #corrections = new Corrections();
   readonly #services: Services;
   readonly #log: Logger;
+  readonly #measure: Measure;
 
   /** @throws RangeError when two commands have one name, or two buttons, menus or forms one kind of id */
-  constructor({ commands, services, log }: RouterOptions<Services>) {
+  constructor({ commands, services, log, measure = unmeasured }: RouterOptions<Services>) {
     this.#services = services;
     this.#log = log;
+    this.#measure = measure;
     for (const command of commands) {
       if (command.kind === 'chat') addOnce(this.#chatCommands, command.definition.name, command);
       else addOnce(this.#messageCommands, command.definition.name, command);
@@ -96,20 +102,24 @@ export class InteractionRouter<Services> {
     if (interaction.isAutocomplete()) return this.#complete(interaction, channel);
     if (interaction.isChatInputCommand()) {
       const path = pathOf(interaction);
-      return this.#answer(interaction, `/${path}`, async () =>
+      return this.#answer(interaction, `/${path}`, this.#commandAt('command', path), async () =>
         this.#run(this.#contextOf(interaction, channel), { path, given: givenOptions(interaction) }),
       );
     }
     if (interaction.isMessageContextMenuCommand()) {
-      return this.#answer(interaction, interaction.commandName, async () => {
+      const command = this.#messageCommands.get(interaction.commandName);
+      const subject: Subject = { type: 'message-command', command: command?.definition.name ?? UNKNOWN };
+      return this.#answer(interaction, interaction.commandName, subject, async () => {
         const context = this.#contextOf(interaction, channel);
-        const command = this.#messageCommands.get(interaction.commandName);
         return command ? command.run(context, interaction.targetId) : outdated();
       });
     }
     if (interaction.isButton() || interaction.isAnySelectMenu() || interaction.isModalSubmit()) {
-      const { kind } = this.#handlers.get(kindOf(interaction.customId))?.codec ?? { kind: 'something unknown' };
-      return this.#answer(interaction, kind, async () => this.#react(interaction, channel));
+      const kind = this.#handlers.get(kindOf(interaction.customId))?.codec.kind;
+      const subject: Subject = { type: 'component', command: kind ?? UNKNOWN };
+      return this.#answer(interaction, kind ?? 'something unknown', subject, async () =>
+        this.#react(interaction, channel),
+      );
     }
     this.#log.warn({ type: interaction.type }, 'an interaction of a kind that nothing of ours makes');
   }
@@ -152,15 +162,25 @@ export class InteractionRouter<Services> {
   async #complete(interaction: AutocompleteInteraction, channel: InteractionChannel | undefined): Promise<void> {
     const { name, value } = interaction.options.getFocused(true);
     const path = pathOf(interaction);
+    const handling = new Handling(this.#commandAt('completion', path), {});
     try {
       const action = this.#chatCommands.get(interaction.commandName)?.actions.get(path);
       const context = this.#contextOf(interaction, channel);
       const choices = await action?.complete(context, name, value, givenOptions(interaction));
       await interaction.respond(choices ?? []);
+      handling.answered();
     } catch (error) {
       // Nobody waits for a completion: the next key asks again.
       this.#log.warn({ err: error, command: path, option: name }, 'could not complete an option');
+    } finally {
+      this.#measure(handling.measurement());
     }
+  }
+
+  /** A command that people type, for whoever counts: what Discord sends names only what there is, or was. */
+  #commandAt(type: 'command' | 'completion', path: string): Subject {
+    const [name = ''] = path.split(' ');
+    return { type, command: this.#chatCommands.get(name)?.actions.has(path) ? `/${path}` : UNKNOWN };
   }
 
   #contextOf(interaction: Interaction, channel: InteractionChannel | undefined): Context<Services> {
@@ -168,19 +188,28 @@ export class InteractionRouter<Services> {
     return { call, words: sentences[call.requester.language], services: this.#services };
   }
 
-  async #answer(interaction: Answerable, what: string, run: () => Promise<Answer>): Promise<void> {
+  async #answer(interaction: Answerable, what: string, subject: Subject, run: () => Promise<Answer>): Promise<void> {
     const facts = { interaction: interaction.id, server: interaction.guildId, channel: interaction.channelId, what };
+    const handling = new Handling(subject, facts);
+    try {
+      await this.#answerFirst(interaction, handling, run);
+    } finally {
+      this.#measure(handling.measurement());
+    }
+  }
+
+  async #answerFirst(interaction: Answerable, handling: Handling, run: () => Promise<Answer>): Promise<void> {
     let answer: Answer;
     try {
       answer = await run();
     } catch (error) {
-      answer = this.#apologise(interaction, error, facts);
+      answer = this.#apologise(interaction, error, handling);
     }
     if (answer.kind === 'defer' || answer.kind === 'defer-update') {
-      await this.#answerLater(interaction, answer, facts);
+      await this.#answerLater(interaction, answer, handling);
     } else {
       const given = answer;
-      await this.#send(interaction, facts, {
+      await this.#send(interaction, handling, {
         shown: given.kind === 'form' ? undefined : given,
         send: () => deliver(interaction, given),
         instead: (apology) => deliver(interaction, apology),
@@ -191,24 +220,25 @@ export class InteractionRouter<Services> {
   async #answerLater(
     interaction: Answerable,
     answer: Extract<Answer, { kind: 'defer' | 'defer-update' }>,
-    facts: Facts,
+    handling: Handling,
   ): Promise<void> {
     try {
       await defer(interaction, answer);
+      handling.answered();
     } catch (error) {
       // What nobody would learn of is not begun.
-      this.#log.warn({ ...facts, err: error }, 'could not announce the answer to an interaction');
+      this.#log.warn({ ...handling.facts, err: error }, 'could not announce the answer to an interaction');
       return;
     }
     const instead = (apology: Reply) => deliverInstead(interaction, answer, apology);
     let shown: Shown;
     try {
-      shown = await answer.later((meanwhile) => this.#showMeanwhile(interaction, facts, meanwhile));
+      shown = await answer.later((meanwhile) => this.#showMeanwhile(interaction, handling.facts, meanwhile));
     } catch (error) {
-      const apology = this.#apologise(interaction, error, facts);
-      return this.#send(interaction, facts, { shown: apology, send: () => instead(apology), instead });
+      const apology = this.#apologise(interaction, error, handling);
+      return this.#send(interaction, handling, { shown: apology, send: () => instead(apology), instead });
     }
-    return this.#send(interaction, facts, { shown, send: () => deliverDeferred(interaction, shown), instead });
+    return this.#send(interaction, handling, { shown, send: () => deliverDeferred(interaction, shown), instead });
   }
 
   /** What is not shown on the way is of no consequence: the end is. */
@@ -221,14 +251,17 @@ export class InteractionRouter<Services> {
   }
 
   /** Sends what is shown, if that can be done, or says why it cannot; and tells whoever waits for it. */
-  async #send(interaction: Answerable, facts: Facts, { shown, send, instead }: Sending): Promise<void> {
+  async #send(interaction: Answerable, handling: Handling, { shown, send, instead }: Sending): Promise<void> {
+    const { facts } = handling;
     let messageId: string | undefined;
     try {
       messageId = await send();
+      handling.answered();
       this.#log.debug({ ...facts, took: Date.now() - interaction.createdTimestamp }, 'interaction answered');
     } catch (error) {
+      handling.failed(error);
       this.#log.warn({ ...facts, err: error }, 'could not answer an interaction');
-      if (canAnswerAnew(error)) await this.#sayWhy(interaction, facts, error, instead);
+      if (canAnswerAnew(error)) await this.#sayWhy(interaction, handling, error, instead);
     }
     try {
       await shown?.sent?.(messageId);
@@ -237,19 +270,21 @@ export class InteractionRouter<Services> {
     }
   }
 
-  async #sayWhy(interaction: Answerable, facts: Facts, error: unknown, send: Sending['instead']): Promise<void> {
+  async #sayWhy(interaction: Answerable, handling: Handling, error: unknown, send: Sending['instead']): Promise<void> {
     try {
-      await send(this.#apologise(interaction, error, facts));
+      await send(this.#apologise(interaction, error, handling));
+      handling.answered();
     } catch (again) {
-      this.#log.warn({ ...facts, err: again }, 'could not say why an interaction was not answered');
+      this.#log.warn({ ...handling.facts, err: again }, 'could not say why an interaction was not answered');
     }
   }
 
-  #apologise(interaction: Answerable, error: unknown, facts: Facts): Reply {
+  #apologise(interaction: Answerable, error: unknown, handling: Handling): Reply {
+    handling.failed(error);
     const words = sentences[languageOfLocale(interaction.locale)];
     const correctable = error instanceof CorrectableRefusal ? error.correctable : undefined;
     return toCaller(
-      problemView(this.#problemOf(error, facts), words, { channelId: interaction.channelId, correctable }),
+      problemView(this.#problemOf(error, handling.facts), words, { channelId: interaction.channelId, correctable }),
     );
   }
 

@@ -2,7 +2,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { DefaultRestOptions, REST, type RESTOptions } from 'discord.js';
 import { Agent } from 'undici';
+import type { Measure } from '../../runtime/measurements.ts';
 import { readAnswer, retryAfter, withRetryAfter } from './answer.ts';
+import { measuredRequests } from './measuredRequests.ts';
 import { BudgetError, type RequestBudget } from './requestBudget.ts';
 
 type MakeRequest = RESTOptions['makeRequest'];
@@ -16,12 +18,17 @@ const uncounted = { globalRequestsPerSecond: Number.POSITIVE_INFINITY };
 /**
  * How discord.js's own client makes requests: it waits while the budget is spent.
  *
+ * @param measure hears of each
  * @returns options for the client
  */
-export function waitingRest(budget: RequestBudget): Pick<RESTOptions, 'makeRequest' | 'globalRequestsPerSecond'> {
-  const counted = countedBy(budget);
+export function waitingRest(
+  budget: RequestBudget,
+  measure?: Measure,
+): Pick<RESTOptions, 'makeRequest' | 'globalRequestsPerSecond'> {
+  const make = requests(measure);
+  const counted = countedBy(budget, make);
   const makeRequest: MakeRequest = async (url, init) => {
-    if (ANSWERS_INTERACTION.test(url)) return judged(await DefaultRestOptions.makeRequest(url, init));
+    if (ANSWERS_INTERACTION.test(url)) return judged(await make(url, init));
     await untilFree(budget, init.signal ?? undefined);
     return judged(await counted(url, init));
   };
@@ -37,14 +44,16 @@ type OnceRestOptions = {
   /** How long an answer is waited for, milliseconds. */
   timeout: number;
   budget: RequestBudget;
+  /** Hears of each request. */
+  measure?: Measure | undefined;
 };
 
 /**
  * The client that never repeats a request by itself, and rejects instead of waiting for a rate limit or for the budget:
  * whoever uses it decides what a failure means.
  */
-export function onceRest({ api, token, timeout, budget }: OnceRestOptions): REST {
-  const counted = countedBy(budget);
+export function onceRest({ api, token, timeout, budget, measure }: OnceRestOptions): REST {
+  const counted = countedBy(budget, requests(measure));
   const makeRequest: MakeRequest = async (url, init) => {
     const wait = budget.waitAfterTurn();
     if (wait > 0) throw new BudgetError(wait);
@@ -62,12 +71,18 @@ export function onceRest({ api, token, timeout, budget }: OnceRestOptions): REST
   }).setToken(token);
 }
 
+/** How requests are made: as discord.js does, and measured where somebody wants to hear of them. */
+function requests(measure: Measure | undefined): MakeRequest {
+  const { makeRequest } = DefaultRestOptions;
+  return measure ? measuredRequests(makeRequest, measure) : makeRequest;
+}
+
 /** Makes requests that the budget counts, and hears when Discord refuses one for all that were made. */
-function countedBy(budget: RequestBudget): MakeRequest {
+function countedBy(budget: RequestBudget, make: MakeRequest): MakeRequest {
   return async (url, init) => {
     const answered = budget.begin();
     try {
-      const answer = await DefaultRestOptions.makeRequest(url, init);
+      const answer = await make(url, init);
       const { headers } = answer;
       if (headers.has('X-RateLimit-Global')) budget.close(retryAfter(headers));
       return answer;

@@ -11,8 +11,10 @@ import {
 } from 'kysely';
 import { Pool, type PoolClient, types } from 'pg';
 import type { PostgresUrl } from '../../runtime/databaseUrl.ts';
+import type { Measure } from '../../runtime/measurements.ts';
 import { StoreError } from '../../runtime/storeError.ts';
 import type { Database } from '../database.ts';
+import { measuredQueries } from '../measuring.ts';
 import { driverUrl, placeOf } from './address.ts';
 import { storeErrorOf } from './errors.ts';
 
@@ -43,9 +45,15 @@ const numbers: typeof types.getTypeParser = (oid, format) =>
  *
  * @param most connections at once
  * @param answersWithin how long a statement may take, milliseconds
+ * @param measure hears of each query
  * @throws what reading the files says that the address names (`sslrootcert`)
  */
-export function openPostgres(url: PostgresUrl, most: number, answersWithin: number): Kysely<Database> {
+export function openPostgres(
+  url: PostgresUrl,
+  most: number,
+  answersWithin: number,
+  measure?: Measure,
+): Kysely<Database> {
   const pool = new Pool({
     connectionString: driverUrl(url),
     application_name: 'reprise',
@@ -59,7 +67,8 @@ export function openPostgres(url: PostgresUrl, most: number, answersWithin: numb
   // A connection may be lost while nobody asks anything of it. Who does next is told, or gets another one.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return new Kysely<Database>({ dialect: new LockedDialect({ pool: failingPool(pool, placeOf(url)) }) });
+  const dialect = new LockedDialect({ pool: failingPool(pool, placeOf(url)) });
+  return new Kysely<Database>({ dialect, ...measuredQueries(measure) });
 }
 
 /** A lock for migrations would be the session's. Theirs is the transaction's that all of them run in. */

@@ -1,6 +1,7 @@
 /** Opens a store in a PostgreSQL database. */
 import { sql } from 'kysely';
 import type { PostgresUrl } from '../../runtime/databaseUrl.ts';
+import type { Measure } from '../../runtime/measurements.ts';
 import type { OpenDatabase } from '../database.ts';
 import { migrate } from '../migrator.ts';
 import { placeOf } from './address.ts';
@@ -19,13 +20,18 @@ const STARTS_WITHIN = 600_000;
  * Connects to the database and brings its tables up to date.
  *
  * @param connections at once, at most
+ * @param measure hears of each query
  * @throws StartupError when it cannot be used: nobody there, no entry, no such database, no UTF-8, or written by a newer
  *   version
  */
-export async function openPostgresDatabase(url: PostgresUrl, connections: number): Promise<OpenDatabase> {
+export async function openPostgresDatabase(
+  url: PostgresUrl,
+  connections: number,
+  measure?: Measure,
+): Promise<OpenDatabase> {
   await withNewConnection(url, STARTS_WITHIN, (db) =>
     migrate(db, migrations, placeOf(url), (transaction) => lock(transaction, MIGRATIONS)),
   );
-  const db = openPostgres(url, connections, ANSWERS_WITHIN);
+  const db = openPostgres(url, connections, ANSWERS_WITHIN, measure);
   return { db, search: searchIndex(db), now: NOW, close: () => db.destroy() };
 }

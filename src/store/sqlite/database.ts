@@ -1,8 +1,10 @@
 /** Opens a store in a SQLite file. */
 import type { DatabaseSync } from 'node:sqlite';
 import { Kysely, sql } from 'kysely';
+import type { Measure } from '../../runtime/measurements.ts';
 import { StartupError } from '../../runtime/startupError.ts';
 import type { Database, OpenDatabase } from '../database.ts';
+import { measuredQueries } from '../measuring.ts';
 import { migrate } from '../migrator.ts';
 import { endStart, openSqlite, openSqliteReader, sqliteDialect } from './connection.ts';
 import { makeDatabaseFile } from './databaseFile.ts';
@@ -19,10 +21,11 @@ const IN_MEMORY = ':memory:';
  * Opens the file and brings its tables up to date.
  *
  * @param path a file, made with its folder if missing, or `:memory:`
+ * @param measure hears of each query
  * @throws StartupError when it cannot be used: not a database, not writable, locked, or written by a newer version
  */
-export async function openSqliteDatabase(path: string): Promise<OpenDatabase> {
-  const { db, database } = await connect(path);
+export async function openSqliteDatabase(path: string, measure?: Measure): Promise<OpenDatabase> {
+  const { db, database } = await connect(path, measure);
   try {
     await migrate(db, migrations, path);
     endStart(database);
@@ -40,11 +43,14 @@ export async function openSqliteDatabase(path: string): Promise<OpenDatabase> {
   }
 }
 
-async function connect(path: string): Promise<{ db: Kysely<Database>; database: DatabaseSync }> {
+async function connect(
+  path: string,
+  measure: Measure | undefined,
+): Promise<{ db: Kysely<Database>; database: DatabaseSync }> {
   try {
     if (path !== IN_MEMORY) makeDatabaseFile(path);
     const database = await openSqlite(path);
-    return { database, db: new Kysely<Database>({ dialect: sqliteDialect(database) }) };
+    return { database, db: new Kysely<Database>({ dialect: sqliteDialect(database), ...measuredQueries(measure) }) };
   } catch (error) {
     throw unusable(path, error);
   }

@@ -29,6 +29,7 @@ import {
 import { InteractionRouter } from '../../../src/discord/interactions/router.ts';
 import { BudgetError } from '../../../src/discord/rest/requestBudget.ts';
 import { button, buttons, notice, type View } from '../../../src/discord/views/parts.ts';
+import type { Measurement } from '../../../src/runtime/measurements.ts';
 import { StoreError } from '../../../src/runtime/storeError.ts';
 import { surroundings } from '../../../src/sandbox/loopback/interactions/interactionPayload.ts';
 import { buttonsOf, textOf } from '../../../src/sandbox/loopback/people/components.ts';
@@ -217,12 +218,14 @@ describe('the router', () => {
   let services: Services;
   let lines: string[];
   let router: TestRouter;
+  let measured: Measurement[];
 
   beforeEach(async () => {
+    measured = [];
     services = { got: [], sent: [], ask: async () => 'Asked.' };
     lines = [];
     const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) });
-    router = await startTestRouter([lab, form, stale], services, log);
+    router = await startTestRouter([lab, form, stale], services, log, (measurement) => measured.push(measurement));
   });
 
   afterEach(() => router[Symbol.asyncDispose]());
@@ -252,6 +255,63 @@ describe('the router', () => {
   it('a completion is asked with what is typed, what the other options hold, and who types', async () => {
     const choices = await router.mika.autocomplete('/lab options', { page: 3, words: 'hel' });
     expect(choices).toEqual([{ name: 'hel undefined 3 ja', value: 'hel' }]);
+  });
+
+  it.each([
+    ['one that is answered', '/lab file', {}, 'answered'],
+    ['one that is answered late', '/lab slow', { end: 'on' }, 'answered'],
+    ['one that is refused', '/lab fails', { private: true }, 'refused'],
+    ['one at which the store fails', '/lab breaks', { how: 'off' }, 'store-failed'],
+    ['one at which something of ours breaks', '/lab breaks', { how: 'on' }, 'unexpected'],
+  ])(
+    'an interaction is measured by its command, what became of it, and how long it took: %s',
+    async (_, path, options, outcome) => {
+      await router.alex.slash(path, options);
+      await vi.waitFor(() => expect(measured).toHaveLength(1));
+      expect(measured).toEqual([
+        { kind: 'interaction', type: 'command', command: path, outcome, answeredAfter: expect.any(Number) },
+      ]);
+    },
+  );
+
+  it('an interaction is measured until its first answer, however late the last one is', async () => {
+    router.discord.faults.on('PATCH /webhooks/:id/:token/messages/@original').delay(400);
+    await router.alex.slash('/lab slow', { end: 'on' });
+    await vi.waitFor(() => expect(measured).toHaveLength(1));
+    const [first] = measured;
+    expect(first?.kind === 'interaction' && first.answeredAfter).toBeLessThan(400);
+  });
+
+  it('an interaction of which Discord refuses every answer is measured as unanswered, and one that it refuses once as failed', async () => {
+    const tooLarge = { status: 413, code: 40_005, message: 'Request entity too large' };
+    router.discord.faults.on('POST /interactions/:id/:token/callback').refuseAs(tooLarge);
+    await router.alex.slash('/lab file');
+    await vi.waitFor(() => expect(measured).toMatchObject([{ outcome: 'discord-failed' }]));
+    router.discord.faults.on('POST /interactions/:id/:token/callback').always().refuseAs(tooLarge);
+    await expect(router.alex.slash('/lab file')).rejects.toThrow();
+    await vi.waitFor(() => expect(measured.at(-1)).toMatchObject({ outcome: 'unanswered', answeredAfter: undefined }));
+  });
+
+  it('buttons, forms, commands of messages and completions are measured by what they are, never by what was sent', async () => {
+    const { alex } = router;
+    const { message } = await alex.slash('/lab buttons');
+    await alex.click(message, 'Note', { words: 'a-secret', mood: ['sad'] });
+    const { message: old } = await alex.messageCommand('Stale', message);
+    await alex.click(old, 'Old');
+    await pressForged(router, alex, 'a-secret:1');
+    await alex.autocomplete('/lab options', { page: 3, words: 'a-secret' });
+    await vi.waitFor(() => expect(measured).toHaveLength(7));
+    const subjects = measured.map((one) => one.kind === 'interaction' && `${one.type} ${one.command} ${one.outcome}`);
+    expect(new Set(subjects)).toEqual(
+      new Set([
+        'command /lab buttons answered',
+        'component open answered',
+        'component note answered',
+        'message-command Stale answered',
+        'component unknown refused',
+        'completion /lab options answered',
+      ]),
+    );
   });
 
   it('a file goes with an answer in the same request', async () => {

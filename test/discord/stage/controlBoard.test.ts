@@ -4,7 +4,6 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { ControlBoard } from '../../../src/discord/stage/controlBoard.ts';
 import type { Replay } from '../../../src/replay/replay.ts';
 import type { PauseReason, ReplayEvent, ReplayState } from '../../../src/replay/state.ts';
-import type { StepListener } from '../../../src/replay/steps.ts';
 import type { Undo } from '../../../src/replay/undo.ts';
 import type { UndoEvent } from '../../../src/replay/undos.ts';
 import { FakeClock, settled } from '../../support/fakeClock.ts';
@@ -38,8 +37,8 @@ describe('the board of control messages', () => {
   let sendings: { channelId: string; body: object }[];
   let sendFails: boolean;
   let board: ControlBoard;
-  let tell: StepListener;
-  let tellUndo: StepListener<UndoEvent>;
+  let tell: (replay: Replay, event: ReplayEvent) => void;
+  let tellUndo: (replay: Replay, event: UndoEvent) => void;
   let revision: number;
   /** What another process stored. */
   let stored: Replay | undefined;
@@ -67,7 +66,7 @@ describe('the board of control messages', () => {
       },
       replays: {
         onStep: (listener) => {
-          tell = listener;
+          tell = (replay, event) => void listener(replay, event, replay.state);
           return () => undefined;
         },
         showOn: unused,
@@ -75,7 +74,7 @@ describe('the board of control messages', () => {
       },
       undos: {
         onStep: (listener) => {
-          tellUndo = listener;
+          tellUndo = (replay, event) => void listener(replay, event, replay.state);
           return () => undefined;
         },
       },

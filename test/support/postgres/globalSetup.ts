@@ -17,7 +17,7 @@ async function makeTemplate(server: PostgresServer): Promise<void> {
   await server.query('postgres', `CREATE DATABASE ${making}`);
   // What is wrong with the store is to be a fault of its own tests.
   const { openStore } = await import('../../../src/store/store.ts');
-  await (await openStore(server.url(making), 2)).close();
+  await (await openStore(server.url(making), { connections: 2 })).close();
   await server.query('postgres', `ALTER DATABASE ${making} RENAME TO ${TEMPLATE}`);
 }
 

@@ -1,0 +1,52 @@
+/** Measures what is asked of a database: each query by its kind, never by its words, and each search as a whole. */
+import type { KyselyConfig, LogEvent } from 'kysely';
+import type { Measure, StoreOperation } from '../runtime/measurements.ts';
+import { StoreError } from '../runtime/storeError.ts';
+import type { SearchIndex } from '../search/search.ts';
+
+/** The kinds of queries as Kysely names them; transactions begin and end with statements that it has no name for. */
+const OPERATIONS: ReadonlyMap<string, StoreOperation> = new Map([
+  ['SelectQueryNode', 'select'],
+  ['InsertQueryNode', 'insert'],
+  ['UpdateQueryNode', 'update'],
+  ['DeleteQueryNode', 'delete'],
+]);
+
+const TRANSACTION = /^\s*(begin|start transaction|commit|rollback|savepoint|release)\b/i;
+
+/** What lets Kysely tell of each query; nothing of it is done where nobody measures. */
+export function measuredQueries(measure: Measure | undefined): Pick<KyselyConfig, 'log'> {
+  if (!measure) return {};
+  return {
+    log: (event) =>
+      measure({
+        kind: 'query',
+        operation: operationOf(event.query),
+        duration: event.queryDurationMillis,
+        failure: event.level === 'error' ? failureOf(event.error) : undefined,
+      }),
+  };
+}
+
+/** An index whose searches are measured. */
+export function measuredSearch(index: SearchIndex, measure: Measure): SearchIndex {
+  return {
+    ...index,
+    async search(request) {
+      const begun = performance.now();
+      try {
+        return await index.search(request);
+      } finally {
+        measure({ kind: 'search', duration: performance.now() - begun });
+      }
+    },
+  };
+}
+
+function operationOf({ query, sql }: LogEvent['query']): StoreOperation {
+  return OPERATIONS.get(query.kind) ?? (TRANSACTION.test(sql) ? 'transaction' : 'other');
+}
+
+function failureOf(error: unknown) {
+  return error instanceof StoreError ? error.kind : 'other';
+}

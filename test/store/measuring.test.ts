@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { initialState } from '../../src/replay/state.ts';
+import type { Measurement } from '../../src/runtime/measurements.ts';
+import type { SearchRequest } from '../../src/search/search.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { planOf } from '../support/plans.ts';
+import { describeOnStores, type TestDatabase } from '../support/stores.ts';
+
+const QUERY: SearchRequest = {
+  ...{ words: 'a secret', serverId: 'server', unseen: [], muted: [] },
+  ...{ preferred: 'en' as const, offset: 0, limit: 5 },
+};
+
+describeOnStores('a measured store', (makeDatabase) => {
+  let database: TestDatabase;
+  let store: Store;
+  let measured: Measurement[];
+
+  beforeEach(async () => {
+    database = await makeDatabase();
+    measured = [];
+    store = await openStore(database.url, { connections: 2, measure: (measurement) => measured.push(measurement) });
+    measured.length = 0;
+  });
+
+  afterEach(async () => {
+    await store.close();
+    await database[Symbol.asyncDispose]();
+  });
+
+  const operations = () => measured.flatMap((one) => (one.kind === 'query' ? one.operation : []));
+
+  it('a store tells each query by its kind and how long it took, and nothing of what it holds', async () => {
+    await store.replays.add(planOf('1', { serverId: 'a-server' }), initialState(0, 'natural'), 25);
+    expect(operations()).toEqual(['transaction', 'insert', 'select', 'transaction']);
+    for (const one of measured) {
+      expect(one).toEqual({
+        kind: 'query',
+        operation: expect.any(String),
+        duration: expect.any(Number),
+        failure: undefined,
+      });
+    }
+    measured.length = 0;
+    await store.settings.set('a-server', { pace: 'slow' });
+    await store.replays.setControlMessage({ serverId: 'a-server', id: '1' }, '7');
+    expect(operations()).toEqual(expect.arrayContaining(['insert', 'update']));
+  });
+
+  it('a search is told once as a whole, nothing of its words', async () => {
+    await store.search.search(QUERY);
+    expect(measured.filter(({ kind }) => kind === 'search')).toEqual([
+      { kind: 'search', duration: expect.any(Number) },
+    ]);
+    expect(JSON.stringify(measured)).not.toContain('secret');
+  });
+
+  it('a query that fails is told with why', async () => {
+    await database.query('DROP TABLE told_commands');
+    await expect(store.answer()).rejects.toThrow();
+    expect(measured).toMatchObject([{ kind: 'query', operation: 'select', failure: expect.any(String) }]);
+  });
+});
+
+describeOnStores('a store that nobody measures', (makeDatabase) => {
+  it('a store answers, and does no longer once it is closed', async () => {
+    await using database = await makeDatabase();
+    const store = await openStore(database.url);
+    await store.answer();
+    await store.close();
+    await expect(store.answer()).rejects.toThrow();
+  });
+});
