@@ -23,7 +23,7 @@ ENV NODE_ENV=production \
     NODE_COMPILE_CACHE=/tmp/reprise.cache
 VOLUME /data
 USER node
-# The bot writes this file every 15 seconds once it serves; a process that hangs does not.
+# Asks /healthz where HTTP_PORT is set, and looks at the heartbeat, which is written every 15 seconds, where it is not.
 HEALTHCHECK --start-period=90s --interval=30s --timeout=5s --retries=2 \
-  CMD test -n "$(find "$HEARTBEAT_FILE" -mmin -1)"
+  CMD ["node", "src/healthCheckProcess.ts"]
 CMD ["node", "--max-semi-space-size=4", "--require", "./src/preflight.cjs", "src/main.ts"]

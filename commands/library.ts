@@ -44,7 +44,7 @@ export const aboutPersona = ({ call }: Asked, { name }: Persona, sentence: (name
 
 export const library = commandGroup('library', {
   ja: 'ライブラリ',
-  does: { en: 'Which threads this server has, and hears', ja: 'このサーバーのスレッドを管理します' },
+  does: { en: 'The threads of this server, and who is heard in them', ja: 'このサーバーのスレッドを管理します' },
   memberPermissions: PermissionFlagsBits.ManageGuild,
   subcommands: {
     import: subcommand({
@@ -83,7 +83,7 @@ export const library = commandGroup('library', {
         thread: text(threadName),
         format: choice({
           ja: '形式',
-          does: { en: 'Text if left out', ja: '省略するとテキスト' },
+          does: { en: 'The kind of file; text if left out', ja: 'ファイルの形式（省略するとテキスト）' },
           values: Object.keys(exportFormats) as ExportFormat[],
           names: (words) => words.library.formats,
         }),
@@ -111,7 +111,7 @@ export const library = commandGroup('library', {
 
     hide: subcommand({
       ja: '非表示',
-      does: { en: 'Put a thread out of sight on this server', ja: 'スレッドをこのサーバーで非表示にします' },
+      does: { en: 'Hide a thread on this server', ja: 'スレッドをこのサーバーで非表示にします' },
       options: { thread: text(threadName) },
       complete: { thread: completeThread },
       run: async (asked, { thread }) =>
@@ -130,7 +130,7 @@ export const library = commandGroup('library', {
     mute: subcommand({
       ja: 'ミュート',
       does: {
-        en: 'Leave out what a persona says on this server',
+        en: 'Mute a persona: leave out what they say on this server',
         ja: '登場人物の発言をこのサーバーで表示しないようにします',
       },
       options: { persona: text(personaName) },
@@ -141,7 +141,7 @@ export const library = commandGroup('library', {
 
     unmute: subcommand({
       ja: 'ミュート解除',
-      does: { en: 'Let a muted persona speak again', ja: '登場人物のミュートを解除します' },
+      does: { en: 'Let a muted persona be heard again', ja: '登場人物のミュートを解除します' },
       options: { persona: text(personaName) },
       complete: {
         persona: async ({ call, services: { curating } }, typed) =>

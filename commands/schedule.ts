@@ -56,7 +56,7 @@ export const schedule = commandGroup('schedule', {
         thread: text({
           ...threadName,
           does: {
-            en: 'Any part of its title; if left out, the one not replayed here for longest',
+            en: 'Any part of its title; if left out, the one replayed here longest ago, or never',
             ja: 'タイトルの一部（省略すると、未再生または最後の再生が最も古いスレッド）',
           },
           required: false,
@@ -102,7 +102,7 @@ export const schedule = commandGroup('schedule', {
     list: subcommand({
       ja: '一覧',
       does: {
-        en: 'All schedules of this server, and when each is next',
+        en: 'All schedules of this server, and when each runs next',
         ja: 'スケジュールの一覧と次回の予定を表示します',
       },
       run: async (asked) => toCaller(await list(asked, 1)),

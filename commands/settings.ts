@@ -43,7 +43,7 @@ export const settings = commandGroup('settings', {
   subcommands: {
     show: subcommand({
       ja: '表示',
-      does: { en: 'All settings, and which of them were chosen here', ja: '現在の設定をすべて表示します' },
+      does: { en: 'All settings, and which of them were changed here', ja: '現在の設定をすべて表示します' },
       run: async (asked) => toCaller(await show(asked)),
     }),
 
@@ -101,7 +101,7 @@ export const settings = commandGroup('settings', {
     quiet: subcommand({
       ja: '休止時間',
       does: {
-        en: 'Hours in which nothing begins by schedule; without options, none',
+        en: 'Hours in which nothing begins by schedule; switched off if left out',
         ja: 'スケジュールによる再生を始めない時間帯を設定します（指定しないとオフ）',
       },
       options: {

@@ -6,7 +6,7 @@ import { messageCommand, onPress } from './kit.ts';
 
 export const translate = messageCommand({
   name: { en: sentences.en.translate, ja: sentences.ja.translate },
-  does: { en: 'The same in the other language, just for you', ja: '投稿の翻訳を自分だけに表示します' },
+  does: { en: 'This post in the other language, just for you', ja: '投稿の翻訳を自分だけに表示します' },
   run: async ({ call, words, services: { translating } }, messageId) =>
     toCaller(translationView(await translating.message(call, messageId), 1, words)),
 

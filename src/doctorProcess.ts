@@ -4,6 +4,7 @@ import { examine } from './doctor/examination.ts';
 import { report } from './doctor/report.ts';
 import { endOnUnhandledErrors, endWith } from './ending.ts';
 import { startupLanguage } from './i18n/startup.ts';
+import { inspectHttp } from './runtime/http/inspection.ts';
 import { systemClock } from './runtime/systemClock.ts';
 import { inspectStore } from './store/inspection.ts';
 
@@ -21,6 +22,7 @@ const findings = examine({
   platform: process.platform,
   discord: ({ apiUrl }, token) => discordProbe({ apiUrl, token, clock: systemClock(), patience: PATIENCE }),
   store: inspectStore,
+  http: inspectHttp,
 });
 process.exitCode = await report(findings, startupLanguage(process.env), (line) => process.stdout.write(line)).catch(
   endWith,

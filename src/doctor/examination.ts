@@ -7,7 +7,7 @@ import { readEnvironment } from '../runtime/environment.ts';
 import { StartupError } from '../runtime/startupError.ts';
 import type { Finding } from './finding.ts';
 import { isOpenToOthers } from './openFile.ts';
-import type { DiscordProbe, InspectStore, StoreCondition } from './ports.ts';
+import type { DiscordProbe, InspectHttp, InspectStore, StoreCondition } from './ports.ts';
 
 /** How far clocks may be apart, milliseconds: Discord tells its time in whole seconds, and answers take a while. */
 const UNNOTICED_LEAD = 5_000;
@@ -27,6 +27,7 @@ export type Examination = {
   /** @param token undefined where there is none that could be one */
   readonly discord: (config: Config, token: string | undefined) => DiscordProbe;
   readonly store: InspectStore;
+  readonly http: InspectHttp;
 };
 
 /** What could be read of the environment; `wrong` are the variables that could not be used. */
@@ -36,6 +37,7 @@ type Reading = { readonly config: Config; readonly wrong: ReadonlySet<string> };
 export async function* examine(examination: Examination): AsyncGenerator<Finding, void> {
   yield { kind: 'node', version: examination.nodeVersion };
   const reading = yield* examineEnvironment(examination);
+  yield* examineHttp(examination, reading);
   yield* examineDiscord(examination, reading);
   const file = yield* examineStore(examination, reading);
   yield* examineThreads(reading.config.threadsDir);
@@ -69,6 +71,12 @@ function* examineEnvironment({ folder, environment }: Examination): Generator<Fi
 function wrongVariables(error: unknown): Set<string> {
   const problem = error instanceof StartupError ? error.problem : undefined;
   return new Set(problem?.kind === 'environment' ? problem.problems.map(({ variable }) => variable) : []);
+}
+
+async function* examineHttp({ http }: Examination, { config }: Reading): AsyncGenerator<Finding, void> {
+  if (!config.http) return;
+  const outcome = await outcomeOf(http(config.http));
+  yield 'finding' in outcome ? outcome.finding : { kind: `http-${outcome.value}`, ...config.http };
 }
 
 async function* examineDiscord({ discord }: Examination, { config, wrong }: Reading): AsyncGenerator<Finding, void> {

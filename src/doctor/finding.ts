@@ -10,6 +10,10 @@ export type Finding =
   | { readonly kind: 'env-file'; readonly path: string }
   | { readonly kind: 'no-env-file'; readonly path: string }
   | { readonly kind: 'variables' }
+  /** Where health and metrics can be served. */
+  | { readonly kind: 'http-free'; readonly host: string; readonly port: number }
+  /** Where a bot serves them already. */
+  | { readonly kind: 'http-served'; readonly host: string; readonly port: number }
   /** What would end a start, in the start's own words. */
   | { readonly kind: 'startup'; readonly problem: StartupProblem }
   | { readonly kind: 'no-token' }
@@ -49,6 +53,8 @@ const verdicts: Readonly<Record<Finding['kind'], Verdict>> = {
   'env-file': 'good',
   'no-env-file': 'good',
   variables: 'good',
+  'http-free': 'good',
+  'http-served': 'good',
   startup: 'bad',
   'no-token': 'bad',
   discord: 'good',

@@ -1,5 +1,7 @@
 /** What the doctor asks of the parts that know Discord and the store; none of it changes anything there. */
 import type { Config } from '../config.ts';
+import type { HttpCondition } from '../runtime/http/inspection.ts';
+import type { HttpAddress } from '../runtime/http/server.ts';
 
 /** The application that a token belongs to. */
 export type Identity = {
@@ -36,6 +38,9 @@ export type StoreCondition = (
   /** Bytes that are left on its disk, where that can be known. */
   readonly free?: number;
 };
+
+/** @throws StartupError when health and metrics cannot be served there */
+export type InspectHttp = (address: HttpAddress) => Promise<HttpCondition>;
 
 /** @throws StartupError when the store at an address cannot be used */
 export type InspectStore = (url: Config['databaseUrl']) => Promise<StoreCondition>;

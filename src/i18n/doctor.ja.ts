@@ -31,6 +31,9 @@ export const doctorJa: DoctorTexts = {
     'env-file': ({ path }) => `${path} を読み込めます。`,
     'no-env-file': ({ path }) => `${path} がないため、環境変数だけを使用します。`,
     variables: () => '設定されている変数の値は、すべてRepriseで使えます。',
+    'http-free': ({ host, port }) => `${host} のポート${port}で、ヘルスチェックとメトリクスを提供できます。`,
+    'http-served': ({ host, port }) =>
+      `動作中のBotが、${host} のポート${port}でヘルスチェックとメトリクスを提供しています。`,
     startup: ({ problem }) => startupProblemText('ja', problem),
     'no-token': () =>
       `DISCORD_TOKENが設定されていないため、npm start ではサンドボックスが開きます。DiscordでBotを動かすには、${COPY_TOKEN}、.envファイルに DISCORD_TOKEN=… と書いてください。`,

@@ -114,7 +114,7 @@ const problem: ProblemTexts = {
   'not-muted': ({ asked, nearest }) => notFound(`No muted persona is called ${quoted(asked)}.`, nearest),
   'not-imported': ({ asked, nearest }) => notFound(`This server imported no thread called ${quoted(asked)}.`, nearest),
   'shipped-thread': ({ title }) =>
-    `${quoted(textIn(title, 'en').text)} ships with the bot and cannot be removed. \`/library hide\` puts it out of sight on this server.`,
+    `${quoted(textIn(title, 'en').text)} ships with the bot and cannot be removed. \`/library hide\` hides it on this server.`,
   'file-of-another-kind': ({ name }) =>
     `${boldName(name)} is neither a \`.txt\` nor a \`.json\` file. A thread is a text file in the thread format, or JSON as \`/library export\` makes it.`,
   'file-too-large': ({ name, most }) =>
@@ -283,7 +283,7 @@ const settings: SettingTexts = {
   notify: { name: 'Posts that notify members', value: (which) => notify[which] },
   translate: { name: 'Translate button under posts', value: (on) => onOff[on ? 'on' : 'off'] },
   quiet: {
-    name: 'Quiet hours, in which nothing begins by schedule',
+    name: 'Quiet hours (nothing begins by schedule)',
     value: (hours) => (hours === 'off' ? onOff.off : `${hours.from} to ${hours.to} (${hours.zone})`),
     typed: '`/settings quiet` changes them',
   },
@@ -373,8 +373,8 @@ export const en = {
     resumedAtOnce: 'Resumed: the next line comes now.',
     paceChanged: (to: Pace) =>
       to === 'step'
-        ? `Pace: ${bold(pace.step)}. Each line now waits until somebody presses **Next**.`
-        : `Pace: ${bold(pace[to])}.`,
+        ? `The pace is now ${bold(pace.step)}: each line waits until somebody presses **Next**.`
+        : `The pace is now ${bold(pace[to])}.`,
     done: {
       pause: 'Paused. Use `/thread resume` to go on.',
       resume: 'Resumed.',
@@ -408,20 +408,20 @@ export const en = {
     chosen: 'chosen',
     byDefault: 'default',
     languageSet: (language: string) => `From now on, replays on this server are posted in ${bold(language)}.`,
-    paceSet: (name: string) => `Replays now run at this pace unless somebody chooses another: ${bold(name)}.`,
+    paceSet: (name: string) => `Replays now run at the pace ${bold(name)}, unless whoever starts one chooses another.`,
     notifySet: {
-      first: 'Of a new replay only the first post notifies members; the others come silently.',
-      all: 'Every post of a new replay notifies members as any message does.',
-      none: 'No post of a new replay notifies members: all come silently.',
+      first: 'From the next replay on, only the first post notifies members; the others come silently.',
+      all: 'From the next replay on, every post notifies members as any message does.',
+      none: 'From the next replay on, no post notifies members: all come silently.',
     } satisfies Record<Notify, string>,
     translateSet: {
-      on: 'Posts of new replays carry a small Translate button.',
-      off: 'Posts of new replays carry no Translate button. A post’s menu (Apps → Translate) still translates it.',
+      on: 'From the next replay on, posts carry a small Translate button.',
+      off: 'From the next replay on, posts carry no Translate button. A post’s menu (Apps → Translate) still translates it.',
     },
     quietSet: {
       on: (from: string, to: string, zone: string) =>
-        `From ${bold(from)} to ${bold(to)} (${zone}) nothing begins by schedule. What would begin then waits for the end of these hours.`,
-      off: 'There are no quiet hours: schedules begin at any time of day.',
+        `Quiet hours are now ${bold(from)} to ${bold(to)} (${zone}): nothing begins by schedule then. What is due in them begins when they end.`,
+      off: 'Quiet hours are off: schedules begin at any time of day.',
     },
     askReset: 'Set everything back to the defaults?',
     reset: 'Reset',
@@ -440,7 +440,7 @@ export const en = {
       here: (channel: string) => channel,
       discussion: (channel: string) => `a Discord thread of its own in ${channel}`,
     },
-    anyThread: 'The thread that was not replayed here for longest',
+    anyThread: 'Whichever thread was replayed here longest ago, or never',
     goneThread: 'Its thread is hidden or was removed',
     by: (user: string) => `made by ${user}`,
     made: 'Scheduled',
@@ -494,7 +494,7 @@ export const en = {
     unhidden: (title: string) => `${quoted(title)} is visible on this server again.`,
     muted: (name: string) =>
       `${boldName(name)} is muted on this server now: replays, lists and searches leave out what they say. \`/library unmute\` brings them back.`,
-    unmuted: (name: string) => `${boldName(name)} speaks on this server again.`,
+    unmuted: (name: string) => `${boldName(name)} is heard on this server again.`,
     formats: {
       text: 'Text (can be imported again)',
       json: 'JSON (can be imported again)',

@@ -151,7 +151,7 @@ export const ja: Sentences = {
     faster: '速く',
     slower: '遅く',
     passOver: 'この発言を飛ばす',
-    catchUp: 'ここまで',
+    catchUp: 'ここまでの発言',
     index: '目次',
     again: 'もう一度再生',
     startedBy: (user) => `開始: ${user}`,
@@ -159,8 +159,8 @@ export const ja: Sentences = {
     fromComment: (number) => `コメント${number}から`,
     playing: '再生中',
     ends: (when) => `終了予定 ${when}`,
-    resting: '「次へ」を押すと、次の発言が表示されます（だれでも押せます）。',
-    stopping: '停止処理中',
+    resting: '「次へ」を押すと、次の発言が表示されます（誰でも押せます）。',
+    stopping: '停止しています',
     left: (minutes) => (minutes < 1 ? '残り1分未満' : `残り約${minutes}分`),
     finished: '再生が終わりました',
     stopped: '再生を停止しました',
@@ -183,11 +183,11 @@ export const ja: Sentences = {
       unreachable: () =>
         '一時停止中: 何度か試しましたが、次の発言をDiscordに送信できませんでした。「再開」を押すともう一度試します。',
       'blocked-by-automod': () =>
-        '一時停止中: 次の発言がこのサーバーのAutoModでブロックされました。サーバーの管理者がAutoModの設定（「サーバー設定」→「AutoMod」）を変更してから、「再開」を押してください。この発言なしで続ける場合は「この発言を飛ばす」を押してください。',
+        '一時停止中: 次の発言がこのサーバーのAutoModでブロックされました。サーバーの管理者がAutoModの設定（「サーバー設定」→「AutoMod」）を変更してから、「再開」を押してください。そのまま先へ進める場合は「この発言を飛ばす」を押してください。',
       'title-blocked-by-automod': () =>
         '一時停止中: このタイトルのDiscordスレッドの作成が、このサーバーのAutoModでブロックされました。サーバーの管理者がAutoModの設定（「サーバー設定」→「AutoMod」）を変更してから、「再開」を押してください。',
       'harmful-link': () =>
-        '一時停止中: 次の発言のリンクが有害と判定されたため、Discordが投稿を受け付けません。「再開」でもう一度試すか、「この発言を飛ばす」でこの発言なしで続けてください。',
+        '一時停止中: 次の発言のリンクが有害と判定されたため、Discordが投稿を受け付けません。「再開」を押してもう一度試すか、「この発言を飛ばす」を押して先へ進めてください。',
       locked: (_, channelId) =>
         `一時停止中: ${channelLink(channelId)} はロックされていて、書き込めるのは${bold(`「${permission('ManageThreads')}」`)}の権限がある人だけです。ロックを解除するか、Botに権限を付与してから（${howToGrant}）、「再開」を押してください。`,
       'thread-channel-limit': () =>
@@ -195,10 +195,10 @@ export const ja: Sentences = {
       'tag-required': (_, channelId) =>
         `一時停止中: ${channelLink(channelId)} では、投稿にタグが必要です。「チャンネルの編集」→「概要」でタグの選択を必須にする設定をオフにしてから、「再開」を押してください。または、カテゴリーと同じ名前のタグを追加してから、もう一度スレッドを再生してください。`,
       rejected: (reason) =>
-        `一時停止中: 次の発言をDiscordが受け付けません（コード ${reason.code}）。「再開」でもう一度試すか、「この発言を飛ばす」でこの発言なしで続けてください。`,
+        `一時停止中: 次の発言をDiscordが受け付けません（コード ${reason.code}）。「再開」を押してもう一度試すか、「この発言を飛ばす」を押して先へ進めてください。`,
     },
     passedOver: (comments) =>
-      `Discordに表示を拒否されたため省略: ${and(comments.map((number) => (number === 0 ? '元の投稿' : `コメント${number}`)))}`,
+      `Discordに表示を拒否されたため、次の発言を省略しました: ${and(comments.map((number) => (number === 0 ? '元の投稿' : `コメント${number}`)))}`,
     resumedAtOnce: '再開しました。次の発言をすぐに表示します。',
     paceChanged: (to) =>
       to === 'step'
@@ -247,7 +247,7 @@ export const ja: Sentences = {
     chosen: '設定済み',
     byDefault: '初期設定',
     languageSet: (language) => `今後、このサーバーの再生は${bold(language)}で投稿されます。`,
-    paceSet: (name) => `再生の速さを「${bold(name)}」に変更しました。再生ごとに変えることもできます。`,
+    paceSet: (name) => `今後の再生の速さを${bold(`「${name}」`)}に設定しました。再生ごとに変えることもできます。`,
     notifySet: {
       first: '今後の再生では、最初の投稿だけをメンバーに通知します。以降の投稿は通知なしで表示されます。',
       all: '今後の再生では、すべての投稿を通常のメッセージと同じようにメンバーに通知します。',
@@ -259,7 +259,7 @@ export const ja: Sentences = {
     },
     quietSet: {
       on: (from, to, zone) =>
-        `${bold(`${from}〜${to}`)}（${zone}）の間は、スケジュールによる再生を始めません。この時間帯に始まる予定の再生は、終了時刻まで待ってから始めます。`,
+        `休止時間を${bold(`${from}〜${to}`)}（${zone}）に設定しました。この間に予定されている再生は、休止時間が終わってから始まります。`,
       off: '休止時間をオフにしました。スケジュールによる再生は、時間帯にかかわらず始まります。',
     },
     askReset: 'すべての設定をリセットしますか？',
@@ -295,7 +295,7 @@ export const ja: Sentences = {
     cancel: 'キャンセル',
     kept: '何も変更していません。',
     turnedOff: (user, when, channel) =>
-      `${user} さんが作成したスケジュールは、チャンネルがなくなったため無効になりました: ${when} ${channel} 。別のチャンネルで再生するには、\`/スケジュール 追加\` で追加し直してください。`,
+      `${user} さんが作成したスケジュール（${channel}、${when}）は、チャンネルがなくなったため無効になりました。別のチャンネルで再生するには、\`/スケジュール 追加\` で追加し直してください。`,
   },
 
   library: {
@@ -322,12 +322,12 @@ export const ja: Sentences = {
     kept: '何も変更していません。',
     exported: (name) => `${boldName(name)}を書き出しました。`,
     askRemove: (title) =>
-      `${bracketed(title)}をこのサーバーから削除しますか？再生中の場合は、再生も終了します。後で必要になりそうな場合は、先に \`/ライブラリ エクスポート\` で書き出してください。`,
+      `${bracketed(title)}をこのサーバーから削除しますか？ 再生中の場合は、再生も終了します。後で必要になりそうな場合は、先に \`/ライブラリ エクスポート\` で書き出してください。`,
     remove: '削除する',
     wasRemoved: (title, uncovered) =>
       `${bracketed(title)}をこのサーバーから削除しました。${uncovered ? 'Botに付属のスレッドが再び表示されます。' : ''}`,
     hidden: (title) => `${bracketed(title)}をこのサーバーで非表示にしました。\`/ライブラリ 再表示\` で元に戻せます。`,
-    unhidden: (title) => `${bracketed(title)}を再びこのサーバーで表示します。`,
+    unhidden: (title) => `${bracketed(title)}をこのサーバーで再び表示するようにしました。`,
     muted: (name) =>
       `${boldName(name)}をこのサーバーでミュートしました。再生、一覧、検索に発言が表示されなくなります。\`/ライブラリ ミュート解除\` で元に戻せます。`,
     unmuted: (name) => `${boldName(name)}のミュートを解除しました。`,
@@ -341,7 +341,7 @@ export const ja: Sentences = {
 
   undo: {
     ask: (title, posts, channelId) =>
-      `${bracketed(title)}の再生で ${channelLink(channelId)} に投稿された${posts === 0 ? 'もの' : `${posts.toLocaleString('ja')}件`}を削除しますか？ほかのメッセージは削除しません。削除した投稿は元に戻せません。`,
+      `${bracketed(title)}の再生で ${channelLink(channelId)} に投稿された${posts === 0 ? 'もの' : `${posts.toLocaleString('ja')}件`}を削除しますか？ ほかのメッセージは削除しません。削除した投稿は元に戻せません。`,
     confirm: '投稿を削除する',
     cancel: 'キャンセル',
     kept: '何も削除していません。',
@@ -364,7 +364,7 @@ export const ja: Sentences = {
     delete: 'この投稿を削除',
     mute: 'この登場人物をミュート',
     askDelete: (name, parts) =>
-      `${boldName(name)}のこの投稿${parts > 1 ? `（${parts}通に分かれた全文）` : ''}を削除しますか？削除すると元に戻せません。`,
+      `${boldName(name)}のこの投稿${parts > 1 ? `（${parts}通に分かれた全文）` : ''}を削除しますか？ 削除すると元に戻せません。`,
     confirmDelete: '削除する',
     cancel: 'キャンセル',
     deleted: '投稿を削除しました。',
@@ -373,20 +373,21 @@ export const ja: Sentences = {
   audit: {
     undo: (title, userId) => `メンバー ${userId} が再生を取り消し: ${title}`,
     postDeleted: (title, userId) => `メンバー ${userId} が再生の投稿を削除: ${title}`,
-    replay: (title, userId) => `メンバー${userId}が開始した再生: ${title}`,
+    replay: (title, userId) => `メンバー ${userId} が再生を開始: ${title}`,
   },
 
   without: {
     ViewChannel: 'Botからチャンネルが見えないため、再生できません。',
     SendMessages: 'ボタン付きの操作メッセージを表示できません。フォーラムでは投稿を作成できません。',
     SendMessagesInThreads: 'Discordのスレッドやフォーラムの投稿の中に投稿できません。',
-    CreatePublicThreads: '再生用のDiscordスレッドを作成できません（「場所」: 専用のディスカッション）。',
+    CreatePublicThreads: '「場所」で「専用のディスカッション」を選んでも、Discordスレッドを作成できません。',
     ManageWebhooks: '登場人物の発言を投稿できません（発言はウェブフックで投稿します）。',
     ReadMessageHistory:
       'Discordからの応答が途切れたときに、発言が投稿されたかどうかを確認できず、再生が一時停止します。',
     ManageThreads: 'ロックされたDiscordスレッドでは、再生が一時停止します。',
     Connect: 'このボイスチャンネルのチャットに投稿できません。',
-    ManageMessages: 'ウェブフックが削除された投稿を削除できません（`/スレッド 取り消し` と「この投稿を削除」）。',
+    ManageMessages:
+      '投稿に使ったウェブフックが削除されていると、`/スレッド 取り消し` や「この投稿を削除」で投稿を削除できません。',
   },
 
   check: {
@@ -474,7 +475,7 @@ export const ja: Sentences = {
       }
       return state === 'paused' ? 'すでに一時停止中です。' : 'すでに再生中です。';
     },
-    'may-not-catch-up': () => '「ここまで」は、このチャンネルでメッセージを送信できる人だけが使えます。',
+    'may-not-catch-up': () => '「ここまでの発言」を見られるのは、このチャンネルでメッセージを送信できる人だけです。',
     'thread-unseen': () =>
       'この再生のスレッドは、このサーバーで非表示になっているか、削除されています。`/スレッド 一覧` で一覧を確認できます。',
     'nothing-posted': () => 'この再生の投稿はここにはありません。',

@@ -70,12 +70,8 @@ export class Player {
 
   /** Plays until the replay stands still, is halted or turns out to be another process's. Calling it again is harmless. */
   play(): void {
-    if (this.#running || this.#stopped) return;
-    this.#running = this.#run().finally(() => {
-      this.#running = undefined;
-      // A control may have set it going after the loop had already decided to leave.
-      if (!standsStill(this.#replay.state)) this.play();
-    });
+    if (this.#running || this.#stopped || standsStill(this.#replay.state)) return;
+    this.#running = this.#run();
   }
 
   /**
@@ -148,9 +144,14 @@ export class Player {
 
   async #run(): Promise<void> {
     void this.#ports.stage.prepare(this.#replay.plan);
-    while (!this.#stopped && !standsStill(this.#replay.state)) {
-      const event = await this.#act(this.#replay.state);
-      if (event) await this.#applyUntilStored(event);
+    try {
+      while (!this.#stopped && !standsStill(this.#replay.state)) {
+        const event = await this.#act(this.#replay.state);
+        if (event) await this.#applyUntilStored(event);
+      }
+    } finally {
+      // Nothing can happen between the last look at the state and this: whatever sets it going later runs it anew.
+      this.#running = undefined;
     }
   }
 

@@ -58,7 +58,7 @@ function wordMatches(runs: readonly Run[], { text: wanted }: Run, { forms, open 
     // No form of a word begins with another letter.
     if (run.kind !== 'word' || run.text.charCodeAt(0) !== wanted.charCodeAt(0)) continue;
     if (run.text === wanted) found.push(run);
-    else if (stem !== undefined && isEnglish(run.text) && stemmer(run.text) === stem) found.push(run);
+    else if (stem !== undefined && stemmer(run.text) === stem) found.push(run);
     else if (open && run.text.startsWith(wanted)) found.push(beginning(run, wanted));
   }
   return found;

@@ -48,7 +48,7 @@ export function* linksIn(text: string): Generator<Link> {
   }
 }
 
-/** Where a link ends whose address goes on at `from`; undefined if it does not. */
+/** Where a link ends whose address would begin at `from`; undefined if no letter is there. */
 function endOf(text: string, start: number, from: number): number | undefined {
   const quoted = text[start - 1] === "'";
   const open: string[] = [];
@@ -70,8 +70,9 @@ function endOf(text: string, start: number, from: number): number | undefined {
     } else if (!LETTER.test(character)) break;
     end += character.length;
   }
-  while (end > from && NOT_AT_END.test(text[end - 1] ?? '')) end -= 1;
-  return end > from ? end : undefined;
+  // It stops at the letter that the address begins with.
+  while (NOT_AT_END.test(text.charAt(end - 1))) end -= 1;
+  return end;
 }
 
 /** Discord makes no link of what browsers cannot read, and would leave out a user's name and password. */

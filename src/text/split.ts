@@ -20,8 +20,7 @@ const LINK = /^<?(https?:\/\/[^>]*)>?$/;
  */
 export function split(text: string, limit: number = limits.content): string[] {
   const parts: string[] = [];
-  let rest = text.trim();
-  if (rest.length > limit) rest = withoutLongLinks(rest, limit);
+  let rest = withoutLongLinks(text.trim(), limit);
   while (rest.length > limit) {
     const cut = cutOf(rest, limit);
     parts.push(rest.slice(0, cut).trimEnd());

@@ -1,5 +1,6 @@
 /** Somebody at the page, who does with keyboard and mouse what people do, and reads what they would read. */
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { beginCoverage, leaveCoverage } from './pageCoverage.ts';
 
 /** Milliseconds that something may take to appear. */
 const WAIT = 20_000;
@@ -22,6 +23,7 @@ export class PageUser {
   static async open(browser: Browser, address: string, options: BrowserContextOptions = {}): Promise<PageUser> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
     const user = new PageUser(await context.newPage());
+    await beginCoverage(user.page);
     await user.page.goto(address);
     await user.message().first().waitFor();
     await user.page.locator('.bot-state.ready').waitFor();
@@ -115,6 +117,7 @@ export class PageUser {
   }
 
   async close(): Promise<void> {
+    await leaveCoverage(this.page);
     await this.page.context().close();
   }
 }

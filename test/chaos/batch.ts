@@ -60,6 +60,11 @@ export type Cast = {
   readonly store: Store;
   /** How many bots share the store; where nothing is said one, or now and then two. */
   readonly processes?: number | undefined;
+  /**
+   * Whether each of them serves its part of the servers, or each all of them; where nothing is said, that is up to the
+   * seed. Two by chance are two by mistake: both serve all.
+   */
+  readonly shards?: 'split' | 'same' | undefined;
 };
 
 /** Plays a batch, the same for the same seed as far as processes allow. Its files stay in `folder`. */
@@ -69,25 +74,30 @@ export async function playBatch(seed: number, runs: number, folder: string, cast
   discordClock.setSpeed(SPEED);
   const botClock = new AdjustableClock(discordClock.setting);
   const limits = { webhook: ROOM, messages: ROOM, typing: ROOM, other: ROOM, global: ROOM };
-  const discord = await startLoopbackDiscord({ policies: housePolicies, limits, now: () => discordClock.now() });
+  // Somebody starts the bot twice by mistake.
+  const isTwice = random.chance(0.2);
+  const processes = cast.processes ?? (isTwice ? 2 : 1);
+  const isSplit = cast.processes !== undefined && (cast.shards ?? (seed % 2 === 0 ? 'split' : 'same')) === 'split';
+  // The bots wait for their turns to identify in real time.
+  const gateway = { shards: processes, maxConcurrency: processes, identifyEvery: isSplit ? 5_000 * SPEED : 0 };
+  const now = () => discordClock.now();
+  const discord = await startLoopbackDiscord({ policies: housePolicies, limits, gateway, now });
   discord.world.contentHidden = random.chance(0.5);
   discord.world.applicationIdHidden = random.chance(0.3);
   const all = Array.from({ length: runs }, (_, index) => new Run(discord, random.fork(), `Thread ${seed}-${index}`));
   const database = await makeDatabase(cast.store, folder);
   const environment = environmentOf(discord, database.url, writeThreads(folder, all));
-  // Somebody starts the bot twice by mistake.
-  const isTwice = random.chance(0.2);
-  const processes = cast.processes ?? (isTwice ? 2 : 1);
-  const bots = Array.from(
-    { length: processes },
-    (_, at) => new SupervisedBot(environment, botClock, join(folder, `bot${at === 0 ? '' : at + 1}.log`)),
-  );
+  const bots = Array.from({ length: processes }, (_, at) => {
+    const own = { ...environment, ...(isSplit && { SHARDS: `${at}/${processes}` }) };
+    return new SupervisedBot(own, botClock, join(folder, `bot${at === 0 ? '' : at + 1}.log`));
+  });
 
   for (const bot of bots) bot.start();
   await discord.ready();
   declareFaults(discord.faults, random.fork(), SPEED);
   const ledger = new Ledger(database);
-  const trouble = new Trouble(discord, bots, database, botClock, all, random.fork());
+  const strikes = isSplit ? 0.03 : 0.1;
+  const trouble = new Trouble(discord, bots, strikes, database, botClock, all, random.fork());
   const stuck = await playOut(all, ledger, trouble);
   for (const bot of bots) await bot.stop();
 
@@ -181,6 +191,8 @@ async function reportOf(
 class Trouble {
   readonly #discord: LoopbackDiscord;
   readonly #bots: readonly SupervisedBot[];
+  /** How likely one of them is struck at a time: where they wait for turns to identify, they could not get up from more. */
+  readonly #strikes: number;
   readonly #database: ChaosDatabase;
   readonly #clock: AdjustableClock;
   readonly #runs: readonly Run[];
@@ -189,6 +201,7 @@ class Trouble {
   constructor(
     discord: LoopbackDiscord,
     bots: readonly SupervisedBot[],
+    strikes: number,
     database: ChaosDatabase,
     clock: AdjustableClock,
     runs: readonly Run[],
@@ -196,6 +209,7 @@ class Trouble {
   ) {
     this.#discord = discord;
     this.#bots = bots;
+    this.#strikes = strikes;
     this.#database = database;
     this.#clock = clock;
     this.#runs = runs;
@@ -206,7 +220,7 @@ class Trouble {
   async reign(may: () => boolean): Promise<void> {
     while (may()) {
       await setTimeout(this.#random.between(20, 200));
-      if (this.#random.chance(0.1)) await this.#strikeBot();
+      if (this.#random.chance(this.#strikes)) await this.#strikeBot();
       else if (this.#random.chance(0.03)) await this.#database.strike?.();
       else if (this.#random.chance(0.15)) await this.#strikeConnection();
       else if (this.#random.chance(0.02)) this.#leap(this.#random.between(-LARGEST_LEAP, LARGEST_LEAP));

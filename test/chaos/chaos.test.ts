@@ -133,7 +133,7 @@ describe('chance', () => {
 describe('chaos', () => {
   it.for([
     ['a bot with a file', { store: 'sqlite' }],
-    ['two bots with a server that crashes', { store: 'postgres', processes: 2 }],
+    ['two bots with a server that crashes', { store: 'postgres', processes: 2, shards: 'same' }],
   ] as const)('chaos leaves a few replays of %s whole', { timeout: 300_000 }, async ([, cast], context) => {
     skipUnlessThere(cast.store === 'postgres' ? 'PostgreSQL' : 'SQLite', context);
     const folder = mkdtempSync(join(tmpdir(), 'reprise-chaos-'));

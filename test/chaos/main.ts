@@ -3,7 +3,7 @@
  * not at all, or in the wrong order.
  *
  *     npm run test:chaos -- --runs 200 --seed 7
- *     npm run test:chaos -- --processes 2 --store postgres
+ *     npm run test:chaos -- --processes 2 --store postgres --shards split
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,6 +19,7 @@ const Options = z.object({
   runs: z.coerce.number().int().min(1),
   seed: z.coerce.number().int().min(0),
   processes: z.coerce.number().int().min(1).max(8).optional(),
+  shards: z.enum(['split', 'same']).optional(),
   store: z.enum(['sqlite', 'postgres']),
 });
 
@@ -27,6 +28,7 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '25' },
     seed: { type: 'string', default: '1' },
     processes: { type: 'string' },
+    shards: { type: 'string' },
     store: { type: 'string', default: 'sqlite' },
   },
 });
@@ -68,8 +70,10 @@ function summary(of: readonly Report[]): string {
   return `${sum('runs')} runs, ${sum('posts')} posts, ${errors}, ${others}; ${hardships}, ${sum('unanswered')} unanswered`;
 }
 
-function asTyped({ processes, store }: typeof cast): string {
-  return `--store ${store}${processes === undefined ? '' : ` --processes ${processes}`}`;
+function asTyped({ processes, shards, store }: typeof cast): string {
+  const options = { store, processes, shards };
+  const typed = Object.entries(options).filter(([, value]) => value !== undefined);
+  return typed.map(([name, value]) => `--${name} ${value}`).join(' ');
 }
 
 function faultsOf(of: readonly Report[]): string {

@@ -61,7 +61,7 @@ describe('names that are nobody’s', () => {
     for (const [path, options, said] of [
       ['/library export', { thread: 'gren tea', format: 'json' }, 'Here it is'],
       ['/library mute', { persona: 'Nigth Baker' }, 'is muted on this server now'],
-      ['/library unmute', { persona: 'Nigth Baker' }, 'speaks on this server again'],
+      ['/library unmute', { persona: 'Nigth Baker' }, 'is heard on this server again'],
       ['/library hide', { thread: 'gren tea' }, 'is hidden on this server now'],
       ['/library unhide', { thread: 'gren tea' }, 'is visible on this server again'],
       ['/library remove', { thread: 'gren tea' }, 'from this server? A replay of it'],

@@ -101,7 +101,7 @@ const rows: Record<CommandPath, Row> = {
     before: ({ owner }) => owner.slash('/library hide', { thread: 'sourdough' }),
     options: { thread: 'sourdough' },
     en: 'is visible on this server again.',
-    ja: 'を再びこのサーバーで表示します。',
+    ja: 'をこのサーバーで再び表示するようにしました。',
   },
   'library mute': {
     options: { persona: 'baker' },
@@ -111,7 +111,7 @@ const rows: Record<CommandPath, Row> = {
   'library unmute': {
     before: ({ owner }) => owner.slash('/library mute', { persona: 'baker' }),
     options: { persona: 'baker' },
-    en: '**Night Baker** speaks on this server again.',
+    en: '**Night Baker** is heard on this server again.',
     ja: '**夜のパン職人**のミュートを解除しました。',
   },
   'settings show': { en: '## Settings of this server', ja: '## このサーバーの設定' },
@@ -120,7 +120,7 @@ const rows: Record<CommandPath, Row> = {
     en: 'are posted in **English and Japanese**.',
     ja: '**英語と日本語**で投稿されます。',
   },
-  'settings pace': { options: { value: 'slow' }, en: '**Slow**', ja: '「**ゆっくり**」' },
+  'settings pace': { options: { value: 'slow' }, en: '**Slow**', ja: '**「ゆっくり」**' },
   'settings notify': { options: { value: 'none' }, en: 'notif', ja: '通知' },
   'settings translate': {
     options: { value: 'off' },
@@ -129,8 +129,8 @@ const rows: Record<CommandPath, Row> = {
   },
   'settings quiet': {
     options: { from: '22:00', to: '07:00', timezone: 'Asia/Tokyo' },
-    en: 'From **22:00** to **07:00** (Asia/Tokyo) nothing begins by schedule.',
-    ja: '**22:00〜07:00**（Asia/Tokyo）の間は、スケジュールによる再生を始めません。',
+    en: 'Quiet hours are now **22:00** to **07:00** (Asia/Tokyo): nothing begins by schedule then.',
+    ja: '休止時間を**22:00〜07:00**（Asia/Tokyo）に設定しました。',
   },
   'schedule add': {
     options: ({ channel }) => ({

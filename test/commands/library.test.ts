@@ -470,7 +470,7 @@ describe('/library', { timeout: 20_000 }, () => {
       await importFile(alex, teaThread());
       expect(await completions(alex, '/library remove', 'thread')).toEqual([TEA]);
       expect(await said(alex.slash('/library remove', { thread: 'night bus' }))).toMatch(
-        /ships with the bot and cannot be removed\. `\/library hide` puts it out of sight on this server\.$/,
+        /ships with the bot and cannot be removed\. `\/library hide` hides it on this server\.$/,
       );
       expect(await said(momo.slash('/library remove', { thread: 'night bus' }))).toContain(
         'Botに付属のスレッドのため、削除できません。',
@@ -523,7 +523,7 @@ describe('/library', { timeout: 20_000 }, () => {
       expect(await list(eve)).toContain('night bus');
       expect(await completions(alex, '/library unhide', 'thread')).toHaveLength(1);
       expect(await said(momo.slash('/library unhide', { thread: '夜行バス' }))).toContain(
-        'を再びこのサーバーで表示します。',
+        'をこのサーバーで再び表示するようにしました。',
       );
       expect(await places()).toEqual(everywhere);
     });
@@ -755,7 +755,7 @@ describe('/library, from one run of the program to the next', { timeout: 20_000 
     expect(list).not.toContain('night bus');
     expect(await said(alex.slash('/thread search', { words: 'cloud', private: true }))).toContain('**cloud**');
     expect(await said(alex.slash('/thread search', { words: 'coffee', private: true }))).toContain('Nothing found');
-    expect(await said(alex.slash('/library unmute', { persona: 'lin' }))).toContain('speaks on this server again.');
+    expect(await said(alex.slash('/library unmute', { persona: 'lin' }))).toContain('is heard on this server again.');
   });
 
   it('a persona that was muted before the program ended is silent when its replay goes on', async () => {

@@ -184,7 +184,7 @@ describe('/schedule', () => {
     const { alex } = house;
     await add(alex, { time: '23:00' });
     expect(await said(alex.slash('/settings quiet', { from: '22:00', to: '7:00' }))).toContain(
-      'From **22:00** to **07:00** (UTC) nothing begins by schedule',
+      'Quiet hours are now **22:00** to **07:00** (UTC): nothing begins by schedule then',
     );
     expect(await said(alex.slash('/settings show'))).toContain('22:00 to 07:00 (UTC)');
     const end = Date.UTC(2026, 0, 2, 7) / 1_000;

@@ -40,7 +40,7 @@ describe('/thread undo', () => {
     expect(house.requests() - before).toBe(1);
     expect(asked).toMatchObject({ private: true });
     expect(textOf(asked.message)).toBe(
-      `「サワードウの種は本当に毎日の世話が必要?」の再生で <#${channel.id}> に投稿された5件を削除しますか？ほかのメッセージは削除しません。削除した投稿は元に戻せません。`,
+      `「サワードウの種は本当に毎日の世話が必要?」の再生で <#${channel.id}> に投稿された5件を削除しますか？ ほかのメッセージは削除しません。削除した投稿は元に戻せません。`,
     );
     expect(buttonsOf(asked.message).map(({ label }) => label)).toEqual(['投稿を削除する', 'キャンセル']);
     expect(channel.posts).toHaveLength(5);

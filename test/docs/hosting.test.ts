@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 const read = (path: string) => readFileSync(path, 'utf8');
@@ -25,6 +25,15 @@ describe('the image and the systemd unit', () => {
     const [, least] = /^>=(\d+)$/.exec(engines.node) ?? [];
     const images = argumentsOf('FROM').map((from) => from.split('-')[0]);
     expect(new Set(images)).toEqual(new Set([`node:${least}`]));
+  });
+
+  it('the image asks after the bot by the health check that it brings along', () => {
+    const [check = ''] = argumentsOf('HEALTHCHECK');
+    const [, command = ''] = /CMD (\[.*\])$/.exec(check) ?? [];
+    const [program, file] = JSON.parse(command);
+    expect(program).toBe('node');
+    expect(existsSync(file)).toBe(true);
+    expect(argumentsOf('ENV').join(' ')).toContain('HEARTBEAT_FILE=');
   });
 
   it('the image and the systemd unit run the bot as a user without rights, who writes outside of the program alone', () => {

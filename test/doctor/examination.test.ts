@@ -32,11 +32,13 @@ type Setup = {
   files?: Record<string, string>;
   discord?: Partial<DiscordProbe>;
   store?: Examination['store'];
+  http?: Examination['http'];
   platform?: NodeJS.Platform;
 };
 
 /** What the doctor finds, and the folder it looked at. */
-async function found({ variables, files, discord, store = async () => usable, platform = 'linux' }: Setup = {}) {
+async function found({ variables, files, discord, ...more }: Setup = {}) {
+  const { store = async () => usable, http = async () => 'free', platform = 'linux' } = more;
   const folder = folderOf({ 'threads/a.txt': THREAD, ...files });
   if (files?.['.env'] !== undefined) chmodSync(folder('.env'), 0o600);
   const findings: Finding[] = [];
@@ -45,7 +47,7 @@ async function found({ variables, files, discord, store = async () => usable, pl
     environment: { DISCORD_TOKEN: TOKEN, THREADS_DIR: folder('threads'), ...variables },
     ...{ nodeVersion: '24.1.0', platform },
     discord: () => probe(discord),
-    store,
+    ...{ store, http },
   })) {
     findings.push(finding);
   }
@@ -72,6 +74,20 @@ describe('what the doctor finds', () => {
       { kind: 'threads', folder: folder('threads'), threads: 1 },
       { kind: 'files-private', files: [folder('.env')] },
     ]);
+  });
+
+  it('where health and metrics are to be served, that can be done, is done already, or would keep the bot from starting', async () => {
+    const variables = { HTTP_PORT: '9464' };
+    const at = { host: '127.0.0.1', port: 9_464 };
+    expect((await found({ variables })).findings).toContainEqual({ kind: 'http-free', ...at });
+    expect((await found({ variables, http: async () => 'served' })).findings).toContainEqual({
+      kind: 'http-served',
+      ...at,
+    });
+    const problem = { kind: 'http-port-in-use', ...at } as const;
+    const http = () => Promise.reject(new StartupError(problem));
+    expect((await found({ variables, http })).findings).toContainEqual({ kind: 'startup', problem });
+    expect((await found({ http })).findings).not.toContainEqual({ kind: 'startup', problem });
   });
 
   it('without a token, what needs none is checked all the same', async () => {

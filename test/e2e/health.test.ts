@@ -216,15 +216,14 @@ describe('what a bot counts', () => {
     const seriesOf = (text: string) =>
       new Set(
         samplesOf(text)
-          .filter(({ name }) => name.startsWith('reprise_'))
+          // When a shard's first heartbeat is answered is chance.
+          .filter(({ name }) => name.startsWith('reprise_') && name !== 'reprise_shard_ping_seconds')
           .map(({ name, labels }) => `${name} ${JSON.stringify(labels)}`),
       );
-    const first = house('Tea House');
-    await useEverything(first);
+    await useEverything(house('Tea House'));
     await bed.clock.advance(5_000);
     const before = seriesOf(await page());
-    const second = house('Kissaten');
-    await useEverything(second);
+    await useEverything(house('喫茶店', 'ja'));
     await bed.clock.advance(5_000);
     const after = await page();
     expect([...seriesOf(after)].filter((series) => !before.has(series))).toEqual([]);
@@ -233,7 +232,9 @@ describe('what a bot counts', () => {
     expect(texts.length).toBeGreaterThan(1_000);
     expect(texts.filter((text) => /\d{5}/.test(text))).toEqual([]);
     expect(
-      texts.filter((text) => /secret|robin|tea|kissaten|talk-of|sourdough|nightbus|fridge|baker|chemist/i.test(text)),
+      texts.filter((text) =>
+        /secret|robin|tea|[^\x20-\x7e]|talk-of|sourdough|nightbus|fridge|baker|chemist/i.test(text),
+      ),
     ).toEqual([]);
     const ours = samplesOf(after).filter(({ name }) => name.startsWith('reprise_'));
     for (const { labels } of ours) {

@@ -81,7 +81,7 @@ describe.each(['en', 'ja'] as const)('people who read %s', (language) => {
     await audience.seesAllOnceIn(audience.channel);
     const { id } = audience.person.person;
     const reasons = audience.server.auditLog.map(({ action, reason }) => [action, reason]);
-    const said = language === 'ja' ? `メンバー${id}が開始した再生: ` : `Replay started by member ${id}: `;
+    const said = language === 'ja' ? `メンバー ${id} が再生を開始: ` : `Replay started by member ${id}: `;
     expect(reasons).toEqual([
       [AuditLogEvent.WebhookCreate, expect.stringContaining(said)],
       [AuditLogEvent.ThreadCreate, expect.stringContaining(said)],

@@ -23,6 +23,8 @@ const examples: { [Kind in Finding['kind']]: Extract<Finding, { kind: Kind }> } 
   'store-to-be-made': { kind: 'store-to-be-made', place: '/db' },
   'store-in-memory': { kind: 'store-in-memory' },
   disk: { kind: 'disk', free: 5e9 },
+  'http-free': { kind: 'http-free', host: '127.0.0.1', port: 9_464 },
+  'http-served': { kind: 'http-served', host: '127.0.0.1', port: 9_464 },
   'disk-low': { kind: 'disk-low', free: 5e6 },
   threads: { kind: 'threads', folder: '/threads', threads: 4 },
   'threads-left-out': { kind: 'threads-left-out', folder: '/threads', files: ['a.txt', 'b.txt'], all: 6 },

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Discussion } from '../../src/replay/discussion.ts';
 import type { Audience, PostOutcome, ReplayStore } from '../../src/replay/ports.ts';
 import type { Pace } from '../../src/replay/post.ts';
@@ -177,6 +177,21 @@ describe('the player of a replay', () => {
     expect(await state()).toMatchObject({ kind: 'waiting', next: 0, failures: 1 });
   });
 
+  it('a post that is begun in the last instant in which others reckon with it is begun', async () => {
+    const slow: ReplayStore = {
+      ...store.replays,
+      async save(...stored) {
+        const saved = await store.replays.save(...stored);
+        if (stored[2].kind === 'sending' && stage.posts.length === 0) await clock.wait(BEGIN_WITHIN);
+        return saved;
+      },
+    };
+    replays = build(slow);
+    await start();
+    await clock.advance(BEGIN_WITHIN);
+    expect(stage.posts).toEqual(['one']);
+  });
+
   it('no post is made before all it needs is there', async () => {
     stage.nextReady = [{ kind: 'absent' }, { kind: 'rate-limited', for: 500, refused: false }];
     await start();
@@ -207,11 +222,135 @@ describe('the player of a replay', () => {
     expect(stage.posts).toEqual(lines);
   });
 
+  it('a store that is out of order is tried again after half a second, then more and more seldom', async () => {
+    const began = clock.now();
+    const tried: number[] = [];
+    replays = build({
+      ...store.replays,
+      async save(...step) {
+        tried.push(clock.now() - began);
+        if (tried.length <= 6) throw new Error('disk full');
+        return store.replays.save(...step);
+      },
+    });
+    await start();
+    await clock.advance(110_000);
+    expect(tried.slice(0, 7)).toEqual([0, 500, 2_500, 10_500, 40_500, 70_500, 100_500]);
+    expect(stage.posts).toEqual(['one', 'two']);
+  });
+
+  it('a replay that is resumed at any instant of its being paused goes on', async () => {
+    for (let turns = 0; turns < 20; turns += 1) {
+      const replayStore: ReplayStore = {
+        ...store.replays,
+        // A store that answers after so many turns, sooner than one with a disk: the step is being made sure of meanwhile.
+        async save(...step) {
+          const saved = store.replays.save(...step);
+          if (step[2].kind !== 'waiting') return saved;
+          for (let turn = 0; turn < turns; turn += 1) await undefined;
+          return true;
+        },
+      };
+      stage.next = [() => ({ kind: 'blocked', reason: { kind: 'locked' } })];
+      replays = build(replayStore);
+      const resumed = replays.onStep(({ plan, state }) => {
+        if (state.kind === 'paused') void replays.control(plan.serverId, plan.id, { kind: 'resume' });
+      });
+      await replays.start(planOf(`${turns}`, { channelId: `${turns}` }), 'instant');
+      await replays.begin(`${turns}`, undefined);
+      await clock.advance(60_000);
+      resumed();
+      expect(await state(`${turns}`), `${turns} turns`).toMatchObject({ kind: 'ended', reason: 'finished' });
+    }
+  });
+
+  it('an unexpected failure of a look is tried again later, and the replay goes on', async () => {
+    stage.next = [
+      (accept) => {
+        accept();
+        return { kind: 'unclear' };
+      },
+    ];
+    const look = vi.spyOn(stage, 'look').mockRejectedValueOnce(new TypeError('a fault of ours'));
+    await start();
+    expect(await state()).toMatchObject({ kind: 'doubtful', unseen: 1 });
+    await clock.advance(60_000);
+    expect(look).toHaveBeenCalledTimes(2);
+    expect(stage.posts).toEqual(lines);
+  });
+
   it('an unexpected failure counts as a lost answer, and the replay goes on', async () => {
     stage.next = [() => Promise.reject(new TypeError('a fault of ours'))];
     await start();
     await clock.advance(60_000);
     expect(stage.posts).toEqual(lines);
+  });
+
+  describe('an operator', () => {
+    let logged: { level: string; msg: string }[];
+
+    const told = () => logged.map(({ level, msg }) => `${level}: ${msg}`);
+    const levels = { level: 'debug', base: null, formatters: { level: (level: string) => ({ level }) } };
+
+    beforeEach(() => {
+      logged = [];
+      const log = pino(levels, { write: (line) => logged.push(JSON.parse(line)) });
+      replays = new Replays({ stage, audience, replayStore: store.replays, clock, log });
+    });
+
+    it('an operator reads nothing but the start and the end of a smooth replay, unless they debug', async () => {
+      await start('1', 'instant');
+      expect(told()[0]).toBe('info: replay started');
+      expect(told().at(-1)).toBe('info: replay ended');
+      expect(new Set(told().slice(1, -1))).toEqual(new Set(['debug: replay step']));
+      expect(logged.at(-1)).toMatchObject({ replay: '1', server: 'server', channel: 'channel', reason: 'finished' });
+    });
+
+    it('an operator reads that an answer was lost, and that the post had arrived', async () => {
+      stage.next = [
+        (accept) => {
+          accept();
+          return { kind: 'unclear', cause: 'socket hang up' };
+        },
+      ];
+      await start();
+      expect(told().slice(2, 4)).toEqual([
+        'warn: the answer to a post was lost: looking for it in the channel',
+        'info: the post had arrived',
+      ]);
+      expect(logged[2]).toMatchObject({ event: 'unclear', post: 0, state: 'doubtful', reason: 'socket hang up' });
+    });
+
+    it('an operator reads of a lost post that it is posted again only once it can no longer arrive', async () => {
+      stage.next = [() => ({ kind: 'unclear' })];
+      await start();
+      expect(told().at(-1)).toBe('debug: the post may yet arrive');
+      await clock.advance(SETTLE);
+      expect(told()).toContain('warn: the post is not in the channel: posting it again');
+      expect(told().filter((line) => line.includes('may yet arrive'))).toHaveLength(1);
+    });
+
+    it('an operator reads why a replay stands still, and who must act', async () => {
+      stage.next = [() => ({ kind: 'blocked', reason: { kind: 'locked' } })];
+      await start();
+      expect(logged.at(-1)).toMatchObject({ level: 'info', msg: 'replay paused', reason: { kind: 'locked' } });
+    });
+
+    it.each<[PostOutcome, string]>([
+      [{ kind: 'absent' }, 'could not post: trying again later'],
+      [{ kind: 'webhook-gone' }, 'the webhook is gone: posting through another one'],
+    ])('an operator reads of %j that %s', async (outcome, words) => {
+      stage.next = [() => outcome];
+      await start();
+      expect(told()).toContain(`warn: ${words}`);
+    });
+
+    it('an operator reads that a channel could not be looked into', async () => {
+      stage.next = [() => ({ kind: 'unclear' })];
+      vi.spyOn(stage, 'look').mockResolvedValueOnce({ kind: 'unseen' });
+      await start();
+      expect(told()).toContain('warn: could not look into the channel: trying again later');
+    });
   });
 
   const HOUR = 3_600_000;

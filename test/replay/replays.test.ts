@@ -257,6 +257,13 @@ describe('the replays of a process', () => {
     expect(await startIn('26')).toMatchObject({ kind: 'started' });
   });
 
+  it('a control message of a replay that nobody plays here is noted nowhere', async () => {
+    await replays.showOn('unknown', 'control');
+    await start();
+    await replays.showOn('1', 'another');
+    expect(await store.replays.find('server', '1')).toMatchObject({ controlMessageId: 'another' });
+  });
+
   it('no other server can see or control a replay', async () => {
     await start();
     expect(await replays.control('another', '1', { kind: 'stop' })).toBeUndefined();

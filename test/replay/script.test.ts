@@ -34,6 +34,20 @@ it('what exists only in the other language is noted in the one asked for', () =>
   expect(scriptOf({ language: 'both' })[2]?.content).toBe('Hi.');
 });
 
+it('what is asked for in both languages has titles, texts and names in both, English first', () => {
+  const body = { en: 'The body.', ja: '本文。' };
+  const script = scriptOf({ language: 'both' }, { ...thread, body });
+  expect(script[0]?.content).toBe('# A \\*bold\\* title\n# 題名\n\nThe body.\n\n本文。\n\nhttps://example.com');
+  expect(script.map(({ username }) => username)).toEqual(['Ann (アン)', 'Bob (ボブ)', 'Bob (別のボブ)', 'Ann (アン)']);
+  const alone = scriptOf({ language: 'both' }, { ...thread, author: { ja: 'アン' }, title: { ja: '題名' } })[0];
+  expect([alone?.username, alone?.content.split('\n')[0]]).toEqual(['アン', '# 題名']);
+});
+
+it('a name is the one of the language that is asked for, else the other', () => {
+  expect(scriptOf({ language: 'ja' }).map(({ username }) => username)).toEqual(['アン', 'ボブ', '別のボブ', 'アン']);
+  expect(scriptOf({ language: 'ja' }, { ...thread, author: { en: 'Only' } })[0]?.username).toBe('Only');
+});
+
 it('a post says where there is nothing to translate: where no part of what is said has two languages', () => {
   const none = (of: Thread) => scriptOf({}, of).map(({ oneLanguage = false }) => oneLanguage);
   expect(none(thread)).toEqual([false, false, true, false]);

@@ -220,6 +220,7 @@ describe('a step of a replay', () => {
   it('after a restart a gap goes on, and a turn that passed long ago asks first', () => {
     const waiting = play('due', posted);
     expect(follow(waiting, ['restarted'], now + 60_000)).toBe(waiting);
+    expect(follow(waiting, ['restarted'], now + 5_000 + LATE_AFTER)).toBe(waiting);
     const late = follow(waiting, ['restarted'], now + 5_001 + LATE_AFTER);
     expect(late).toMatchObject({ kind: 'paused', reason: { kind: 'late' }, remaining: 0 });
   });

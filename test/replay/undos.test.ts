@@ -36,7 +36,7 @@ describe('the undoing of replays', () => {
   });
 
   /** A run of the process. */
-  function run(undoStore: UndoStore = store.undos): Undos {
+  function run(undoStore: UndoStore = store.undos, look: () => Promise<LookOutcome> = async () => looked): Undos {
     const undos = new Undos({
       deleters: {
         of: () => ({
@@ -53,7 +53,7 @@ describe('the undoing of replays', () => {
           },
         }),
       },
-      stage: { look: async () => looked, find: async () => found },
+      stage: { look, find: async () => found },
       ...{ undoStore, clock, replayStore: store.replays },
       log: pino({ base: null }, { write: (line) => logged.push(line) }),
     });
@@ -259,6 +259,38 @@ describe('the undoing of replays', () => {
       await run().begin(replay, 'mika');
       await clock.advance(1_000);
       expect(messages).toEqual(['90', 'other']);
+    });
+
+    it('waits as long as Discord asks before it looks', async () => {
+      const looks: LookOutcome[] = [{ kind: 'rate-limited', for: 9_000, refused: true }];
+      await run(store.undos, async () => looks.shift() ?? { kind: 'posted', messageId: '3' }).begin(
+        await replayed(2, stopped),
+        'mika',
+      );
+      await clock.advance(8_999);
+      expect(messages).toEqual(['1', '2', '3', 'other']);
+      await clock.advance(1_000);
+      expect(messages).toEqual(['other']);
+    });
+
+    it('deletes nothing, and leaves it to a person, where nobody can tell for long whether it is there', async () => {
+      looked = { kind: 'unseen', cause: 'no route' };
+      const undos = run();
+      await undos.begin(await replayed(2, stopped), 'mika');
+      await clock.advance(3_600_000);
+      expect(messages).toEqual(['1', '2', '3', 'other']);
+      expect(await stored()).toMatchObject({ undo: { kind: 'held', left: 2, obstacle: { kind: 'unreachable' } } });
+      expect(heard).toEqual(['begun 2', 'held 2']);
+    });
+
+    it('is left to the next run of a process that ends before it could look', async () => {
+      looked = { kind: 'unseen' };
+      const undos = run();
+      await undos.begin(await replayed(2, stopped), 'mika');
+      await clock.advance(1_000);
+      await undos.halt();
+      expect(messages).toEqual(['1', '2', '3', 'other']);
+      expect(await stored()).toMatchObject({ undo: { kind: 'under-way', left: 2 } });
     });
 
     it('goes on without it where the history cannot be read', async () => {

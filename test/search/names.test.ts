@@ -31,6 +31,13 @@ describe('names', () => {
 });
 
 describe('a typed name', () => {
+  it('a typed name is read without the blanks around it, and no further than names go', () => {
+    expect(ids(matchNames('  skeptic\t', people))).toEqual(['skeptic']);
+    expect(ids(matchNames(`cloud skeptic phd${' '.repeat(200)}and what was pasted behind`, people))).toEqual([
+      'skeptic',
+    ]);
+  });
+
   it('a typed name means the one with that id, that name, or that part of a name which no other has', () => {
     for (const typed of ['skeptic', 'cloud skeptic phd', '懐疑的']) {
       expect(resolveName(typed, people)).toEqual({ kind: 'found', item: skeptic });

@@ -25,11 +25,24 @@ describe('the better text', () => {
       'あの人はまだ来ない',
     ],
     ['has a lone kana between other letters rather than inside of words', 'は', 'おはよう', '私は私'],
+    ['has a lone kana more often, though always inside of words', 'は', '私は私', 'おはよう、おはよう、おはよう'],
+    ['has a lone kana beside other letters, on one side at least', 'は', 'おはよう', '私はおおきく'],
+    ['has kanji alone between other letters rather than between kana', '監視', 'の監視の', 'an AWS監視AWS of ours'],
+    ['has a word alone rather than beside kanji', 'AI', 'AI時代のmAIl', 'a mAIl that an AI wrote'],
+    ['has all of the words alone, not one of them', 'rain night', 'rain at fortnight', 'rain in the night sky'],
+    ['has a word three times, however often another has it', 'run', 'run run run run run', 'run run run'],
+    ['has kana and kanji spelled as typed, before how often', '監視さん', '監視サン監視サン', 'まあその監視さんです'],
     ['is shorter', 'rain', 'rain in the evening', 'rain today'],
     ['has kana as they were typed, however often another has them', 'さい', 'サイとサイとサイ', 'うるさいかもしれない'],
     ['has kanji as they were typed, however often another has them', '学校', '學校と學校', '私たちの学校です'],
   ])('the better text %s', (_, typed, worse, better) => {
     expect(ordered(typed, [worse, better])).toEqual([better, worse]);
+  });
+
+  it('neither of two texts is better that differ in nothing that counts', () => {
+    expect(compareRanks([0, 1], [0, 1])).toBe(0);
+    expect(ordered('rain', ['rain at six', 'rain at ten'])).toEqual(['rain at six', 'rain at ten']);
+    expect(ordered('rain', ['rain at ten', 'rain at six'])).toEqual(['rain at ten', 'rain at six']);
   });
 
   it('the better text is the one that the index found in a better way, before all else', () => {

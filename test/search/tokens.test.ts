@@ -56,6 +56,25 @@ describe('tokens', () => {
     expect(tokens('インターフェイスとタワー', 'k')).toEqual(['インタフェイス']);
   });
 
+  it('tokens tell where kana and kanji begin right after another run, by the last and the first of them', () => {
+    expect(tokens('AWSの監視、東京 fast', 'j')).toEqual(['awsノ', '視東']);
+    expect(tokens('の a b', 'j')).toEqual([]);
+  });
+
+  it('tokens are the words in order, and pieces only where there are kana or kanji', () => {
+    expect(tokens('AWSの監視 fast', 'w')).toEqual(['aws', 'ノ', '監視', 'fast']);
+    expect(tokens('AWSの監視 fast', 'b')).toEqual(['aws', 'ノ監', '監視', '視', 'fast']);
+    expect(tokens('no kana here', 'b')).toEqual([]);
+  });
+
+  it('tokens tell the stem of each English word once', () => {
+    expect(tokens('runs, running café mp3s', 's')).toEqual(['run', 'cafe']);
+  });
+
+  it('tokens tell how a word begins, up to four letters, and each kana and kanji', () => {
+    expect(tokens('factory fa 監視', 'u')).toEqual(['監', '視', 'f', 'fa', 'fac', 'fact']);
+  });
+
   it('tokens tell old forms of kanji as they are written', () => {
     expect(tokens('學校と学校、髙橋', 'v')).toEqual(['學', '髙']);
   });

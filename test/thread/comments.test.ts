@@ -55,6 +55,11 @@ describe('a line with both names inside a paragraph', () => {
     ]);
   });
 
+  it('leaves fewer speakers to the bare names', () => {
+    const source = withComments('コメント (3)', inside, 'Anonymous\nI agree.', 'Nobody\nMe too.');
+    expect(threadOf(source).comments.map(({ persona }) => persona.en)).toEqual(['Ann', 'Bob', 'Anonymous']);
+  });
+
   it('counts from the top', () => {
     const source = withComments('コメント (2)', `${inside}\nCy (サイ)\nHm.`);
     expect(threadOf(source).comments.map(({ persona }) => persona.en)).toEqual(['Ann', 'Bob']);

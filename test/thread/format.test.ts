@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { formatThread } from '../../src/thread/format.ts';
+import { formatThread, tooLongAsSource } from '../../src/thread/format.ts';
+import { MAX_BYTES, MAX_LINES } from '../../src/thread/lines.ts';
 import type { Thread } from '../../src/thread/model.ts';
 import { parseThread } from '../../src/thread/parse.ts';
 import { sourceOf, threadOf } from '../support/sources.ts';
@@ -72,4 +73,32 @@ it('a backslash stands before a link in the post where there is no card, and bef
   expect(formatThread(linked)).toContain('\n\nSee\n\\example.com\n');
   expect(formatThread({ ...linked, card: { url: 'https://example.org' } })).toContain('\n\nSee\nexample.com\n');
   expect(formatThread({ ...untitled, title: { en: 'Title' }, body: { ja: '本文。' } })).toContain('\n\n\\本文。\n');
+});
+
+it.each<[string, Partial<Thread>]>([
+  ['stands below a card', { card: { url: 'https://example.org' }, body: { ja: '本文。' } }],
+  ['is not the first paragraph', { body: { en: 'Some text here.', ja: '本文。' } }],
+  ['stands below both titles', { title: { en: 'Title', ja: '題名' }, body: { ja: '本文。' } }],
+  ['is one of two', { body: { ja: '本文。\n二行目。' } }],
+  ['is in the language of the title', { body: { en: 'Some text here.' } }],
+])('no backslash stands before a line of the post that cannot be a title since it %s', (_, over) => {
+  const thread: Thread = { ...plain, title: { en: 'Title' }, ...over };
+  expect(formatThread(thread)).not.toContain('\\');
+  expect(threadOf(formatThread(thread))).toEqual(thread);
+});
+
+it('a thread may be as long as a source of it may, to the byte and to the line', () => {
+  const room = MAX_BYTES - Buffer.byteLength(formatThread({ ...plain, body: { en: 'x' } })) + 1;
+  expect(tooLongAsSource({ ...plain, body: { en: 'x'.repeat(room) } })).toBeUndefined();
+  expect(tooLongAsSource({ ...plain, body: { en: 'x'.repeat(room + 1) } })).toEqual({
+    code: 'too-large',
+    bytes: MAX_BYTES + 1,
+    most: MAX_BYTES,
+  });
+  const lines = MAX_LINES - formatThread({ ...plain, body: { en: 'x' } }).split('\n').length;
+  expect(tooLongAsSource({ ...plain, body: { en: `x${'\nx'.repeat(lines)}` } })).toBeUndefined();
+  expect(tooLongAsSource({ ...plain, body: { en: `x${'\nx'.repeat(lines + 1)}` } })).toEqual({
+    code: 'too-many-lines',
+    most: MAX_LINES,
+  });
 });

@@ -22,6 +22,8 @@ it.each([
   ['brackets with nothing before them', '(笑)', { ja: '(笑)' }],
   ['empty brackets', 'Anonymous ()', { en: 'Anonymous ()' }],
   ['a bracket that is not closed', 'Bobby Jones (ボブ', { en: 'Bobby Jones (ボブ' }],
+  ['a bracket that opens nothing', 'Bobby Jones) ボブ (', { en: 'Bobby Jones) ボブ (' }],
+  ['a full-width one', 'Bobby Jones）ボブ（', { en: 'Bobby Jones）ボブ（' }],
 ])('%s is a bare name', (_, line, names) => {
   expect(readPersonaLine(line)).toEqual({ names, bare: true });
   expect(readPair(line)).toBeUndefined();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseThread } from '../../src/thread/parse.ts';
 import { found, sourceOf, threadOf } from '../support/sources.ts';
 
 const withBody = (body: string) => threadOf(sourceOf({ body }));
@@ -77,6 +78,7 @@ describe('the body', () => {
     expect(found(bodyless)).toEqual([]);
     expect(withBody('本文です。').body).toEqual({ ja: '本文です。' });
     expect(found(sourceOf({ body: '本文です。' }))).toEqual(['warning 8:1 missing-language']);
+    expect(parseThread(sourceOf({ body: '本文です。' })).diagnostics).toMatchObject([{ part: 'body', missing: 'en' }]);
     expect(withBody('One.\n\n一。\n\nTwo.\n\n二。').body).toEqual({ en: 'One.\n\nTwo.', ja: '一。\n\n二。' });
   });
 

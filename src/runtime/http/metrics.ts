@@ -4,6 +4,7 @@
  */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Measure, Measurement, RateLimitScope } from '../measurements.ts';
+import type { StoreErrorKind } from '../storeError.ts';
 
 /** A shard as it stands; `ping` is milliseconds, once it is known. */
 export type Shard = { readonly id: number; readonly state: string; readonly ping?: number | undefined };
@@ -32,6 +33,9 @@ const DELAYS = [1, 5, 15, 60, 300, 900, 3_600];
 
 const SCOPES: readonly RateLimitScope[] = ['user', 'global', 'shared', 'other'];
 const LOOKS: readonly Extract<Measurement, { kind: 'look' }>['outcome'][] = ['repeat-avoided', 'absent', 'failed'];
+const STORE_FAILURES: readonly (StoreErrorKind | 'other')[] = [
+  ...(['busy', 'conflict', 'full', 'unreachable', 'broken', 'other'] as const),
+];
 
 /** The states of a replay that has not ended (`replay/state.ts`), and of a shard: a state that none is in is told as 0. */
 const REPLAY_STATES = ['waiting', 'resting', 'sending', 'doubtful', 'paused'];
@@ -161,6 +165,7 @@ function measuring(register: Registry): Measure {
   // What is rare is told as 0 before it happens: an increase from nothing is none.
   for (const scope of SCOPES) rateLimited.inc({ scope }, 0);
   for (const outcome of LOOKS) looks.inc({ outcome }, 0);
+  for (const reason of STORE_FAILURES) storeFailures.inc({ reason }, 0);
 
   return (measurement) => {
     switch (measurement.kind) {

@@ -1,7 +1,7 @@
 /** Answers a few addresses over HTTP, to whoever watches over the bot: read-only, and nothing else. */
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
 import type { Logger } from 'pino';
 import { StartupError } from '../startupError.ts';
 
@@ -35,11 +35,7 @@ const HEADERS = {
 };
 
 /** @throws StartupError when it cannot listen there */
-export async function openHttpServer(
-  { host, port }: HttpAddress,
-  routes: HttpRoutes,
-  log: Logger,
-): Promise<HttpServer> {
+export async function openHttpServer(address: HttpAddress, routes: HttpRoutes, log: Logger): Promise<HttpServer> {
   const known = new Map(Object.entries(routes));
   const limits = { requestTimeout: ARRIVES_WITHIN, headersTimeout: ARRIVES_WITHIN, keepAliveTimeout: ARRIVES_WITHIN };
   const server = createServer(limits, async ({ method = '', url = '' }, response) => {
@@ -57,12 +53,7 @@ export async function openHttpServer(
       send(response, { status: 500, type: TEXT, body: 'This cannot be told now; the log of the bot says why.\n' });
     }
   });
-  server.listen(port, host);
-  try {
-    await once(server, 'listening');
-  } catch (error) {
-    throw cannotListen(error, host, port);
-  }
+  await listen(server, address);
   return {
     url: urlOf(server.address()),
     async close() {
@@ -72,6 +63,16 @@ export async function openHttpServer(
       await closed;
     },
   };
+}
+
+/** Lets a server listen. @throws StartupError when it cannot, there */
+export async function listen(server: Server, { host, port }: HttpAddress): Promise<void> {
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    throw cannotListen(error, host, port);
+  }
 }
 
 function send(response: ServerResponse, { status, type, body }: HttpAnswer): void {

@@ -5,5 +5,5 @@ import { planOf } from '../../support/plans.ts';
 it('the audit log hears in the server’s language which replay something was made for, and whose it is', () => {
   const plan = { title: { en: 'Tea', ja: 'お茶' }, startedBy: '7' } as const;
   expect(whyOf(planOf('1', { ...plan, speech: 'en' }))).toBe('Replay started by member 7: Tea');
-  expect(whyOf(planOf('1', { ...plan, speech: 'ja' }))).toBe('メンバー7が開始した再生: お茶');
+  expect(whyOf(planOf('1', { ...plan, speech: 'ja' }))).toBe('メンバー 7 が再生を開始: お茶');
 });

@@ -16,7 +16,8 @@ export async function bundleClient(): Promise<Bundle> {
 async function script(): Promise<string> {
   const bundle = await rolldown({ input: fileURLToPath(new URL('main.ts', import.meta.url)), platform: 'browser' });
   try {
-    const { output } = await bundle.generate({ format: 'esm', minify: true });
+    // It does not leave the machine, so it may be long: the browser's tools show its sources.
+    const { output } = await bundle.generate({ format: 'esm', sourcemap: 'inline' });
     return output[0].code;
   } finally {
     await bundle.close();
