@@ -15,6 +15,7 @@ import { benchPostgres } from './postgres.ts';
 import { benchReplays } from './replays.ts';
 import { benchSearch } from './search.ts';
 import { benchShelves } from './shelves.ts';
+import { benchSimulate } from './simulate.ts';
 import { BenchRun, tableOf } from './table.ts';
 
 const benches: Record<string, (options: BenchOptions) => Promise<BenchRow[]>> = {
@@ -26,6 +27,7 @@ const benches: Record<string, (options: BenchOptions) => Promise<BenchRow[]>> = 
   search: benchSearch,
   postgres: benchPostgres,
   shelves: benchShelves,
+  simulate: benchSimulate,
 };
 
 const { values, positionals } = parseArgs({
