@@ -227,7 +227,7 @@ function compose({ config, log, clock, requestTimeout, startsAMinute, library, s
     ...{ undoStore: store.undos, replayStore: store.replays },
   });
   const handover = new Handover({ replays, undos, clock, log });
-  const board = new ControlBoard({ api, replays, undos, replayStore: store.replays, clock, log });
+  const board = new ControlBoard({ api, replays, undos, replayStore: store.replays, budget, clock, log });
   const serverSettings = new ServerSettings(store.settings);
   const channels = channelDirectory(patientApi);
   const mayWrite = writePermission(channels);

@@ -39,7 +39,7 @@ export type PostParts = { readonly replay: StagedReplay; readonly post: Post; re
 type InspectingOptions = {
   library: Library;
   faces: Pick<FaceGallery, 'known'>;
-  replays: Pick<Replays, 'find'>;
+  replays: Pick<Replays, 'find' | 'script'>;
   posts: Pick<PostStore, 'find' | 'of'>;
   undoStore: Pick<UndoStore, 'removePost'>;
   deleters: PostDeleters;
@@ -105,8 +105,8 @@ export class Inspecting {
     // Parts that are deleted while others are still to come would leave half of a text.
     if (
       state.kind !== 'ended' &&
-      plan.script[state.next]?.comment === comment &&
-      state.next > firstPart(plan, comment)
+      plan.outline.comments[state.next] === comment &&
+      state.next > plan.outline.comments.indexOf(comment)
     ) {
       throw new Refusal({ code: 'post-unfinished', replay });
     }
@@ -140,19 +140,17 @@ export class Inspecting {
     replayId: string,
     comment: number,
   ): Promise<{ replay: StagedReplay; post: Post } | undefined> {
-    const replay = await this.#options.replays.find(place.serverId, replayId);
-    const post = replay?.plan.script.find((one) => one.comment === comment);
-    return replay && post && isStaged(replay) ? { replay, post } : undefined;
+    const { replays } = this.#options;
+    const replay = await replays.find(place.serverId, replayId);
+    if (!replay || !isStaged(replay)) return undefined;
+    const post = (await replays.script(replay)).find((one) => one.comment === comment);
+    return post && { replay, post };
   }
 }
 
 /** What somebody may do in another channel says nothing: a modified client presses any button anywhere. */
 function mayDelete({ requester, place }: Call, { stageChannelId }: StagedReplay): boolean {
   return place.channelId === stageChannelId && requester.rights.has('ManageMessages');
-}
-
-function firstPart({ script }: Replay['plan'], comment: number): number {
-  return script.findIndex((post) => post.comment === comment);
 }
 
 function nameOf({ personas, muted }: Shelf, persona: PersonaKey): Bilingual | undefined {

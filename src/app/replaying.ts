@@ -5,7 +5,7 @@ import type { Persona } from '../library/personas.ts';
 import { fasterThan, slowerThan } from '../replay/pace.ts';
 import type { Venue } from '../replay/permission.ts';
 import type { ContentLanguage, Pace } from '../replay/post.ts';
-import type { Replay, ReplayPlan } from '../replay/replay.ts';
+import type { Replay, ScriptedPlan } from '../replay/replay.ts';
 import type { Replays, StartOutcome } from '../replay/replays.ts';
 import { type OnlyIn, writeScript } from '../replay/script.ts';
 import { type Control, isJustPressed, isPaused, type ReplayState, type Wish } from '../replay/state.ts';
@@ -225,7 +225,7 @@ export class Replaying {
     { id: threadId, thread, muted }: LibraryThread,
     persona: Persona | undefined,
     request: ReplayRequest,
-  ): Promise<ReplayPlan> {
+  ): Promise<ScriptedPlan> {
     const { settings, speech } = await this.#options.settings.inForce(place);
     const { language = settings.language.value, from = 0 } = request;
     const last = thread.comments.length;
@@ -242,6 +242,7 @@ export class Replaying {
       anchor: place.anchor,
       serverId: place.serverId,
       channelId: setting.channelId,
+      isThreadChannel: setting.isThreadChannel,
       discussion: discussionOf(setting, thread, language, speech, manages),
       // A forum holds no messages.
       controlChannelId:

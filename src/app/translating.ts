@@ -19,7 +19,11 @@ export type Translation = {
   readonly language: Language;
 };
 
-type TranslatingOptions = { library: Library; replays: Pick<Replays, 'find'>; posts: Pick<PostStore, 'find'> };
+type TranslatingOptions = {
+  library: Library;
+  replays: Pick<Replays, 'find' | 'script'>;
+  posts: Pick<PostStore, 'find'>;
+};
 
 /** Everybody on a server may have its posts translated. */
 export class Translating {
@@ -50,7 +54,8 @@ export class Translating {
   async comment({ place: { serverId } }: Call, replayId: string, comment: number): Promise<Translation> {
     const { replays, library } = this.#options;
     const replay = await replays.find(serverId, replayId);
-    const post = replay?.plan.script.find((one) => one.comment === comment);
+    const posts = replay ? (await replays.script(replay)).filter((one) => one.comment === comment) : [];
+    const [post] = posts;
     if (!replay || !post) throw new Refusal({ code: 'not-a-post' });
     const { threads, silenced } = await library.shelf(serverId);
     if (silenced.has(post.persona)) throw new Refusal({ code: 'muted-here', name: post.username });
@@ -60,7 +65,6 @@ export class Translating {
 
     const thread = threads.get(plan.threadId);
     const said = thread && utteranceAt(thread.thread, comment);
-    const posts = plan.script.filter((one) => one.comment === comment);
     if (!thread || !said || !isPosted(said, posts, language)) throw new Refusal({ code: 'post-outdated' });
 
     const parts = [said.title, said.text].filter((part) => part !== undefined);

@@ -9,7 +9,12 @@ import type { ChannelDirectory, ChannelKind, KnownChannel } from './ports.ts';
 import { Refusal } from './problem.ts';
 
 /** The channel of a replay, and the forum or channel in which something is to be opened for it, if that is so. */
-export type Setting = { readonly channelId: string; readonly opensIn: KnownChannel | undefined };
+export type Setting = {
+  readonly channelId: string;
+  readonly opensIn: KnownChannel | undefined;
+  /** Whether the channel is a ThreadChannel itself. */
+  readonly isThreadChannel: boolean;
+};
 
 /**
  * Where a replay can play that is asked for in a place. Discord is asked where the place does not say of which kind it is,
@@ -28,7 +33,7 @@ export async function settingOf(channels: ChannelDirectory, place: Place, venue:
   if (permissions.length > 0) {
     throw new Refusal({ code: 'bot-lacks-permissions', permissions, channelId: place.channelId, place: placeKind });
   }
-  return { channelId: opensIn?.id ?? place.channelId, opensIn };
+  return { channelId: opensIn?.id ?? place.channelId, opensIn, isThreadChannel: !opensIn && kind === 'thread-channel' };
 }
 
 /**
@@ -38,7 +43,7 @@ export async function settingOf(channels: ChannelDirectory, place: Place, venue:
  * @throws Refusal when the forum asks for a tag and has none for the thread
  */
 export function discussionOf(
-  { opensIn }: Setting,
+  { opensIn }: Pick<Setting, 'opensIn'>,
   { title, category }: Thread,
   language: ContentLanguage,
   speech: Language,

@@ -4,7 +4,7 @@ import type { Clock } from '../runtime/clock.ts';
 import { gapAt, typingLead } from './pace.ts';
 import type { Audience, FindOutcome, LookOutcome, OpenOutcome, PostOutcome, ReplayStore, Stage } from './ports.ts';
 import type { Post } from './post.ts';
-import { isStaged, type Replay, type ReplayPlan } from './replay.ts';
+import { isStaged, type Replay } from './replay.ts';
 import {
   BEGIN_WITHIN,
   isInFlight,
@@ -27,7 +27,7 @@ export type PlayerPorts = {
   steps: Steps;
 };
 
-/** How long storing a step is put off after the store failed, milliseconds; the last one repeats. */
+/** How long storing a step, or reading a post, is put off after the store failed, milliseconds; the last one repeats. */
 const STORE_RETRY_WAITS = [500, 2_000, 8_000, 30_000] as const;
 
 /** How long a wait goes without a look at the clock, milliseconds: that of a gap, and that of a rest. */
@@ -43,20 +43,17 @@ const LAST_OF_REST = 24 * 3_600_000;
 /** One replay in play. */
 export class Player {
   readonly #ports: PlayerPorts;
-  readonly #log: Logger;
-  readonly #readings: readonly number[];
   #replay: Replay;
+  /** The post that is due or on its way. */
+  #line: { readonly position: number; readonly post: Post } | undefined;
   #running: Promise<void> | undefined;
   #lastStep: Promise<unknown> = Promise.resolve();
   #wake = new AbortController();
   #stopped: 'halted' | 'superseded' | undefined;
 
   constructor(replay: Replay, ports: PlayerPorts) {
-    const { plan } = replay;
     this.#replay = replay;
     this.#ports = ports;
-    this.#readings = plan.script.map(({ reading }) => reading);
-    this.#log = ports.log.child({ replay: plan.id, server: plan.serverId, channel: plan.channelId });
   }
 
   get replay(): Replay {
@@ -108,14 +105,14 @@ export class Player {
 
   async #apply(event: ReplayEvent): Promise<boolean> {
     const { plan, state, revision } = this.#replay;
-    const next = step(state, event, { now: this.#ports.clock.now(), readings: this.#readings });
+    const next = step(state, event, { now: this.#ports.clock.now(), readings: plan.outline.readings });
     if (next === state || this.superseded) return false;
 
     const made = event.kind === 'posted' ? this.#madeBy(event.messageId, state.next) : undefined;
     const opened = 'stageChannelId' in event ? event.stageChannelId : undefined;
     if (!(await this.#ports.replayStore.save(plan, revision, next, made, opened))) {
       this.#stopped = 'superseded';
-      this.#log.warn('another process plays this replay: leaving it to that one');
+      this.#ports.log.warn(this.#facts(), 'another process plays this replay: leaving it to that one');
       this.#wake.abort();
       return false;
     }
@@ -126,11 +123,18 @@ export class Player {
       revision: revision + 1,
       lastMessageId: made?.messageId ?? this.#replay.lastMessageId,
     };
+    if (!isInFlight(next)) this.#line = undefined;
     this.#note(event, state);
     // A wish that waits for the post on its way changes nothing of how long that is waited for.
     if (!isInFlight(state) || !isInFlight(next)) this.#wakeUp();
     this.#ports.steps.tell(this.#replay, event, state);
     return true;
+  }
+
+  /** What a line of the log says of it: a logger of its own would take more memory than all else that is held. */
+  #facts() {
+    const { id, serverId, channelId } = this.#replay.plan;
+    return { replay: id, server: serverId, channel: channelId };
   }
 
   #wakeUp(): void {
@@ -139,7 +143,10 @@ export class Player {
   }
 
   #madeBy(messageId: string, position: number) {
-    return { messageId, position, comment: postAt(this.#replay.plan, position).comment };
+    const { id, outline } = this.#replay.plan;
+    const comment = outline.comments[position];
+    if (comment === undefined) throw new RangeError(`replay ${id} has no post ${position}`);
+    return { messageId, position, comment };
   }
 
   async #run(): Promise<void> {
@@ -161,15 +168,16 @@ export class Player {
     const replay = this.#replay;
     const { plan, lastMessageId } = replay;
     const { signal } = this.#wake;
-    const post = postAt(plan, state.next);
     switch (state.kind) {
       case 'waiting': {
         const left = leftOf(state, clock.now());
-        const lead = Math.min(left, typingLead(gapAt(state.pace, post.reading) ?? 0));
+        const lead = Math.min(left, typingLead(gapAt(state.pace, plan.outline.readings[state.next] ?? 0) ?? 0));
         const waitOut = (ms: number) => (state.skippable ? this.#waitForTurn(ms, signal) : this.#waitFully(ms, signal));
         if (!(await waitOut(left - lead))) return undefined;
         if (lead > 0 && lead < left && isStaged(replay)) void stage.typing(replay);
         if (!(await waitOut(lead))) return undefined;
+        const post = await this.#postAt(state.next, signal);
+        if (!post) return undefined;
         const hears = () => audience.hears(plan.serverId, post.persona);
         if (!(await this.#expecting(hears, true))) return { kind: 'muted' };
         const outcome = await this.#expecting(() => stage.ready(replay, post), { kind: 'absent' });
@@ -182,15 +190,20 @@ export class Player {
         if (!(await this.#waitFully(LAST_OF_REST, signal))) return undefined;
         return { kind: 'unpressed', since: state.since };
       }
-      case 'sending':
+      case 'sending': {
+        const post = await this.#postAt(state.next, signal);
+        if (!post) return undefined;
         // Whoever finds the post on its way reckons with when it was to begin.
         if (clock.now() - state.since > BEGIN_WITHIN) return { kind: 'absent' };
         return this.#expecting<OpenOutcome | PostOutcome>(
           () => (isStaged(replay) ? stage.post(replay, post) : stage.open(replay, post)),
           { kind: 'unclear' },
         );
+      }
       case 'doubtful': {
         if (!(await this.#waitFully(state.lookAfter, signal))) return undefined;
+        const post = await this.#postAt(state.next, signal);
+        if (!post) return undefined;
         const after = lastMessageId ?? plan.anchor;
         const outcome = await this.#expecting<FindOutcome | LookOutcome>(
           () =>
@@ -205,6 +218,23 @@ export class Player {
       case 'ended':
         return undefined;
     }
+  }
+
+  /** A post, however long the store is out of order; undefined when something happened meanwhile. */
+  async #postAt(position: number, signal: AbortSignal): Promise<Post | undefined> {
+    const { replayStore, clock, log } = this.#ports;
+    const { plan } = this.#replay;
+    for (let failures = 0; !this.#isToldOtherwise(signal); failures += 1) {
+      if (this.#line?.position === position) return this.#line.post;
+      try {
+        this.#line = { position, post: await replayStore.post(plan, position) };
+      } catch (error) {
+        const againIn = waitAfter(failures);
+        log.error({ ...this.#facts(), err: error, againIn }, 'could not read a post of the script: trying again later');
+        await clock.wait(againIn, signal);
+      }
+    }
+    return undefined;
   }
 
   /** Whether a place that was opened can be this replay's, which has none yet. */
@@ -247,23 +277,25 @@ export class Player {
     try {
       return await ask();
     } catch (error) {
-      this.#log.error({ err: error }, 'unexpected failure while posting');
+      this.#ports.log.error({ ...this.#facts(), err: error }, 'unexpected failure while posting');
       return otherwise;
     }
   }
 
   /** What has happened in the channel must be stored, however long the store is out of order. */
   async #applyUntilStored(event: ReplayEvent): Promise<void> {
+    const { clock, log } = this.#ports;
     for (let failures = 0; ; failures += 1) {
       try {
         await this.apply(await this.#certainOf(event));
         return;
       } catch (error) {
-        const wait = STORE_RETRY_WAITS[Math.min(failures, STORE_RETRY_WAITS.length - 1)] ?? 0;
-        this.#log.error({ err: error, event: event.kind, againIn: wait }, 'could not store a step of the replay');
+        const againIn = waitAfter(failures);
+        const facts = { ...this.#facts(), err: error, event: event.kind, againIn };
+        log.error(facts, 'could not store a step of the replay');
         // Halted: the stored state says `sending`, so the next run of the process looks before it posts.
         if (this.#stopped) return;
-        await this.#ports.clock.wait(wait, this.#wake.signal);
+        await clock.wait(againIn, this.#wake.signal);
       }
     }
   }
@@ -276,16 +308,21 @@ export class Player {
   }
 
   #note(event: ReplayEvent, before: ReplayState): void {
+    const { log } = this.#ports;
     const { state } = this.#replay;
     const cause = 'cause' in event && { reason: event.cause };
-    const facts = { event: event.kind, post: before.next, state: state.kind, ...cause };
-    if (state.kind === 'paused') this.#log.info({ ...facts, reason: state.reason }, 'replay paused');
-    else if (state.kind === 'ended') this.#log.info({ ...facts, reason: state.reason }, 'replay ended');
-    else if (event.kind === 'posted' && before.kind === 'doubtful') this.#log.info(facts, 'the post had arrived');
-    else if (event.kind === 'not-found' && state.kind === 'doubtful') this.#log.debug(facts, 'the post may yet arrive');
-    else if (event.kind in TROUBLES) this.#log.warn(facts, TROUBLES[event.kind as keyof typeof TROUBLES]);
-    else this.#log.debug(facts, 'replay step');
+    const facts = { ...this.#facts(), event: event.kind, post: before.next, state: state.kind, ...cause };
+    if (state.kind === 'paused') log.info({ ...facts, reason: state.reason }, 'replay paused');
+    else if (state.kind === 'ended') log.info({ ...facts, reason: state.reason }, 'replay ended');
+    else if (event.kind === 'posted' && before.kind === 'doubtful') log.info(facts, 'the post had arrived');
+    else if (event.kind === 'not-found' && state.kind === 'doubtful') log.debug(facts, 'the post may yet arrive');
+    else if (event.kind in TROUBLES) log.warn(facts, TROUBLES[event.kind as keyof typeof TROUBLES]);
+    else log.debug(facts, 'replay step');
   }
+}
+
+function waitAfter(failures: number): number {
+  return STORE_RETRY_WAITS[Math.min(failures, STORE_RETRY_WAITS.length - 1)] ?? 0;
 }
 
 /** What an operator reads of the events that are no part of a smooth replay. */
@@ -297,9 +334,3 @@ const TROUBLES = {
   absent: 'could not post: trying again later',
   'webhook-gone': 'the webhook is gone: posting through another one',
 } as const satisfies Partial<Record<ReplayEvent['kind'], string>>;
-
-function postAt({ id, script }: ReplayPlan, position: number): Post {
-  const post = script[position];
-  if (!post) throw new RangeError(`replay ${id} has no post ${position}`);
-  return post;
-}

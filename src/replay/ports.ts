@@ -2,7 +2,7 @@
 
 import type { PersonaKey } from '../thread/identity.ts';
 import type { Post } from './post.ts';
-import type { Replay, ReplayKey, ReplayPlan, StagedReplay, Undoing } from './replay.ts';
+import type { Replay, ReplayKey, ReplayPlan, ScriptedPlan, StagedReplay, Undoing } from './replay.ts';
 import type { EndReason, PauseReason, ReplayState } from './state.ts';
 import type { DeletionObstacle, Undo } from './undo.ts';
 
@@ -94,7 +94,7 @@ export type ReplayStore = {
    * Stores a new replay, or does not: `taken` when its id is known or its channel has one that has not ended, `too-many`
    * when its server has `most` of those.
    */
-  add(plan: ReplayPlan, state: ReplayState, most: number): Promise<'added' | 'taken' | 'too-many'>;
+  add(plan: ScriptedPlan, state: ReplayState, most: number): Promise<'added' | 'taken' | 'too-many'>;
   /**
    * Stores the state that follows `revision` and, if the step made one, the post at `position`, and where posts go if that
    * was opened, in one transaction.
@@ -121,6 +121,14 @@ export type ReplayStore = {
   unfinishedOf(serverId: string, threadId: string): Promise<Replay[]>;
   /** A replay of this server, ended or not. */
   find(serverId: string, id: string): Promise<Replay | undefined>;
+  /**
+   * The post at a position of a replay's script.
+   *
+   * @throws RangeError when there is none
+   */
+  post(key: ReplayKey, position: number): Promise<Post>;
+  /** The script of a replay; empty when there is no such replay. */
+  script(key: ReplayKey): Promise<readonly Post[]>;
   /** The replay that was the last to be started in this channel, wherever it plays, ended or not. */
   latestStartedIn(serverId: string, channelId: string): Promise<Replay | undefined>;
   /** The replay that was the last to play in this channel, wherever it was started, ended or not. */

@@ -3,13 +3,14 @@ import { z } from 'zod';
 import { Language } from '../thread/bilingual.ts';
 import { BilingualLine } from '../thread/model.ts';
 import { Discussion } from './discussion.ts';
+import type { FaceNumber } from './face.ts';
 import { gapAt } from './pace.ts';
 import { ContentLanguage, Notify, Post } from './post.ts';
 import { leftOf, type ReplayState } from './state.ts';
 import type { Undo, UndoUnderWay } from './undo.ts';
 
-/** What is settled when a replay starts and never changes. */
-export const ReplayPlan = z
+/** What is settled when a replay starts and never changes, as it is stored. */
+export const ScriptedPlan = z
   .object({
     /**
      * What it is known by, here and in the ids of its buttons: 1 to 40 letters, digits, `-` and `_`. It means nothing, but
@@ -21,6 +22,8 @@ export const ReplayPlan = z
     serverId: z.string(),
     /** The channel that it is for: its posts go there, or to what is opened there for them. */
     channelId: z.string(),
+    /** Whether that is a ThreadChannel; undefined of replays from before that was noted. */
+    isThreadChannel: z.boolean().optional(),
     /** What is opened for its posts; null where they go to the channel itself. */
     discussion: Discussion.nullable().default(null),
     /** Where the command was given; its control message is there, or, if null, among its posts: a forum holds no messages. */
@@ -44,7 +47,37 @@ export const ReplayPlan = z
     persona: z.string().nullable(),
   })
   .readonly();
-export type ReplayPlan = z.infer<typeof ReplayPlan>;
+export type ScriptedPlan = z.infer<typeof ScriptedPlan>;
+
+/** What is known of a script all the time: what its posts say stays in the store until it is their turn. */
+export type Outline = {
+  /** The comment of each post. */
+  readonly comments: readonly number[];
+  /** The reading time of each, milliseconds. */
+  readonly readings: readonly number[];
+  /** The faces of all who speak, each once. */
+  readonly faces: readonly FaceNumber[];
+  /** The name of whoever speaks first. */
+  readonly speaker: string | undefined;
+};
+
+/** A plan without the script: thousands of replays may play at a time, and a script may be long. */
+export type ReplayPlan = Omit<ScriptedPlan, 'script'> & { readonly outline: Outline };
+
+/** What a plan is while its replay plays. */
+export function outlined({ script, ...plan }: ScriptedPlan): ReplayPlan {
+  return { ...plan, outline: outlineOf(script) };
+}
+
+/** What is known of a script all the time. */
+export function outlineOf(script: readonly Post[]): Outline {
+  return {
+    comments: script.map(({ comment }) => comment),
+    readings: script.map(({ reading }) => reading),
+    faces: [...new Set(script.map(({ face }) => face))],
+    speaker: script[0]?.username,
+  };
+}
 
 /** What a replay is found by, wherever all servers' replays are: its server leads to it. */
 export type ReplayKey = Pick<ReplayPlan, 'serverId' | 'id'>;
@@ -91,9 +124,9 @@ export function notifies({ plan, lastMessageId }: Pick<Replay, 'plan' | 'lastMes
  */
 export function timeLeft({ plan, state }: Pick<Replay, 'plan' | 'state'>, now: number): number | undefined {
   if (state.pace === 'step') return undefined;
-  const later = plan.script
+  const later = plan.outline.readings
     .slice(state.next + 1)
-    .reduce((sum, { reading }) => sum + (gapAt(state.pace, reading) ?? 0), 0);
+    .reduce((sum, reading) => sum + (gapAt(state.pace, reading) ?? 0), 0);
   switch (state.kind) {
     case 'waiting':
       return leftOf(state, now) + later;

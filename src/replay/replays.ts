@@ -1,9 +1,17 @@
 /** The set of all replays of this process: starts them, hands them what people ask, takes them up again after a restart. */
 import { Player, type PlayerPorts } from './player.ts';
 import type { StoredReplays } from './ports.ts';
-import type { Pace } from './post.ts';
-import type { Replay, ReplayKey, ReplayPlan } from './replay.ts';
-import { initialState, isInFlight, isPaused, type ReplayEvent, type ReplayState, type Wish } from './state.ts';
+import type { Pace, Post } from './post.ts';
+import { outlined, type Replay, type ReplayKey, type ScriptedPlan } from './replay.ts';
+import {
+  initialState,
+  isInFlight,
+  isPaused,
+  patienceWith,
+  type ReplayEvent,
+  type ReplayState,
+  type Wish,
+} from './state.ts';
 import { type StepListener, Steps } from './steps.ts';
 
 /** Replays of one server that have not ended, at most. */
@@ -32,8 +40,8 @@ export class Replays {
   readonly #ports: PlayerPorts;
   readonly #players = new Map<string, Player>();
   readonly #halted = new AbortController();
-  /** The replays that nobody here played at the last look, by their ids, and how often each had been stored by then. */
-  #elsewhere: ReadonlyMap<string, number> = new Map();
+  /** The replays that nobody here played at the last look, by their ids, and for how long each had stood still by then. */
+  #elsewhere: ReadonlyMap<string, { readonly revision: number; readonly still: number }> = new Map();
 
   constructor(ports: Omit<PlayerPorts, 'steps'>) {
     this.#ports = { ...ports, steps: new Steps(ports.log) };
@@ -62,7 +70,7 @@ export class Replays {
   }
 
   /** Stores a new replay. It exists from then on, but posts nothing before {@link begin}. */
-  async start(plan: ReplayPlan, pace: Pace): Promise<StartOutcome> {
+  async start(plan: ScriptedPlan, pace: Pace): Promise<StartOutcome> {
     const { replayStore, clock, log } = this.#ports;
     const state = initialState(clock.now(), pace);
     const stored = await replayStore.add(plan, state, MOST_UNFINISHED).catch((error: unknown) => {
@@ -73,7 +81,7 @@ export class Replays {
     if (stored === 'taken') return (await this.#takenBy(plan)) ?? this.start(plan, pace);
     const stageChannelId = plan.discussion ? null : plan.channelId;
     const replay: Replay = {
-      ...{ plan, state, stageChannelId },
+      ...{ plan: outlined(plan), state, stageChannelId },
       ...{ revision: 0, lastMessageId: null, controlMessageId: null },
     };
     this.#adopt(replay);
@@ -84,7 +92,7 @@ export class Replays {
   }
 
   /** Undefined when whatever was in the way has ended meanwhile. */
-  async #takenBy({ serverId, channelId, id }: ReplayPlan): Promise<StartOutcome | undefined> {
+  async #takenBy({ serverId, channelId, id }: ScriptedPlan): Promise<StartOutcome | undefined> {
     const replay = await this.find(serverId, id);
     if (replay) return { kind: 'started-before', replay };
     const by = await this.inChannel(serverId, channelId);
@@ -194,6 +202,11 @@ export class Replays {
     return held?.plan.serverId === serverId ? held : this.#ports.replayStore.find(serverId, id);
   }
 
+  /** All posts of a replay. */
+  script({ plan }: Replay): Promise<readonly Post[]> {
+    return this.#ports.replayStore.script(plan);
+  }
+
   /** The replay that plays in a channel and has not ended. */
   inChannel(serverId: string, channelId: string): Promise<Replay | undefined> {
     return this.#ports.replayStore.inChannel(serverId, channelId);
@@ -216,20 +229,33 @@ export class Replays {
 
   /**
    * Takes up what another process of the bot began, or took from this one, and goes on with no more, as it may be after
-   * a restart in which both ran for a while. Called now and then: who moved since the last time is still played there. One
-   * that waits there for longer is taken all the same, which changes nothing: whoever stores the next step first plays on.
+   * a restart in which both ran. Whoever plays a replay stores a step before {@link patienceWith} it ends.
+   *
+   * @param passed since the look before, milliseconds that have really passed
    */
-  async takeUpStranded(): Promise<void> {
-    for (const [id, player] of this.#players) if (player.superseded) this.#players.delete(id);
-    const standings = (await this.#ports.replayStore.standings()).filter(({ id }) => !this.#players.has(id));
-    const stranded = standings.filter(({ id, revision }) => this.#elsewhere.get(id) === revision);
-    this.#elsewhere = new Map(standings.map(({ id, revision }) => [id, revision]));
-    for (const { serverId, id } of stranded) {
-      const replay = await this.#ports.replayStore.find(serverId, id);
-      if (!replay || this.#players.has(id)) continue;
+  async takeUpStranded(passed: number): Promise<void> {
+    const before = this.#elsewhere;
+    const elsewhere = (await this.#ports.replayStore.standings()).filter((standing) => !this.#isPlayedHere(standing));
+    this.#elsewhere = new Map(
+      elsewhere.map(({ id, revision }) => {
+        const seen = before.get(id);
+        return [id, { revision, still: seen?.revision === revision ? seen.still + passed : 0 }];
+      }),
+    );
+    for (const { serverId, id } of elsewhere) {
+      const { still = 0 } = this.#elsewhere.get(id) ?? {};
+      const replay = still > 0 ? await this.#ports.replayStore.find(serverId, id) : undefined;
+      if (!replay || still < patienceWith(replay.state) || this.#isPlayedHere({ id, revision: replay.revision }))
+        continue;
       this.#ports.log.info({ replay: id, server: serverId }, 'nobody goes on with a replay: taking it up');
       await this.#takeUp(replay);
     }
+  }
+
+  /** What has been stored without its player here is played elsewhere. */
+  #isPlayedHere({ id, revision }: { id: string; revision: number }): boolean {
+    const player = this.#players.get(id);
+    return player !== undefined && !player.superseded && player.replay.revision >= revision;
   }
 
   #readable({ replays, unreadable }: StoredReplays): readonly Replay[] {

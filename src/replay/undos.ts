@@ -22,7 +22,7 @@ export type UndoEvent = { readonly kind: 'begun' | 'deleted' | 'held' | 'done' }
 type UndosOptions = {
   deleters: PostDeleters;
   stage: Pick<Stage, 'look' | 'find'>;
-  replayStore: Pick<ReplayStore, 'find' | 'isStage'>;
+  replayStore: Pick<ReplayStore, 'find' | 'isStage' | 'post'>;
   undoStore: UndoStore;
   clock: Clock;
   log: Logger;
@@ -180,9 +180,9 @@ export class Undos {
    */
   async #findLost(undoing: Undoing): Promise<{ kind: 'looked'; replay: Replay } | Undeleted> {
     const { plan, state } = undoing;
-    const post = plan.script[state.next];
     let replay: Replay = undoing;
-    if (!post) return { kind: 'looked', replay };
+    if (state.next >= plan.outline.comments.length) return { kind: 'looked', replay };
+    const post = await this.#options.replayStore.post(plan, state.next);
     const outcome = await this.#certainly(async () => {
       const seen = await this.#lookFor(undoing, post);
       if (seen.kind === 'rate-limited') return seen;

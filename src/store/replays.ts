@@ -1,13 +1,18 @@
 /** Replays, with the states they reach and the posts they make. */
 import { randomUUID } from 'node:crypto';
 import { type ExpressionBuilder, type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
+import { z } from 'zod';
 import type { MadePost, ReplayStore, StoredReplays, UnreadableReplay } from '../replay/ports.ts';
-import { type Replay, type ReplayKey, ReplayPlan } from '../replay/replay.ts';
+import { Post } from '../replay/post.ts';
+import { outlined, type Replay, type ReplayKey, ScriptedPlan } from '../replay/replay.ts';
 import { ReplayState } from '../replay/state.ts';
 import { Undo } from '../replay/undo.ts';
 import { StoreError } from '../runtime/storeError.ts';
 import type { Database } from './database.ts';
 import { change, write } from './transactions.ts';
+
+/** A plan as far as it must be read to know its script. */
+const Scripted = z.object({ script: z.array(z.unknown()) });
 
 /** @param own which rows are this process's to go on with: all of them where nothing is said */
 export function replayStore(db: Kysely<Database>, own: RawBuilder<boolean> = sql`true`): ReplayStore {
@@ -23,6 +28,13 @@ export function replayStore(db: Kysely<Database>, own: RawBuilder<boolean> = sql
       // Snowflakes are numbers: a longer one is later.
       .orderBy(sql`length(anchor)`)
       .orderBy('anchor');
+
+  /** Unread: of thousands of posts one may be wanted. */
+  async function scriptOf({ serverId, id }: ReplayKey): Promise<readonly unknown[]> {
+    const plans = db.selectFrom('replays').select('plan').where('server_id', '=', serverId).where('id', '=', id);
+    const row = await plans.executeTakeFirst();
+    return row ? Scripted.parse(JSON.parse(row.plan)).script : [];
+  }
 
   /** Ids alone: plans are long, and one is wanted. */
   const latestOf = (serverId: string) =>
@@ -60,7 +72,7 @@ export function replayStore(db: Kysely<Database>, own: RawBuilder<boolean> = sql
             started_at: plan.startedAt,
             control_channel_id: plan.controlChannelId,
             // What could not be read back would keep the bot from ever starting again.
-            plan: JSON.stringify(ReplayPlan.parse(plan)),
+            plan: JSON.stringify(ScriptedPlan.parse(plan)),
             ...columnsOf(state),
             writer,
           })
@@ -161,6 +173,16 @@ export function replayStore(db: Kysely<Database>, own: RawBuilder<boolean> = sql
       return row && replayOf(row);
     },
 
+    async post(key, position) {
+      const post = (await scriptOf(key))[position];
+      if (post === undefined) throw new RangeError(`replay ${key.id} has no post ${position}`);
+      return Post.parse(post);
+    },
+
+    async script(key) {
+      return z.array(Post).parse(await scriptOf(key));
+    },
+
     async latestStartedIn(serverId, channelId) {
       const row = await latestOf(serverId).where(startedIn(channelId)).executeTakeFirst();
       return row && this.find(serverId, row.id);
@@ -254,7 +276,7 @@ export function readRow(row: Selectable<Database['replays']>): Replay | Unreadab
 /** @throws ZodError for one that this version cannot read */
 export function replayOf(row: Selectable<Database['replays']>): Replay {
   return {
-    plan: ReplayPlan.parse(JSON.parse(row.plan)),
+    plan: outlined(ScriptedPlan.parse(JSON.parse(row.plan))),
     state: ReplayState.parse(JSON.parse(row.state)),
     stageChannelId: row.stage_channel_id,
     revision: row.revision,

@@ -133,7 +133,7 @@ describe('Replaying without an interaction', () => {
   it('plays from a comment on, and only what one persona says, and refuses what leaves nothing', async () => {
     const numbers = async (id: string, from: number, persona?: string) => {
       const { plan } = await replaying.start(callBy({ id, channelId: id }), { thread: ID, from, persona });
-      return plan.script.map(({ comment }) => comment);
+      return plan.outline.comments;
     };
     expect(await numbers('2', 1)).toEqual([1, 2]);
     expect(await numbers('3', 0, 'アン')).toEqual([0, 2]);
@@ -143,7 +143,7 @@ describe('Replaying without an interaction', () => {
 
   it('plays what the persona of a mark says, and refuses a mark that nobody there has', async () => {
     const { plan } = await replaying.startPersona(callBy(), ID, personaMark(personaKey(bob)));
-    expect(plan.script.map(({ comment }) => comment)).toEqual([1]);
+    expect(plan.outline.comments).toEqual([1]);
     expect(await problemOf(replaying.startPersona(callBy({ id: '2' }), ID, '00000000'))).toEqual({
       code: 'no-such-comment',
     });

@@ -4,7 +4,7 @@ import type { Call } from '../../src/app/call.ts';
 import { Refusal } from '../../src/app/problem.ts';
 import { Translating } from '../../src/app/translating.ts';
 import { sentences } from '../../src/i18n/i18n.ts';
-import type { Replay } from '../../src/replay/replay.ts';
+import { outlineOf, type Replay } from '../../src/replay/replay.ts';
 import { writeScript } from '../../src/replay/script.ts';
 import { initialState } from '../../src/replay/state.ts';
 import type { Language } from '../../src/thread/bilingual.ts';
@@ -34,14 +34,17 @@ function translatingAfter(posted: Thread, current: readonly Thread[], language: 
         notify: 'first',
         lastComment: posted.comments.length,
       },
-      ...{ startedBy: 'person', startedAt: 0, script, from: 0, persona: null },
+      ...{ startedBy: 'person', startedAt: 0, outline: outlineOf(script), from: 0, persona: null },
     },
     ...{ state: initialState(0, 'natural'), stageChannelId: 'channel' },
     ...{ revision: 0, lastMessageId: null, controlMessageId: null },
   };
   return new Translating({
     library: libraryOf(current),
-    replays: { find: async (serverId, id) => (serverId === 'server' && id === 'replay' ? replay : undefined) },
+    replays: {
+      find: async (serverId, id) => (serverId === 'server' && id === 'replay' ? replay : undefined),
+      script: async () => script,
+    },
     posts: { find: async () => undefined },
   });
 }

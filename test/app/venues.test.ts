@@ -21,13 +21,18 @@ describe('where a replay plays', () => {
 
   it('where a replay plays is the place itself, of which Discord is asked where the place does not say its kind', async () => {
     const directory = directoryOf({ chat: { kind: 'voice' } });
-    expect(await settingOf(directory, place('chat'), 'here')).toEqual({ channelId: 'chat', opensIn: undefined });
+    expect(await settingOf(directory, place('chat'), 'here')).toEqual({
+      ...{ channelId: 'chat', opensIn: undefined, isThreadChannel: false },
+    });
     expect(directory.asked).toEqual(['chat']);
   });
 
   it('where a discussion plays is beside the ThreadChannel that it is asked for in', async () => {
     const directory = directoryOf({ aside: { kind: 'thread-channel', parentId: 'forum' }, forum });
-    expect(await settingOf(directory, place('aside'), 'discussion')).toEqual({ channelId: 'forum', opensIn: forum });
+    expect(await settingOf(directory, place('aside'), 'discussion')).toEqual({
+      ...{ channelId: 'forum', opensIn: forum, isThreadChannel: false },
+    });
+    expect(await settingOf(directory, place('aside'), 'here')).toMatchObject({ isThreadChannel: true });
   });
 
   it('where a ThreadChannel is locked the bot needs Manage Threads, for its control message too', async () => {
@@ -53,12 +58,12 @@ describe('where a replay plays', () => {
   });
 
   it('where a forum asks for a tag, one for moderators serves only a bot that manages posts', () => {
-    const setting = { channelId: 'forum', opensIn: forum };
+    const setting = { opensIn: forum };
     const discussion = { kind: 'forum-post', name: 'Tea', tags: ['7'] };
     expect(discussionOf(setting, thread, 'en', 'en', true)).toEqual(discussion);
     const problem = { code: 'forum-needs-tag', channelId: 'forum', category: thread.category } as const;
     expect(() => discussionOf(setting, thread, 'en', 'en', false)).toThrow(new Refusal(problem));
-    const free = { channelId: 'forum', opensIn: { ...forum, tagRequired: false } };
+    const free = { opensIn: { ...forum, tagRequired: false } };
     expect(discussionOf(free, thread, 'both', 'ja', false)).toEqual({
       kind: 'forum-post',
       name: 'お茶 / Tea',
@@ -67,6 +72,6 @@ describe('where a replay plays', () => {
   });
 
   it('where nothing is to be opened there is no discussion', () => {
-    expect(discussionOf({ channelId: 'channel', opensIn: undefined }, thread, 'en', 'en', true)).toBeNull();
+    expect(discussionOf({ opensIn: undefined }, thread, 'en', 'en', true)).toBeNull();
   });
 });

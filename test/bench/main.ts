@@ -1,39 +1,27 @@
 /**
- * `npm run bench`: all benchmarks, as one table; `npm run bench NAME -- [options]`: one.
+ * `npm run bench`: all benchmarks, as one table; `npm run bench NAME -- [options]`: one. One that fails costs its own rows
+ * alone; the exit code is then 1.
  *
  *     --json FILE      keeps the run
+ *     --markdown FILE  puts its table into a document, in the place of the one before
  *     --compare FILE   shows beside each ratio how it differs from that of a kept run
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg, totalmem, type } from 'node:os';
 import { parseArgs } from 'node:util';
-import { benchAnswers } from './answers.ts';
-import { benchMemory, benchStart } from './bots.ts';
-import type { BenchOptions, BenchRow } from './measure.ts';
-import { benchParse } from './parse.ts';
-import { benchPostgres } from './postgres.ts';
-import { benchReplays } from './replays.ts';
-import { benchSearch } from './search.ts';
-import { benchShelves } from './shelves.ts';
-import { benchSimulate } from './simulate.ts';
-import { BenchRun, tableOf } from './table.ts';
+import { version } from 'discord.js';
+import { benches, usualBenches } from './benches.ts';
+import { measureAll } from './benchRun.ts';
+import { missing } from './goals.ts';
+import { BenchRun, tableOf, withTable } from './table.ts';
 
-const benches: Record<string, (options: BenchOptions) => Promise<BenchRow[]>> = {
-  start: benchStart,
-  answers: benchAnswers,
-  memory: benchMemory,
-  parse: benchParse,
-  replays: benchReplays,
-  search: benchSearch,
-  postgres: benchPostgres,
-  shelves: benchShelves,
-  simulate: benchSimulate,
-};
+const GIB = 1_024 ** 3;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     json: { type: 'string' },
+    markdown: { type: 'string' },
     compare: { type: 'string' },
     sizes: { type: 'string' },
     corpus: { type: 'string' },
@@ -41,17 +29,31 @@ const { values, positionals } = parseArgs({
   },
 });
 
-const rows: BenchRow[] = [];
-for (const name of positionals.length > 0 ? positionals : Object.keys(benches)) {
-  const bench = benches[name];
-  if (!bench) throw new Error(`There is no benchmark ${name}; there are: ${Object.keys(benches).join(', ')}.`);
-  rows.push(...(await bench(values)));
+const { json, markdown, compare, ...options } = values;
+const earlier = compare === undefined ? undefined : BenchRun.parse(JSON.parse(readFileSync(compare, 'utf8')));
+const unknown = positionals.filter((name) => !benches.has(name));
+if (unknown.length > 0) {
+  throw new Error(`There is no benchmark ${unknown.join(', ')}; there are: ${[...benches.keys()].join(', ')}.`);
 }
-const earlier = values.compare && BenchRun.parse(JSON.parse(readFileSync(values.compare, 'utf8')));
-console.log(tableOf(rows, earlier || undefined));
-if (values.json !== undefined) {
+
+const [before = Number.NaN] = loadavg();
+const { rows, failed } = await measureAll(positionals.length > 0 ? positionals : usualBenches, options);
+const [after = Number.NaN] = loadavg();
+const run: BenchRun = {
+  ...{ date: new Date().toISOString().slice(0, 10), versions: versions(), machine: machine() },
+  ...{ load: { before, after }, rows: [...rows], failed: [...failed] },
+  missing: positionals.length > 0 ? [] : missing(rows),
+};
+console.log(tableOf(run, earlier));
+if (json !== undefined) writeFileSync(json, `${JSON.stringify(run, undefined, 2)}\n`);
+if (markdown !== undefined) writeFileSync(markdown, withTable(readFileSync(markdown, 'utf8'), run));
+if (failed.length > 0) process.exitCode = 1;
+
+function machine(): string {
   const [processor] = cpus();
-  const machine = `${cpus().length} × ${processor?.model ?? 'unknown'}`;
-  const run: BenchRun = { date: new Date().toISOString().slice(0, 10), node: process.version, machine, rows };
-  writeFileSync(values.json, `${JSON.stringify(run, undefined, 2)}\n`);
+  return `${type()}, ${cpus().length} × ${processor?.model ?? 'unknown'}, ${Math.round(totalmem() / GIB)} GiB`;
+}
+
+function versions(): Record<string, string> {
+  return { 'Node.js': process.versions.node, SQLite: process.versions.sqlite ?? 'none', 'discord.js': version };
 }

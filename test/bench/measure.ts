@@ -9,7 +9,7 @@ export type BenchRow = {
   /** Milliseconds, or whatever the name says. */
   readonly figures: Readonly<Record<string, number>>;
   /** What the same was measured beside in this run, and the share of its processor time that was taken. */
-  readonly beside?: { readonly peer: string; readonly ratio: number };
+  readonly beside?: { readonly peer: string; readonly ratio: number } | undefined;
 };
 
 /** How often each is done; the quickest counts, since the machine may have had something else to do. */

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
+import { z } from 'zod';
 import type { LoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
 
 /** A bot that is ready. */
@@ -15,9 +16,20 @@ export type RunningBot = AsyncDisposable & {
   processor(): number;
 };
 
+/** One that can be asked more. */
+export type ProbedBot = RunningBot & {
+  /** What is in use once everything that nobody needs has been thrown away, MiB: objects, and what they hold outside. */
+  live(): Promise<number>;
+};
+
 /** As `npm start` does, which the package says. */
 const REPRISE = startScript();
 const BARE = ['test/bench/peers/bareBot.ts'];
+
+/** Lets a bot be asked for what is in use. */
+const PROBE = ['--expose-gc', '--require', './test/bench/memoryProbe.cjs'];
+const MemoryUsage = z.object({ heapUsed: z.number(), external: z.number() });
+const MIB = 1_024 ** 2;
 
 /** How long a bot is left alone before its memory is looked at, milliseconds. */
 const SETTLES_IN = 10_000;
@@ -28,6 +40,21 @@ const TICK = 10;
 /** Starts Reprise on a database (a path, or `:memory:`), and resolves when it says that it is ready. */
 export function startReprise(discord: LoopbackDiscord, database: string, variables: object = {}): Promise<RunningBot> {
   return start(REPRISE, discord, { DATABASE_URL: `sqlite:${database}`, LOG_LEVEL: 'info', ...variables });
+}
+
+/** The same, asked for what is in use. */
+export async function startProbedReprise(discord: LoopbackDiscord, database: string): Promise<ProbedBot> {
+  const variables = { DATABASE_URL: `sqlite:${database}`, LOG_LEVEL: 'info' };
+  const { child, bot } = await startChild([...PROBE, ...REPRISE], discord, variables, ['ipc']);
+  return {
+    ...bot,
+    async live() {
+      const answered = once(child, 'message');
+      child.send('how much?');
+      const { heapUsed, external } = MemoryUsage.parse((await answered)[0]);
+      return (heapUsed + external) / MIB;
+    },
+  };
 }
 
 /** The same with discord.js alone. */
@@ -42,18 +69,27 @@ export async function idleMemory(bot: RunningBot): Promise<number> {
 }
 
 async function start(args: readonly string[], discord: LoopbackDiscord, variables: object): Promise<RunningBot> {
+  return (await startChild(args, discord, variables)).bot;
+}
+
+async function startChild(
+  args: readonly string[],
+  discord: LoopbackDiscord,
+  variables: object,
+  channels: readonly 'ipc'[] = [],
+): Promise<{ readonly child: ChildProcess; readonly bot: RunningBot }> {
   const began = performance.now();
   const child = spawn(process.execPath, args, {
     env: {
       ...{ ...process.env, DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl },
       ...{ DISCORD_CDN_URL: discord.cdnUrl, ...variables },
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', ...channels],
   });
   await ready(child);
   const startedIn = performance.now() - began;
   const read = (file: string) => readFileSync(`/proc/${child.pid}/${file}`, 'utf8');
-  return {
+  const bot: RunningBot = {
     startedIn,
     memory: () => Number(/^VmRSS:\s+(\d+) kB$/m.exec(read('status'))?.[1]) / 1_024,
     processor() {
@@ -67,6 +103,7 @@ async function start(args: readonly string[], discord: LoopbackDiscord, variable
       await exit;
     },
   };
+  return { child, bot };
 }
 
 /** Reads on until the end, so that the bot never waits for a reader. */

@@ -32,7 +32,7 @@ const PATIENCE = 600_000;
 const DURABLE = ['fsync = on', 'synchronous_commit = on', 'full_page_writes = on'];
 
 /** MiB, of `npm run bench memory` and `npm run bench replays`: an idle process, each thousand servers, each thousand replays. */
-const MEMORY = { process: 134, servers: 0.4, replays: 30 };
+const MEMORY = { process: 134, servers: 0.4, replays: 120 };
 
 /** What is asked for. */
 const SERVERS = 1_000_000;

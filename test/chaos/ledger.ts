@@ -1,6 +1,6 @@
 /** What the bots' database says of a server's replays, read from beside the running bots. */
 import { z } from 'zod';
-import { ReplayPlan } from '../../src/replay/replay.ts';
+import { ScriptedPlan } from '../../src/replay/replay.ts';
 import { ReplayState } from '../../src/replay/state.ts';
 import type { ChaosDatabase } from './database.ts';
 
@@ -9,7 +9,7 @@ const MadePost = z.object({ message_id: z.string(), position: z.number() });
 
 /** A replay, the channel it plays in once it has one, and the ids of its messages by their positions in its script. */
 export type Entry = {
-  plan: ReplayPlan;
+  plan: ScriptedPlan;
   state: ReplayState;
   stageChannelId: string | null;
   messages: Map<number, string>;
@@ -44,7 +44,7 @@ export class Ledger {
   async #entryOf({ id, plan, state, stage_channel_id: stageChannelId }: z.infer<typeof Row>): Promise<Entry> {
     const rows = await this.#database.rows('select message_id, position from posts where replay_id = ?', id);
     return {
-      plan: ReplayPlan.parse(JSON.parse(plan)),
+      plan: ScriptedPlan.parse(JSON.parse(plan)),
       state: ReplayState.parse(JSON.parse(state)),
       stageChannelId,
       messages: new Map(

@@ -111,6 +111,48 @@ describe('the player of a replay', () => {
     expect(await state()).toMatchObject({ kind: 'ended', reason: 'finished' });
   });
 
+  it('a post that the store cannot give is waited for, and comes once', async () => {
+    let broken = true;
+    replays = build({
+      ...store.replays,
+      post: (...asked) => (broken ? Promise.reject(new Error('locked')) : store.replays.post(...asked)),
+    });
+    await start();
+    await clock.advance(2_000);
+    expect(stage.posts).toEqual([]);
+    expect(await state()).toMatchObject({ kind: 'waiting', next: 0, failures: 0 });
+    broken = false;
+    await clock.advance(10_000);
+    expect(stage.posts[0]).toBe('one');
+    await clock.advance(20_000);
+    expect(stage.posts).toEqual(lines);
+  });
+
+  it('a replay can be stopped while the store cannot give its next post', async () => {
+    replays = build({ ...store.replays, post: () => Promise.reject(new Error('locked')) });
+    await start();
+    await replays.control('server', '1', { kind: 'stop' });
+    await clock.advance(60_000);
+    expect(stage.posts).toEqual([]);
+    expect(await state()).toMatchObject({ kind: 'ended', reason: 'stopped' });
+  });
+
+  it('a replay asks the store for each post once, and holds none while it waits', async () => {
+    const asked: number[] = [];
+    replays = build({
+      ...store.replays,
+      post: (key, position) => {
+        asked.push(position);
+        return store.replays.post(key, position);
+      },
+    });
+    await start();
+    expect(asked).toEqual([0]);
+    await clock.advance(12_000);
+    expect(asked).toEqual([0, 1, 2]);
+    expect(stage.posts).toEqual(lines);
+  });
+
   it('the first post may notify members, and no other, unless the plan says otherwise', async () => {
     for (const [notify, expected] of [
       ['first', [true, false, false]],

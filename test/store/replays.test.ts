@@ -112,6 +112,16 @@ describeOnStores('the stored replays', (makeDatabase) => {
     expect(await replayStore.inChannel('other', 'channel')).toBeUndefined();
   });
 
+  it('the posts of a script are read one by one, or all, by the replay’s own server alone', async () => {
+    await add('1');
+    const { script } = planOf('1');
+    expect(await replayStore.post(keyOf('1'), 1)).toEqual(script[1]);
+    expect(await replayStore.script(keyOf('1'))).toEqual(script);
+    await expect(replayStore.post(keyOf('1'), 3)).rejects.toThrow(RangeError);
+    await expect(replayStore.post(keyOf('1', 'other'), 1)).rejects.toThrow(RangeError);
+    expect(await replayStore.script(keyOf('1', 'other'))).toEqual([]);
+  });
+
   it('a discussion takes up the channel that was opened for it, from the step on that says so', async () => {
     const discussion = { kind: 'thread-channel', name: 'Tea', announces: false } as const;
     await add('1', { discussion });

@@ -1,7 +1,7 @@
 /** Plans of replays, for tests that care about little of them. */
 
 import type { Post } from '../../src/replay/post.ts';
-import type { ReplayKey, ReplayPlan, StagedReplay } from '../../src/replay/replay.ts';
+import { outlined, type ReplayKey, type ScriptedPlan, type StagedReplay } from '../../src/replay/replay.ts';
 import { initialState } from '../../src/replay/state.ts';
 import { PersonaKey } from '../../src/thread/identity.ts';
 
@@ -25,7 +25,7 @@ export function keyOf(id: string, serverId = 'server'): ReplayKey {
 }
 
 /** A plan by its id, which is its anchor too where that can be. Of a thread that says one, two, three. */
-export function planOf(id: string, over: Partial<ReplayPlan> = {}): ReplayPlan {
+export function planOf(id: string, over: Partial<ScriptedPlan> = {}): ScriptedPlan {
   const channelId = over.channelId ?? 'channel';
   return {
     id,
@@ -51,9 +51,9 @@ export function planOf(id: string, over: Partial<ReplayPlan> = {}): ReplayPlan {
 }
 
 /** A replay of a plan that has just begun, in the channel of the plan. */
-export function replayOf(plan: ReplayPlan, over: Partial<StagedReplay> = {}): StagedReplay {
+export function replayOf(plan: ScriptedPlan, over: Partial<StagedReplay> = {}): StagedReplay {
   return {
-    ...{ plan, state: initialState(0, 'natural'), stageChannelId: plan.channelId },
+    ...{ plan: outlined(plan), state: initialState(0, 'natural'), stageChannelId: plan.channelId },
     ...{ revision: 0, lastMessageId: null, controlMessageId: null },
     ...over,
   };

@@ -1,6 +1,6 @@
 /** A paused replay of one persona alone, as long in everything as one can be. */
 
-import type { Replay, ReplayPlan } from '../../src/replay/replay.ts';
+import { outlined, type Replay, type ScriptedPlan } from '../../src/replay/replay.ts';
 import type { ReplayState } from '../../src/replay/state.ts';
 import type { Language } from '../../src/thread/bilingual.ts';
 import { PersonaKey } from '../../src/thread/identity.ts';
@@ -10,7 +10,7 @@ import { uneventful } from './plans.ts';
 /** A replay of what one persona says in a thread, at its first line. */
 export function soloReplay({ title }: Thread, username: string, speech: Language): Replay {
   const id = '1234567890123456789';
-  const plan: ReplayPlan = {
+  const plan: ScriptedPlan = {
     ...{ id, anchor: id, serverId: id, channelId: id, controlChannelId: id, threadId: 'thread', title, startedBy: id },
     ...{
       speech,
@@ -29,5 +29,5 @@ export function soloReplay({ title }: Thread, username: string, speech: Language
     ...{ kind: 'paused', next: 0, ...uneventful, remaining: 3_600_000, doubtfulSince: null },
     reason: { kind: 'missing-permission', permission: 'ReadMessageHistory' },
   };
-  return { plan, state, stageChannelId: id, revision: 0, lastMessageId: null, controlMessageId: null };
+  return { plan: outlined(plan), state, stageChannelId: id, revision: 0, lastMessageId: null, controlMessageId: null };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { shorten } from '../../src/text/shorten.ts';
+import { cpuTime } from '../support/cpuTime.ts';
 
 const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' });
 
@@ -34,7 +35,8 @@ it('a shortened text is within its limit and begins as the text does, grapheme b
 
 it('a mebibyte is cut without being read to its end', () => {
   const text = 'あ👩‍👩‍👧'.repeat(120_000);
-  const begun = performance.now();
-  for (let turn = 0; turn < 20; turn += 1) shorten(text, 80);
-  expect(performance.now() - begun).toBeLessThan(1_000);
+  const cut = () => {
+    for (let turn = 0; turn < 20; turn += 1) shorten(text, 80);
+  };
+  expect(cpuTime(cut)).toBeLessThan(1_000);
 });

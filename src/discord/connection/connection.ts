@@ -4,6 +4,7 @@ import {
   Events,
   GatewayCloseCodes,
   type Interaction,
+  Options,
   type REST,
   RESTEvents,
   RequestMethod,
@@ -120,7 +121,11 @@ function buildClient(
   const { max_concurrency: concurrency } = information.session_start_limit;
   const client = new Client({
     intents: [],
+    // What we send is written as Discord reads it: it need not be gone through for names that are not.
+    jsonTransformer: (data) => data,
     ...(shards === 'auto' ? { shards } : { shards: shardIds(shards), shardCount: shards.count }),
+    // Nobody reads them: an interaction brings whoever it is about along.
+    makeCache: Options.cacheWithLimits({ UserManager: 0, GuildMemberManager: 0 }),
     rest: { api: apiUrl, cdn: cdnUrl, ...waitingRest(budget, measure) },
     ws: {
       // A process that has all shards to itself keeps their order by itself.
@@ -135,6 +140,8 @@ function buildClient(
       },
     },
   });
+  // Of each server discord.js makes an empty one at READY, with all that might ever be in it.
+  client.on(Events.ShardReady, () => client.guilds.cache.clear());
   return {
     client,
     /** Made when the client logs in. */

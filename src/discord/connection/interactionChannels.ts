@@ -14,10 +14,7 @@ const InteractionChannel = z.object({
 });
 export type InteractionChannel = z.infer<typeof InteractionChannel>;
 
-const Packet = z.object({
-  t: z.literal(GatewayDispatchEvents.InteractionCreate),
-  d: z.object({ id: z.string(), channel: InteractionChannel }),
-});
+const Packet = z.object({ d: z.object({ id: z.string(), channel: InteractionChannel }) });
 
 /** Interactions that discord.js may have received and not brought yet; of those that it never brings, the newest. */
 const MOST_AWAITED = 1_000;
@@ -27,7 +24,9 @@ export class InteractionChannels {
   readonly #awaited = new LRUCache<string, InteractionChannel>({ max: MOST_AWAITED });
 
   constructor(client: Client) {
-    client.on(Events.Raw, (packet: unknown) => {
+    client.on(Events.Raw, (packet: { readonly t?: unknown }) => {
+      // Every packet of the gateway comes by here.
+      if (packet.t !== GatewayDispatchEvents.InteractionCreate) return;
       const read = Packet.safeParse(packet);
       if (read.success) this.#awaited.set(read.data.d.id, read.data.d.channel);
     });

@@ -16,15 +16,19 @@ const ANSWERS_INTERACTION = /\/v\d+\/(interactions|webhooks)\//;
 const uncounted = { globalRequestsPerSecond: Number.POSITIVE_INFINITY };
 
 /**
+ * How often what is known of a channel's rate limits is forgotten where it limits nothing, milliseconds: with every channel
+ * and every interaction comes more of it.
+ */
+const LIMITS_SWEPT_EVERY = 10_000;
+const leanLimits = { handlerSweepInterval: LIMITS_SWEPT_EVERY };
+
+/**
  * How discord.js's own client makes requests: it waits while the budget is spent.
  *
  * @param measure hears of each
  * @returns options for the client
  */
-export function waitingRest(
-  budget: RequestBudget,
-  measure?: Measure,
-): Pick<RESTOptions, 'makeRequest' | 'globalRequestsPerSecond'> {
+export function waitingRest(budget: RequestBudget, measure?: Measure): Partial<RESTOptions> {
   const make = requests(measure);
   const counted = countedBy(budget, make);
   const makeRequest: MakeRequest = async (url, init) => {
@@ -35,7 +39,7 @@ export function waitingRest(
   // @discordjs/rest waits for as long as a 429 says, whoever says it.
   const judged: (answer: Awaited<ReturnType<MakeRequest>>) => ReturnType<MakeRequest> = async (answer) =>
     answer.status === 429 ? withRetryAfter(answer) : readAnswer(answer);
-  return { makeRequest, ...uncounted };
+  return { makeRequest, ...uncounted, ...leanLimits };
 }
 
 type OnceRestOptions = {
@@ -64,6 +68,7 @@ export function onceRest({ api, token, timeout, budget, measure }: OnceRestOptio
     timeout,
     makeRequest,
     ...uncounted,
+    ...leanLimits,
     // That a connection cannot be made is certain, but only where it is known before the answer is given up.
     agent: new Agent({ connect: { timeout: timeout / 2 } }),
     retries: 0,

@@ -4,6 +4,6 @@ import type { ReplayPlan } from '../../replay/replay.ts';
 import { textIn } from '../../thread/language.ts';
 
 /** Names the replay and whoever started it, in the server's language. */
-export function whyOf({ speech, title, startedBy }: ReplayPlan): string {
+export function whyOf({ speech, title, startedBy }: Pick<ReplayPlan, 'speech' | 'title' | 'startedBy'>): string {
   return sentences[speech].audit.replay(textIn(title, speech).text, startedBy);
 }

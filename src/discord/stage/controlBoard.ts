@@ -10,6 +10,7 @@ import type { Clock } from '../../runtime/clock.ts';
 import type { DiscordApi, Message } from '../rest/discordApi.ts';
 import { type RestFailure, restFailure } from '../rest/failure.ts';
 import { onceAs } from '../rest/nonce.ts';
+import type { RequestBudget } from '../rest/requestBudget.ts';
 import { controlReplay, controlView, replayAgain } from '../views/control.ts';
 import { bodyOf } from '../views/parts.ts';
 import { whyOf } from './auditSentence.ts';
@@ -17,6 +18,9 @@ import { whyOf } from './auditSentence.ts';
 /** Progress alone is shown at most this often, milliseconds: of one replay, and of all that have some to show. */
 const PROGRESS_EVERY = 5_000;
 const PROGRESS_OF_ALL_EVERY = 200;
+
+/** How much longer progress waits, milliseconds, while all requests that can be made are needed for posts. */
+const PROGRESS_HELD_BACK = 60_000;
 
 /**
  * How long a control message is edited for progress alone, milliseconds after it was sent. Discord allows few edits of a
@@ -39,6 +43,7 @@ type ControlBoardOptions = {
   replays: Pick<Replays, 'onStep' | 'showOn' | 'checkReach'>;
   undos: Pick<Undos, 'onStep'>;
   replayStore: Pick<ReplayStore, 'find' | 'setEndShown'>;
+  budget: Pick<RequestBudget, 'isBusy'>;
   clock: Clock;
   log: Logger;
 };
@@ -52,12 +57,12 @@ type Entry = {
   unshown: 'now' | 'soon' | undefined;
   /** Whether it is being brought up to date. */
   busy: boolean;
+  /** Whether its progress waits for its turn. */
+  waits: boolean;
   /** The control message that somebody deleted: progress is not shown on it, only what matters is shown anew. */
   deleted: string | undefined;
   /** Whether people have been notified of this replay by an earlier control message. */
   announced: boolean;
-  /** Ends the wait of what may wait. */
-  wake: AbortController;
 };
 
 /** The control messages of all replays. */
@@ -79,8 +84,7 @@ export class ControlBoard {
     const entry = this.#entryOf(replay);
     entry.latest = replay;
     entry.unshown = 'now';
-    entry.wake.abort();
-    this.#begin(entry);
+    if (!entry.busy) void this.#bringUpToDate(entry);
   }
 
   /**
@@ -137,7 +141,7 @@ export class ControlBoard {
       this.show(latest);
     } else if (!isOld(latest, this.#options.clock.now()) && latest.controlMessageId !== entry.deleted) {
       entry.unshown ??= 'soon';
-      this.#begin(entry);
+      if (!entry.busy && !entry.waits) void this.#waitForTurn(entry);
     }
   }
 
@@ -146,30 +150,26 @@ export class ControlBoard {
     if (known) return known;
     const shownAt = this.#options.clock.now();
     const entry: Entry = {
-      ...{ latest: replay, shownAt, unshown: undefined, busy: false, deleted: undefined, announced: false },
-      wake: new AbortController(),
+      ...{ latest: replay, shownAt, unshown: undefined, busy: false, waits: false },
+      ...{ deleted: undefined, announced: false },
     };
     this.#entries.set(replay.plan.id, entry);
     return entry;
   }
 
-  #begin(entry: Entry): void {
-    if (!entry.busy) void this.#bringUpToDate(entry);
-  }
-
   async #bringUpToDate(entry: Entry): Promise<void> {
     entry.busy = true;
-    while (entry.unshown) {
-      if (entry.unshown === 'soon') await this.#waitForTurn(entry);
+    do {
       entry.unshown = undefined;
       await this.#showOrGiveUp(entry).catch((error: unknown) => {
         this.#options.log.error({ ...factsOf(entry), err: error }, 'could not note what became of the control message');
       });
       entry.shownAt = this.#options.clock.now();
       await this.#catchUp(entry);
-    }
+    } while (entry.unshown === 'now');
     entry.busy = false;
     if (entry.latest.state.kind === 'ended') this.#entries.delete(entry.latest.plan.id);
+    if (entry.unshown === 'soon' && !entry.waits) void this.#waitForTurn(entry);
   }
 
   /** Another process may have shown something later, which this one has just hidden. */
@@ -191,16 +191,25 @@ export class ControlBoard {
 
   /**
    * Progress that comes too soon after the last is shown with what comes until its turn; never later, whatever the clock
-   * does. The more replays have some to show, the longer that is: posts come first.
+   * does. The more replays have some to show, the longer that is, and longer still while posts wait: they come first.
    */
   async #waitForTurn(entry: Entry): Promise<void> {
-    const { clock } = this.#options;
+    const { clock, budget } = this.#options;
+    entry.waits = true;
     this.#waiting += 1;
-    const every = Math.max(PROGRESS_EVERY, this.#waiting * PROGRESS_OF_ALL_EVERY);
-    const left = Math.min(every, entry.shownAt + every - clock.now());
-    entry.wake = new AbortController();
-    await clock.wait(left, entry.wake.signal);
+    let since: number;
+    do {
+      since = entry.shownAt;
+      const every = Math.max(PROGRESS_EVERY, this.#waiting * PROGRESS_OF_ALL_EVERY);
+      await clock.wait(Math.min(every, since + every - clock.now()));
+      for (let held = 0; budget.isBusy && held < PROGRESS_HELD_BACK; held += PROGRESS_EVERY) {
+        await clock.wait(PROGRESS_EVERY);
+      }
+      // Something that mattered more may have been shown meanwhile.
+    } while (entry.shownAt !== since);
     this.#waiting -= 1;
+    entry.waits = false;
+    if (entry.unshown === 'soon' && !entry.busy) await this.#bringUpToDate(entry);
   }
 
   /** Shows a replay, or gives up: at once when Discord refuses, in the end when it does not answer. */

@@ -15,7 +15,7 @@ import { whyOf } from './auditSentence.ts';
 import type { Faces } from './faces.ts';
 import type { Obstacles } from './obstacles.ts';
 import type { WebhookRoute } from './ports.ts';
-import type { WebhookRoutes } from './webhookRoutes.ts';
+import type { PostChannel, WebhookRoutes } from './webhookRoutes.ts';
 
 type PostingOptions = {
   /** Never repeats a request by itself: the replay decides. */
@@ -44,16 +44,17 @@ export class Posting {
   }
 
   /** Gets the faces of everybody who speaks, so that no post has to wait for one. */
-  async prepare({ script }: ReplayPlan): Promise<void> {
-    await this.#options.faces.prepare([...new Set(script.map(({ face }) => face))]);
+  async prepare({ outline }: ReplayPlan): Promise<void> {
+    await this.#options.faces.prepare(outline.faces);
   }
 
   /** Gets the face, the webhook and the turn of the next post, so that {@link post} is one request and nothing else. */
-  async ready({ plan, stageChannelId }: Replay, { face }: Post): Promise<ReadyOutcome> {
+  async ready(replay: Replay, { face }: Post): Promise<ReadyOutcome> {
     const { faces, routes, budget } = this.#options;
+    const { plan } = replay;
     await faces.url(face);
     try {
-      await routes.to(stageChannelId ?? plan.channelId, whyOf(plan));
+      await routes.to(channelOf(replay), whyOf(plan));
       await budget.turn();
       return { kind: 'ready' };
     } catch (error) {
@@ -64,7 +65,7 @@ export class Posting {
   /** Makes one attempt to post, and gives it up when it takes too long: others reckon with that. */
   async post(replay: StagedReplay, post: Post): Promise<PostOutcome> {
     const { stageChannelId } = replay;
-    const sent = await this.#send(replay, post, stageChannelId);
+    const sent = await this.#send(replay, post);
     if (sent.kind !== 'sent') return sent;
     // Somebody moved the webhook: what it says now is said in another channel.
     if (sent.channelId !== stageChannelId) return this.#withoutWebhook(sent.route);
@@ -74,7 +75,7 @@ export class Posting {
   /** The same, into a new post of a forum (`resources/webhook#execute-webhook`). */
   async open(replay: Replay, post: Post, { name, tags }: ForumPost): Promise<OpenOutcome> {
     const opening = { thread_name: name, ...(tags.length > 0 && { applied_tags: [...tags] }) };
-    const sent = await this.#send(replay, post, replay.plan.channelId, opening);
+    const sent = await this.#send(replay, post, opening);
     return sent.kind === 'sent' ? { kind: 'posted', messageId: sent.messageId, stageChannelId: sent.channelId } : sent;
   }
 
@@ -89,14 +90,14 @@ export class Posting {
     }
   }
 
-  async #send(replay: Replay, post: Post, channelId: string, opening: object = {}): Promise<Sent | NotSent> {
+  async #send(replay: Replay, post: Post, opening: object = {}): Promise<Sent | NotSent> {
     const { api, faces, routes, timeout } = this.#options;
     const { plan } = replay;
     const signal = AbortSignal.timeout(timeout);
     const body = { ...bodyOf(plan, post, await faces.ready(post.face), notifies(replay)), ...opening };
     let route: WebhookRoute;
     try {
-      route = await routes.to(channelId, whyOf(plan));
+      route = await routes.to(channelOf(replay), whyOf(plan));
     } catch (error) {
       return this.#withoutRoute(plan, error);
     }
@@ -140,6 +141,13 @@ const WEBHOOK_GONE: ReadonlySet<number> = new Set([
   RESTJSONErrorCodes.InvalidWebhookToken,
   RESTJSONErrorCodes.WebhooksCanOnlyCreateThreadsInForumChannels,
 ]);
+
+/** Where the next post goes: what was opened for a replay lies in the channel that it is for. */
+function channelOf({ plan, stageChannelId }: Replay): PostChannel {
+  if (stageChannelId === null) return { id: plan.channelId, parentId: null };
+  if (plan.discussion) return { id: stageChannelId, parentId: plan.channelId };
+  return { id: stageChannelId, parentId: plan.isThreadChannel === false ? null : undefined };
+}
 
 /** A post on the wire: nothing in it ever pings anybody. */
 function bodyOf(plan: ReplayPlan, post: Post, face: string, notifies: boolean) {

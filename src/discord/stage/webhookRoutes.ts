@@ -8,6 +8,13 @@ import type { WebhookRoute, WebhookStore } from './ports.ts';
 /** What people see under Server Settings → Integrations. Discord refuses its own name in it. */
 const WEBHOOK_NAME = 'Reprise';
 
+/** A channel that posts go to. */
+export type PostChannel = {
+  readonly id: string;
+  /** The channel whose ThreadChannel it is; null where it is none, undefined where Discord must be asked. */
+  readonly parentId: string | null | undefined;
+};
+
 /** The webhooks of all channels. */
 export class WebhookRoutes {
   readonly #api: Pick<DiscordApi, 'channel' | 'webhooks' | 'makeWebhook'>;
@@ -29,13 +36,13 @@ export class WebhookRoutes {
   }
 
   /**
-   * How posts reach a channel. Costs no request once it is known.
+   * How posts reach a channel. Costs no request once that is known.
    *
    * @param why a sentence for the audit log, should a webhook have to be made
    * @throws what @discordjs/rest throws when the channel's webhooks cannot be read or made
    */
-  async to(channelId: string, why: string): Promise<WebhookRoute> {
-    return (await this.#store.route(channelId)) ?? this.#once(channelId, () => this.#discover(channelId, why));
+  async to(channel: PostChannel, why: string): Promise<WebhookRoute> {
+    return (await this.#store.route(channel.id)) ?? this.#once(channel.id, () => this.#discover(channel, why));
   }
 
   /** Every way that a channel's posts ever went. */
@@ -48,14 +55,19 @@ export class WebhookRoutes {
     return this.#store.retire(route.id);
   }
 
-  async #discover(channelId: string, why: string): Promise<WebhookRoute> {
-    const channel = await withinOwnLimit(this.#clock, () => this.#api.channel(channelId));
+  async #discover({ id, parentId }: PostChannel, why: string): Promise<WebhookRoute> {
+    const parent = parentId === undefined ? await this.#parentOf(id) : parentId;
     const route =
-      isThreadChannel(channel) && channel.parent_id
-        ? { ...(await this.to(channel.parent_id, why)), threadChannelId: channelId }
-        : { ...(await this.#findOrMake(channelId, why)), threadChannelId: null };
-    await this.#store.setRoute(channelId, route);
+      parent === null
+        ? { ...(await this.#findOrMake(id, why)), threadChannelId: null }
+        : { ...(await this.to({ id: parent, parentId: null }, why)), threadChannelId: id };
+    await this.#store.setRoute(id, route);
     return route;
+  }
+
+  async #parentOf(channelId: string): Promise<string | null> {
+    const channel = await withinOwnLimit(this.#clock, () => this.#api.channel(channelId));
+    return isThreadChannel(channel) ? (channel.parent_id ?? null) : null;
   }
 
   async #findOrMake(channelId: string, why: string): Promise<{ id: string; token: string }> {

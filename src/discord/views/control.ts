@@ -60,7 +60,7 @@ function needsAttention({ state, undo }: Replay): boolean {
 
 function factsOf({ plan, state, stageChannelId }: Replay, words: Sentences): string {
   const facts = [words.contentLanguage[plan.language], words.pace[state.pace]];
-  const only = plan.persona === null ? undefined : plan.script[0]?.username;
+  const only = plan.persona === null ? undefined : plan.outline.speaker;
   if (only) facts.push(words.control.onlyPersona(brief(only, NAME_LENGTH)));
   if (plan.from > 0) facts.push(words.control.fromComment(plan.from));
   if (plan.discussion && stageChannelId) facts.push(channelMention(stageChannelId));
@@ -70,8 +70,8 @@ function factsOf({ plan, state, stageChannelId }: Replay, words: Sentences): str
 
 /** By the thread's own numbering; a comment is there when its last part has been posted. */
 function progressOf({ plan, state }: Replay, words: Sentences): string {
-  const comments = [...new Set(plan.script.map(({ comment }) => comment))];
-  const left = new Set(plan.script.slice(state.next).map(({ comment }) => comment));
+  const comments = [...new Set(plan.outline.comments)];
+  const left = new Set(plan.outline.comments.slice(state.next));
   const newest = comments.findLast((comment) => !left.has(comment));
   const where =
     newest === undefined
@@ -121,7 +121,7 @@ function playing(pace: Pace, left: number | undefined, now: number, control: Sen
 }
 
 function passedOver({ plan, state }: Replay, { control }: Sentences): string[] {
-  const comments = new Set(state.passedOver.map((at) => plan.script[at]?.comment).filter((n) => n !== undefined));
+  const comments = new Set(state.passedOver.map((at) => plan.outline.comments[at]).filter((n) => n !== undefined));
   return comments.size === 0 ? [] : [`-# ${control.passedOver([...comments].slice(0, MOST_NAMED))}`];
 }
 

@@ -83,6 +83,12 @@ describe('the connection', () => {
     await discord.close();
   });
 
+  it('keeps nothing of the servers that the bot is on', async () => {
+    for (const name of ['Tea House', 'Coffee House']) discord.addServer({ name });
+    made = await connect(options(discord.apiUrl, discord.token, lines));
+    expect(made.client.guilds.cache.size).toBe(0);
+  });
+
   it('keeps interactions that come before anybody handles them, and skips one that cannot be read', async () => {
     made = await connect(options(discord.apiUrl, discord.token, lines));
     const server = discord.addServer({ name: 'Tea House' });

@@ -37,6 +37,8 @@ describe('the board of control messages', () => {
   let sendings: { channelId: string; body: object }[];
   let sendFails: boolean;
   let board: ControlBoard;
+  /** Whether posts wait for requests that can be made. */
+  let isBusy: boolean;
   let tell: (replay: Replay, event: ReplayEvent) => void;
   let tellUndo: (replay: Replay, event: UndoEvent) => void;
   let revision: number;
@@ -46,7 +48,7 @@ describe('the board of control messages', () => {
   beforeEach(() => {
     clock = new FakeClock();
     edits = [];
-    [endsNoted, sendings, sendFails] = [[], [], false];
+    [endsNoted, sendings, sendFails, isBusy] = [[], [], false, false];
     revision = 0;
     stored = undefined;
     const unused = () => Promise.reject(new Error('The board asks for this only where it does not know the message.'));
@@ -79,6 +81,11 @@ describe('the board of control messages', () => {
         },
       },
       replayStore: { find: async () => stored, setEndShown: async ({ id }) => void endsNoted.push(id) },
+      budget: {
+        get isBusy() {
+          return isBusy;
+        },
+      },
       clock,
       log: pino({ level: 'silent' }),
     });
@@ -172,6 +179,41 @@ describe('the board of control messages', () => {
     tell(replayIn(waiting(2), 1, '7'), posted);
     await clock.advance(5_000);
     expect(edits).toHaveLength(301);
+  });
+
+  it('holds progress back for a minute at most while posts wait for requests, and nothing that matters', async () => {
+    isBusy = true;
+    post(1);
+    tell(replayIn(waiting(1), 1, '2'), posted);
+    await clock.advance(64_999);
+    expect(edits).toEqual([]);
+    tell(replayIn(paused(unreachable), 1, '2'), { kind: 'absent' });
+    await settled();
+    expect(edits).toHaveLength(1);
+    await clock.advance(5_001);
+    expect(shown()).toHaveLength(2);
+  });
+
+  it('shows progress that posts held back as soon as they need no more', async () => {
+    isBusy = true;
+    post(1);
+    await clock.advance(20_000);
+    isBusy = false;
+    await clock.advance(5_000);
+    expect(edits).toHaveLength(1);
+  });
+
+  it('shows progress five seconds after something that mattered was shown, not sooner', async () => {
+    post(1);
+    await clock.advance(3_000);
+    tell(replayIn(paused(unreachable)), { kind: 'absent' });
+    await settled();
+    await answerAll();
+    post(2);
+    await clock.advance(4_999);
+    expect(edits).toHaveLength(1);
+    await clock.advance(1);
+    expect(edits).toHaveLength(2);
   });
 
   it('lets nothing that matters wait for progress', async () => {

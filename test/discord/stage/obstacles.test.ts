@@ -4,7 +4,7 @@ import { Obstacles } from '../../../src/discord/stage/obstacles.ts';
 import { planOf, replayOf } from '../../support/plans.ts';
 import { answerError, refusal } from '../../support/restErrors.ts';
 
-const plan = planOf('1');
+const { plan } = replayOf(planOf('1'));
 const lacks = (permission: string) => ({ kind: 'blocked', reason: { kind: 'missing-permission', permission } });
 
 /** Obstacles, where Discord says this of the channel and of the server. */
@@ -55,6 +55,6 @@ describe('what a refusal means for a replay', () => {
     ['that it is gone when Discord says so', refusal(404, 10003), { kind: 'gone', reason: 'channel-gone' }],
     ['the permission that is missing', refusal(403, 50013), lacks('ViewChannel')],
   ])('is, of reaching its channel, %s', async (_, channel, obstacle) => {
-    expect(await obstaclesWhere(channel).inReaching(replayOf(plan))).toEqual(obstacle);
+    expect(await obstaclesWhere(channel).inReaching(replayOf(planOf('1')))).toEqual(obstacle);
   });
 });

@@ -4,14 +4,16 @@ import type { DiscordApi } from '../../../src/discord/rest/discordApi.ts';
 import { BudgetError } from '../../../src/discord/rest/requestBudget.ts';
 import type { WebhookRoute } from '../../../src/discord/stage/ports.ts';
 import { Posting } from '../../../src/discord/stage/posting.ts';
+import type { PostChannel } from '../../../src/discord/stage/webhookRoutes.ts';
 import type { FaceNumber } from '../../../src/replay/face.ts';
 import type { Obstacle } from '../../../src/replay/ports.ts';
+import { outlined } from '../../../src/replay/replay.ts';
 import { planOf, postOf, replayOf } from '../../support/plans.ts';
 import { answerError, refusal } from '../../support/restErrors.ts';
 
 const route: WebhookRoute = { id: 'hook', token: 'secret', threadChannelId: null };
-const plan = planOf('1');
-const replay = replayOf(plan);
+const replay = replayOf(planOf('1'));
+const { plan } = replay;
 const post = { ...postOf('Yes.', 3), face: 7 };
 
 describe('posting', () => {
@@ -21,6 +23,8 @@ describe('posting', () => {
   let execute: () => Promise<{ id: string; channel_id: string }>;
   let inTheWay: Obstacle | undefined;
   let findRoute: () => Promise<WebhookRoute>;
+  /** The channels whose ways were asked for. */
+  let asked: PostChannel[];
   let posting: Posting;
 
   beforeEach(() => {
@@ -30,6 +34,7 @@ describe('posting', () => {
     execute = async () => ({ id: '10', channel_id: plan.channelId });
     inTheWay = undefined;
     findRoute = async () => route;
+    asked = [];
     posting = new Posting({
       api: {
         executeWebhook: (...request) => {
@@ -38,7 +43,13 @@ describe('posting', () => {
         },
         showTyping: () => Promise.reject(answerError(403)),
       },
-      routes: { to: () => findRoute(), retire: async ({ id }) => void retired.push(id) },
+      routes: {
+        to: (channel) => {
+          asked.push(channel);
+          return findRoute();
+        },
+        retire: async ({ id }) => void retired.push(id),
+      },
       faces: {
         prepare: async (faces) => void prepared.push(faces),
         url: async () => 'face 7',
@@ -54,9 +65,29 @@ describe('posting', () => {
     });
   });
 
+  it('asks for the way to a channel with all that is known of it', async () => {
+    const discussion = { kind: 'thread-channel', name: 'Tea', announces: false } as const;
+    for (const { over, stageChannelId } of [
+      { over: { isThreadChannel: false }, stageChannelId: 'channel' },
+      { over: { isThreadChannel: true }, stageChannelId: 'channel' },
+      { over: {}, stageChannelId: 'channel' },
+      { over: { discussion }, stageChannelId: null },
+      { over: { discussion }, stageChannelId: 'aside' },
+    ]) {
+      await posting.ready({ ...replay, plan: outlined(planOf('1', over)), stageChannelId }, post);
+    }
+    expect(asked).toEqual([
+      { id: 'channel', parentId: null },
+      { id: 'channel', parentId: undefined },
+      { id: 'channel', parentId: undefined },
+      { id: 'channel', parentId: null },
+      { id: 'aside', parentId: 'channel' },
+    ]);
+  });
+
   it('gets each face of a script once, before the first post', async () => {
     const script = [7, 1_023, 7].map((face) => ({ ...post, face }));
-    await posting.prepare(planOf('1', { script }));
+    await posting.prepare(outlined(planOf('1', { script })));
     expect(prepared).toEqual([[7, 1_023]]);
   });
 

@@ -4,6 +4,9 @@ import { WebhookRoutes } from '../../../src/discord/stage/webhookRoutes.ts';
 import { openStore } from '../../../src/store/store.ts';
 import { FakeClock } from '../../support/fakeClock.ts';
 
+const general = { id: 'general', parentId: null };
+const unknown = (id: string) => ({ id, parentId: undefined });
+
 describe('the ways to a channel', () => {
   let webhooks: Webhook[];
   let requests: string[];
@@ -33,17 +36,24 @@ describe('the ways to a channel', () => {
   });
 
   it('make one webhook however many ask at a time, and ask Discord nothing once it is known', async () => {
-    const found = await Promise.all(Array.from({ length: 5 }, () => routes.to('general', 'Tea')));
+    const found = await Promise.all(Array.from({ length: 5 }, () => routes.to(general, 'Tea')));
     expect(new Set(found.map(({ id }) => id))).toEqual(new Set(['hook 0']));
-    const made = ['channel general', 'webhooks of general', 'webhook for general: Tea'];
+    const made = ['webhooks of general', 'webhook for general: Tea'];
     expect(requests).toEqual(made);
-    await routes.to('general', 'Tea');
+    await routes.to(general, 'Tea');
     expect(requests).toEqual(made);
   });
 
-  it('lead into a ThreadChannel through its parent’s webhook', async () => {
-    expect(await routes.to('aside', 'Tea')).toEqual({ id: 'hook 0', token: 'secret', threadChannelId: 'aside' });
-    expect(await routes.to('general', 'Tea')).toEqual({ id: 'hook 0', token: 'secret', threadChannelId: null });
+  it('lead into a ThreadChannel through its parent’s webhook, whether or not it is known to be one', async () => {
+    expect(await routes.to(unknown('aside'), 'Tea')).toEqual({
+      id: 'hook 0',
+      token: 'secret',
+      threadChannelId: 'aside',
+    });
+    const beside = { id: 'beside', parentId: 'general' };
+    expect(await routes.to(beside, 'Tea')).toEqual({ id: 'hook 0', token: 'secret', threadChannelId: 'beside' });
+    expect(requests).toEqual(['channel aside', 'webhooks of general', 'webhook for general: Tea']);
+    expect(await routes.to(general, 'Tea')).toEqual({ id: 'hook 0', token: 'secret', threadChannelId: null });
   });
 
   it.each([
@@ -56,15 +66,15 @@ describe('the ways to a channel', () => {
       { id: 'a person’s', token: 'secret', application_id: null, user: { id: 'somebody' } },
       { id: 'mine', token: 'secret', ...known },
     ];
-    expect(await routes.to('general', 'Tea')).toMatchObject({ id: 'mine' });
+    expect(await routes.to(general, 'Tea')).toMatchObject({ id: 'mine' });
   });
 
   it('lead through a new webhook when the one there was is gone, and are all remembered', async () => {
-    const first = await routes.to('general', 'Tea');
+    const first = await routes.to(general, 'Tea');
     webhooks = [];
     await routes.retire(first);
     webhooks.push({ id: 'theirs', token: 'secret', application_id: 'theirs' });
-    expect(await routes.to('general', 'Tea')).toMatchObject({ id: 'hook 1' });
+    expect(await routes.to(general, 'Tea')).toMatchObject({ id: 'hook 1' });
     expect((await routes.every('general')).map(({ id }) => id)).toEqual(['hook 0', 'hook 1']);
   });
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { controlView } from '../../../src/discord/views/control.ts';
 import { Pace } from '../../../src/replay/post.ts';
-import type { ReplayPlan } from '../../../src/replay/replay.ts';
+import type { ScriptedPlan } from '../../../src/replay/replay.ts';
 import type { ReplayState } from '../../../src/replay/state.ts';
 import type { Thread } from '../../../src/thread/model.ts';
 import { planOf, postOf, replayOf, uneventful } from '../../support/plans.ts';
@@ -27,7 +27,7 @@ it('the progress bar of a control message is as wide at the end as at the beginn
 });
 
 it('a control message counts as the thread does, whatever part of it is played', () => {
-  const shown = (script: ReplayPlan['script'], next: number) => {
+  const shown = (script: ScriptedPlan['script'], next: number) => {
     const state: ReplayState = { kind: 'sending', next, ...uneventful, since: 0, afterwards: 'go-on' };
     return JSON.stringify(controlView(replayOf(planOf('1', { script, lastComment: 7 }), { state }), 0));
   };

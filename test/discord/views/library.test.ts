@@ -9,6 +9,7 @@ import { limits } from '../../../src/text/limits.ts';
 import { readThreadJson } from '../../../src/thread/json.ts';
 import type { Thread } from '../../../src/thread/model.ts';
 import { parseThread } from '../../../src/thread/parse.ts';
+import { cpuTime } from '../../support/cpuTime.ts';
 import { HOSTILE_TITLES } from '../../support/hostileTitles.ts';
 import { teaThread } from '../../support/imports.ts';
 
@@ -97,9 +98,8 @@ describe('The answer to an import', () => {
 
   it('of tens of thousands of errors the first are listed, and the others counted, in time', () => {
     const file = badText('a\u0001\n'.repeat(40_000));
-    const began = performance.now();
+    expect(cpuTime(() => reportOf(file, ja))).toBeLessThan(2_000);
     const { text, report } = reportOf(file, ja);
-    expect(performance.now() - began).toBeLessThan(2_000);
     expect(text).toMatch(/次の40,00\d件を修正してください/);
     const [errors = ''] = report.split('確認をおすすめする箇所');
     expect(errors.match(/^\d+:\d+ /gm)).toHaveLength(2_000);

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { facesOf } from '../../../src/replay/casting.ts';
 import { traitsOf } from '../../../src/replay/face.ts';
 import { Post } from '../../../src/replay/post.ts';
-import type { ReplayPlan } from '../../../src/replay/replay.ts';
+import { outlined, type ScriptedPlan } from '../../../src/replay/replay.ts';
 import { initialState, ReplayState } from '../../../src/replay/state.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { postStore } from '../../../src/store/posts.ts';
@@ -14,7 +14,7 @@ import { openSqlite, sqliteDialect } from '../../../src/store/sqlite/connection.
 import { migrations } from '../../../src/store/sqlite/migrations.ts';
 import { webhookStore } from '../../../src/store/webhooks.ts';
 import { PersonaKey } from '../../../src/thread/identity.ts';
-import { planOf, postOf } from '../../support/plans.ts';
+import { keyOf, planOf, postOf } from '../../support/plans.ts';
 
 /** The tables as earlier versions had them. */
 type Earlier = {
@@ -33,7 +33,7 @@ type Earlier = {
 };
 
 /** A plan as it was stored before the pace could be changed. */
-function planThen(over: Partial<ReplayPlan> = {}, pace = 'natural') {
+function planThen(over: Partial<ScriptedPlan> = {}, pace = 'natural') {
   const { notify: _, lastComment: __, script, ...plan } = planOf('7', over);
   return { ...plan, pace, script: script.map(({ reading, ...post }) => ({ ...post, gap: reading })) };
 }
@@ -80,7 +80,7 @@ describe('the migrations', () => {
     const faces = facesOf([PersonaKey.parse('bob')]);
     const script = [0, 1, 1, 2].map((n) => ({ ...postOf('Hi.', n), face: faces.get(PersonaKey.parse('bob')) }));
     expect((await replayStore(db).find('server', '7'))?.plan).toEqual(
-      planOf('7', { translate: false, notify: 'all', script: script.map((post) => Post.parse(post)) }),
+      outlined(planOf('7', { translate: false, notify: 'all', script: script.map((post) => Post.parse(post)) })),
     );
   });
 
@@ -125,7 +125,7 @@ describe('the migrations', () => {
       .execute();
 
     await migrateTo(latest);
-    const stored = (await replayStore(db).find('server', '7'))?.plan.script ?? [];
+    const stored = await replayStore(db).script(keyOf('7'));
     const [ann, bob, annAgain, cy] = stored.map(({ face }) => traitsOf(face));
     expect(annAgain).toEqual(ann);
     for (const trait of ['hair', 'colour', 'background'] as const) {
@@ -192,9 +192,9 @@ describe('the migrations', () => {
       .execute();
     await migrateTo(latest);
     const stored = await replayStore(db).find('server', '7');
-    expect(stored?.plan).toEqual(
-      planOf('7', { notify: 'all', script: [0, 1, 1, 2].map((n, at) => postOf('Hi.', n, readings[at])) }),
-    );
+    const script = [0, 1, 1, 2].map((n, at) => postOf('Hi.', n, readings[at]));
+    expect(stored?.plan).toEqual(outlined(planOf('7', { notify: 'all', script })));
+    expect(await replayStore(db).script(keyOf('7'))).toEqual(script);
     expect(stored?.state).toEqual(ReplayState.parse({ ...state, pace }));
   });
 
