@@ -12,7 +12,7 @@ const list = async ({ call, services: { reading } }: Asked, page: number) =>
 const show = async ({ call, services: { reading } }: Asked, persona: string, page: number) => {
   const card = await reading.persona(call, persona);
   const view = personaView(card.persona, card.faceUrl, page, call.requester.language);
-  return { view, sent: () => reading.prepareFace(card) };
+  return { view, afterwards: () => reading.prepareFace(card) };
 };
 
 export const persona = commandGroup('persona', {

@@ -7,7 +7,7 @@ import { startedAnswer, startedLater } from '../src/discord/interactions/started
 import { changePace, controlReplay, controlView, passOverLine, replayAgain } from '../src/discord/views/control.ts';
 import { notice } from '../src/discord/views/parts.ts';
 import { openWhole, turnWhole, wholeView } from '../src/discord/views/reading.ts';
-import { catchUp, pageOf, pageToOpen, recapView, turnRecap } from '../src/discord/views/recap.ts';
+import { catchUp, recapView, turnRecap } from '../src/discord/views/recap.ts';
 import { searchInstead, searchView, turnSearch } from '../src/discord/views/search.ts';
 import {
   openThread,
@@ -39,7 +39,7 @@ const whole = async ({ call, services: { reading } }: Asked, threadId: string, c
 
 const found = ({ services: { searching } }: Asked, page: FoundPage) => ({
   view: searchView(page),
-  sent: () => searching.prepareFaces(page),
+  afterwards: () => searching.prepareFaces(page),
 });
 
 /** A discussion takes more requests to Discord than one waits for. */
@@ -246,13 +246,12 @@ export const thread = commandGroup('thread', {
       controlled(asked, replayId, { kind: 'pass-over', position }),
     ),
     onPress(catchUp, async ({ call, services: { catchingUp } }, { replayId }) => {
-      const recap = await catchingUp.recap(call, replayId);
-      return toCaller(recapView(recap, pageToOpen(recap), call.requester.language));
+      const recap = await catchingUp.recap(call, replayId, 'here');
+      return toCaller(recapView(recap, call.requester.language));
     }),
     onPress(turnRecap, async ({ call, services: { catchingUp } }, { replayId, to, page }) => {
-      const recap = await catchingUp.recap(call, replayId);
-      const number = to === 'newest' ? pageOf(recap.lines) : page;
-      return { kind: 'update', view: recapView(recap, number, call.requester.language) };
+      const recap = await catchingUp.recap(call, replayId, to === 'newest' ? to : page);
+      return { kind: 'update', view: recapView(recap, call.requester.language) };
     }),
     onPress(replayAgain, async (asked, { replayId }) =>
       started(asked, await asked.services.replaying.requestOf(asked.call, replayId)),

@@ -4,7 +4,7 @@ import type { Replays } from '../replay/replays.ts';
 import type { Undos } from '../replay/undos.ts';
 import type { Clock } from '../runtime/clock.ts';
 
-/** How often it is looked for, milliseconds; it is taken over at the second look that finds it as it was. */
+/** How often it is looked for, milliseconds. */
 const LOOK_EVERY = 30_000;
 
 type HandoverOptions = {
@@ -40,7 +40,7 @@ export class Handover {
     const { signal } = this.#halted;
     for (await clock.wait(LOOK_EVERY, signal); !signal.aborted; await clock.wait(LOOK_EVERY, signal)) {
       try {
-        await replays.takeUpStranded();
+        await replays.takeUpStranded(LOOK_EVERY);
         await undos.takeUpStranded();
       } catch (error) {
         log.error({ err: error }, 'could not look for what other processes left behind');

@@ -16,6 +16,11 @@ export { bold };
 /** UTF-16 units of what somebody typed, or of a name, that a sentence repeats. */
 const LONGEST_QUOTE = 100;
 
+const LIST_TYPES = { and: 'conjunction', or: 'disjunction' } as const;
+
+/** Made when they are first needed: each takes longer than all the rest of a sentence. */
+const lists: { and?: Intl.ListFormat; or?: Intl.ListFormat } = {};
+
 /** A name or a text of somebody else's, shown as written on one line; a long one is cut. */
 export function quoted(text: string): string {
   return `“${asWritten(text)}”`;
@@ -75,7 +80,8 @@ export function count(number: number, noun: string): string {
 }
 
 /** English: `a, b or c`. */
-export function list(items: readonly string[], conjunction: 'and' | 'or'): string {
-  const type = conjunction === 'and' ? 'conjunction' : 'disjunction';
-  return new Intl.ListFormat('en', { type }).format(items);
+export function list(items: readonly string[], conjunction: keyof typeof LIST_TYPES): string {
+  const format = lists[conjunction] ?? new Intl.ListFormat('en', { type: LIST_TYPES[conjunction] });
+  lists[conjunction] = format;
+  return format.format(items);
 }

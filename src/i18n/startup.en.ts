@@ -29,7 +29,7 @@ const databaseFault: StartupTexts['databaseFault'] = {
   full: 'The disk that it is on is full: make room there, or set DATABASE_URL to a file on another.',
   'read-only': 'Let the bot’s user write to the file and to its folder, or set DATABASE_URL to another file.',
   locked: 'Another program holds it, perhaps a second Reprise: end that one, or set DATABASE_URL to another file.',
-  'not-a-database': 'The file is something else than a database, or damaged: set DATABASE_URL to another file.',
+  'not-a-database': 'It is some other kind of file, or damaged: set DATABASE_URL to another file.',
   'no-folder': 'Its folder is not there and cannot be made: set DATABASE_URL to a file in a folder that can.',
   other: 'Check the disk and the rights of the file and its folder, or set DATABASE_URL to another file.',
 };
@@ -42,7 +42,7 @@ const serverFault: StartupTexts['serverFault'] = {
   'too-many-connections':
     'All its connections are taken: lower DATABASE_CONNECTIONS here or elsewhere, raise max_connections there, or put a pooler such as PgBouncer between.',
   password:
-    'It does not let this user in: correct user and password in DATABASE_URL (a sign in the password is written %40 for @), or let the user in there (pg_hba.conf).',
+    'It does not let this user in: correct user and password in DATABASE_URL (in the password, @ is written %40), or let the user in there (pg_hba.conf).',
   'no-database': 'Make the database there (CREATE DATABASE), or correct its name at the end of DATABASE_URL.',
   rights: 'Make the user of DATABASE_URL the owner of the database, so that Reprise can make its tables there.',
   tls: 'Encryption is not possible as asked: correct sslmode (disable, require, verify-ca, verify-full) and the files named in DATABASE_URL, or the certificate of the server.',

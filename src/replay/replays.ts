@@ -3,7 +3,15 @@ import { Player, type PlayerPorts } from './player.ts';
 import type { StoredReplays } from './ports.ts';
 import type { Pace, Post } from './post.ts';
 import { outlined, type Replay, type ReplayKey, type ScriptedPlan } from './replay.ts';
-import { initialState, isInFlight, isPaused, type ReplayEvent, type ReplayState, type Wish } from './state.ts';
+import {
+  initialState,
+  isInFlight,
+  isPaused,
+  patienceWith,
+  type ReplayEvent,
+  type ReplayState,
+  type Wish,
+} from './state.ts';
 import { type StepListener, Steps } from './steps.ts';
 
 /** Replays of one server that have not ended, at most. */
@@ -32,8 +40,8 @@ export class Replays {
   readonly #ports: PlayerPorts;
   readonly #players = new Map<string, Player>();
   readonly #halted = new AbortController();
-  /** The replays that nobody here played at the last look, by their ids, and how often each had been stored by then. */
-  #elsewhere: ReadonlyMap<string, number> = new Map();
+  /** The replays that nobody here played at the last look, by their ids, and for how long each had stood still by then. */
+  #elsewhere: ReadonlyMap<string, { readonly revision: number; readonly still: number }> = new Map();
 
   constructor(ports: Omit<PlayerPorts, 'steps'>) {
     this.#ports = { ...ports, steps: new Steps(ports.log) };
@@ -221,20 +229,33 @@ export class Replays {
 
   /**
    * Takes up what another process of the bot began, or took from this one, and goes on with no more, as it may be after
-   * a restart in which both ran for a while. Called now and then: who moved since the last time is still played there. One
-   * that waits there for longer is taken all the same, which changes nothing: whoever stores the next step first plays on.
+   * a restart in which both ran. Whoever plays a replay stores a step before {@link patienceWith} it ends.
+   *
+   * @param passed since the look before, milliseconds that have really passed
    */
-  async takeUpStranded(): Promise<void> {
-    for (const [id, player] of this.#players) if (player.superseded) this.#players.delete(id);
-    const standings = (await this.#ports.replayStore.standings()).filter(({ id }) => !this.#players.has(id));
-    const stranded = standings.filter(({ id, revision }) => this.#elsewhere.get(id) === revision);
-    this.#elsewhere = new Map(standings.map(({ id, revision }) => [id, revision]));
-    for (const { serverId, id } of stranded) {
-      const replay = await this.#ports.replayStore.find(serverId, id);
-      if (!replay || this.#players.has(id)) continue;
+  async takeUpStranded(passed: number): Promise<void> {
+    const before = this.#elsewhere;
+    const elsewhere = (await this.#ports.replayStore.standings()).filter((standing) => !this.#isPlayedHere(standing));
+    this.#elsewhere = new Map(
+      elsewhere.map(({ id, revision }) => {
+        const seen = before.get(id);
+        return [id, { revision, still: seen?.revision === revision ? seen.still + passed : 0 }];
+      }),
+    );
+    for (const { serverId, id } of elsewhere) {
+      const { still = 0 } = this.#elsewhere.get(id) ?? {};
+      const replay = still > 0 ? await this.#ports.replayStore.find(serverId, id) : undefined;
+      if (!replay || still < patienceWith(replay.state) || this.#isPlayedHere({ id, revision: replay.revision }))
+        continue;
       this.#ports.log.info({ replay: id, server: serverId }, 'nobody goes on with a replay: taking it up');
       await this.#takeUp(replay);
     }
+  }
+
+  /** What has been stored without its player here is played elsewhere. */
+  #isPlayedHere({ id, revision }: { id: string; revision: number }): boolean {
+    const player = this.#players.get(id);
+    return player !== undefined && !player.superseded && player.replay.revision >= revision;
   }
 
   #readable({ replays, unreadable }: StoredReplays): readonly Replay[] {

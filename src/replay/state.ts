@@ -191,6 +191,19 @@ export function isInFlight(state: ReplayState): state is InFlight {
   return state.kind === 'sending' || state.kind === 'doubtful';
 }
 
+/** How much later than it should come the next step of a replay may be stored, milliseconds: the store may be slow, or away. */
+const STEP_LATE = 60_000;
+
+/**
+ * How long a replay stands still at most while somebody plays it, milliseconds; longer only while Discord lets nobody post.
+ * Where it stands still without a player, nobody is kept from anything by one more.
+ */
+export function patienceWith(state: ReplayState): number {
+  if (state.kind === 'waiting') return state.wait + STEP_LATE;
+  if (state.kind === 'doubtful') return Math.max(state.lookAfter, state.settledAfter) + STEP_LATE;
+  return state.kind === 'sending' ? STEP_LATE : 0;
+}
+
 /** Milliseconds until the next post is due: never more than the whole wait, whatever the clock says. */
 export function leftOf({ due, wait }: Pick<In<'waiting'>, 'due' | 'wait'>, now: number): number {
   return Math.min(wait, Math.max(0, due - now));

@@ -22,8 +22,10 @@ export type InteractionOutcome =
 /** Whose limit a 429 was for (`topics/rate-limits#header-format`); `other` where it is not said, as by a proxy. */
 export type RateLimitScope = 'user' | 'global' | 'shared' | 'other';
 
-/** What is asked of the store; `transaction` is its beginning and its end. */
-export type StoreOperation = 'select' | 'insert' | 'update' | 'delete' | 'transaction' | 'other';
+/**
+ * What is asked of the store: `transaction` is its beginning and its end, `connection` the wait for one to a server that is free.
+ */
+export type StoreOperation = 'select' | 'insert' | 'update' | 'delete' | 'transaction' | 'connection' | 'other';
 
 /** Durations are milliseconds of real time. */
 export type Measurement =

@@ -22,6 +22,8 @@ const EVEN = `\\t\\n\\r -~${SIGNS}\\u3001-\\u3029\\u3030-\\u3035\\u303b-\\u303d\
 const MARKS = '[\\p{M}\\p{Default_Ignorable_Code_Point}\\uff9e\\uff9f]';
 /** Any other character, and all that have marks. */
 const UNEVEN = new RegExp(`[${EVEN}]${MARKS}+|[^${EVEN}]${MARKS}*`, 'gu');
+/** One of them is in every text that has any: a single class is looked for sooner, and most texts have none. */
+const ANY_UNEVEN = new RegExp(`[^${EVEN}]`);
 /** Accents and skin tones. */
 const DROPPED = /[\u0300-\u036f]|[\u{1f3fb}-\u{1f3ff}]/gu;
 const HIRAGANA = /[\u3041-\u3096]+/g;
@@ -48,7 +50,7 @@ export function fold(text: string): string {
 
 /** The same, with the way back. */
 export function foldMapped(text: string): Folded {
-  const characters = replaced(text, UNEVEN, unifyCharacter);
+  const characters = ANY_UNEVEN.test(text) ? replaced(text, UNEVEN, unifyCharacter) : { text, replacements: [] };
   const spelling = replaced(unifyEven(characters.text), SPELLING, respell);
   return { text: asKatakana(spelling.text), steps: [characters.replacements, spelling.replacements] };
 }
@@ -59,7 +61,8 @@ export function foldMapped(text: string): Folded {
  * dropped.
  */
 export function unify(text: string): string {
-  return unifyEven(text.replace(UNEVEN, unifyCharacter)).replace(SPELLING, respell);
+  const even = ANY_UNEVEN.test(text) ? text.replace(UNEVEN, unifyCharacter) : text;
+  return unifyEven(even).replace(SPELLING, respell);
 }
 
 /** Hiragana as katakana, each character in its place. */

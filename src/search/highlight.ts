@@ -1,12 +1,9 @@
 /** Shows where in a text, as it is written, a query is found. */
-import { segmenterOf } from '../text/segmenters.ts';
+import { graphemeEnd, graphemeStart } from '../text/graphemes.ts';
 import { type Folded, fold, foldMapped, originalRange } from './fold.ts';
 import { findAny, findMatches } from './matches.ts';
 import type { Query } from './query.ts';
 import type { TextRange } from './search.ts';
-
-const PLAIN = '[ -~\\u3000-\\u3029\\u3030-\\u3035\\u3041-\\u3096\\u30a1-\\u30fe\\u4e00-\\u9fff\\uff01-\\uff5e]';
-const BORDER = new RegExp(`^${PLAIN}{2}$`);
 
 /** UTF-16 units of a text that is searched whole; of a longer one so many on either side of the first match are. */
 const LONGEST = 4_000;
@@ -49,7 +46,7 @@ function around(text: string, found: readonly TextRange[]): TextRange {
   const first = found.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY);
   const at = placeOf(text, first);
   const from = Math.max(0, at - AROUND);
-  return { start: segmenterOf('grapheme').segment(text).containing(from)?.index ?? from, end: at + AROUND };
+  return { start: graphemeStart(text, from), end: at + AROUND };
 }
 
 /** About where in a text a place of the folded one is: where a step cuts a character, it may be off by a few units. */
@@ -69,20 +66,5 @@ function placeIn(text: string, folded: number): number {
 }
 
 function wholeGraphemes(text: string, { start, end }: TextRange): TextRange {
-  return {
-    start: isBorder(text, start) ? start : graphemeAt(text, start).start,
-    end: isBorder(text, end) ? end : graphemeAt(text, end - 1).end,
-  };
-}
-
-/** Whether two characters meet that never are one: plain Latin, kana, kanji. Elsewhere it takes a segmenter to know. */
-function isBorder(text: string, at: number): boolean {
-  return at === 0 || at === text.length || BORDER.test(text.slice(at - 1, at + 1));
-}
-
-function graphemeAt(text: string, at: number): TextRange {
-  const grapheme = segmenterOf('grapheme').segment(text).containing(at);
-  return grapheme
-    ? { start: grapheme.index, end: grapheme.index + grapheme.segment.length }
-    : { start: at, end: at + 1 };
+  return { start: graphemeStart(text, start), end: graphemeEnd(text, end) };
 }

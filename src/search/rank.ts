@@ -24,6 +24,7 @@ const KANJI = /[\u3005-\u3007\u3400-\u9fff\ud800-\udfff]/;
  * be compared with `compareRanks`.
  *
  * Japanese words begin and end where kanji and kana meet far more often than not, whatever a dictionary makes of the rest.
+ * Only kanji with kana behind them go on with more of either: 受け in 受け取る.
  * A lone kana is mostly a part of a word: there the texts that hold it most often come first, and among those the ones
  * where it meets something else most often.
  */
@@ -62,11 +63,12 @@ type Occurrences = {
 function occurrencesOf({ kind, text }: Run, folded: string): Occurrences {
   const isLoneKana = text.length === 1 && kindOf(text) === 'kana';
   const [first, last] = [kindOf(text.charAt(0)), kindOf(text.charAt(text.length - 1))];
+  const goesOnWith = first === 'kanji' && last === 'kana' ? ['kana', 'kanji'] : [last];
   const letter = kind === 'cjk' ? isCjk : isLetter;
   let [times, apart, alone] = [0, 0, false];
   for (let at = folded.indexOf(text); at >= 0 && times < MOST_COUNTED; at = folded.indexOf(text, at + 1)) {
     const [before, after] = [folded.charAt(at - 1), folded.charAt(at + text.length)];
-    const changes = Number(kindOf(before) !== first) + Number(kindOf(after) !== last);
+    const changes = Number(kindOf(before) !== first) + Number(!goesOnWith.includes(kindOf(after)));
     times += 1;
     apart += Number(changes >= (isLoneKana ? 1 : 2));
     alone ||= !letter(before) && !letter(after);

@@ -43,9 +43,11 @@ const SHORTEST_KATAKANA = 4;
 
 const CJK = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー〆';
 const OTHER = `(?![${CJK}])[\\p{L}\\p{N}]`;
+/** Plain letters are by far the most, and quickly told. */
+const LETTERS = `[a-z0-9]+|${OTHER}`;
 /** Marks that are emoji by name only are left out: they stand between words as commas do. */
 const EMOJI = '\\p{RI}{2}|(?![©®〰])\\p{Extended_Pictographic}';
-const RUN = new RegExp(`([${CJK}]+)|${OTHER}(?:${OTHER}|\\p{M}|'(?=${OTHER}))*|${EMOJI}`, 'gu');
+const RUN = new RegExp(`([${CJK}]+)|(?:${LETTERS})(?:${LETTERS}|\\p{M}|'(?=${OTHER}))*|${EMOJI}`, 'gu');
 const CJK_LETTER = new RegExp(`[${CJK}]`, 'u');
 const KATAKANA = /[\p{Script=Katakana}ー]*\p{Script=Katakana}[\p{Script=Katakana}ー]*/gu;
 const ENGLISH = /^[a-z]+$/;

@@ -1,7 +1,7 @@
 /** Measures what is asked of a database: each query by its kind, never by its words, and each search as a whole. */
 import type { KyselyConfig, LogEvent } from 'kysely';
 import type { Measure, StoreOperation } from '../runtime/measurements.ts';
-import { StoreError } from '../runtime/storeError.ts';
+import { StoreError, type StoreErrorKind } from '../runtime/storeError.ts';
 import type { SearchIndex } from '../search/search.ts';
 
 /** The kinds of queries as Kysely names them; transactions begin and end with statements that it has no name for. */
@@ -28,6 +28,25 @@ export function measuredQueries(measure: Measure | undefined): Pick<KyselyConfig
   };
 }
 
+/** Gets a connection, and measures how long that takes where somebody wants to know. @throws what `connect` throws */
+export async function measuredConnection<Connection>(
+  connect: () => Promise<Connection>,
+  measure: Measure | undefined,
+): Promise<Connection> {
+  if (!measure) return await connect();
+  const begun = performance.now();
+  const told = (failure: StoreErrorKind | 'other' | undefined) =>
+    measure({ kind: 'query', operation: 'connection', duration: performance.now() - begun, failure });
+  try {
+    const connection = await connect();
+    told(undefined);
+    return connection;
+  } catch (error) {
+    told(failureOf(error));
+    throw error;
+  }
+}
+
 /** An index whose searches are measured. */
 export function measuredSearch(index: SearchIndex, measure: Measure): SearchIndex {
   return {
@@ -47,6 +66,6 @@ function operationOf({ query, sql }: LogEvent['query']): StoreOperation {
   return OPERATIONS.get(query.kind) ?? (TRANSACTION.test(sql) ? 'transaction' : 'other');
 }
 
-function failureOf(error: unknown) {
+function failureOf(error: unknown): StoreErrorKind | 'other' {
   return error instanceof StoreError ? error.kind : 'other';
 }

@@ -1,7 +1,10 @@
 /** The posts that replays made: which comment a message is, and which messages a comment is. */
-import { type Kysely, type NotNull, sql } from 'kysely';
-import type { PostStore } from '../app/ports.ts';
+import { type Kysely, sql } from 'kysely';
+import type { MessagePlace, PostStore } from '../app/ports.ts';
 import type { Database } from './database.ts';
+
+/** Where the latest post of a comment is. */
+type CommentPlace = MessagePlace & { readonly threadId: string; readonly comment: number };
 
 export function postStore(db: Kysely<Database>): PostStore {
   return {
@@ -22,58 +25,31 @@ export function postStore(db: Kysely<Database>): PostStore {
         .execute(),
     async latest(serverId, comments) {
       if (comments.length === 0) return [];
-      const rows = await db
-        .with('ranked', (cte) =>
-          cte
-            .selectFrom('replays')
-            // SQLite keeps this order: otherwise it would look through all posts of the server.
-            .crossJoin('posts')
-            .whereRef('posts.server_id', '=', 'replays.server_id')
-            .whereRef('posts.replay_id', '=', 'replays.id')
-            .select([
-              ...(['replays.thread_id as threadId', 'posts.comment as comment'] as const),
-              ...(['replays.stage_channel_id as channelId', 'posts.message_id as messageId'] as const),
-            ])
-            .select(({ fn }) =>
-              fn
-                .agg<number>('row_number')
-                .over((over) =>
-                  over
-                    .partitionBy(['replays.thread_id', 'posts.comment'])
-                    // By schedule a replay's anchor may be days older than its start.
-                    .orderBy('replays.started_at', 'desc')
-                    // Snowflakes are numbers: a longer one is later.
-                    .orderBy(sql`length(replays.anchor)`, 'desc')
-                    .orderBy('replays.anchor', 'desc')
-                    .orderBy('posts.position'),
-                )
-                .as('place'),
-            )
-            .where('replays.server_id', '=', serverId)
-            .where(
-              'replays.thread_id',
-              'in',
-              comments.map(({ threadId }) => threadId),
-            )
-            .where(
-              'posts.comment',
-              'in',
-              comments.map(({ comment }) => comment),
-            )
-            .where('replays.stage_channel_id', 'is not', null)
-            .$narrowType<{ channelId: NotNull }>()
-            .where(({ or, and }) =>
-              or(
-                comments.map(({ threadId, comment }) =>
-                  and({ 'replays.thread_id': threadId, 'posts.comment': comment }),
-                ),
-              ),
-            ),
+      // Every page of a search asks this: building the query anew would take ten times as long as the answer.
+      const pairs = comments.map(
+        ({ threadId, comment }) => sql`(replays.thread_id = ${threadId} AND posts.comment = ${comment})`,
+      );
+      const { rows } = await sql<CommentPlace>`WITH ranked AS (
+          SELECT
+            replays.thread_id AS "threadId", posts.comment AS comment,
+            replays.stage_channel_id AS "channelId", posts.message_id AS "messageId",
+            row_number() OVER (
+              PARTITION BY replays.thread_id, posts.comment
+              -- By schedule a replay's anchor may be days older than its start. Of snowflakes, which are numbers, a longer
+              -- one is later.
+              ORDER BY replays.started_at DESC, length(replays.anchor) DESC, replays.anchor DESC, posts.position
+            ) AS place
+          -- SQLite keeps this order: otherwise it would look through all posts of the server.
+          FROM replays CROSS JOIN posts
+          WHERE posts.server_id = replays.server_id
+            AND posts.replay_id = replays.id
+            AND replays.server_id = ${serverId}
+            AND replays.thread_id IN (${sql.join(comments.map(({ threadId }) => threadId))})
+            AND posts.comment IN (${sql.join(comments.map(({ comment }) => comment))})
+            AND (${sql.join(pairs, sql` OR `)})
+            AND replays.stage_channel_id IS NOT NULL
         )
-        .selectFrom('ranked')
-        .select(['threadId', 'comment', 'channelId', 'messageId'])
-        .where('place', '=', 1)
-        .execute();
+        SELECT "threadId", comment, "channelId", "messageId" FROM ranked WHERE place = 1`.execute(db);
       const places = new Map(
         rows.map(({ threadId, comment, channelId, messageId }) => [`${comment} ${threadId}`, { channelId, messageId }]),
       );

@@ -15,7 +15,8 @@ const MEANINGFUL =
   /[\\*_`]|<(?! )|~(?=~)|\|(?=\|)|(?<=\])\(|:(?=[^\s:]+:)|(?<=https?|steam):(?=\/\/)|@(?=everyone|here|silent)/g;
 
 /** The same within a sentence of the bot's: nothing in it is a link, and nothing becomes one with what stands around it. */
-const MEANINGFUL_IN_SENTENCE = /[\\*_`~|[\]<:@]/g;
+const MEANINGFUL_CHARACTERS = '\\*_`~|[]<:@';
+const MEANINGFUL_IN_SENTENCE = new RegExp(`[${RegExp.escape(MEANINGFUL_CHARACTERS)}]`, 'g');
 
 /**
  * What means something at the start of a line, white space before it or not: headings, small print, quotes, lists. A blank
@@ -44,6 +45,11 @@ export function escapePiece(piece: string): string {
 /** The same for a text that is escaped but for its start, which became the start of a line. */
 export function escapeLineStart(text: string): string {
   return text.replace(LINE_START, '$1$2\\');
+}
+
+/** Whether {@link escapePiece} puts a backslash before a UTF-16 unit. */
+export function takesBackslash(unit: string): boolean {
+  return MEANINGFUL_CHARACTERS.includes(unit);
 }
 
 /** An address that a reader can click, up to its end: white space or angle brackets in it make it a text as written. */

@@ -4,9 +4,11 @@
  *
  *     npm run bench answers
  */
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { sentences } from '../../src/i18n/i18n.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
 import type { Actor } from '../../src/sandbox/loopback/people/actor.ts';
@@ -21,6 +23,10 @@ const TIMES = 300;
 const WARM_UP = 50;
 const COMMENTS = 10_000;
 const PEER = 'a bare discord.js bot';
+
+/** What Node says when a server of this process has read a request's first lines (`nodejs.org/api/diagnostics_channel`). */
+const REQUEST_STARTED = 'http.server.request.start';
+const Started = z.object({ request: z.object({ url: z.string(), headers: z.object({ host: z.string() }) }) });
 
 /** Somebody in a Discord with one bot. */
 type Side = { readonly discord: LoopbackDiscord; readonly bot: RunningBot; readonly member: Actor };
@@ -92,13 +98,17 @@ async function row(name: string, own: Side, bare: Side, act: Act): Promise<Bench
   return { name, figures, beside: { peer: PEER, ratio: figures.p50 / figures['bare p50'] } };
 }
 
-/** Milliseconds from the interaction to the first request of its answer. */
+/** Milliseconds from the interaction to the first request of its answer: when it comes, not when it was read and judged. */
 async function timeOf(side: Side, act: Act, at: number): Promise<number> {
   const { promise: arrived, resolve } = Promise.withResolvers<number>();
   const began = performance.now();
-  const listen = () => resolve(performance.now() - began);
-  side.discord.events.once('arrived', listen);
+  const listen = (message: unknown) => {
+    const { url, headers } = Started.parse(message).request;
+    if (headers.host === side.discord.authority && url.includes('/interactions/')) resolve(performance.now() - began);
+  };
+  subscribe(REQUEST_STARTED, listen);
   await act(side, at);
+  unsubscribe(REQUEST_STARTED, listen);
   return arrived;
 }
 

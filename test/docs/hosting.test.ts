@@ -1,11 +1,21 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { Shards, shardIds } from '../../src/runtime/shards.ts';
+import { variableNames } from '../support/configurationTable.ts';
 
 const read = (path: string) => readFileSync(path, 'utf8');
 
 const DOCKERFILE = read('Dockerfile');
 const UNIT = read('docs/hosting/reprise.service');
 const { scripts, engines } = JSON.parse(read('package.json'));
+
+const COMPOSE = read('docs/hosting/compose.yaml');
+
+/** What a name in capitals is set to in the compose file, each time. */
+const setInCompose = [...COMPOSE.matchAll(/^ +([A-Z][A-Z_]+): (.+)$/gm)].map(([, name = '', value = '']) => ({
+  name,
+  value,
+}));
 
 /** The instructions of the Dockerfile, each on one line. */
 const instructions = DOCKERFILE.replaceAll('\\\n', ' ')
@@ -56,5 +66,37 @@ describe('the image and the systemd unit', () => {
     const allowed = rules.filter((rule) => rule.startsWith('!')).map((rule) => rule.slice(1));
     expect(new Set(copied)).toEqual(new Set(allowed));
     expect(rules.filter((rule) => !rule.startsWith('!'))).toEqual(['src/sandbox']);
+  });
+});
+
+describe('the compose file', () => {
+  it('the compose file gives the bot variables that it reads, and PostgreSQL its own', () => {
+    const known = new Set<string>(variableNames());
+    const names = setInCompose.map(({ name }) => name);
+    expect(names.filter((name) => !known.has(name) && !name.startsWith('POSTGRES_'))).toEqual([]);
+    expect(names).toEqual(expect.arrayContaining(['DATABASE_URL', 'SHARDS']));
+  });
+
+  it('the compose file gives each shard to one process', () => {
+    const parts = setInCompose.filter(({ name }) => name === 'SHARDS').map(({ value }) => Shards.parse(value));
+    const all = parts.flatMap((part) => (part === 'auto' ? [] : shardIds(part)));
+    const counts = new Set(parts.map((part) => (part === 'auto' ? 'auto' : part.count)));
+    expect([...counts]).toEqual([all.length]);
+    expect(all.toSorted()).toEqual(all.map((_, shard) => shard));
+    expect(COMPOSE.match(/^ {4}<<: \*reprise$/gm)).toHaveLength(parts.length);
+  });
+
+  it('the compose file leaves the bot no rights, and longer to end than it takes', () => {
+    for (const line of ['read_only: true', 'cap_drop: [ALL]', 'security_opt: ["no-new-privileges:true"]']) {
+      expect(COMPOSE).toContain(`\n  ${line}\n`);
+    }
+    expect(Number(/stop_grace_period: (\d+)s/.exec(COMPOSE)?.[1])).toBeGreaterThan(10);
+  });
+
+  it('the compose file holds no secret, but asks for them', () => {
+    const passwords = setInCompose.filter(({ name }) => name === 'POSTGRES_PASSWORD').map(({ value }) => value);
+    expect(passwords).toHaveLength(1);
+    expect(passwords[0]).toMatch(/^\$\{POSTGRES_PASSWORD:\?Put POSTGRES_PASSWORD into \.env\}$/);
+    expect(COMPOSE).not.toContain('DISCORD_TOKEN: ');
   });
 });

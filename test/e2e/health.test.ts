@@ -75,6 +75,8 @@ describe('whether a bot can serve', () => {
     line.sever();
     await untilReadiness(base, { ready: false, notReady: ['store'] }, 503);
     expect(await read(base, '/healthz')).toBe('ok\n');
+    const failures = ['reprise_store_failures_total', { reason: 'unreachable' }] as const;
+    expect(sumOf(await read(base, '/metrics'), ...failures)).toBeGreaterThan(0);
     line.mend();
     await untilReadiness(base, READY, 200);
   });
@@ -170,6 +172,8 @@ describe('what a bot counts', () => {
     await owner.slash('/thread pause');
     await counts('reprise_interactions_total', { command: '/thread pause', outcome: 'refused' }, 1);
     await counts('reprise_interactions_total', { outcome: 'answered' }, 1);
+    const answers = { method: 'POST', route: '/interactions/:id/:id/callback', status: '2xx' };
+    expect(sumOf(await page(), 'reprise_rest_requests_total', answers)).toBeGreaterThan(0);
   });
 
   it('a schedule is counted: when it is due, and how late its replay began', async () => {

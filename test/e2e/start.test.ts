@@ -96,7 +96,7 @@ describe('a program that cannot start says why in one message and ends with 1', 
   });
 
   it.each([
-    ['something else', 'package.json', /file is not a database\. The file is something else than a database/],
+    ['something else', 'package.json', /file is not a database\. It is some other kind of file, or damaged/],
     ['a folder', 'src', /it is a folder\. Name a file in it instead/],
     ['a file below a file', 'package.json/x.sqlite', /Its folder is not there and cannot be made/],
   ])('for a database that is %s', async (_, path, expected) => {

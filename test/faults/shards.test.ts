@@ -12,7 +12,7 @@ import { type Program, startProgram } from '../support/program.ts';
 import { describeOnStores, type TestDatabase } from '../support/stores.ts';
 
 /** What real processes may take on a busy machine. */
-const LONG = { timeout: 60_000, interval: 100 };
+const LONG = { timeout: 120_000, interval: 100 };
 
 /** `events/gateway#sharding`. */
 const shardOf = (serverId: string, count: number) => Number((BigInt(serverId) >> 22n) % BigInt(count));
@@ -53,7 +53,9 @@ describeOnStores('several processes of one bot', (makeDatabase) => {
 
   const start = (part: number, of: number) => startProgram(discord, database.url, { SHARDS: `${part}/${of}` });
 
-  it('two processes that start at once serve their own servers, and post every line once though one is killed and started again', async () => {
+  it('two processes that start at once serve their own servers, and post every line once though one is killed and started again', {
+    timeout: 3 * LONG.timeout,
+  }, async () => {
     const programs = await Promise.all([start(0, 2), start(1, 2)]);
     await expect
       .poll(() => discord.gateway.shards.toSorted(), LONG)

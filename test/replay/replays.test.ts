@@ -42,7 +42,7 @@ describe('the replays of a process', () => {
     expect(await replays.start(plan('2'), 'natural')).toMatchObject({ kind: 'started' });
   });
 
-  it('the replays that a process plays are counted by their state, and those of another process, and ended ones, are not', async () => {
+  it('the replays that a process plays are counted by their state until they have ended', async () => {
     await start();
     await replays.start(planOf('2', { channelId: 'elsewhere' }), 'natural');
     expect(replays.countByState()).toEqual(new Map([['waiting', 2]]));
@@ -53,13 +53,19 @@ describe('the replays of a process', () => {
         ['waiting', 1],
       ]),
     );
-    const other = build();
-    await other.resumeAll();
-    await other.control('server', '1', { kind: 'resume' });
-    await clock.advance(60_000);
     await replays.control('server', '1', { kind: 'stop' });
     await replays.control('server', '2', { kind: 'stop' });
     expect(replays.countByState()).toEqual(new Map());
+  });
+
+  it('a replay that two processes have taken up is counted by the one that plays it', async () => {
+    await start();
+    const other = build();
+    await other.resumeAll();
+    await clock.advance(6_000);
+    expect(stage.posts).toEqual(['one', 'two']);
+    const counts = [...replays.countByState().values(), ...other.countByState().values()];
+    expect(counts).toEqual([1]);
   });
 
   it('an interaction that Discord brings twice starts one replay, and is answered by that one', async () => {
@@ -119,35 +125,42 @@ describe('the replays of a process', () => {
     expect(stage.posts).toEqual(lines);
   });
 
-  it('a replay that another process began, and goes on with no more, is taken up at the second look that finds it so', async () => {
+  /** Looks for what others left behind, again and again for so many milliseconds. */
+  const lookFor = async (ms: number, process = replays) => {
+    for (let passed = 0; passed < ms; passed += 30_000) {
+      await process.takeUpStranded(30_000);
+      await clock.advance(30_000);
+    }
+  };
+
+  it('a replay that another process began, and goes on with no more, is taken up when its next step is a minute late', async () => {
     const other = build();
     await other.start(plan('1'), 'natural');
     await other.begin('1', 'control');
     await settled();
     await other.halt();
-    await replays.takeUpStranded();
-    await clock.advance(60_000);
+    // The second line would have been said after five seconds.
+    await lookFor(90_000);
     expect(stage.posts).toEqual(['one']);
-    await replays.takeUpStranded();
-    await clock.advance(60_000);
+    await lookFor(60_000);
     expect(stage.posts).toEqual(lines);
   });
 
   it('a replay that another process goes on with is left to it, and is taken up when that one ends', async () => {
     const other = build();
-    await other.start(plan('1'), 'natural');
+    await other.start(planOf('1', { script: lines.map((line, place) => postOf(line, place, 100_000)) }), 'slow');
     await other.begin('1', 'control');
-    await settled();
-    await replays.takeUpStranded();
-    await clock.advance(5_000);
-    await replays.takeUpStranded();
-    expect(stage.posts).toEqual(['one', 'two']);
+    await clock.advance(0);
+    for (let looks = 0; stage.posts.length < 2; looks += 1) {
+      if (looks > 20) throw new Error('Nobody plays.');
+      await lookFor(30_000);
+    }
+    expect(await other.control('server', '1', { kind: 'pause' })).toMatchObject({ changed: true });
+    await other.control('server', '1', { kind: 'resume' });
     await other.halt();
-    await clock.advance(60_000);
-    expect(stage.posts).toEqual(['one', 'two']);
-    await replays.takeUpStranded();
-    await clock.advance(60_000);
+    await lookFor(600_000);
     expect(stage.posts).toEqual(lines);
+    expect(stage.looks).toBe(0);
   });
 
   it('a replay that was lost to another process is taken back when that one ends', async () => {
@@ -163,18 +176,28 @@ describe('the replays of a process', () => {
     await other.halt();
     await clock.advance(60_000);
     expect(stage.posts).toEqual(['one', 'two']);
-    await replays.takeUpStranded();
-    await replays.takeUpStranded();
-    await clock.advance(60_000);
+    await lookFor(150_000);
     expect(stage.posts).toEqual(lines);
   });
 
-  it('a replay that both processes hold is played once, whatever each of them looks for', async () => {
+  it('a replay that was paused here, and went on in another process that ended, is taken up where that one left it', async () => {
+    await start();
+    await replays.control('server', '1', { kind: 'pause' });
+    const other = build();
+    await other.resumeAll();
+    await other.control('server', '1', { kind: 'resume' });
+    await settled();
+    await other.halt();
+    await lookFor(180_000);
+    expect(stage.posts).toEqual(lines);
+  });
+
+  it('a replay that both processes look for is played once', async () => {
     const other = build();
     await other.start(plan('1'), 'natural');
     await other.begin('1', 'control');
     for (let second = 0; second < 40; second += 1) {
-      for (const process of [replays, other]) await process.takeUpStranded();
+      for (const process of [replays, other]) await process.takeUpStranded(200_000);
       await clock.advance(1_000);
     }
     expect(stage.posts).toEqual(lines);

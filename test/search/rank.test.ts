@@ -32,6 +32,7 @@ describe('the better text', () => {
     ['has all of the words alone, not one of them', 'rain night', 'rain at fortnight', 'rain in the night sky'],
     ['has a word three times, however often another has it', 'run', 'run run run run run', 'run run run'],
     ['has kana and kanji spelled as typed, before how often', '監視さん', '監視サン監視サン', 'まあその監視さんです'],
+    ['has kanji with their kana, though in the other more kanji follow', '受け', '受け取った手紙です', '受けていた'],
     ['is shorter', 'rain', 'rain in the evening', 'rain today'],
     ['has kana as they were typed, however often another has them', 'さい', 'サイとサイとサイ', 'うるさいかもしれない'],
     ['has kanji as they were typed, however often another has them', '学校', '學校と學校', '私たちの学校です'],

@@ -4,7 +4,8 @@ import type { Measurement } from '../../src/runtime/measurements.ts';
 import type { SearchRequest } from '../../src/search/search.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { planOf } from '../support/plans.ts';
-import { describeOnStores, type TestDatabase } from '../support/stores.ts';
+import { severableLine } from '../support/postgres/severableLine.ts';
+import { describeOnStores, postgresDatabase, skipUnlessThere, type TestDatabase } from '../support/stores.ts';
 
 const QUERY: SearchRequest = {
   ...{ words: 'a secret', serverId: 'server', unseen: [], muted: [] },
@@ -32,7 +33,9 @@ describeOnStores('a measured store', (makeDatabase) => {
 
   it('a store tells each query by its kind and how long it took, and nothing of what it holds', async () => {
     await store.replays.add(planOf('1', { serverId: 'a-server' }), initialState(0, 'natural'), 25);
-    expect(operations()).toEqual(['transaction', 'insert', 'select', 'transaction']);
+    expect(operations().filter((operation) => operation !== 'connection')).toEqual([
+      ...['transaction', 'insert', 'select', 'transaction'],
+    ]);
     for (const one of measured) {
       expect(one).toEqual({
         kind: 'query',
@@ -58,8 +61,25 @@ describeOnStores('a measured store', (makeDatabase) => {
   it('a query that fails is told with why', async () => {
     await database.query('DROP TABLE told_commands');
     await expect(store.answer()).rejects.toThrow();
-    expect(measured).toMatchObject([{ kind: 'query', operation: 'select', failure: expect.any(String) }]);
+    expect(measured.at(-1)).toMatchObject({ kind: 'query', operation: 'select', failure: expect.any(String) });
   });
+});
+
+it('a server’s connections are told with how long one was waited for, and with why one could not be had', async (context) => {
+  skipUnlessThere('PostgreSQL', context);
+  await using database = await postgresDatabase();
+  await using line = await severableLine(database.url as `postgres://${string}`);
+  const measured: Measurement[] = [];
+  const store = await openStore(line.url, { measure: (measurement) => measured.push(measurement) });
+  await store.answer();
+  expect(measured[0]).toEqual({
+    ...{ kind: 'query', operation: 'connection', duration: expect.any(Number), failure: undefined },
+  });
+  line.sever();
+  await expect(store.answer()).rejects.toThrow();
+  await expect(store.answer()).rejects.toThrow();
+  expect(measured.at(-1)).toMatchObject({ kind: 'query', operation: 'connection', failure: 'unreachable' });
+  await store.close();
 });
 
 describeOnStores('a store that nobody measures', (makeDatabase) => {

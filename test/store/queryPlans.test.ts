@@ -100,7 +100,7 @@ describeOnStores('what is asked often', (makeDatabase, kind) => {
       expect(plan, statement).not.toMatch(WHOLE);
       expect(plan, statement).toMatch(BY_SERVER);
     }
-    const [latest] = [...found].filter(([statement]) => statement.startsWith('with'));
+    const [latest] = [...found].filter(([statement]) => statement.startsWith('WITH'));
     expect(latest?.[1], 'of all posts of a server').toMatch(/thread_id ?=/);
   });
 

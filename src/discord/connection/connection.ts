@@ -121,6 +121,8 @@ function buildClient(
   const { max_concurrency: concurrency } = information.session_start_limit;
   const client = new Client({
     intents: [],
+    // What we send is written as Discord reads it: it need not be gone through for names that are not.
+    jsonTransformer: (data) => data,
     ...(shards === 'auto' ? { shards } : { shards: shardIds(shards), shardCount: shards.count }),
     // Nobody reads them: an interaction brings whoever it is about along.
     makeCache: Options.cacheWithLimits({ UserManager: 0, GuildMemberManager: 0 }),

@@ -14,8 +14,10 @@ type SentFile = {
 export type Shown = {
   readonly view: View;
   readonly files?: readonly SentFile[];
-  /** Called once it was sent; with the message's id, or undefined when sending failed. */
+  /** Called once it was sent; with the message's id, which Discord is asked for, or undefined when sending failed. */
   readonly sent?: (messageId: string | undefined) => Promise<void>;
+  /** Called once it was sent, or could not be: what nobody waits for, and no message is needed for. */
+  readonly afterwards?: () => Promise<void>;
 };
 
 /** A new message; only the person who asked sees one that is private. */

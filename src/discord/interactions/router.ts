@@ -265,6 +265,7 @@ export class InteractionRouter<Services> {
     }
     try {
       await shown?.sent?.(messageId);
+      await shown?.afterwards?.();
     } catch (error) {
       this.#log.error({ ...facts, err: error }, 'could not finish what an interaction began');
     }

@@ -3,7 +3,7 @@ import { messageLink } from '@discordjs/formatters';
 import type { Recap, RecapLine } from '../../app/catchingUp.ts';
 import { type Sentences, sentences } from '../../i18n/i18n.ts';
 import type { StagedReplay } from '../../replay/replay.ts';
-import { equalPages, type Page, pageAt, pageCount } from '../../text/pages.ts';
+import type { Page } from '../../text/pages.ts';
 import type { Language } from '../../thread/bilingual.ts';
 import { textIn } from '../../thread/language.ts';
 import { buttonCodec } from '../interactions/idCodec.ts';
@@ -20,26 +20,17 @@ export const turnRecap = buttonCodec('recap', {
   page: pageNumber,
 });
 
-/** Comments on a page. */
-const ON_PAGE = 10;
-
 /** UTF-16 units of the parts of a line: ten of them, links included, stay below the 4,000 of a message. */
 const NAME_LENGTH = 60;
 const SENTENCE_LENGTH = 120;
 
-/** The page to open: where the replay is, or its beginning once it has ended. */
-export function pageToOpen({ replay, lines }: Recap): number {
-  return replay.state.kind === 'ended' ? 1 : pageOf(lines);
-}
-
-/** A page of what a replay has posted; one beyond the newest is the newest. */
-export function recapView(recap: Recap, page: number, reader: Language): View {
-  const { replay, lines } = recap;
+/** A page of what a replay has posted. */
+export function recapView(recap: Recap, reader: Language): View {
+  const { replay, page } = recap;
   const { plan } = replay;
   const words = sentences[reader];
-  const shown = pageAt(equalPages(lines, ON_PAGE), page);
-  const isHere = shown.number === shown.of && replay.state.kind !== 'ended';
-  const written = shown.items.map((line) => lineText(replay, line, words));
+  const isHere = page.number === page.of && replay.state.kind !== 'ended';
+  const written = page.items.map((line) => lineText(replay, line, words));
   return [
     container([
       text(titled(textIn(plan.title, reader).text, factsOf(recap, words))),
@@ -48,7 +39,7 @@ export function recapView(recap: Recap, page: number, reader: Language): View {
       separator(),
       text(linksOf(recap, words)),
     ]),
-    ...(shown.of === 1 ? [] : [text(`-# ${words.page(shown.number, shown.of)}`), turning(plan.id, shown, words)]),
+    ...(page.of === 1 ? [] : [text(`-# ${words.page(page.number, page.of)}`), turning(plan.id, page, words)]),
   ];
 }
 
@@ -64,20 +55,15 @@ function turning(replayId: string, { number, of }: Pick<Page<unknown>, 'number' 
   );
 }
 
-function linksOf({ replay, lines }: Recap, { recap }: Sentences): string {
-  const [first, newest] = [lines[0], lines.at(-1)].map((line) => line && addressOf(replay, line));
+function linksOf({ replay, posted }: Recap, { recap }: Sentences): string {
+  const [first, newest] = [posted[0], posted.at(-1)].map((one) => one && addressOf(replay, one));
   return [first && recap.firstPost(first), newest && recap.newestPost(newest)].filter(Boolean).join(' · ');
 }
 
-/** The number of the last page. */
-export function pageOf(lines: Recap['lines']): number {
-  return pageCount(lines.length, ON_PAGE);
-}
-
-function factsOf({ replay: { plan, state }, lines }: Recap, words: Sentences): string {
+function factsOf({ replay: { plan, state }, posted }: Recap, words: Sentences): string {
   if (state.kind === 'ended')
-    return `${words.recap.all} · ${words.comments(lines.filter(({ comment }) => comment > 0).length)}`;
-  return `${words.recap.soFar} · ${words.numbered(lines.at(-1)?.comment ?? 0, plan.lastComment)}`;
+    return `${words.recap.all} · ${words.comments(posted.filter(({ comment }) => comment > 0).length)}`;
+  return `${words.recap.soFar} · ${words.numbered(posted.at(-1)?.comment ?? 0, plan.lastComment)}`;
 }
 
 /** The number leads to the post. */
@@ -88,6 +74,6 @@ function lineText(replay: StagedReplay, line: RecapLine, words: Sentences): stri
   return `[${number}](${addressOf(replay, line)}) ${parts.filter(Boolean).join(' ')}`;
 }
 
-function addressOf({ plan, stageChannelId }: StagedReplay, { messageId }: RecapLine): string {
+function addressOf({ plan, stageChannelId }: StagedReplay, { messageId }: Pick<RecapLine, 'messageId'>): string {
   return messageLink(stageChannelId, messageId, plan.serverId);
 }

@@ -1,7 +1,8 @@
 /** The part of a text around the first match of a search, with every match in bold. */
 
 import type { TextRange } from '../../search/search.ts';
-import { escapeLineStart, escapePiece } from '../../text/escape.ts';
+import { escapeLineStart, escapePiece, takesBackslash } from '../../text/escape.ts';
+import { graphemeStart } from '../../text/graphemes.ts';
 import { segmenterOf } from '../../text/segmenters.ts';
 
 const ELLIPSIS = '…';
@@ -9,6 +10,8 @@ const BOLD = '**';
 
 /** What the start of a line may need. */
 const BACKSLASH = '\\';
+
+const WHITE_SPACE = /\s+/g;
 
 /** The share of the room that may stand before the first match. */
 const LEAD = 0.2;
@@ -27,7 +30,7 @@ const LONGEST_WHOLE = 4_000;
  * @param limit at least 80
  */
 export function snippet(text: string, matches: readonly TextRange[], limit: number): string {
-  if (text.length <= LONGEST_WHOLE) {
+  if (text.length <= LONGEST_WHOLE && text.replace(WHITE_SPACE, ' ').length <= limit) {
     const whole = escapeLineStart(markedParts(text, matches, 0, text.length));
     if (whole.length <= limit) return whole;
   }
@@ -51,16 +54,16 @@ function startOf(text: string, first: TextRange | undefined, limit: number): num
 
 /** Where the last grapheme ends that fits, or the word before it. */
 function endOf(text: string, matches: readonly TextRange[], start: number, room: number): number {
+  const bold = new Set(matches.filter((match) => match.end > start).map((match) => Math.max(match.start, start)));
   let length = 0;
-  let end = start;
-  for (const { segment, index } of segmenterOf('grapheme').segment(text.slice(start))) {
-    const at = start + index;
-    const opens = matches.some((match) => match.start <= at && at < match.end && (match.start === at || at === start));
-    length += escapePiece(segment).length + (opens ? 2 * BOLD.length : 0);
-    if (length > room) return start + text.slice(start, wordEnd(text, matches, start, end)).trimEnd().length;
-    end = at + segment.length;
+  for (let at = start; at < text.length; at += 1) {
+    length += (takesBackslash(text.charAt(at)) ? 1 + BACKSLASH.length : 1) + (bold.has(at) ? 2 * BOLD.length : 0);
+    if (length > room) {
+      const end = wordEnd(text, matches, start, graphemeStart(text, at));
+      return start + text.slice(start, end).trimEnd().length;
+    }
   }
-  return end;
+  return text.length;
 }
 
 /** The end of the last whole word, unless that is far away or inside a match. */
@@ -69,10 +72,6 @@ function wordEnd(text: string, matches: readonly TextRange[], start: number, end
   const cutsMatch = matches.some((match) => match.start < word && word < match.end);
   const fits = word > start && end - word <= LONGEST_WORD && !cutsMatch && graphemeStart(text, word) === word;
   return fits && word >= Math.min(end, matches[0]?.end ?? 0) ? word : end;
-}
-
-function graphemeStart(text: string, at: number): number {
-  return segmenterOf('grapheme').segment(text).containing(at)?.index ?? at;
 }
 
 /** The pieces between `start` and `end`; matches that touch are one, since bold next to bold is not read as such. */
@@ -103,7 +102,7 @@ function markedParts(text: string, matches: readonly TextRange[], start: number,
 
 /** What begins within bold at the start of a line is read by Discord as if it began the line. */
 function marked(piece: string, bold: boolean, isFirst: boolean): string {
-  const escaped = escapePiece(piece.replace(/\s+/g, ' '));
+  const escaped = escapePiece(piece.replace(WHITE_SPACE, ' '));
   const line = bold && isFirst ? escapeLineStart(escaped) : escaped;
   return bold ? `${BOLD}${line}${BOLD}` : line;
 }

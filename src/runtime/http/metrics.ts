@@ -145,14 +145,14 @@ function measuring(register: Registry): Measure {
   });
   const queries = new Histogram({
     name: 'reprise_store_query_duration_seconds',
-    help: 'How long the store took for a query, by the kind of query; a transaction is its beginning and its end.',
+    help: 'How long the store took for a query, by its kind; a transaction is its beginning and end, a connection the wait for one.',
     labelNames: ['operation'],
     buckets: QUERIES,
     registers,
   });
   const storeFailures = new Counter({
     name: 'reprise_store_failures_total',
-    help: 'Queries that failed, by why.',
+    help: 'Queries that failed, and connections that could not be had, by why.',
     labelNames: ['reason'],
     registers,
   });
@@ -209,6 +209,9 @@ function measuring(register: Registry): Measure {
       }
       case 'search':
         return searches.observe(seconds(measurement.duration));
+      default:
+        // A kind that nothing counts does not compile.
+        return measurement satisfies never;
     }
   };
 }

@@ -14,7 +14,7 @@ import type { PostgresUrl } from '../../runtime/databaseUrl.ts';
 import type { Measure } from '../../runtime/measurements.ts';
 import { StoreError } from '../../runtime/storeError.ts';
 import type { Database } from '../database.ts';
-import { measuredQueries } from '../measuring.ts';
+import { measuredConnection, measuredQueries } from '../measuring.ts';
 import { driverUrl, placeOf } from './address.ts';
 import { storeErrorOf } from './errors.ts';
 
@@ -45,7 +45,7 @@ const numbers: typeof types.getTypeParser = (oid, format) =>
  *
  * @param most connections at once
  * @param answersWithin how long a statement may take, milliseconds
- * @param measure hears of each query
+ * @param measure hears of each query, and of each wait for a connection
  * @throws what reading the files says that the address names (`sslrootcert`)
  */
 export function openPostgres(
@@ -67,7 +67,7 @@ export function openPostgres(
   // A connection may be lost while nobody asks anything of it. Who does next is told, or gets another one.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const dialect = new LockedDialect({ pool: failingPool(pool, placeOf(url)) });
+  const dialect = new LockedDialect({ pool: failingPool(pool, placeOf(url), measure) });
   return new Kysely<Database>({ dialect, ...measuredQueries(measure) });
 }
 
@@ -83,10 +83,11 @@ class LockedDialect extends PostgresDialect {
   }
 }
 
-function failingPool(pool: Pool, place: string): PostgresPool {
+function failingPool(pool: Pool, place: string, measure: Measure | undefined): PostgresPool {
+  const connect = () => failingAs(place, () => pool.connect());
   return {
     options: {},
-    connect: async () => new FailingClient(await failingAs(place, () => pool.connect()), place),
+    connect: async () => new FailingClient(await measuredConnection(connect, measure), place),
     async end() {
       await Promise.race([pool.end(), setTimeout(ENDS_WITHIN, undefined, { ref: false })]);
     },

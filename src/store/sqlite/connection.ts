@@ -10,6 +10,7 @@ import {
   SqliteDriver,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  type SqliteStatement,
   type TransactionSettings,
 } from 'kysely';
 import { StoreError } from '../../runtime/storeError.ts';
@@ -123,25 +124,23 @@ class NodeSqliteDriver extends SqliteDriver {
 
 function kyselyView(database: DatabaseSync): SqliteDatabase {
   const path = database.location() ?? ':memory:';
-  const prepared = new Map<string, StatementSync>();
+  const prepared = new Map<string, SqliteStatement>();
   const prepare = (sql: string) => {
     const before = prepared.get(sql);
     if (before) return before;
-    const statement = database.prepare(sql);
+    const statement = failingAs(path, () => kyselyStatement(database.prepare(sql), path));
     if (prepared.size < MOST_PREPARED) prepared.set(sql, statement);
     return statement;
   };
+  return { close: () => database.close(), prepare };
+}
+
+function kyselyStatement(statement: StatementSync, path: string): SqliteStatement {
   return {
-    close: () => database.close(),
-    prepare(sql) {
-      const statement = failingAs(path, () => prepare(sql));
-      return {
-        reader: statement.columns().length > 0,
-        all: (parameters) => failingAs(path, () => statement.all(...bindable(parameters))),
-        run: (parameters) => failingAs(path, () => statement.run(...bindable(parameters))),
-        iterate: (parameters) => statement.iterate(...bindable(parameters)),
-      };
-    },
+    reader: statement.columns().length > 0,
+    all: (parameters) => failingAs(path, () => statement.all(...bindable(parameters))),
+    run: (parameters) => failingAs(path, () => statement.run(...bindable(parameters))),
+    iterate: (parameters) => statement.iterate(...bindable(parameters)),
   };
 }
 

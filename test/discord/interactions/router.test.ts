@@ -116,6 +116,13 @@ const lab = commandGroup('lab', {
         sent: async (id) => void services.sent.push(id),
       }),
     }),
+    followed: subcommand({
+      ...described,
+      run: async ({ services }) => ({
+        ...toCaller(notice('Here.')),
+        afterwards: async () => void services.got.push('afterwards'),
+      }),
+    }),
     slow: subcommand({
       ...described,
       options: { end: choice({ ...described, values: ['on', 'off'], names: (words) => words.switch, required: true }) },
@@ -321,6 +328,21 @@ describe('the router', () => {
     expect(router.requests()).toHaveLength(1);
     expect(router.discord.requests.at(-1)?.body).toMatchObject({ data: { attachments: [{ description: 'A note' }] } });
     await vi.waitFor(() => expect(services.sent).toEqual([answer.message.id]));
+  });
+
+  it('what follows an answer is begun once it was sent, and Discord is not asked for a message that nobody needs', async () => {
+    const answer = await router.alex.slash('/lab followed');
+    expect(textOf(answer.message)).toBe('Here.');
+    await vi.waitFor(() => expect(services.got).toEqual(['afterwards']));
+    expect(router.discord.requests.at(-1)?.query.get('with_response')).toBe('false');
+  });
+
+  it('what follows an answer is begun also where it could not be sent', async () => {
+    router.discord.faults
+      .on('POST /interactions/:id/:token/callback')
+      .refuseAs({ status: 400, code: 50_035, message: 'No' });
+    await router.alex.slash('/lab followed');
+    await vi.waitFor(() => expect(services.got).toEqual(['afterwards']));
   });
 
   it.each([
