@@ -1,12 +1,13 @@
 /** All benchmarks, by the names they are asked for with, in the order of the table. */
 import { benchAnswers } from './answers.ts';
 import { benchMemory, benchStart } from './bots.ts';
+import { benchQuality } from './corpus.ts';
 import { benchEvents } from './events.ts';
 import { benchLateness } from './lateness.ts';
 import type { BenchOptions, BenchRow } from './measure.ts';
 import { benchParse } from './parse.ts';
 import { benchPostgres } from './postgres.ts';
-import { benchReplays } from './replays.ts';
+import { benchReplays, benchRunning } from './replays.ts';
 import { benchSearch } from './search.ts';
 import { benchShelves } from './shelves.ts';
 
@@ -19,8 +20,10 @@ export const benches: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['parse', benchParse],
   ['events', benchEvents],
   ['replays', benchReplays],
+  ['running', benchRunning],
   ['lateness', benchLateness],
   ['search', benchSearch],
+  ['quality', benchQuality],
   ['postgres', benchPostgres],
   ['shelves', benchShelves],
 ]);
