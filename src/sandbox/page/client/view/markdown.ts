@@ -117,7 +117,7 @@ function destinationName({ channelId, messageId }: Destination, { state, words }
   return messageId === undefined ? channel : `${channel} › ${words.message}`;
 }
 
-/** A command's name as the person types it. */
+/** A command's name in the reader's language, whether or not they may use it. */
 function commandTitle(path: string, { state, locale }: Page): string {
   return slashCommands(state.overview?.commands ?? [], locale).find((command) => command.path === path)?.title ?? path;
 }
