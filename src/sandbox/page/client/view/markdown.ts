@@ -24,7 +24,7 @@ function blockOf(block: Block, page: Page): TemplateResult {
     case 'quote':
       return html`<blockquote>${block.blocks.map((inner) => blockOf(inner, page))}</blockquote>`;
     case 'code':
-      return html`<pre tabindex="0"><code>${block.text}</code></pre>`;
+      return html`<pre><code>${block.text}</code></pre>`;
     case 'list': {
       const items = block.items.map(
         ({ children, inner }) =>
