@@ -20,6 +20,8 @@ type Pair = Record<Language, Sentence>;
 /** Sentences that are generated in each language. */
 const GENERATED = 4_000;
 
+/** Of each kind, for recall; and for what comes first. */
+const RECALL_QUERIES = 60;
 const QUERIES = 300;
 /** More, since most of them are the same few words. */
 const WORD_QUERIES = 1_500;
@@ -105,7 +107,7 @@ async function recallRows(
   const rows: BenchRow[] = [];
   for (const [kind, make] of Object.entries(kinds)) {
     let [wanted, found, alien] = [0, 0, 0];
-    for (let query = 0; query < QUERIES; query += 1) {
+    for (let query = 0; query < RECALL_QUERIES; query += 1) {
       const words = make(dice, dice.any(pairs));
       const expected = scan(words);
       const { hits, complete, corrected } = await searchAll(store, words);

@@ -24,7 +24,7 @@ const REPLAYS = 5_000;
 
 /** Posts that are due a second, and how long they are watched, milliseconds. */
 const A_SECOND = 50;
-const WATCHED = 45_000;
+const WATCHED = 30_000;
 
 /** What makes the gap before a post as long as it can be, milliseconds. */
 const READING = 30_000;

@@ -25,7 +25,7 @@ const LONG_THREAD = { name: 'tips', posts: 22 };
 
 /** Replays that run while memory is looked at, beside some from before. */
 const RUNNING = 1_000;
-const WARM_UP = 200;
+const WARM_UP = 100;
 /** What a server may have. */
 const A_SERVER = 25;
 /** How long their beginnings are apart, milliseconds. */
