@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { ShardView } from '../../../src/discord/connection/shardView.ts';
+import { ReplayState } from '../../../src/replay/state.ts';
 import { openMetrics, type Shard } from '../../../src/runtime/http/metrics.ts';
 import type { Measurement } from '../../../src/runtime/measurements.ts';
 import { metricNames, samplesOf, sumOf } from '../../support/exposition.ts';
@@ -120,6 +122,19 @@ describe('the metrics', () => {
     const after = (await metrics.exposition()).body;
     expect(pings(after)).toEqual([{ name: 'reprise_shard_ping_seconds', labels: { shard: '1' }, value: 0.01 }]);
     expect(sumOf(after, 'reprise_shards', { state: 'resuming' })).toBe(0);
+  });
+
+  it('every state that a replay or a shard can be in is counted, at 0 too', async () => {
+    const { body } = await metricsOf().exposition();
+    const statesOf = (metric: string) =>
+      samplesOf(body).flatMap(({ name, labels }) => (name === metric ? labels.state : []));
+    const replayStates = ReplayState.options.map(({ shape }) => shape.kind.value).filter((kind) => kind !== 'ended');
+    expect(statesOf('reprise_replays')).toEqual(replayStates);
+    // An object with all of them, and no others, or it does not compile.
+    const shardStates: Record<ShardView['state'], true> = {
+      ...{ ready: true, connecting: true, resuming: true, waiting: true, ended: true },
+    };
+    expect(statesOf('reprise_shards')).toEqual(Object.keys(shardStates));
   });
 
   it('names follow Prometheus’s rules: ours begin with reprise_, counters end in _total, and times in _seconds', async () => {
