@@ -313,6 +313,7 @@ export class Replays {
 
   #adopt(replay: Replay): Player {
     const player = new Player(replay, this.#ports);
+    if (this.#halted.signal.aborted) void player.halt();
     if (replay.state.kind !== 'ended') this.#players.set(replay.plan.id, player);
     return player;
   }

@@ -291,6 +291,18 @@ describe('the replays of a process', () => {
     expect(replays.countByState()).toEqual(new Map([['paused', 1]]));
   });
 
+  it('what is brought to a process that ends is noted, and played by another', async () => {
+    const other = build();
+    await other.start(plan('1'), 'natural');
+    await other.control('server', '1', { kind: 'pause' });
+    await other.halt();
+    await replays.halt();
+    expect(await replays.control('server', '1', { kind: 'resume' })).toMatchObject({ changed: true });
+    await clock.advance(60_000);
+    expect(stage.posts).toEqual([]);
+    expect(await state()).toMatchObject({ kind: 'waiting' });
+  });
+
   it('two controls at once of what nobody plays here are carried out by one player', async () => {
     const other = build();
     await other.start(plan('1'), 'natural');
