@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import type { BenchOptions, BenchRow } from './measure.ts';
 import { BenchRun } from './table.ts';
 
-/** How long one may take, milliseconds, unless it is told sizes of its own. */
+/** How long one may take, and all of a run together, milliseconds, unless they are told sizes of their own. */
 const PATIENCE = 300_000;
+const PATIENCE_WITH_ALL = 690_000;
 
 const MEMORY = '--max-old-space-size=8192';
 
@@ -17,9 +18,11 @@ export type Measured = { readonly rows: readonly BenchRow[]; readonly failed: re
 export async function measureAll(names: readonly string[], options: BenchOptions): Promise<Measured> {
   const rows: BenchRow[] = [];
   const failed: string[] = [];
+  const end = performance.now() + PATIENCE_WITH_ALL;
   for (const name of names) {
     const began = performance.now();
-    const measured = await measureOne(name, options);
+    const isPatient = options.sizes !== undefined;
+    const measured = await measureOne(name, options, isPatient ? undefined : Math.min(PATIENCE, end - began));
     if (measured) rows.push(...measured);
     else failed.push(name);
     const seconds = Math.round((performance.now() - began) / 1_000);
@@ -28,8 +31,16 @@ export async function measureAll(names: readonly string[], options: BenchOptions
   return { rows, failed };
 }
 
-/** Undefined when it failed. */
-async function measureOne(name: string, options: BenchOptions): Promise<BenchRow[] | undefined> {
+/**
+ * Undefined when it failed.
+ *
+ * @param patience how long it may take, milliseconds; undefined for as long as it wants
+ */
+async function measureOne(
+  name: string,
+  options: BenchOptions,
+  patience: number | undefined,
+): Promise<BenchRow[] | undefined> {
   const child = fork(join(import.meta.dirname, 'benchProcess.ts'), [name, JSON.stringify(options)], {
     execArgv: [MEMORY],
     // A group of its own, so that the bots it started end with it.
@@ -44,7 +55,7 @@ async function measureOne(name: string, options: BenchOptions): Promise<BenchRow
     end();
     process.exit(130);
   };
-  const timer = options.sizes === undefined ? setTimeout(end, PATIENCE) : undefined;
+  const timer = patience === undefined ? undefined : setTimeout(end, Math.max(0, patience));
   process.once('SIGINT', interrupted);
   await once(child, 'exit');
   clearTimeout(timer);

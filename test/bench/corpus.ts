@@ -1,4 +1,8 @@
-/** How complete and how well ordered the search is on real sentences whose words somebody else has divided. */
+/**
+ * How complete and how well ordered the search is.
+ *
+ *     npm run bench quality -- --corpus FILE    also on real sentences whose words somebody else has divided
+ */
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fold } from '../../src/search/fold.ts';
@@ -6,7 +10,7 @@ import type { SearchableThread, SearchHit } from '../../src/search/search.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import type { Language } from '../../src/thread/bilingual.ts';
 import { generatePairs } from './generate.ts';
-import type { BenchRow } from './measure.ts';
+import type { BenchOptions, BenchRow } from './measure.ts';
 import { type Random, random } from './random.ts';
 import { scanner } from './scanner.ts';
 
@@ -16,6 +20,8 @@ type Pair = Record<Language, Sentence>;
 /** Sentences that are generated in each language. */
 const GENERATED = 4_000;
 
+/** Of each kind, for recall; and for what comes first. */
+const RECALL_QUERIES = 60;
 const QUERIES = 300;
 /** More, since most of them are the same few words. */
 const WORD_QUERIES = 1_500;
@@ -25,15 +31,13 @@ const PAGE = 100;
 const SEEN = 5;
 const KATAKANA_SEEN = 10;
 
-/** Sentences of no meaning, as many. */
-export function benchGeneratedCorpus(): Promise<BenchRow[]> {
-  const pairs = generatePairs(GENERATED).map(({ en, ja }) => pairOf(en, ja));
-  return benchPairs(pairs, 'generated sentences');
-}
-
-/** @param file a pair of sentences a line, a tab between them, words apart by spaces */
-export function benchCorpus(file: string): Promise<BenchRow[]> {
-  return benchPairs(readFileSync(file, 'utf8').trimEnd().split('\n').map(readPair), basename(file));
+/** On sentences of no meaning, and on those of a file: a pair a line, a tab between them, words apart by spaces. */
+export async function benchQuality({ corpus }: BenchOptions): Promise<BenchRow[]> {
+  const generated = generatePairs(GENERATED).map(({ en, ja }) => pairOf(en, ja));
+  const rows = await benchPairs(generated, 'generated sentences');
+  if (corpus === undefined) return rows;
+  const pairs = readFileSync(corpus, 'utf8').trimEnd().split('\n').map(readPair);
+  return [...rows, ...(await benchPairs(pairs, basename(corpus)))];
 }
 
 async function benchPairs(pairs: readonly Pair[], corpus: string): Promise<BenchRow[]> {
@@ -103,7 +107,7 @@ async function recallRows(
   const rows: BenchRow[] = [];
   for (const [kind, make] of Object.entries(kinds)) {
     let [wanted, found, alien] = [0, 0, 0];
-    for (let query = 0; query < QUERIES; query += 1) {
+    for (let query = 0; query < RECALL_QUERIES; query += 1) {
       const words = make(dice, dice.any(pairs));
       const expected = scan(words);
       const { hits, complete, corrected } = await searchAll(store, words);

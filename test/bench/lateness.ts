@@ -24,7 +24,7 @@ const REPLAYS = 5_000;
 
 /** Posts that are due a second, and how long they are watched, milliseconds. */
 const A_SECOND = 50;
-const WATCHED = 45_000;
+const WATCHED = 30_000;
 
 /** What makes the gap before a post as long as it can be, milliseconds. */
 const READING = 30_000;
@@ -149,6 +149,6 @@ function planOf(at: number): ScriptedPlan {
   return {
     ...{ id, anchor: id, serverId: id, channelId: id, discussion: null, controlChannelId: id, threadId: 'thread' },
     ...{ title: { en: 'Title' }, language: 'en', speech: 'en', translate: true, notify: 'first', persona: null },
-    ...{ startedBy: '1', startedAt: 0, lastComment: 3, from: 0, script },
+    ...{ startedBy: '1', bySchedule: false, startedAt: 0, lastComment: 3, from: 0, script },
   };
 }

@@ -2,7 +2,7 @@
  * What replays cost, with Discord's own limits: one alone; 300 at `instant`, begun within ten seconds; and the memory of each
  * of 1,000 that run at `slow`.
  *
- *     npm run bench replays
+ *     npm run bench replays running
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,7 +25,7 @@ const LONG_THREAD = { name: 'tips', posts: 22 };
 
 /** Replays that run while memory is looked at, beside some from before. */
 const RUNNING = 1_000;
-const WARM_UP = 200;
+const WARM_UP = 100;
 /** What a server may have. */
 const A_SERVER = 25;
 /** How long their beginnings are apart, milliseconds. */
@@ -36,18 +36,27 @@ const SETTLE_IN = 12_000;
 /** Beyond, something has gone wrong, milliseconds. */
 const PATIENCE = 180_000;
 
-/** @param sizes how many replays begin, 300 by default */
-export async function benchReplays({ sizes }: BenchOptions): Promise<BenchRow[]> {
-  const replays = Number(sizes ?? REPLAYS);
+/** @param sizes how many replays begin at once, 300 by default */
+export function benchReplays({ sizes }: BenchOptions): Promise<BenchRow[]> {
+  return withDiscord(async (discord, folder) => [
+    await alone(discord, join(folder, 'alone.sqlite'), THREAD),
+    await alone(discord, join(folder, 'long.sqlite'), LONG_THREAD),
+    await manyAtOnce(discord, join(folder, 'replays.sqlite'), Number(sizes ?? REPLAYS)),
+  ]);
+}
+
+/** The memory of those that run. */
+export function benchRunning(): Promise<BenchRow[]> {
+  return withDiscord(async (discord, folder) => [await manyRunning(discord, join(folder, 'running.sqlite'))]);
+}
+
+async function withDiscord(
+  measure: (discord: LoopbackDiscord, folder: string) => Promise<BenchRow[]>,
+): Promise<BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'reprise-bench-'));
   const discord = await startLoopbackDiscord();
   try {
-    return [
-      await alone(discord, join(folder, 'alone.sqlite'), THREAD),
-      await alone(discord, join(folder, 'long.sqlite'), LONG_THREAD),
-      await manyAtOnce(discord, join(folder, 'replays.sqlite'), replays),
-      await manyRunning(discord, join(folder, 'running.sqlite')),
-    ];
+    return await measure(discord, folder);
   } finally {
     await discord.close();
     rmSync(folder, { recursive: true });

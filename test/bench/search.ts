@@ -1,10 +1,8 @@
 /**
- * How fast and how complete the search is, beside MiniSearch and a plain scan.
+ * How fast the search is, beside MiniSearch and a plain scan.
  *
  *     npm run bench search -- --sizes 10000,1000000
  *     npm run bench search -- --folder DIR    keeps the indexes there, for the next run
- *     npm run bench search -- --corpus FILE   quality also on real pairs of English and Japanese, a tab between them,
- *                                             words apart by spaces
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +13,6 @@ import type { SearchableThread, SearchRequest } from '../../src/search/search.ts
 import { loadShippedThreads } from '../../src/shippedThreads.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import type { Language } from '../../src/thread/bilingual.ts';
-import { benchCorpus, benchGeneratedCorpus } from './corpus.ts';
 import { generateThreads } from './generate.ts';
 import { type BenchOptions, type BenchRow, timesOf, timesRow } from './measure.ts';
 import { miniSearch } from './miniSearch.ts';
@@ -39,13 +36,11 @@ const SMALL_SERVER_THREADS = 10;
 
 type Asked = Keystroke & { readonly language: Language };
 
-export async function benchSearch({ sizes = SIZES, corpus, folder }: BenchOptions): Promise<BenchRow[]> {
+export async function benchSearch({ sizes = SIZES, folder }: BenchOptions): Promise<BenchRow[]> {
   const kept = folder ?? mkdtempSync(join(tmpdir(), 'reprise-bench-'));
   const rows = await benchShipped(join(kept, 'shipped.sqlite'));
   for (const size of sizes.split(',')) rows.push(...(await benchSize(Number(size), kept)));
   if (folder === undefined) rmSync(kept, { recursive: true });
-  rows.push(...(await benchGeneratedCorpus()));
-  if (corpus !== undefined) rows.push(...(await benchCorpus(corpus)));
   return rows;
 }
 
