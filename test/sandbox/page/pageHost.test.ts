@@ -215,7 +215,7 @@ describe('who one is', () => {
       await page.be(name);
       return [
         page.overview.servers.map((server) => server.name),
-        page.overview.commands.map((command) => command.name),
+        page.overview.commands.filter(({ id }) => page.overview.usable.includes(id)).map(({ name }) => name),
       ];
     };
     expect(await seen('Alex')).toEqual([['Tea House'], ['tea', 'order', 'close', 'Pour']]);
@@ -224,6 +224,12 @@ describe('who one is', () => {
       ['tea', 'order', 'Pour'],
     ]);
     expect(await seen('Sora')).toEqual([['茶屋'], ['tea', 'order', 'close', 'Pour']]);
+  });
+
+  it('a member is told the names of commands that they may not use, for messages that name them', async () => {
+    await connect();
+    const page = await open('Mika');
+    expect(page.overview.commands.map(({ name }) => name)).toContain('close');
   });
 
   it('who one is stays the same for an id that nobody has, or the bot', async () => {
