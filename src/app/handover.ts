@@ -36,15 +36,19 @@ export class Handover {
   }
 
   async #lookOnAndOn(): Promise<void> {
-    const { replays, undos, clock, log } = this.#options;
+    const { replays, undos, clock } = this.#options;
     const { signal } = this.#halted;
     for (await clock.wait(LOOK_EVERY, signal); !signal.aborted; await clock.wait(LOOK_EVERY, signal)) {
-      try {
-        await replays.takeUpStranded(LOOK_EVERY);
-        await undos.takeUpStranded();
-      } catch (error) {
-        log.error({ err: error }, 'could not look for what other processes left behind');
-      }
+      await this.#orLog(replays.takeUpStranded(LOOK_EVERY));
+      await this.#orLog(undos.takeUpStranded());
+    }
+  }
+
+  async #orLog(look: Promise<void>): Promise<void> {
+    try {
+      await look;
+    } catch (error) {
+      this.#options.log.error({ err: error }, 'could not look for what other processes left behind');
     }
   }
 }

@@ -82,6 +82,9 @@ export type Audience = {
 /** A stored replay that nobody can read: damaged, or written by another version of the bot. */
 export type UnreadableReplay = ReplayKey & { readonly cause: unknown };
 
+/** How often a replay was stored: what shows that somebody goes on with it. */
+export type Standing = ReplayKey & { readonly revision: number };
+
 /** Stored replays; those that cannot be read were given up: they count as ended and shown from now on. */
 export type StoredReplays = { readonly replays: readonly Replay[]; readonly unreadable: readonly UnreadableReplay[] };
 
@@ -116,7 +119,7 @@ export type ReplayStore = {
   /** All replays of this process's servers that have not ended, the oldest first. */
   unfinished(): Promise<StoredReplays>;
   /** The same, but only how often each was stored: little enough to be asked for again and again. */
-  standings(): Promise<readonly (ReplayKey & { readonly revision: number })[]>;
+  standings(): Promise<readonly Standing[]>;
   /** Those of a thread in a server. */
   unfinishedOf(serverId: string, threadId: string): Promise<Replay[]>;
   /** A replay of this server, ended or not. */

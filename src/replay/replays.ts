@@ -1,7 +1,7 @@
 /** The set of all replays of this process: starts them, hands them what people ask, takes them up again after a restart. */
 import { storedAfterAll } from './lostAnswer.ts';
 import { Player, type PlayerPorts } from './player.ts';
-import type { StoredReplays } from './ports.ts';
+import type { Standing, StoredReplays } from './ports.ts';
 import type { Pace, Post } from './post.ts';
 import { outlined, type Replay, type ReplayKey, type ScriptedPlan } from './replay.ts';
 import {
@@ -145,7 +145,7 @@ export class Replays {
       return { replay: player.replay, changed };
     }
     // Another process stored a newer state: take that as the truth.
-    this.#players.delete(id);
+    this.#drop(player);
     return this.#controlStored(serverId, id, wish, before);
   }
 
@@ -160,7 +160,8 @@ export class Replays {
     if (!stored) return undefined;
     const changed = hasDone(before ?? stored.state, stored.state, wish);
     if (changed || stored.state.kind === 'ended') return { replay: stored, changed };
-    await this.#takeUp(stored);
+    // Another wish may have brought it here meanwhile.
+    if (!this.#isPlayedHere({ id, revision: stored.revision })) await this.#takeUp(stored);
     return this.control(serverId, id, wish);
   }
 
@@ -173,9 +174,11 @@ export class Replays {
   /** Ends one replay because its thread is there no more. */
   async endRemoved(replay: Replay): Promise<void> {
     const { id, serverId } = replay.plan;
-    const player = this.#players.get(id) ?? this.#adopt(replay);
-    await player.apply({ kind: 'gone', reason: 'thread-removed' });
-    if (!player.superseded) return;
+    const event: ReplayEvent = { kind: 'gone', reason: 'thread-removed' };
+    const player = this.#players.get(id);
+    if (player) await player.apply(event);
+    const { superseded } = player ?? (await this.#adoptBy(replay, event));
+    if (!superseded) return;
     // Another process stored a newer state meanwhile: that one is ended.
     this.#players.delete(id);
     const newer = await this.#ports.replayStore.find(serverId, id);
@@ -234,18 +237,30 @@ export class Replays {
         return [id, { revision, still: seen?.revision === revision ? seen.still + passed : 0 }];
       }),
     );
-    for (const { serverId, id } of elsewhere) {
-      const { still = 0 } = this.#elsewhere.get(id) ?? {};
-      const replay = still > 0 ? await this.#ports.replayStore.find(serverId, id) : undefined;
-      if (!replay || still < patienceWith(replay.state) || this.#isPlayedHere({ id, revision: replay.revision }))
-        continue;
-      this.#ports.log.info({ replay: id, server: serverId }, 'nobody goes on with a replay: taking it up');
+    for (const standing of elsewhere) {
+      const { still = 0 } = this.#elsewhere.get(standing.id) ?? {};
+      if (still > 0) await this.#takeUpAfter(still, standing);
+    }
+  }
+
+  /** One that cannot be taken up, such as what a newer version of the bot stored, keeps no other from that. */
+  async #takeUpAfter(still: number, { serverId, id, revision }: Standing): Promise<void> {
+    const { replayStore, log } = this.#ports;
+    const facts = { replay: id, server: serverId };
+    try {
+      const replay = await replayStore.find(serverId, id);
+      // Another step says that somebody has just gone on with it.
+      if (replay?.revision !== revision || this.#isPlayedHere({ id, revision })) return;
+      if (still < patienceWith(replay.state)) return;
+      log.info(facts, 'nobody goes on with a replay: taking it up');
       await this.#takeUp(replay);
+    } catch (error) {
+      log.error({ ...facts, err: error }, 'could not take up a replay that nobody goes on with: trying again later');
     }
   }
 
   /** What has been stored without its player here is played elsewhere. */
-  #isPlayedHere({ id, revision }: { id: string; revision: number }): boolean {
+  #isPlayedHere({ id, revision }: Pick<Standing, 'id' | 'revision'>): boolean {
     const player = this.#players.get(id);
     return player !== undefined && !player.superseded && player.replay.revision >= revision;
   }
@@ -266,13 +281,31 @@ export class Replays {
 
   /** A stored replay may have been interrupted between a request and its answer: `restarted` makes it look first. */
   async #takeUp(replay: Replay): Promise<void> {
-    const player = this.#adopt(replay);
-    if (!(await player.apply(RESTARTED))) this.#ports.steps.tell(player.replay, RESTARTED);
+    const player = await this.#adoptBy(replay, RESTARTED);
+    if (player.replay.revision === replay.revision) this.#ports.steps.tell(player.replay, RESTARTED);
     player.play();
+  }
+
+  /** Where the event cannot be stored, nothing is played here: it must not look so to whoever takes up what is stranded. */
+  async #adoptBy(replay: Replay, event: ReplayEvent): Promise<Player> {
+    const player = this.#adopt(replay);
+    try {
+      await player.apply(event);
+      return player;
+    } catch (error) {
+      this.#drop(player);
+      throw error;
+    }
+  }
+
+  #drop(player: Player): void {
+    const { id } = player.replay.plan;
+    if (this.#players.get(id) === player) this.#players.delete(id);
   }
 
   #adopt(replay: Replay): Player {
     const player = new Player(replay, this.#ports);
+    if (this.#halted.signal.aborted) void player.halt();
     if (replay.state.kind !== 'ended') this.#players.set(replay.plan.id, player);
     return player;
   }

@@ -8,8 +8,13 @@ export type OpenDatabase = {
   search: SearchIndex;
   /** What its clock shows, milliseconds since the Unix epoch: the same for all processes that share it. */
   now: RawBuilder<number>;
+  /** The post at a position of a plan's script, as JSON; null where there is none. */
+  postAt: PostAt;
   close(): Promise<void>;
 };
+
+/** What finds a post in the column `plan`, without the whole of a long script being brought here. */
+export type PostAt = (position: number) => RawBuilder<string | null>;
 
 export type Database = {
   server_settings: {

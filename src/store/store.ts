@@ -61,11 +61,11 @@ export type StoreOptions = {
  */
 export async function openStore(url: DatabaseUrl, options: StoreOptions = {}): Promise<Store> {
   const { connections, shards = 'auto', measure } = options;
-  const { db, search, now, close } = await openDatabase(url, connections, measure);
+  const { db, search, now, postAt, close } = await openDatabase(url, connections, measure);
   const own = ofOwnServers(shards);
   return {
     settings: settingsStore(db),
-    replays: replayStore(db, own),
+    replays: replayStore(db, postAt, own),
     posts: postStore(db),
     schedules: scheduleStore(db, own),
     history: replayHistory(db),

@@ -38,14 +38,14 @@ describe('the handover between processes', () => {
     expect(looks).toHaveLength(6);
   });
 
-  it('looks again after a look that failed, and says so in the log', async () => {
+  it('looks for undoings though the look for replays failed, looks again after that, and says so in the log', async () => {
     failing = true;
     handover.start();
     await clock.advance(30_000);
     expect(lines.join()).toContain('could not look for what other processes left behind');
     failing = false;
     await clock.advance(30_000);
-    expect(looks).toEqual(['replays', 'replays', 'undos']);
+    expect(looks).toEqual(['replays', 'undos', 'replays', 'undos']);
     await handover.halt();
   });
 });

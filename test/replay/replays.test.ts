@@ -192,6 +192,134 @@ describe('the replays of a process', () => {
     expect(stage.posts).toEqual(lines);
   });
 
+  /** A replay of another process that ended between a request and its answer. */
+  const leaveInFlight = async () => {
+    let saved = 0;
+    const other = build({
+      ...store.replays,
+      async save(...step) {
+        saved += 1;
+        if (saved > 1) throw new Error('the database is away');
+        return store.replays.save(...step);
+      },
+    });
+    await other.start(plan('1'), 'natural');
+    await other.begin('1', 'control');
+    await settled();
+    await other.halt();
+    expect((await state())?.kind).toBe('sending');
+  };
+
+  /** This process, whose steps cannot be stored as long as the database is away. */
+  const buildWithBreaks = () => {
+    const database = { isAway: true };
+    replays = build({
+      ...store.replays,
+      async save(...step) {
+        if (database.isAway) throw new Error('the database is away');
+        return store.replays.save(...step);
+      },
+    });
+    return database;
+  };
+
+  it('a stranded replay that could not be taken up, as the store was away, is taken up by a later look', async () => {
+    await leaveInFlight();
+    const database = buildWithBreaks();
+    await lookFor(180_000);
+    expect(stage.posts).toEqual(['one']);
+    database.isAway = false;
+    await lookFor(180_000);
+    expect(stage.posts).toEqual(lines);
+  });
+
+  it('a replay whose control failed, as the store was away, is left to whoever goes on with it', async () => {
+    await leaveInFlight();
+    const database = buildWithBreaks();
+    await expect(replays.control('server', '1', { kind: 'pause' })).rejects.toThrow('away');
+    database.isAway = false;
+    await lookFor(240_000);
+    expect(stage.posts).toEqual(lines);
+  });
+
+  it('a replay that could not be ended with its thread, as the store was away, does not stand still for ever', async () => {
+    await leaveInFlight();
+    const database = buildWithBreaks();
+    await expect(replays.endAllOf('server', plan('1').threadId)).rejects.toThrow('away');
+    database.isAway = false;
+    await lookFor(240_000);
+    expect(stage.posts).toEqual(lines);
+  });
+
+  it('a replay of which another process stores a step during the look is left to that one', async () => {
+    const other = build();
+    await other.start(plan('1'), 'natural');
+    await other.begin('1', 'control');
+    await settled();
+    await other.control('server', '1', { kind: 'pause' });
+    const heard: string[] = [];
+    replays = build({
+      ...store.replays,
+      async find(...asked) {
+        await other.control('server', '1', { kind: 'stop' });
+        return store.replays.find(...asked);
+      },
+    });
+    replays.onStep((_, { kind }) => {
+      heard.push(kind);
+    });
+    await lookFor(90_000);
+    expect((await state())?.kind).toBe('ended');
+    expect(heard).toEqual([]);
+  });
+
+  it('a stranded replay that cannot be read, such as one of a newer version, keeps no other from being taken up', async () => {
+    const other = build();
+    for (const id of ['1', '2']) {
+      await other.start({ ...plan(id), channelId: id }, 'natural');
+      await other.control('server', id, { kind: 'pause' });
+    }
+    await other.halt();
+    replays = build({
+      ...store.replays,
+      async find(serverId, id) {
+        if (id === '1') throw new Error('cannot be read');
+        return store.replays.find(serverId, id);
+      },
+    });
+    await lookFor(90_000);
+    expect(replays.countByState()).toEqual(new Map([['paused', 1]]));
+  });
+
+  it('what is brought to a process that ends is noted, and played by another', async () => {
+    const other = build();
+    await other.start(plan('1'), 'natural');
+    await other.control('server', '1', { kind: 'pause' });
+    await other.halt();
+    await replays.halt();
+    expect(await replays.control('server', '1', { kind: 'resume' })).toMatchObject({ changed: true });
+    await clock.advance(60_000);
+    expect(stage.posts).toEqual([]);
+    expect(await state()).toMatchObject({ kind: 'waiting' });
+  });
+
+  it('two controls at once of what nobody plays here are carried out by one player', async () => {
+    const other = build();
+    await other.start(plan('1'), 'natural');
+    await other.control('server', '1', { kind: 'pause' });
+    await other.halt();
+    await Promise.all(
+      [{ kind: 'resume' } as const, { kind: 'change-pace', pace: 'fast' } as const].map((wish) =>
+        replays.control('server', '1', wish),
+      ),
+    );
+    await settled();
+    expect(stage.posts).toEqual(['one']);
+    await replays.halt();
+    await clock.advance(60_000);
+    expect(stage.posts).toEqual(['one']);
+  });
+
   it('a replay that both processes look for is played once', async () => {
     const other = build();
     await other.start(plan('1'), 'natural');

@@ -8,11 +8,13 @@ import { isPostgresUrl } from '../../src/runtime/databaseUrl.ts';
 import { firstState } from '../../src/schedule/runs.ts';
 import { collectionStore } from '../../src/store/collections.ts';
 import type { Database } from '../../src/store/database.ts';
+import * as inPostgres from '../../src/store/postgres/scripts.ts';
 import { postStore } from '../../src/store/posts.ts';
 import { replayHistory } from '../../src/store/replayHistory.ts';
 import { replayStore } from '../../src/store/replays.ts';
 import { scheduleStore } from '../../src/store/schedules.ts';
 import { openSqlite, sqliteDialect } from '../../src/store/sqlite/connection.ts';
+import * as inSqlite from '../../src/store/sqlite/scripts.ts';
 import { openStore } from '../../src/store/store.ts';
 import { undoStore } from '../../src/store/undos.ts';
 import { keyOf, planOf } from '../support/plans.ts';
@@ -31,6 +33,7 @@ type Asked = { readonly sql: string; readonly parameters: readonly unknown[] };
 
 describeOnStores('what is asked often', (makeDatabase, kind) => {
   let database: TestDatabase;
+  const { postAt } = kind === 'PostgreSQL' ? inPostgres : inSqlite;
   let db: Kysely<Database>;
   let asked: Asked[];
 
@@ -72,7 +75,7 @@ describeOnStores('what is asked often', (makeDatabase, kind) => {
   const BY_SERVER = kind === 'PostgreSQL' ? /Index Cond: .*server_id/ : /^SEARCH/m;
 
   it('a replay and its posts are found by their server first, by an index', async () => {
-    const [replays, posts, undos] = [replayStore(db), postStore(db), undoStore(db)];
+    const [replays, posts, undos] = [replayStore(db, postAt), postStore(db), undoStore(db)];
     await replays.add(planOf('7'), waiting, 25);
     await replays.save(keyOf('7'), 0, ended, { position: 0, comment: 0, messageId: '7-0' });
     await replays.setControlMessage(keyOf('7'), '1');
@@ -82,6 +85,7 @@ describeOnStores('what is asked often', (makeDatabase, kind) => {
     await replays.inChannel('server', 'channel');
     await replays.controlledFrom('server', 'channel');
     await replays.isStage('server', 'channel');
+    await replays.post(keyOf('7'), 0);
     await replays.unfinishedOf('server', 'thread');
     await replays.latestStartedIn('server', 'channel');
     await replays.latestPlayedIn('server', 'channel');
@@ -110,7 +114,7 @@ describeOnStores('what is asked often', (makeDatabase, kind) => {
   });
 
   it('what all servers have to be done is found by an index', async () => {
-    const [replays, undos, schedules] = [replayStore(db), undoStore(db), scheduleStore(db)];
+    const [replays, undos, schedules] = [replayStore(db, postAt), undoStore(db), scheduleStore(db)];
     await replays.unfinished();
     await replays.endedUnshown();
     await undos.underWay();

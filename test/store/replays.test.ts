@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ReplayPlan } from '../../src/replay/replay.ts';
 import { initialState, type ReplayState } from '../../src/replay/state.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
-import { keyOf, planOf, uneventful } from '../support/plans.ts';
+import { keyOf, planOf, postOf, uneventful } from '../support/plans.ts';
 import { describeOnStores, type TestDatabase } from '../support/stores.ts';
 
 const waiting = initialState(0, 'natural');
@@ -120,6 +120,27 @@ describeOnStores('the stored replays', (makeDatabase) => {
     await expect(replayStore.post(keyOf('1'), 3)).rejects.toThrow(RangeError);
     await expect(replayStore.post(keyOf('1', 'other'), 1)).rejects.toThrow(RangeError);
     expect(await replayStore.script(keyOf('1', 'other'))).toEqual([]);
+  });
+
+  it('a post comes back as it was, whatever it says', async () => {
+    const said = ['"}],"script":[', 'Mika\u001fミカ \\u0000', '𠮷👩‍👩‍👧 が\n```', "'; DROP TABLE replays; --"];
+    const script = said.map((text, place) => postOf(text, place));
+    await replayStore.add(planOf('1', { script }), waiting, 25);
+    for (const [place, post] of script.entries()) expect(await replayStore.post(keyOf('1'), place)).toEqual(post);
+  });
+
+  it('a post of a script of thousands is read in a small part of the time that all take', async () => {
+    const script = Array.from({ length: 2_000 }, (_, place) => postOf('お茶の淹れ方。'.repeat(100), place));
+    await replayStore.add(planOf('1', { script }), waiting, 25);
+    const key = keyOf('1');
+    const timeOf = async (read: () => Promise<unknown>) => {
+      const before = process.threadCpuUsage();
+      for (let time = 0; time < 5; time += 1) await read();
+      const { user, system } = process.threadCpuUsage(before);
+      return user + system;
+    };
+    const all = await timeOf(() => replayStore.script(key));
+    expect(await timeOf(() => replayStore.post(key, 1_999))).toBeLessThan(all / 3);
   });
 
   it('a discussion takes up the channel that was opened for it, from the step on that says so', async () => {

@@ -25,6 +25,12 @@ export type HttpServer = {
 /** How long a request may take to arrive, milliseconds: it is one line and a few headers. */
 const ARRIVES_WITHIN = 5_000;
 
+/** How often it is looked for requests that take longer, milliseconds: Node does so twice a minute by itself. */
+const LOOKS_EVERY = 1_000;
+
+/** Connections at a time: whoever asks needs one, and the bot needs the files and sockets that a process may have. */
+const MOST_CONNECTIONS = 100;
+
 const TEXT = 'text/plain; charset=utf-8';
 
 /** Answers are for who asks now; no browser is to take them for anything else. */
@@ -37,7 +43,10 @@ const HEADERS = {
 /** Answers until it is closed. @throws StartupError when it cannot listen there */
 export async function openHttpServer(address: HttpAddress, routes: HttpRoutes, log: Logger): Promise<HttpServer> {
   const known = new Map(Object.entries(routes));
-  const limits = { requestTimeout: ARRIVES_WITHIN, headersTimeout: ARRIVES_WITHIN, keepAliveTimeout: ARRIVES_WITHIN };
+  const limits = {
+    ...{ requestTimeout: ARRIVES_WITHIN, headersTimeout: ARRIVES_WITHIN, keepAliveTimeout: ARRIVES_WITHIN },
+    connectionsCheckingInterval: LOOKS_EVERY,
+  };
   const server = createServer(limits, async ({ method = '', url = '' }, response) => {
     const [path = ''] = url.split('?');
     const route = known.get(path);
@@ -53,6 +62,7 @@ export async function openHttpServer(address: HttpAddress, routes: HttpRoutes, l
       send(response, { status: 500, type: TEXT, body: 'This cannot be told now; the log of the bot says why.\n' });
     }
   });
+  server.maxConnections = MOST_CONNECTIONS;
   await listen(server, address);
   return {
     url: urlOf(server.address()),

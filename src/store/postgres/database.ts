@@ -9,6 +9,7 @@ import { ANSWERS_WITHIN, openPostgres } from './connection.ts';
 import { withNewConnection } from './firstConnection.ts';
 import { lock, MIGRATIONS } from './locks.ts';
 import { migrations } from './migrations.ts';
+import { postAt } from './scripts.ts';
 import { searchIndex } from './searchIndex.ts';
 
 const NOW = sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`;
@@ -33,5 +34,5 @@ export async function openPostgresDatabase(
     migrate(db, migrations, placeOf(url), (transaction) => lock(transaction, MIGRATIONS)),
   );
   const db = openPostgres(url, connections, ANSWERS_WITHIN, measure);
-  return { db, search: searchIndex(db), now: NOW, close: () => db.destroy() };
+  return { db, search: searchIndex(db), now: NOW, postAt, close: () => db.destroy() };
 }

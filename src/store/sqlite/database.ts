@@ -10,6 +10,7 @@ import { endStart, openSqlite, openSqliteReader, sqliteDialect } from './connect
 import { makeDatabaseFile } from './databaseFile.ts';
 import { migrations } from './migrations.ts';
 import { openingFault } from './openingFault.ts';
+import { postAt } from './scripts.ts';
 import { searchIndex } from './searchIndex.ts';
 
 /** The file is on the machine's own disk, so its clock is the machine's. */
@@ -36,7 +37,7 @@ export async function openSqliteDatabase(path: string, measure?: Measure): Promi
       if (reader !== database) reader.close();
       await db.destroy();
     };
-    return { db, search, now: NOW, close };
+    return { db, search, now: NOW, postAt, close };
   } catch (error) {
     await db.destroy();
     throw error instanceof StartupError ? error : unusable(path, error);

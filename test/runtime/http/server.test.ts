@@ -91,6 +91,22 @@ describe('the addresses that are served to whoever watches over the bot', () => 
     await expect(fetch(ending.url)).rejects.toThrow();
   });
 
+  it('whoever opens connections without end holds a hundred, and leaves the others to the bot', async () => {
+    const { hostname, port } = new URL(server.url);
+    const opened = Array.from({ length: 110 }, () => connect(Number(port), hostname));
+    await new Promise<void>((resolve) => {
+      for (const held of opened) {
+        held.on('error', () => undefined);
+        held.once('close', () => {
+          if (opened.filter(({ closed }) => closed).length === 10) resolve();
+        });
+        held.write('GET /good HTTP/1.1\r\nHost: bot\r\n');
+      }
+    });
+    expect(opened.filter(({ closed }) => !closed)).toHaveLength(100);
+    for (const held of opened) held.destroy();
+  });
+
   it('a port that is in use, and an address of another machine, keep the bot from starting', async () => {
     const { port } = new URL(server.url);
     expect(await problemOf(openHttpServer({ host: '127.0.0.1', port: Number(port) }, {}, silent))).toEqual({

@@ -12,6 +12,7 @@ import { replayHistory } from '../../../src/store/replayHistory.ts';
 import { replayStore } from '../../../src/store/replays.ts';
 import { openSqlite, sqliteDialect } from '../../../src/store/sqlite/connection.ts';
 import { migrations } from '../../../src/store/sqlite/migrations.ts';
+import { postAt } from '../../../src/store/sqlite/scripts.ts';
 import { webhookStore } from '../../../src/store/webhooks.ts';
 import { PersonaKey } from '../../../src/thread/identity.ts';
 import { keyOf, planOf, postOf } from '../../support/plans.ts';
@@ -79,7 +80,7 @@ describe('the migrations', () => {
     ]);
     const faces = facesOf([PersonaKey.parse('bob')]);
     const script = [0, 1, 1, 2].map((n) => ({ ...postOf('Hi.', n), face: faces.get(PersonaKey.parse('bob')) }));
-    expect((await replayStore(db).find('server', '7'))?.plan).toEqual(
+    expect((await replayStore(db, postAt).find('server', '7'))?.plan).toEqual(
       outlined(planOf('7', { translate: false, notify: 'all', script: script.map((post) => Post.parse(post)) })),
     );
   });
@@ -105,8 +106,8 @@ describe('the migrations', () => {
       .values({ ...row, state: JSON.stringify(initialState(0, 'natural')), unfinished: 1 })
       .execute();
     await migrateTo(latest);
-    expect(await replayStore(db).latestStartedIn('server', 'control')).toMatchObject({ plan: { id: '7' } });
-    expect(await replayStore(db).latestStartedIn('server', 'channel')).toBeUndefined();
+    expect(await replayStore(db, postAt).latestStartedIn('server', 'control')).toMatchObject({ plan: { id: '7' } });
+    expect(await replayStore(db, postAt).latestStartedIn('server', 'channel')).toBeUndefined();
   });
 
   it('stored posts get the faces of a cast: one for each persona, all unlike each other', async () => {
@@ -125,7 +126,7 @@ describe('the migrations', () => {
       .execute();
 
     await migrateTo(latest);
-    const stored = await replayStore(db).script(keyOf('7'));
+    const stored = await replayStore(db, postAt).script(keyOf('7'));
     const [ann, bob, annAgain, cy] = stored.map(({ face }) => traitsOf(face));
     expect(annAgain).toEqual(ann);
     for (const trait of ['hair', 'colour', 'background'] as const) {
@@ -191,10 +192,10 @@ describe('the migrations', () => {
       .values({ ...row, plan: JSON.stringify(plan), state: JSON.stringify(state) })
       .execute();
     await migrateTo(latest);
-    const stored = await replayStore(db).find('server', '7');
+    const stored = await replayStore(db, postAt).find('server', '7');
     const script = [0, 1, 1, 2].map((n, at) => postOf('Hi.', n, readings[at]));
     expect(stored?.plan).toEqual(outlined(planOf('7', { notify: 'all', script })));
-    expect(await replayStore(db).script(keyOf('7'))).toEqual(script);
+    expect(await replayStore(db, postAt).script(keyOf('7'))).toEqual(script);
     expect(stored?.state).toEqual(ReplayState.parse({ ...state, pace }));
   });
 
@@ -221,7 +222,7 @@ describe('the migrations', () => {
       .execute();
 
     await migrateTo(latest);
-    const replays = replayStore(db);
+    const replays = replayStore(db, postAt);
     expect(await replays.inChannel('server', 'channel')).toMatchObject({
       ...{ plan: { id: '7', discussion: null }, stageChannelId: 'channel' },
     });
@@ -242,7 +243,7 @@ describe('the migrations', () => {
       const row = { id: '7', server_id: 'server', channel_id: 'channel', plan, state, unfinished: 1 };
       await earlier.insertInto('replays').values(row).execute();
       await migrateTo(latest);
-      expect(await replayStore(db).unfinished()).toMatchObject({ replays: [], unreadable: [{ id: '7' }] });
+      expect(await replayStore(db, postAt).unfinished()).toMatchObject({ replays: [], unreadable: [{ id: '7' }] });
     },
   );
 });
