@@ -19,7 +19,7 @@ import {
 } from '../src/discord/views/threads.ts';
 import { askUndoView, confirmUndo, undoView } from '../src/discord/views/undo.ts';
 import { Venue } from '../src/replay/permission.ts';
-import type { Control, Wish } from '../src/replay/state.ts';
+import { type Control, isPaused, type Wish } from '../src/replay/state.ts';
 import type { Undo } from '../src/replay/undo.ts';
 import { Language } from '../src/thread/bilingual.ts';
 import { type Asked, commandGroup, onPress, subcommand } from './kit.ts';
@@ -62,7 +62,7 @@ const changePaceHere =
   async ({ call, words, services: { replaying, board } }: Asked) => {
     const replay = await replaying.changePaceHere(call, way);
     board.show(replay);
-    return toCaller(notice(words.control.paceChanged(replay.state.pace)));
+    return toCaller(notice(words.control.paceChanged(replay.state.pace, isPaused(replay.state))));
   };
 
 /** The answer to a button of a control message: the message as it stands now. */

@@ -11,6 +11,7 @@ import { Handover } from './app/handover.ts';
 import { ImportIndex } from './app/importIndex.ts';
 import { Importing } from './app/importing.ts';
 import { Inspecting } from './app/inspecting.ts';
+import { quietWaits } from './app/quietWaits.ts';
 import { Reading } from './app/reading.ts';
 import { Replaying } from './app/replaying.ts';
 import { replayMeasurements } from './app/replayMeasurements.ts';
@@ -228,7 +229,7 @@ function compose({ config, log, clock, requestTimeout, startsAMinute, library, s
   });
   const handover = new Handover({ replays, undos, clock, log });
   const board = new ControlBoard({ api, replays, undos, replayStore: store.replays, budget, clock, log });
-  const serverSettings = new ServerSettings(store.settings);
+  const serverSettings = new ServerSettings(store.settings, quietWaits({ store: store.schedules, clock }));
   const channels = channelDirectory(patientApi);
   const mayWrite = writePermission(channels);
   const reading = new Reading({ library, faces });

@@ -15,8 +15,17 @@ const MOST_CONNECTIONS = { least: 2, usual: 10, most: 500 };
 
 /** What an operator may choose as the port for health and metrics. */
 const PORTS = { least: 1, most: 65_535 };
+
 /** Requests a second that Discord grants a bot (`topics/rate-limits#global-rate-limit`), and what an operator may say it does. */
 const GRANTED_REQUESTS = { least: 2, usual: 50, most: 10_000 };
+
+/** A number that is written in digits alone, within limits. */
+const wholeNumber = ({ least, most }: { readonly least: number; readonly most: number }) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .pipe(z.number().min(least).max(most));
 
 const Address = z.url({ protocol: /^https?$/ }).transform((address) => address.replace(/\/+$/, ''));
 
@@ -26,36 +35,16 @@ export const Variables = z.object({
   DISCORD_API_URL: Address.default(DISCORD_API),
   DISCORD_CDN_URL: Address.default('https://cdn.discordapp.com'),
   DATABASE_URL: DatabaseUrl.default('sqlite:data/reprise.sqlite'),
-  DATABASE_CONNECTIONS: z
-    .string()
-    .regex(/^\d{1,3}$/)
-    .transform(Number)
-    .pipe(z.number().min(MOST_CONNECTIONS.least).max(MOST_CONNECTIONS.most))
-    .default(MOST_CONNECTIONS.usual),
+  DATABASE_CONNECTIONS: wholeNumber(MOST_CONNECTIONS).default(MOST_CONNECTIONS.usual),
   THREADS_DIR: z.string().default('data/threads'),
   LOG_LEVEL: z.enum(LOG_LEVELS).optional(),
   SANDBOX_HOST: z.string().trim().default('127.0.0.1'),
-  SANDBOX_PORT: z
-    .string()
-    .regex(/^\d{1,5}$/)
-    .transform(Number)
-    .pipe(z.number().max(65_535))
-    .default(8_787),
+  SANDBOX_PORT: wholeNumber({ ...PORTS, least: 0 }).default(8_787),
   HEARTBEAT_FILE: z.string().optional(),
-  HTTP_PORT: z
-    .string()
-    .regex(/^\d{1,5}$/)
-    .transform(Number)
-    .pipe(z.number().min(PORTS.least).max(PORTS.most))
-    .optional(),
+  HTTP_PORT: wholeNumber(PORTS).optional(),
   HTTP_HOST: z.string().trim().default('127.0.0.1'),
   SHARDS: Shards.default('auto'),
-  REQUESTS_PER_SECOND: z
-    .string()
-    .regex(/^\d{1,5}$/)
-    .transform(Number)
-    .pipe(z.number().min(GRANTED_REQUESTS.least).max(GRANTED_REQUESTS.most))
-    .default(GRANTED_REQUESTS.usual),
+  REQUESTS_PER_SECOND: wholeNumber(GRANTED_REQUESTS).default(GRANTED_REQUESTS.usual),
 });
 export type Variables = z.infer<typeof Variables>;
 

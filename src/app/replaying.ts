@@ -31,6 +31,8 @@ export type ReplayRequest = {
   readonly persona?: string | undefined;
   /** Whether it plays right there, the default, or a ThreadChannel or forum post is opened for it. */
   readonly venue?: Venue | undefined;
+  /** Whether it is a schedule that asks. */
+  readonly bySchedule?: boolean;
 };
 
 /** A replay whose people were obeyed, and whether it had been paused. */
@@ -254,6 +256,7 @@ export class Replaying {
       translate: settings.translate.value,
       notify: settings.notify.value,
       startedBy: requester.userId,
+      bySchedule: request.bySchedule ?? false,
       startedAt: this.#options.clock.now(),
       lastComment: last,
       script,

@@ -225,7 +225,7 @@ export class Scheduler {
   ): Promise<Replay | undefined> {
     let refused: Refusal | undefined;
     for (const thread of threads.slice(0, MOST_TRIED)) {
-      const request = { thread, venue, language: language ?? undefined, pace: pace ?? undefined };
+      const request = { thread, venue, language: language ?? undefined, pace: pace ?? undefined, bySchedule: true };
       try {
         return await this.#options.replaying.start(call, request);
       } catch (error) {

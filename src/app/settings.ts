@@ -17,12 +17,17 @@ export type QuietRequest = {
   readonly timezone?: string | undefined;
 };
 
+/** Hears when a server's quiet hours were changed, and to which. */
+export type QuietListener = (serverId: string, quiet: QuietHours | 'off') => Promise<void>;
+
 /** The settings of all servers, each for itself. */
 export class ServerSettings {
   readonly #store: SettingsStore;
+  readonly #onQuiet: QuietListener | undefined;
 
-  constructor(store: SettingsStore) {
+  constructor(store: SettingsStore, onQuiet?: QuietListener) {
     this.#store = store;
+    this.#onQuiet = onQuiet;
   }
 
   /** What holds in a place, whoever asks. */
@@ -59,6 +64,7 @@ export class ServerSettings {
     requireManageServer(call);
     const quiet = from === undefined && to === undefined ? 'off' : await this.#quietHours(call, from, to, timezone);
     await this.choose(call, { quiet });
+    await this.#onQuiet?.(call.place.serverId, quiet);
     return quiet;
   }
 
@@ -83,5 +89,6 @@ export class ServerSettings {
   async reset(call: Call): Promise<void> {
     requireManageServer(call);
     await this.#store.reset(call.place.serverId);
+    await this.#onQuiet?.(call.place.serverId, (await this.inForce(call.place)).settings.quiet.value);
   }
 }

@@ -55,7 +55,7 @@ const paused: PauseTexts = {
   'tag-required': (_, channelId) =>
     `Paused: every post in ${channelLink(channelId)} needs a tag. Turn off “Require people to select tags when posting” (Edit Channel → Overview), then press Resume; or add a tag named after the thread’s category, and replay the thread again.`,
   rejected: (reason) =>
-    `Paused: Discord refuses the next line (code ${reason.code}). Press Resume to try again, or Skip this line to go on without it.`,
+    `Paused: Discord did not accept the next line. Press Resume in a few minutes to try again, or Skip this line to go on without it. If it happens again, tell whoever runs the bot (Discord’s code: ${reason.code}).`,
 };
 
 const deletionObstacles: DeletionObstacleTexts = {
@@ -64,7 +64,8 @@ const deletionObstacles: DeletionObstacleTexts = {
     return `${why} lacks ${permission(name)} in ${channelLink(channelId)}. Grant it (${howToGrant}), then try again.`;
   },
   unreachable: () => 'Discord did not answer after several tries. Please try again later.',
-  rejected: ({ code }) => `Discord refuses to delete this (code ${code}). Please try again later.`,
+  rejected: ({ code }) =>
+    `Discord did not let the bot delete this. Please try again in a few minutes. If it happens again, tell whoever runs the bot (Discord’s code: ${code}).`,
 };
 
 function sizeText({ threads, comments, characters }: LibrarySize): string {
@@ -351,6 +352,7 @@ export const en = {
     index: 'Index',
     again: 'Replay again',
     startedBy: (user: string) => `started by ${user}`,
+    bySchedule: (user: string) => `started by a schedule of ${user}`,
     onlyPersona: (name: string) => `only ${name}`,
     fromComment: (number: number) => `from comment ${number}`,
     playing: 'Playing',
@@ -371,10 +373,12 @@ export const en = {
         'and',
       )}`,
     resumedAtOnce: 'Resumed: the next line comes now.',
-    paceChanged: (to: Pace) =>
-      to === 'step'
-        ? `The pace is now ${bold(pace.step)}: each line waits until somebody presses **Next**.`
-        : `The pace is now ${bold(pace[to])}.`,
+    paceChanged: (to: Pace, isPaused: boolean) =>
+      [
+        `The pace is now ${bold(pace[to])}.`,
+        ...(isPaused ? ['The replay is still paused: use `/thread resume` to go on.'] : []),
+        ...(to === 'step' ? [`Each line ${isPaused ? 'then' : 'now'} waits until somebody presses **Next**.`] : []),
+      ].join(' '),
     done: {
       pause: 'Paused. Use `/thread resume` to go on.',
       resume: 'Resumed.',
@@ -523,6 +527,7 @@ export const en = {
     comment: (number: number, last: number | undefined) =>
       last === undefined && number > 0 ? `Comment ${number}` : numbered(number, last ?? 0),
     startedBy: (user: string) => `Replay started by ${user}`,
+    bySchedule: (user: string) => `Replay started by a schedule of ${user}`,
     firstPost: (address: string) => link('First post of this replay', address),
     control: (address: string) => link('Control message', address),
     mutedHere: 'Muted on this server',

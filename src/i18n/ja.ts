@@ -27,7 +27,8 @@ const deletionObstacles: DeletionObstacleTexts = {
     return `${why}${channelLink(channelId)} でBotに${bold(`「${permission(name)}」`)}の権限がありません。権限を付与してから（${howToGrant}）、もう一度お試しください。`;
   },
   unreachable: () => '何度か試しましたが、Discordから応答がありません。しばらくしてからもう一度お試しください。',
-  rejected: ({ code }) => `Discordが削除を受け付けません（コード ${code}）。しばらくしてからもう一度お試しください。`,
+  rejected: ({ code }) =>
+    `Discordで削除できませんでした。数分後にもう一度お試しください。繰り返し起きる場合は、この番号をBotの運営者にお伝えください（Discordのコード: ${code}）。`,
 };
 
 function sizeText({ threads, comments, characters }: LibrarySize): string {
@@ -155,6 +156,7 @@ export const ja: Sentences = {
     index: '目次',
     again: 'もう一度再生',
     startedBy: (user) => `開始: ${user}`,
+    bySchedule: (user) => `開始: ${user} のスケジュール`,
     onlyPersona: (name) => `${name}のみ`,
     fromComment: (number) => `コメント${number}から`,
     playing: '再生中',
@@ -195,15 +197,17 @@ export const ja: Sentences = {
       'tag-required': (_, channelId) =>
         `一時停止中: ${channelLink(channelId)} では、投稿にタグが必要です。「チャンネルの編集」→「概要」でタグの選択を必須にする設定をオフにしてから、「再開」を押してください。または、カテゴリーと同じ名前のタグを追加してから、もう一度スレッドを再生してください。`,
       rejected: (reason) =>
-        `一時停止中: 次の発言をDiscordが受け付けません（コード ${reason.code}）。「再開」を押してもう一度試すか、「この発言を飛ばす」を押して先へ進めてください。`,
+        `一時停止中: 次の発言がDiscordに受け付けられませんでした。数分後に「再開」を押してもう一度試すか、「この発言を飛ばす」を押して先へ進めてください。繰り返し起きる場合は、この番号をBotの運営者にお伝えください（Discordのコード: ${reason.code}）。`,
     },
     passedOver: (comments) =>
       `Discordに表示を拒否されたため、次の発言を省略しました: ${and(comments.map((number) => (number === 0 ? '元の投稿' : `コメント${number}`)))}`,
     resumedAtOnce: '再開しました。次の発言をすぐに表示します。',
-    paceChanged: (to) =>
-      to === 'step'
-        ? `速さを${bold(`「${pace.step}」`)}に変更しました。「次へ」が押されるたびに、次の発言を表示します。`
-        : `速さを${bold(`「${pace[to]}」`)}に変更しました。`,
+    paceChanged: (to, isPaused) =>
+      [
+        `速さを${bold(`「${pace[to]}」`)}に変更しました。`,
+        ...(isPaused ? ['再生は一時停止中です。`/スレッド 再開` で再開できます。'] : []),
+        ...(to === 'step' ? [`${isPaused ? '再開後は、' : ''}「次へ」が押されるたびに、次の発言を表示します。`] : []),
+      ].join(''),
     done: {
       pause: '一時停止しました。`/スレッド 再開` で再開できます。',
       resume: '再開しました。',
@@ -358,6 +362,7 @@ export const ja: Sentences = {
     name: 'この投稿について',
     comment: (number, last) => (last === undefined && number > 0 ? `コメント${number}` : numbered(number, last ?? 0)),
     startedBy: (user) => `再生を始めた人: ${user}`,
+    bySchedule: (user) => `再生の開始: ${user} のスケジュール`,
     firstPost: (address) => link('この再生の最初の投稿', address),
     control: (address) => link('操作メッセージ', address),
     mutedHere: 'このサーバーではミュート中',

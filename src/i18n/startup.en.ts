@@ -20,7 +20,7 @@ const expected: StartupTexts['expected'] = {
   number: ({ least, most }) => `a number from ${least} to ${most}`,
   port: () => 'a port: 0 to 65535, 0 for any that is free',
   shards: () =>
-    'auto (as many shards as Discord advises, all in this process), or the part of this process, such as 0-3/16 (shards 0 to 3 of 16) or 5/16 (shard 5 alone)',
+    'auto (as many shards as Discord advises, all in this process), or the part of this process, such as 0-3/16 (shards 0 to 3 of 16) or 5/16 (shard 5 alone); the first shard is 0',
   choice: ({ choices }) => `one of ${choices.join(', ')}`,
 };
 

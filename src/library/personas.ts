@@ -50,10 +50,17 @@ export class Personas {
   /**
    * @param threads the most recent first
    * @param isMeant which of those who speak in them are meant; the others keep their ids
+   * @param imported the ids of the threads that a server imported
    */
-  constructor(threads: readonly LibraryThread[], isMeant: (key: PersonaKey) => boolean) {
+  constructor(
+    threads: readonly LibraryThread[],
+    isMeant: (key: PersonaKey) => boolean,
+    imported: ReadonlySet<string> = new Set(),
+  ) {
     const everybody = threads.map((thread) => ({ thread, speakers: speakersOf(thread.thread) }));
-    const ids = idsOf(everybody);
+    const isImported = ({ thread }: Cast) => imported.has(thread.id);
+    // Whatever its date, an import takes no id from those whom everybody knows.
+    const ids = idsOf([...everybody.filter(isImported), ...everybody.filter((cast) => !isImported(cast))]);
     const casts = everybody.map(({ thread, speakers }) => ({
       thread,
       speakers: speakers.filter(({ key }) => isMeant(key)),
@@ -110,7 +117,11 @@ function appearancesOf(casts: readonly Cast[]) {
   return found;
 }
 
-/** Who came first keeps the plain slug, so that a newer thread changes nobody's id. */
+/**
+ * Who came first keeps the plain slug, so that a newer thread changes nobody's id.
+ *
+ * @param casts the first to have come is the last
+ */
 function idsOf(casts: readonly Cast[]): Map<PersonaKey, PersonaId> {
   const ids = new Map<PersonaKey, PersonaId>();
   const taken = new Set<string>();

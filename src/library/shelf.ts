@@ -43,9 +43,9 @@ export function shelfOf({ threads, imports = [], hidden = NOBODY, muted = NOBODY
   const visible = all.filter(({ id }) => !hidden.has(id));
   return {
     threads: new Names(visible),
-    personas: new Personas(visible, (key) => !muted.has(key)),
+    personas: new Personas(visible, (key) => !muted.has(key), replaced),
     hidden: new Names(all.filter(({ id }) => hidden.has(id))),
-    muted: new Personas(all, (key) => muted.has(key)),
+    muted: new Personas(all, (key) => muted.has(key), replaced),
     silenced: muted,
     imports: new Names(all.filter(({ id }) => replaced.has(id))),
     unseen: threads.map(({ id }) => id).filter((id) => hidden.has(id) || replaced.has(id)),

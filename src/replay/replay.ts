@@ -37,6 +37,8 @@ export const ScriptedPlan = z
     translate: z.boolean(),
     notify: Notify,
     startedBy: z.string(),
+    /** Whether it was a schedule of theirs that started it. */
+    bySchedule: z.boolean().default(false),
     /** Milliseconds since the Unix epoch. */
     startedAt: z.number().int(),
     /** The number of its thread's last comment. */

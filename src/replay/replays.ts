@@ -1,4 +1,5 @@
 /** The set of all replays of this process: starts them, hands them what people ask, takes them up again after a restart. */
+import { storedAfterAll } from './lostAnswer.ts';
 import { Player, type PlayerPorts } from './player.ts';
 import type { StoredReplays } from './ports.ts';
 import type { Pace, Post } from './post.ts';
@@ -29,9 +30,6 @@ export type StartOutcome =
 
 /** What came of a wish: `changed` is false where it meant nothing, such as resuming what plays. */
 export type ControlOutcome = { replay: Replay; changed: boolean };
-
-/** How long is waited before it is asked again whether a replay was stored, milliseconds. */
-const STORE_RETRY_WAIT = 5_000;
 
 const RESTARTED: ReplayEvent = { kind: 'restarted' };
 
@@ -104,20 +102,14 @@ export class Replays {
    * until the next start. As soon as the store answers again, it plays if so.
    */
   async #takeUpIfStored({ serverId, id }: ReplayKey): Promise<void> {
-    const { replayStore, clock, log } = this.#ports;
-    const { signal } = this.#halted;
-    for (;;) {
-      await clock.wait(STORE_RETRY_WAIT, signal);
-      if (signal.aborted) return;
-      try {
-        const stored = await replayStore.find(serverId, id);
-        if (!stored || stored.state.kind === 'ended' || this.#players.has(id)) return;
-        log.info({ replay: id, server: serverId }, 'took up a replay that was stored, though the answer was lost');
-        return this.#adopt(stored).play();
-      } catch (error) {
-        log.warn({ replay: id, server: serverId, err: error }, 'nobody can say whether a replay was stored');
-      }
-    }
+    const doubt = 'nobody can say whether a replay was stored';
+    const stored = await storedAfterAll({ serverId, id }, { ...this.#ports, signal: this.#halted.signal, doubt });
+    if (!stored || stored.state.kind === 'ended' || this.#players.has(id)) return;
+    this.#ports.log.info(
+      { replay: id, server: serverId },
+      'took up a replay that was stored, though the answer was lost',
+    );
+    this.#adopt(stored).play();
   }
 
   /** Lets a started replay play, and says where its control message is if it got one. */

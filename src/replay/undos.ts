@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../runtime/clock.ts';
 import { certainly, type Deletion, type Undeleted } from './deletion.ts';
+import { STORE_RETRY_WAIT, storedAfterAll } from './lostAnswer.ts';
 import type {
   DeletionOutcome,
   FindOutcome,
@@ -30,9 +31,6 @@ type UndosOptions = {
 
 /** How long each further attempt waits where nobody can say what became of the last one, milliseconds: nobody waits for it. */
 const RETRY_WAITS = [2_000, 6_000, 16_000, 36_000, 120_000, 300_000, 600_000] as const;
-
-/** How long is waited before all is begun again after the store failed, milliseconds. */
-const STORE_RETRY_WAIT = 5_000;
 
 /** All that is undone here. What is stored at any instant is enough to go on from. */
 export class Undos {
@@ -72,23 +70,10 @@ export class Undos {
   }
 
   /** Where the store's last answer was lost, nobody knows whether it was begun: as soon as the store says so, it goes on. */
-  async #takeIfBegun({ serverId, id }: ReplayKey): Promise<void> {
-    const { replayStore, clock, log } = this.#options;
-    const { signal } = this.#halted;
-    for (;;) {
-      await clock.wait(STORE_RETRY_WAIT, signal);
-      if (signal.aborted) return;
-      try {
-        const replay = await replayStore.find(serverId, id);
-        if (replay?.undo?.kind === 'under-way') this.#take({ ...replay, undo: replay.undo });
-        return;
-      } catch (error) {
-        log.warn(
-          { replay: id, server: serverId, err: error },
-          'nobody can say whether the undoing of a replay was begun',
-        );
-      }
-    }
+  async #takeIfBegun(key: ReplayKey): Promise<void> {
+    const doubt = 'nobody can say whether the undoing of a replay was begun';
+    const replay = await storedAfterAll(key, { ...this.#options, signal: this.#halted.signal, doubt });
+    if (replay?.undo?.kind === 'under-way') this.#take({ ...replay, undo: replay.undo });
   }
 
   /** Takes up what an earlier run of the process left unfinished. */

@@ -50,6 +50,14 @@ export function hinder(state: Planned, hindrance: Hindrance): Planned {
   return state.hindrance?.kind === hindrance.kind ? state : { ...state, hindrance };
 }
 
+/**
+ * The state once quiet hours were changed: a run that waits for the end of the old ones waits for that of the new ones, if
+ * they are now. The same object where nothing waits.
+ */
+export function waitAnew(state: Planned, { now, quiet }: Moment): Planned {
+  return state.due === state.run ? state : { ...state, due: outsideQuiet(quiet, Math.max(state.run, now)) };
+}
+
 /** How a schedule stands to people: when its next run begins, or what that waits for. */
 export type Standing =
   | { readonly kind: 'off' }

@@ -46,7 +46,7 @@ function termMatches(folded: string, runs: () => readonly Run[], term: Term): Te
 /** The signs that were typed beside a name, where they are there: C++ is more than its letter. */
 function withSigns(folded: string, { start, end }: TextRange, { signs: { before, after } }: Term): TextRange {
   return {
-    start: before !== '' && folded.endsWith(before, start) ? start - before.length : start,
+    start: folded.endsWith(before, start) ? start - before.length : start,
     end: folded.startsWith(after, end) ? end + after.length : end,
   };
 }

@@ -1,5 +1,6 @@
 import { type Logger, pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { quietWaits } from '../../src/app/quietWaits.ts';
 import { Replaying } from '../../src/app/replaying.ts';
 import type { PlaceLook } from '../../src/app/schedulePorts.ts';
 import { Scheduler } from '../../src/app/scheduler.ts';
@@ -144,7 +145,14 @@ describe('the scheduler', () => {
       await lookAt('09:00');
       expect(stage.posts).toEqual(['# Bread', 'About Bread.']);
       expect(await plans()).toMatchObject([
-        { threadId: BREAD, channelId: 'channel', language: 'both', startedBy: 'person', serverId: 'server' },
+        {
+          threadId: BREAD,
+          channelId: 'channel',
+          language: 'both',
+          startedBy: 'person',
+          bySchedule: true,
+          serverId: 'server',
+        },
       ]);
       expect(announced).toHaveLength(1);
     });
@@ -312,6 +320,15 @@ describe('the scheduler', () => {
       for (const time of ['09:00', '10:00', '10:59']) await lookAt(time);
       expect(stage.posts).toEqual([]);
       await lookAt('11:00');
+      expect(stage.posts).toHaveLength(2);
+    });
+
+    it('the scheduler waits no longer once its server’s quiet hours were turned off', async () => {
+      await add();
+      await lookAt('09:00');
+      const settings = new ServerSettings(store.settings, quietWaits({ store: store.schedules, clock }));
+      await settings.chooseQuiet(callBy({ rights: ['ManageGuild'] }), {});
+      await lookAt('09:01');
       expect(stage.posts).toHaveLength(2);
     });
 

@@ -46,6 +46,19 @@ describe('A server’s settings', () => {
     expect((await settings.show(manager)).quiet).toEqual({ value: 'off', chosen: true });
   });
 
+  it('who waits for the end of quiet hours hears of every change of them, a reset included, and of nothing else', async () => {
+    const heard: unknown[] = [];
+    const nothing = async () => undefined;
+    const store = { get: async () => ({}), set: nothing, reset: nothing };
+    const watched = new ServerSettings(store, async (...change) => void heard.push(change));
+    await watched.choose(manager, { language: 'ja' });
+    const quiet = await watched.chooseQuiet(manager, { from: '22:00', to: '7:00' });
+    await watched.chooseQuiet(manager, {});
+    await watched.reset(manager);
+    await expect(watched.reset(callBy())).rejects.toThrow('manage-server-needed');
+    expect(heard).toEqual([quiet, 'off', 'off'].map((hours) => ['server', hours]));
+  });
+
   it('a server has no quiet hours that are half said, or go all round the clock', async () => {
     const half = new Refusal({ code: 'quiet-half-said' });
     await expect(settings.chooseQuiet(manager, { from: '22:00' })).rejects.toThrow(half);

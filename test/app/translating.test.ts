@@ -34,7 +34,7 @@ function translatingAfter(posted: Thread, current: readonly Thread[], language: 
         notify: 'first',
         lastComment: posted.comments.length,
       },
-      ...{ startedBy: 'person', startedAt: 0, outline: outlineOf(script), from: 0, persona: null },
+      ...{ startedBy: 'person', bySchedule: false, startedAt: 0, outline: outlineOf(script), from: 0, persona: null },
     },
     ...{ state: initialState(0, 'natural'), stageChannelId: 'channel' },
     ...{ revision: 0, lastMessageId: null, controlMessageId: null },

@@ -8,20 +8,29 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pino } from 'pino';
 import { z } from 'zod';
+import { Searching } from '../../src/app/searching.ts';
+import { ServerSettings } from '../../src/app/settings.ts';
+import { searchView } from '../../src/discord/views/search.ts';
 import { sentences } from '../../src/i18n/i18n.ts';
+import { Library } from '../../src/library/library.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
 import type { Actor } from '../../src/sandbox/loopback/people/actor.ts';
+import { loadShippedThreads } from '../../src/shippedThreads.ts';
+import { openStore } from '../../src/store/store.ts';
 import { writeThreadJson } from '../../src/thread/json.ts';
 import { Thread } from '../../src/thread/model.ts';
+import { callBy } from '../support/calls.ts';
 import { generateThreads } from './generate.ts';
-import { type BenchRow, share } from './measure.ts';
+import { type BenchRow, share, timesOf, timesRow } from './measure.ts';
 import { type RunningBot, startBareBot, startReprise } from './processes.ts';
 
 const TIMES = 300;
 /** Not counted: what is compiled and prepared once. */
 const WARM_UP = 50;
 const COMMENTS = 10_000;
+const SEARCHED = ['chips', 'アマ', 'trai', '半導体', 'cost'];
 const PEER = 'a bare discord.js bot';
 
 /** What Node says when a server of this process has read a request's first lines (`nodejs.org/api/diagnostics_channel`). */
@@ -39,7 +48,7 @@ export async function benchAnswers(): Promise<BenchRow[]> {
   try {
     const shipped = await withBoth(folder, 'data/threads', async (own, bare) => [
       await row('/settings show', own, bare, ({ member }) => member.slash('/settings show')),
-      await row('/thread search, shipped threads', own, bare, searching(['chips', 'アマ', 'trai', '半導体', 'cost'])),
+      await row('/thread search, shipped threads', own, bare, searching(SEARCHED)),
       await row('completion of a thread', own, bare, ({ member }, at) =>
         member.autocomplete('/thread show', { thread: 'trainium'.slice(0, at % 8) }),
       ),
@@ -48,10 +57,30 @@ export async function benchAnswers(): Promise<BenchRow[]> {
     const large = await withBoth(folder, generated(folder), async (own, bare) => [
       await row(`/thread search, ${COMMENTS.toLocaleString('en')} comments`, own, bare, searching(words())),
     ]);
-    return [...shipped, ...large];
+    return [...shipped, ...large, await answerPathRow(folder)];
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** What a search costs the bot itself: from the use case to the message, without Discord. */
+async function answerPathRow(folder: string): Promise<BenchRow> {
+  const log = pino({ level: 'silent' });
+  const store = await openStore(`sqlite:${join(mkdtempSync(join(folder, 'store-')), 'path.sqlite')}`);
+  const library = new Library(await loadShippedThreads('data/threads', log), store.collections, log);
+  await store.search.sync('shipped', library.shipped);
+  const drawn = async () => 'https://cdn.discordapp.com/embed/avatars/0.png';
+  const searching = new Searching({
+    ...{ library, index: store.search, posts: store.posts, settings: new ServerSettings(store.settings) },
+    faces: { known: drawn, prepare: async () => undefined },
+    mayWrite: async () => true,
+  });
+  const words = Array.from({ length: TIMES }, (_, at) => SEARCHED[at % SEARCHED.length] ?? '');
+  const times = await timesOf(words, async (typed) =>
+    searchView(await searching.search(callBy(), { words: typed, private: false })),
+  );
+  await store.close();
+  return timesRow('/thread search, shipped threads, from the use case to the message', times);
 }
 
 async function withBoth(

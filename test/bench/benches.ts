@@ -10,6 +10,7 @@ import { benchPostgres } from './postgres.ts';
 import { benchReplays, benchRunning } from './replays.ts';
 import { benchSearch } from './search.ts';
 import { benchShelves } from './shelves.ts';
+import { benchSimulate } from './simulate.ts';
 
 type Bench = (options: BenchOptions) => Promise<BenchRow[]>;
 
@@ -26,4 +27,8 @@ export const benches: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['quality', benchQuality],
   ['postgres', benchPostgres],
   ['shelves', benchShelves],
+  ['simulate', benchSimulate],
 ]);
+
+/** Those of a plain run; `docs/scale.md` has the table of the other. */
+export const usualBenches: readonly string[] = [...benches.keys()].filter((name) => name !== 'simulate');

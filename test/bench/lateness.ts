@@ -149,6 +149,6 @@ function planOf(at: number): ScriptedPlan {
   return {
     ...{ id, anchor: id, serverId: id, channelId: id, discussion: null, controlChannelId: id, threadId: 'thread' },
     ...{ title: { en: 'Title' }, language: 'en', speech: 'en', translate: true, notify: 'first', persona: null },
-    ...{ startedBy: '1', startedAt: 0, lastComment: 3, from: 0, script },
+    ...{ startedBy: '1', bySchedule: false, startedAt: 0, lastComment: 3, from: 0, script },
   };
 }

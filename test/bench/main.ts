@@ -10,7 +10,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem, type } from 'node:os';
 import { parseArgs } from 'node:util';
 import { version } from 'discord.js';
-import { benches } from './benches.ts';
+import { benches, usualBenches } from './benches.ts';
 import { measureAll } from './benchRun.ts';
 import { missing } from './goals.ts';
 import { BenchRun, tableOf, withTable } from './table.ts';
@@ -37,7 +37,7 @@ if (unknown.length > 0) {
 }
 
 const [before = Number.NaN] = loadavg();
-const { rows, failed } = await measureAll(positionals.length > 0 ? positionals : [...benches.keys()], options);
+const { rows, failed } = await measureAll(positionals.length > 0 ? positionals : usualBenches, options);
 const [after = Number.NaN] = loadavg();
 const run: BenchRun = {
   ...{ date: new Date().toISOString().slice(0, 10), versions: versions(), machine: machine() },

@@ -32,7 +32,7 @@ const plan: Entry['plan'] = {
     threadId: 'title',
     title: thread.title,
   },
-  ...{ language: 'en', speech: 'en', startedBy: '4', startedAt: 0, from: 0, persona: null },
+  ...{ language: 'en', speech: 'en', startedBy: '4', bySchedule: false, startedAt: 0, from: 0, persona: null },
   translate: true,
   lastComment: 3,
   notify: 'first',

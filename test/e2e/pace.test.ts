@@ -123,7 +123,7 @@ describe.each(['en', 'ja'] as const)('a replay for those who read %s', (language
       words.problem['no-further-pace']({ ...end, way: 'faster', pace: 'fast' }),
     ]);
     expect(texts(await audience.person.click(message, slower))[0]).toContain(words.pace.natural);
-    expect(texts(await audience.person.slash('/thread slower'))).toEqual([paceChanged('slow')]);
+    expect(texts(await audience.person.slash('/thread slower'))).toEqual([paceChanged('slow', false)]);
     await audience.sees(words.pace.slow);
     expect(texts(await audience.person.click(audience.control, slower))[0]).toContain(words.control.resting);
     expect(texts(await audience.person.slash('/thread slower'))).toEqual([
@@ -142,6 +142,18 @@ describe.each(['en', 'ja'] as const)('a replay for those who read %s', (language
     await audience.sees(words.control.stopped);
     const again = await audience.person.click(audience.control, words.control.again);
     expect(texts(again)[0]).toContain(words.pace.step);
+  });
+
+  it('a pace that is changed while a replay is paused says that it is, and whether it will wait for Next', async () => {
+    await audience.start({ pace: 'natural' });
+    await audience.reads(1);
+    await audience.press('pause');
+    const { paceChanged } = words.control;
+    expect(texts(await audience.person.slash('/thread slower'))).toEqual([paceChanged('slow', true)]);
+    expect(texts(await audience.person.slash('/thread slower'))).toEqual([paceChanged('step', true)]);
+    expect(paceChanged('step', true)).toContain(words.control.next);
+    expect(paceChanged('slow', true)).not.toContain(words.control.next);
+    expect(paceChanged('slow', true)).not.toBe(paceChanged('slow', false));
   });
 
   it('a skip of a paused replay says that it goes on', async () => {

@@ -77,7 +77,9 @@ describeOnStores('several processes of one bot', (makeDatabase) => {
     for (const program of programs) expect(await program.stop()).toBe(0);
   });
 
-  it('a bot whose processes are replaced one after the other by more shards, while both run, posts every line once', async () => {
+  it('a bot whose processes are replaced one after the other by more shards, while both run, posts every line once', {
+    timeout: 3 * LONG.timeout,
+  }, async () => {
     const clock = new FakeClock();
     const process = (shards: string): Promise<Bot> => {
       const config = readConfig({ DATABASE_URL: database.url, SHARDS: shards });

@@ -74,7 +74,7 @@ describe('what the program says when it cannot start', () => {
       '  DATABASE_URL is "nope", expected "sqlite:" and a path, such as sqlite:data/reprise.sqlite, or the address of a PostgreSQL database, such as postgres://user:password@host:5432/reprise',
       '  DATABASE_CONNECTIONS is "0", expected a number from 2 to 500',
       '  SANDBOX_PORT is "-1", expected a port: 0 to 65535, 0 for any that is free',
-      '  SHARDS is "4", expected auto (as many shards as Discord advises, all in this process), or the part of this process, such as 0-3/16 (shards 0 to 3 of 16) or 5/16 (shard 5 alone)',
+      '  SHARDS is "4", expected auto (as many shards as Discord advises, all in this process), or the part of this process, such as 0-3/16 (shards 0 to 3 of 16) or 5/16 (shard 5 alone); the first shard is 0',
       expect.stringMatching(/^ {2}DISCORD_TOKEN is not a bot’s token: it looks like the application’s client secret/),
     ]);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { shelfOf, withIds } from '../../src/library/shelf.ts';
 import { threadFaces } from '../../src/replay/casting.ts';
 import type { Bilingual } from '../../src/thread/bilingual.ts';
 import { personaKey } from '../../src/thread/identity.ts';
@@ -40,6 +41,13 @@ describe('The personas of several threads', () => {
     expect(ids(older)).toEqual({ ann: 'Ann', bob: 'ボブ', cy: 'Cy' });
     expect(ids(newer, older)).toMatchObject({ ann: 'Ann', cy: 'Cy', 'bob-2': 'ボブ(建設)' });
     expect(personasOf(newer, older).names.get('bob')?.appearances).toHaveLength(2);
+  });
+
+  it('who speaks in what ships keeps their ids when a thread is imported, however old', () => {
+    const shipped = thread('2026-02-02', 'Shipped', otherBob);
+    const { personas } = shelfOf({ threads: withIds([shipped]), imports: withIds([older]) });
+    expect(personas.names.get('bob')?.key).toBe(personaKey(otherBob));
+    expect(personas.names.get('bob-2')?.key).toBe(personaKey(bob));
   });
 
   it('a persona has in each thread the face that its replays show, and on the whole that of the most recent one', () => {

@@ -1,6 +1,6 @@
 /**
  * `npm run test:mutants -- search --share 10 --seed S`: changes the code of a folder in small ways, one at a time, and tells
- * which changes no test of that folder notices. Of the lines only a share is tried, percent, drawn anew for each seed.
+ * which changes no test of these folders notices. Of the lines only a share is tried, percent, drawn anew for each seed.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
@@ -47,8 +47,6 @@ function configure(folder: string): string {
     plugins: ['@stryker-mutator/vitest-runner'],
     vitest: { configFile: 'test/mutation/vitest.config.ts', related: true },
     coverageAnalysis: 'perTest',
-    // What is done once, when a file is loaded, would need a process for each change.
-    ignoreStatic: true,
     concurrency: 1,
     timeoutMS: 20_000,
     reporters: ['progress-append-only', 'clear-text', 'json'],

@@ -387,6 +387,26 @@ describe('the player of a replay', () => {
       expect(told()).toContain(`warn: ${words}`);
     });
 
+    it('an operator reads that a step could not be stored, why, and when that is tried again', async () => {
+      const replayStore = { ...store.replays, save: () => Promise.reject(new Error('disk full')) };
+      const log = pino(levels, { write: (line) => logged.push(JSON.parse(line)) });
+      replays = new Replays({ stage, audience, replayStore, clock, log });
+      await start();
+      expect(logged[1]).toMatchObject({
+        ...{ level: 'error', msg: 'could not store a step of the replay', replay: '1' },
+        ...{ event: 'due', againIn: 500, err: { message: 'disk full' } },
+      });
+    });
+
+    it('an operator reads that another process plays a replay', async () => {
+      await start();
+      const other = build();
+      await other.resumeAll();
+      await other.control('server', '1', { kind: 'stop' });
+      await clock.advance(60_000);
+      expect(told()).toContain('warn: another process plays this replay: leaving it to that one');
+    });
+
     it('an operator reads that a channel could not be looked into', async () => {
       stage.next = [() => ({ kind: 'unclear' })];
       vi.spyOn(stage, 'look').mockResolvedValueOnce({ kind: 'unseen' });

@@ -397,6 +397,26 @@ describe('the replays of a process', () => {
     expect(await state()).toMatchObject({ kind: 'ended', reason: 'server-gone' });
   });
 
+  it('a replay whose end nobody was shown is told of after a restart', async () => {
+    await start();
+    await replays.control('server', '1', { kind: 'stop' });
+    replays = build();
+    const told: string[] = [];
+    replays.onStep(({ plan: { id }, state: { kind } }, event) => void told.push(`${id} ${kind} ${event.kind}`));
+    await replays.resumeAll();
+    expect(told).toEqual(['1 ended restarted']);
+  });
+
+  it('a wish that means nothing is neither stored nor told of', async () => {
+    await start();
+    const told: string[] = [];
+    replays.onStep((_, event) => void told.push(event.kind));
+    const before = await store.replays.find('server', '1');
+    expect(await replays.control('server', '1', { kind: 'resume' })).toMatchObject({ changed: false });
+    expect(await store.replays.find('server', '1')).toEqual(before);
+    expect(told).toEqual([]);
+  });
+
   it('a halt waits for the post on its way, and no other is begun', async () => {
     let answer = (_: PostOutcome): void => undefined;
     stage.next = [

@@ -43,6 +43,11 @@ it('what is asked for in both languages has titles, texts and names in both, Eng
   expect([alone?.username, alone?.content.split('\n')[0]]).toEqual(['アン', '# 題名']);
 });
 
+it('a post has a blank line between what there is of title, body and card, and none for what is missing', () => {
+  const { body: _, ...bodyless } = thread;
+  expect(scriptOf({}, bodyless)[0]?.content).toBe('# A \\*bold\\* title\n\nhttps://example.com');
+});
+
 it('a name is the one of the language that is asked for, else the other', () => {
   expect(scriptOf({ language: 'ja' }).map(({ username }) => username)).toEqual(['アン', 'ボブ', '別のボブ', 'アン']);
   expect(scriptOf({ language: 'ja' }, { ...thread, author: { en: 'Only' } })[0]?.username).toBe('Only');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { pino } from 'pino';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DeletionOutcome, FindOutcome, LookOutcome, UndoStore } from '../../src/replay/ports.ts';
 import type { Replay } from '../../src/replay/replay.ts';
 import { Undos } from '../../src/replay/undos.ts';
@@ -196,9 +196,12 @@ describe('the undoing of replays', () => {
         throw new Error('the connection is gone');
       },
     };
-    await expect(run(undoStore).begin(await replayed(), 'mika')).rejects.toThrow();
+    const replay = await replayed();
+    vi.spyOn(store.replays, 'find').mockRejectedValueOnce(new Error('no route'));
+    await expect(run(undoStore).begin(replay, 'mika')).rejects.toThrow();
     await clock.advance(60_000);
     expect(messages).toEqual(['other']);
+    expect(logged.join()).toMatch(/"replay":"7","server":"server","err":\{.*no route.*whether the undoing/);
     expect(await stored()).toMatchObject({ undo: { kind: 'done', askedBy: 'mika', posts: 3 } });
   });
 
@@ -218,6 +221,22 @@ describe('the undoing of replays', () => {
     expect(await stored()).toMatchObject({ undo: { kind: 'done' } });
     expect(await stored()).toMatchObject({ undo: { posts: 3 } });
     expect(logged.filter((line) => line.includes('could not go on undoing'))).toHaveLength(2);
+  });
+
+  it('an undoing that nobody can read is given up and logged, and keeps none from going on', async () => {
+    const first = run();
+    next = [() => ({ kind: 'rate-limited', for: 60_000 })];
+    await first.begin(await replayed(), 'mika');
+    await first.halt();
+    next = [];
+    const broken = { id: 'broken', serverId: 'server', cause: new Error('no plan') };
+    await run({
+      ...store.undos,
+      underWay: async () => ({ ...(await store.undos.underWay()), unreadable: [broken] }),
+    }).resumeAll();
+    await clock.advance(1_000);
+    expect(messages).toEqual(['other']);
+    expect(logged.join()).toMatch(/"replay":"broken","server":"server","err":\{.*no plan.*cannot be read: given up/);
   });
 
   describe('of a replay that was stopped while nobody could say whether a post had arrived', () => {

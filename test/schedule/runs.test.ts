@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Day } from '../../src/schedule/days.ts';
 import type { QuietHours } from '../../src/schedule/quietHours.ts';
 import type { Recurrence } from '../../src/schedule/recurrence.ts';
-import { asOf, type Duty, dutyOf, firstState, hinder, settle, standingOf } from '../../src/schedule/runs.ts';
+import { asOf, type Duty, dutyOf, firstState, hinder, settle, standingOf, waitAnew } from '../../src/schedule/runs.ts';
 import type { ScheduleState } from '../../src/schedule/schedule.ts';
 
 const MINUTE = 60_000;
@@ -55,6 +55,19 @@ describe('a schedule that is looked at', () => {
   it('a schedule is done with years of missed runs in one look', () => {
     const state = stored(dutyOf(nine, firstState(nine, 0), { now: on(14, '09:20'), quiet: 'off' }));
     expect(state).toMatchObject({ run: on(14, '09:00'), last: { run: on(13, '09:00') } });
+  });
+
+  it('a run that waits for the end of quiet hours waits for that of others, or begins, once they are changed', () => {
+    const late: Recurrence = { ...nine, time: '23:00' };
+    const waiting = stored(looked(on(10, '23:00'), night, late));
+    expect(waiting.due).toBe(on(11, '07:00'));
+    const changed = (quiet: QuietHours | 'off') => waitAnew(waiting, { now: on(11, '03:00'), quiet });
+    expect(changed('off').due).toBe(on(11, '03:00'));
+    expect(looked(on(11, '03:01'), 'off', late, changed('off')).kind).toBe('begin');
+    expect(changed({ ...night, to: '05:00' }).due).toBe(on(11, '05:00'));
+    expect(changed({ ...night, from: '12:00', to: '13:00' }).due).toBe(on(11, '03:00'));
+    const resting = firstState(late, on(10, '12:00'));
+    expect(waitAnew(resting, { now: on(10, '13:00'), quiet: 'off' })).toBe(resting);
   });
 
   it('a schedule says why a run did not begin in its hour', () => {

@@ -27,6 +27,7 @@ describe('matches', () => {
       '"night shift"',
       ['night shift', 'night shift'],
     ],
+    ['a phrase of three words', 'a night shift here', '"night shift here"', ['night shift here']],
     ['a phrase that ends within kana and kanji', 'AWSの監視', '"awsの監"', ['awsノ監']],
     ['parts of kana and kanji', '東京都と京都', '京都', ['京都', '京都']],
     ['a name with its signs', 'C++, c and C#', 'C++', ['c++', 'c', 'c']],

@@ -44,6 +44,20 @@ describe('a typed name', () => {
     }
   });
 
+  it('a typed name means the one with that id, though others have it in their names', () => {
+    const cap = { id: 'cap', name: { en: 'Headgear' } };
+    const names = new Names([{ id: 'other', name: { en: 'The cap' } }, cap]);
+    expect(names.get('cap')).toBe(cap);
+    expect(names.get('Cap')).toBeUndefined();
+    expect(names.resolve('cap')).toEqual({ kind: 'found', item: cap });
+  });
+
+  it('a typed name that none has is answered with at most three, the most alike first', () => {
+    const words = ['histories', 'historians', 'historical', 'histogram', 'umbrella'];
+    const names = new Names(words.map((id) => ({ id, name: { en: id } })));
+    expect(ids(names.nearest('historiams'))).toEqual(['historians', 'histories', 'historical']);
+  });
+
   it('a typed name that several share means none of them, but they are named', () => {
     expect(resolveName('li', people)).toEqual({ kind: 'unknown', nearest: [historian, idealist] });
   });

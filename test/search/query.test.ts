@@ -29,6 +29,7 @@ describe('a query', () => {
     for (const typed of ['C++', 'C#', 'Ｃ＋＋']) expect(isOpen(typed)).toEqual([false]);
     expect(isOpen('.NET')).toEqual([true]);
     expect(readQuery('C++')[0]?.signs).toEqual({ before: '', after: '++' });
+    expect(readQuery('node.js')[0]?.signs).toEqual({ before: '', after: '' });
     expect(readQuery('.NET')[0]?.signs).toEqual({ before: '.', after: '' });
   });
 

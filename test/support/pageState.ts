@@ -25,6 +25,7 @@ export const overview = (me: string, channels: PageChannel[]): Extract<ToPage, {
   ],
   servers: [{ id: 's', name: 'Server', preferredLocale: 'en-US', channels }],
   commands: [],
+  usable: [],
   names: {},
   cdnUrl: 'http://cdn',
 });

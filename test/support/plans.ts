@@ -40,6 +40,7 @@ export function planOf(id: string, over: Partial<ScriptedPlan> = {}): ScriptedPl
     speech: 'en',
     translate: true,
     startedBy: 'person',
+    bySchedule: false,
     startedAt: 0,
     lastComment: 2,
     notify: 'first',

@@ -15,6 +15,7 @@ export function soloReplay({ title }: Thread, username: string, speech: Language
     ...{
       speech,
       translate: true,
+      bySchedule: false,
       notify: 'first',
       startedAt: 0,
       from: 4_999,

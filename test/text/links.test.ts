@@ -48,6 +48,7 @@ it.each([
   ['a scheme alone', 'https:// begins an address, 「https://」も'],
   ['a scheme that Japanese goes on behind', 'https://で始まる'],
   ['a scheme in capitals, in which Discord sees none', 'HTTPS://EXAMPLE.COM'],
+  ['addresses that begin with a sign', 'https://-a.example/ and http://[::1]/'],
   ['an address that no browser can read', 'https://example.com:port/'],
   ['an address with a password, which Discord would leave out', 'https://me:secret@example.com/'],
 ])('there is no link in %s', (_, text) => {

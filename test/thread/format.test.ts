@@ -58,6 +58,9 @@ it.each([
   ['a name alone', 'Yes.\n\nAnonymous\nsaid so.'],
   ['a link', 'example.com'],
   ['a date', 'AI · 2025-12-05'],
+  ['both names right below the speaker', 'We call it kaizen (改善)'],
+  ['both names that end a later paragraph', 'Yes.\n\nOf course\nwe call it kaizen (改善)'],
+  ['both names with a mark that are a paragraph', 'Yes.\n\nWe call it kaizen (改善).'],
   ['a speaker that ends a paragraph', 'Yes.\nWe call it kaizen (改善)'],
 ])('no backslash stands before %s in a comment, for it means nothing there', (_, text) => {
   expect(formatThread(saying(text))).not.toContain('\\');

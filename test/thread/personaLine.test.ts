@@ -17,6 +17,7 @@ it.each([
 
 it.each([
   ['an English name alone', 'Anonymous', { en: 'Anonymous' }],
+  ['a name with a mark in it', 'Dr. Ann', { en: 'Dr. Ann' }],
   ['a Japanese name alone', '名無し', { ja: '名無し' }],
   ['brackets without kana or kanji', 'Editor (Evenings)', { en: 'Editor (Evenings)' }],
   ['brackets with nothing before them', '(笑)', { ja: '(笑)' }],
@@ -43,16 +44,19 @@ it.each(['\\Bob (ボブ)', '\\Bob', 'Comments', 'コメント (件)', ''])('%j n
   expect(readPersonaLine(line)).toBeUndefined();
 });
 
-it.each(['Bob (ボブ):', 'Bob (ボブ)：', 'Bob（ボブ）。', 'Bob (ボブ) :'])(
+it.each(['Bob (ボブ):', 'Dr. Bob (ボブ):', 'Bob (ボブ)。、', 'Bob (ボブ)：', 'Bob（ボブ）。', 'Bob (ボブ) :'])(
   '%s would be both names without its mark',
   (line) => {
     expect(isPairWithMark(line)).toBe(true);
   },
 );
 
-it.each(['Bob (ボブ)', 'Bob:', 'We did it.', '(笑)。'])('%s is no pair of names that a mark spoils', (line) => {
-  expect(isPairWithMark(line)).toBe(false);
-});
+it.each(['Bob (ボブ)', 'Dr. Bob (ボブ)', 'Bob:', 'We did it.', '(笑)。'])(
+  '%s is no pair of names that a mark spoils',
+  (line) => {
+    expect(isPairWithMark(line)).toBe(false);
+  },
+);
 
 it.each([{ en: 'Bob', ja: 'ボブ' }, { en: 'Bob' }, { ja: 'ボブ' }])(
   '%o is read back from its persona line',

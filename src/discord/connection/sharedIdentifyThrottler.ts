@@ -9,7 +9,7 @@ import type { Clock } from '../../runtime/clock.ts';
 import { Turns } from '../../runtime/turns.ts';
 import type { IdentifyTurns } from '../ports.ts';
 
-/** How long a turn lasts, milliseconds: Discord's five seconds, and one for what identifies of two processes have as ways. */
+/** How long a turn lasts, milliseconds: Discord's five seconds, and one for the network, which may delay one shard and not the next. */
 const TURN = 6_000;
 
 type ThrottlerOptions = {

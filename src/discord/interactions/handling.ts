@@ -10,6 +10,7 @@ export type Facts = Readonly<Record<string, string | null>>;
 /** What an interaction is, for whoever counts: a name out of those there are. */
 export type Subject = { readonly type: InteractionType; readonly command: string };
 
+/** What is known of it, until it is over. */
 export class Handling {
   readonly facts: Facts;
   readonly #subject: Subject;

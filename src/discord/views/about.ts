@@ -47,7 +47,7 @@ function factsOf({ replay, post, name, thread, muted, first }: PostCard, reader:
   return [
     `### ${brief(names, NAMES_LENGTH)}`,
     `**${brief(textIn(plan.title, reader).text, TITLE_LENGTH)}** · ${about.comment(post.comment, last)}`,
-    `-# ${about.startedBy(userMention(plan.startedBy))}`,
+    `-# ${about[plan.bySchedule ? 'bySchedule' : 'startedBy'](userMention(plan.startedBy))}`,
     [
       first !== undefined && about.firstPost(messageLink(stageChannelId, first, plan.serverId)),
       about.control(replayAddress(replay)),

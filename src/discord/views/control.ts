@@ -64,7 +64,7 @@ function factsOf({ plan, state, stageChannelId }: Replay, words: Sentences): str
   if (only) facts.push(words.control.onlyPersona(brief(only, NAME_LENGTH)));
   if (plan.from > 0) facts.push(words.control.fromComment(plan.from));
   if (plan.discussion && stageChannelId) facts.push(channelMention(stageChannelId));
-  facts.push(words.control.startedBy(userMention(plan.startedBy)));
+  facts.push(words.control[plan.bySchedule ? 'bySchedule' : 'startedBy'](userMention(plan.startedBy)));
   return facts.join(' · ');
 }
 

@@ -30,7 +30,7 @@ type HealthOptions = {
   readonly log: Logger;
 };
 
-/** @throws StartupError when it cannot listen there */
+/** Serves them until it is closed. @throws StartupError when it cannot listen there */
 export async function openHealth({ address, clock, log }: HealthOptions): Promise<Health> {
   let known: Partial<Sources> = {};
   const shards = () => known.shards?.() ?? [];

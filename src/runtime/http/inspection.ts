@@ -10,7 +10,7 @@ const ANSWERS_WITHIN = 2_000;
 /** `served` where a bot does so already: one that is looked after while it runs. */
 export type HttpCondition = 'free' | 'served';
 
-/** @throws StartupError when a start would fail there */
+/** How it stands at an address. @throws StartupError when a start would fail there */
 export async function inspectHttp(address: HttpAddress): Promise<HttpCondition> {
   const server = createServer();
   try {

@@ -41,6 +41,7 @@ const STORE_FAILURES: readonly (StoreErrorKind | 'other')[] = [
 const REPLAY_STATES = ['waiting', 'resting', 'sending', 'doubtful', 'paused'];
 const SHARD_STATES = ['ready', 'connecting', 'resuming', 'waiting', 'ended'];
 
+/** Metrics that nobody else counts into, all at their beginning. */
 export function openMetrics(gauged: Gauged): Metrics {
   const register = new Registry();
   collectDefaultMetrics({ register });

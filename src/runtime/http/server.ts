@@ -34,7 +34,7 @@ const HEADERS = {
   'X-Content-Type-Options': 'nosniff',
 };
 
-/** @throws StartupError when it cannot listen there */
+/** Answers until it is closed. @throws StartupError when it cannot listen there */
 export async function openHttpServer(address: HttpAddress, routes: HttpRoutes, log: Logger): Promise<HttpServer> {
   const known = new Map(Object.entries(routes));
   const limits = { requestTimeout: ARRIVES_WITHIN, headersTimeout: ARRIVES_WITHIN, keepAliveTimeout: ARRIVES_WITHIN };

@@ -19,7 +19,10 @@ export function overviewFor(world: World, person: Person, cdnUrl: string): Extra
     servers: [...world.servers.values()]
       .filter(({ members }) => members.has(person.id))
       .map((server) => pageServer(server, person, channels)),
-    commands: world.commands.filter((command) => channels.some((channel) => mayUse(command, channel, person.id))),
+    commands: world.commands,
+    usable: world.commands
+      .filter((command) => channels.some((channel) => mayUse(command, channel, person.id)))
+      .map(({ id }) => id),
     names: Object.fromEntries([...people, ...channels].map(({ id, name }) => [id, name])),
     cdnUrl,
   };

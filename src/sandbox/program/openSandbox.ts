@@ -45,6 +45,8 @@ export async function openSandbox(
     DATABASE_URL: `sqlite:${join(folder, 'reprise.sqlite')}`,
     THREADS_DIR: threadsDir,
     LOG_LEVEL: logLevel,
+    // What an `.env` says is for a bot on Discord: here is nobody who has the other part.
+    SHARDS: 'auto',
   });
   const output = pretty({ destination: pino.destination(2) });
   const bot = new BotRunner({ environment, clock, output });

@@ -40,6 +40,13 @@ it('a control message counts as the thread does, whatever part of it is played',
   expect(shown([postOf('x', 0), ...some], 1)).toContain('The post');
 });
 
+it('a control message says who started its replay, or whose schedule did', () => {
+  const shown = (bySchedule: boolean) =>
+    JSON.stringify(controlView(replayOf(planOf('1', { startedBy: '7', bySchedule })), 0));
+  expect(shown(false)).toContain('started by <@7>');
+  expect(shown(true)).toContain('started by a schedule of <@7>');
+});
+
 it('a control message never has more than five buttons in a row', () => {
   const script = [0, 1].map((comment) => postOf('x', comment));
   const refused = { reason: { kind: 'blocked-by-automod' }, remaining: 0, doubtfulSince: null } as const;

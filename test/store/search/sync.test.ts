@@ -139,4 +139,20 @@ describeOnStores('the search index while threads come and go', (makeDatabase) =>
     expect(await found('word777')).toBe(2);
     expect(await found('lorem')).toBe(250);
   });
+
+  it('two processes that want different threads of one owner indexed at once both do it, one after the other', async () => {
+    const folder = folderOf({
+      first: JSON.stringify([threadOf('one', 'firstword', 60)]),
+      second: JSON.stringify([threadOf('one', 'secondword', 60)]),
+    });
+    const sync = (file: string) =>
+      run(process.execPath, ['--input-type=module', '-e', SYNC, database.url, folder(file)]);
+    const told = await Promise.all([sync('first'), sync('second')]);
+    expect(told.map(({ stdout, stderr }) => [stdout, stderr])).toEqual([
+      ['1', ''],
+      ['1', ''],
+    ]);
+    expect((await Promise.all([found('firstword'), found('secondword')])).toSorted()).toEqual([0, 61]);
+    expect(await database.query('SELECT holder FROM search_leases')).toEqual([]);
+  });
 });

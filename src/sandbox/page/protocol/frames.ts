@@ -182,8 +182,10 @@ const ToPage = z.discriminatedUnion('kind', [
     /** The id of whom one is. */
     me: z.string(),
     servers: listOf(PageServer),
-    /** The commands that the person one is may use. */
+    /** All commands: messages name them, whoever reads. */
     commands: listOf(discordObject<APIApplicationCommand>()),
+    /** The ids of those that the person one is may use. */
+    usable: listOf(z.string()),
     /** Names of everybody and of every channel, for mentions. */
     names: z.record(z.string(), z.string()),
     /** The base of the CDN's addresses in messages; the page asks its own server instead, at `/cdn`. */

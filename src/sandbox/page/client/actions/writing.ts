@@ -19,7 +19,7 @@ import {
   typeBehind,
   typeInto,
 } from '../state/composer.ts';
-import { here, me, type Spot } from '../state/state.ts';
+import { here, me, type Spot, usableCommands } from '../state/state.ts';
 import { type Suggestion, suggestionsFor } from '../state/suggestions.ts';
 import { completeSoon } from './completing.ts';
 import { fail } from './failures.ts';
@@ -99,8 +99,8 @@ export function take(core: Core, suggestion: Suggestion): void {
  * @param typed texts to type into its options, by their names; the cursor ends up in the last of them
  */
 export function propose(core: Core, path: string, typed: Readonly<Record<string, string>> = {}): void {
-  const { overview } = core.keeper.state;
-  const commands = slashCommands(overview?.commands ?? [], me(core.keeper.state)?.locale ?? '');
+  const { state } = core.keeper;
+  const commands = slashCommands(usableCommands(state), me(state)?.locale ?? '');
   const command = commands.find((other) => other.path === path);
   if (!command) {
     compose(core, textLine(`/${path}`));

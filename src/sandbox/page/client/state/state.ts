@@ -1,5 +1,9 @@
 /** All that the page knows and shows at a time. */
-import type { APIApplicationCommandOptionChoice, APIModalInteractionResponseCallbackData } from 'discord.js';
+import type {
+  APIApplicationCommand,
+  APIApplicationCommandOptionChoice,
+  APIModalInteractionResponseCallbackData,
+} from 'discord.js';
 import type {
   BotState,
   PageChannel,
@@ -140,6 +144,11 @@ export function me({ overview }: State): PagePerson | undefined {
 /** Whether whom one is sees a channel. */
 export function sees({ overview }: State, channelId: string): boolean {
   return overview?.servers.some(({ channels }) => channels.some(({ id }) => id === channelId)) === true;
+}
+
+/** The commands that whom one is may use. */
+export function usableCommands({ overview }: State): APIApplicationCommand[] {
+  return overview?.commands.filter(({ id }) => overview.usable.includes(id)) ?? [];
 }
 
 /** The server and channel on show. */

@@ -12,7 +12,7 @@ import {
   slashCommands,
 } from './commands.ts';
 import { type CommandLine, optionNamed, optionsLeft, takesTyping } from './composer.ts';
-import { here, me, type State } from './state.ts';
+import { here, me, type State, usableCommands } from './state.ts';
 
 export type Suggestion =
   /** `behind`: what is typed behind its name already. */
@@ -34,7 +34,7 @@ export function suggestionsFor(state: State, words: Words): Suggestions {
   if (composer.kind === 'text') {
     const typed = commandTyped(composer.text);
     if (typed === undefined) return NONE;
-    const commands = slashCommands(overview.commands, me(state)?.locale ?? '');
+    const commands = slashCommands(usableCommands(state), me(state)?.locale ?? '');
     const whole = matching(commands, typed).map((command) => ({ command, behind: '' }));
     const named = whole.length > 0 ? whole : namedFirst(commands, typed).filter(({ command }) => hasRoom(command));
     return { items: named.map((item) => ({ kind: 'command', ...item })), stale: false };

@@ -24,7 +24,7 @@ function blockOf(block: Block, page: Page): TemplateResult {
     case 'quote':
       return html`<blockquote>${block.blocks.map((inner) => blockOf(inner, page))}</blockquote>`;
     case 'code':
-      return html`<pre tabindex="0"><code>${block.text}</code></pre>`;
+      return html`<pre><code>${block.text}</code></pre>`;
     case 'list': {
       const items = block.items.map(
         ({ children, inner }) =>
@@ -117,7 +117,7 @@ function destinationName({ channelId, messageId }: Destination, { state, words }
   return messageId === undefined ? channel : `${channel} › ${words.message}`;
 }
 
-/** A command's name as the person types it. */
+/** A command's name in the reader's language, whether or not they may use it. */
 function commandTitle(path: string, { state, locale }: Page): string {
   return slashCommands(state.overview?.commands ?? [], locale).find((command) => command.path === path)?.title ?? path;
 }

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { at, closeOverlay, copy, dismiss, useMessageCommand } from '../actions/messages.ts';
 import type { Page } from '../core.ts';
 import { messageCommands } from '../state/commands.ts';
-import { me, type Overlay } from '../state/state.ts';
+import { me, type Overlay, usableCommands } from '../state/state.ts';
 import { languageOf } from './channels.ts';
 import { initialFace } from './face.ts';
 import { type IconName, icon } from './icons.ts';
@@ -62,7 +62,7 @@ function messageMenu(
     .find(({ message }) => message.id === messageId);
   if (!entry) return nothing;
   const { message } = entry;
-  const commands = messageCommands(state.overview?.commands ?? [], locale);
+  const commands = messageCommands(usableCommands(state), locale);
   const mayDelete = entry.private || message.author.id === me(state)?.id || me(state)?.role !== 'member';
   const place = `--x: ${Math.round(x)}px; --y: ${Math.round(y)}px`;
   return html`<div class="menu-box message-menu" role="menu" aria-label=${words.more} .style=${place}>

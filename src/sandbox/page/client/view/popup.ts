@@ -6,6 +6,7 @@ import { OptionType } from '../discord.ts';
 import type { Words } from '../i18n/en.ts';
 import { type CommandOption, commandTyped, namedFirst, slashCommands } from '../state/commands.ts';
 import { type CommandLine, optionNamed, typeBehind } from '../state/composer.ts';
+import { usableCommands } from '../state/state.ts';
 import { type Suggestion, type Suggestions, suggestionsFor } from '../state/suggestions.ts';
 import { botMark } from './icons.ts';
 
@@ -41,7 +42,7 @@ function commandPopup(typed: string, suggestions: Suggestions, page: Page): Temp
   const { words } = page;
   const title = typed.trim() === '' ? words.commands : words.commandsMatching(typed.trim());
   if (suggestions.items.length > 0) return frame(title, nothing, list(suggestions, page));
-  const commands = slashCommands(page.state.overview?.commands ?? [], page.locale);
+  const commands = slashCommands(usableCommands(page.state), page.locale);
   const [named] = namedFirst(commands, typed);
   return frame(title, nothing, note(named ? words.takesNoText(`/${named.command.title}`) : words.noCommands));
 }

@@ -44,7 +44,7 @@ describe('a text behind a command', () => {
     { id: '2', type: 1, name: 'help', description: 'Help' },
     // What Discord would add to each, nobody here reads.
   ] as unknown as APIApplicationCommand[];
-  const all = { ...overview('ann', [channel('a')]), commands: registered };
+  const all = { ...overview('ann', [channel('a')]), commands: registered, usable: ['1', '2'] };
   const offered = (text: string) =>
     suggestionsFor(following(seen, all, { kind: 'composer', composer: textLine(text), focus: false }), en).items;
 
@@ -56,6 +56,14 @@ describe('a text behind a command', () => {
   it('a text behind a command that takes none is not offered to go anywhere', () => {
     expect(offered('/help me')).toEqual([]);
   });
+});
+
+it('a command that one may not use is not offered', () => {
+  const registered = ['tea', 'close'].map((name, id) => ({ id: String(id), type: 1, name, description: name }));
+  // What Discord would add to each, nobody here reads.
+  const all = { ...overview('ann', [channel('a')]), commands: registered as APIApplicationCommand[], usable: ['0'] };
+  const typed = following(seen, all, { kind: 'composer', composer: textLine('/'), focus: false });
+  expect(suggestionsFor(typed, en).items).toMatchObject([{ command: { path: 'tea' } }]);
 });
 
 it('a full-width slash begins a command as a half-width one does', () => {
