@@ -23,10 +23,10 @@ export const benches: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['replays', benchReplays],
   ['running', benchRunning],
   ['lateness', benchLateness],
-  ['search', benchSearch],
   ['quality', benchQuality],
-  ['postgres', benchPostgres],
+  ['search', benchSearch],
   ['shelves', benchShelves],
+  ['postgres', benchPostgres],
   ['simulate', benchSimulate],
 ]);
 
