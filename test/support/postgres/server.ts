@@ -111,7 +111,9 @@ export async function startPostgres(
     query: (database, statements) => queryOnce(server.url(database), statements),
     async begin() {
       const begun = spawn(join(bin, 'postgres'), ['-D', data], { ...as, stdio: ['ignore', 'ignore', 'pipe'] });
-      process.once('exit', () => begun.kill('SIGQUIT'));
+      const end = () => void begun.kill('SIGQUIT');
+      process.once('exit', end);
+      begun.once('close', () => process.off('exit', end));
       child = begun;
       child.stderr?.on('data', (said: Buffer) => appendFileSync(log, said));
       await untilReady(server.url('postgres'), () => `PostgreSQL does not begin:\n${readFileSync(log, 'utf8')}`);
