@@ -187,8 +187,10 @@ export type UndoStore = {
    * @returns the replay as it is now; undefined when it was no longer under way
    */
   set(undoing: Undoing, undo: Undo): Promise<Replay | undefined>;
-  /** All of this process's servers that are under way, with how many posts are left now; those that cannot be read were given up. */
+  /** All of this process's servers that are under way, with how many posts are left now, and those that cannot be read. */
   underWay(): Promise<{ readonly undoings: readonly Undoing[]; readonly unreadable: readonly UnreadableReplay[] }>;
+  /** Leaves one that cannot be read as it is, for good. */
+  giveUp(replay: ReplayKey): Promise<void>;
   /** The ids of the posts that a replay still has, the newest first. */
   postsOf(replay: ReplayKey): Promise<string[]>;
   /** Notes where the posts are, which had been lost sight of. */

@@ -78,27 +78,26 @@ export class Undos {
 
   /** Takes up what an earlier run of the process left unfinished. */
   async resumeAll(): Promise<void> {
-    for (const undoing of await this.#underWay()) this.#take(undoing);
+    const { undoStore, log } = this.#options;
+    const { undoings, unreadable } = await undoStore.underWay();
+    for (const { id, serverId, cause } of unreadable) {
+      await undoStore.giveUp({ id, serverId });
+      log.error({ replay: id, server: serverId, err: cause }, 'a replay that is being undone cannot be read: given up');
+    }
+    for (const undoing of undoings) this.#take(undoing);
   }
 
   /**
    * Takes up what another process of the bot began and may go on with no more. Called now and then: what was under way
-   * elsewhere the last time, and still is. Where both go on, what one has deleted the other finds gone.
+   * elsewhere the last time, and still is. Where both go on, what one has deleted the other finds gone. What cannot be read
+   * here a newer version of the bot may have written: it is left to that one.
    */
   async takeUpStranded(): Promise<void> {
-    const others = (await this.#underWay()).filter(({ plan }) => !this.#running.has(plan.id));
+    const { undoings } = await this.#options.undoStore.underWay();
+    const others = undoings.filter(({ plan }) => !this.#running.has(plan.id));
     const stranded = others.filter(({ plan }) => this.#elsewhere.has(plan.id));
     this.#elsewhere = new Set(others.map(({ plan }) => plan.id));
     for (const undoing of stranded) this.#take(undoing);
-  }
-
-  async #underWay(): Promise<readonly Undoing[]> {
-    const { undoStore, log } = this.#options;
-    const { undoings, unreadable } = await undoStore.underWay();
-    for (const { id, serverId, cause } of unreadable) {
-      log.error({ replay: id, server: serverId, err: cause }, 'a replay that is being undone cannot be read: given up');
-    }
-    return undoings;
   }
 
   /** Deletes no further post; resolves when the request on its way has been answered and stored. */

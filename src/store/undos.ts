@@ -53,9 +53,6 @@ export function undoStore(db: Kysely<Database>, own: RawBuilder<boolean> = sql`t
       const rows = await db.selectFrom('replays').selectAll().where('undoing', '=', 1).where(own).execute();
       const read = rows.map(readRow);
       const unreadable = read.filter((row) => 'cause' in row);
-      for (const replay of unreadable) {
-        await db.updateTable('replays').set({ undoing: 0, end_shown: 1 }).where(isReplay(replay)).execute();
-      }
       const undoings: Undoing[] = [];
       for (const replay of read) {
         if ('cause' in replay || replay.undo?.kind !== 'under-way') continue;
@@ -63,6 +60,10 @@ export function undoStore(db: Kysely<Database>, own: RawBuilder<boolean> = sql`t
         undoings.push({ ...replay, undo: { ...replay.undo, left } });
       }
       return { undoings, unreadable };
+    },
+
+    async giveUp(replay) {
+      await db.updateTable('replays').set({ undoing: 0, end_shown: 1 }).where(isReplay(replay)).execute();
     },
 
     postsOf,

@@ -239,6 +239,21 @@ describe('the undoing of replays', () => {
     expect(logged.join()).toMatch(/"replay":"broken","server":"server","err":\{.*no plan.*cannot be read: given up/);
   });
 
+  it('an undoing that a newer version of the bot may have written is given up at a start alone, never by a look for what others left behind', async () => {
+    const givenUp: string[] = [];
+    const broken = { id: 'broken', serverId: 'server', cause: new Error('written by a newer version') };
+    const undos = run({
+      ...store.undos,
+      underWay: async () => ({ undoings: [], unreadable: [broken] }),
+      giveUp: async ({ id }) => void givenUp.push(id),
+    });
+    await undos.takeUpStranded();
+    await undos.takeUpStranded();
+    expect(givenUp).toEqual([]);
+    await undos.resumeAll();
+    expect(givenUp).toEqual(['broken']);
+  });
+
   describe('of a replay that was stopped while nobody could say whether a post had arrived', () => {
     const stopped = { kind: 'ended', next: 2, ...uneventful, reason: 'stopped' } as const;
 

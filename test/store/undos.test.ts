@@ -82,6 +82,13 @@ describeOnStores('the stored undoing of replays', (makeDatabase) => {
     expect((await store.undos.underWay()).undoings).toEqual([]);
   });
 
+  it('one that was given up is under way no more, and no end of it is to be shown', async () => {
+    await store.undos.begin(await replayed('7'), 'mika', 5);
+    await store.undos.giveUp(keyOf('7'));
+    expect((await store.undos.underWay()).undoings).toEqual([]);
+    expect((await store.replays.endedUnshown()).replays).toEqual([]);
+  });
+
   it('posts go one by one, the newest first in the list, or all of a replay, never another’s', async () => {
     await replayed('7', {}, 3);
     await replayed('8', { channelId: 'elsewhere' });
