@@ -94,7 +94,7 @@ export type AttachmentReader = {
   read(attachment: Attachment, most: number): Promise<AttachmentOutcome>;
 };
 
-/** The schedules to look at, and those that were set aside: nobody can read them. */
+/** The schedules to look at, and those that cannot be read: somebody edited them, or a newer version of the bot wrote them. */
 export type DueSchedules = {
   readonly due: readonly StoredSchedule[];
   readonly unreadable: readonly { readonly serverId: string; readonly id: string }[];
@@ -111,7 +111,7 @@ export type ScheduleStore = {
   /**
    * Those that may have something to be done at a moment (milliseconds since the Unix epoch): a run that is due, one that
    * was settled for a later time than it is now, or somebody who is to be told that it is off. They come in parts, each read
-   * when it is asked for, however many there are. Those that cannot be read are not due again.
+   * when it is asked for, however many there are.
    */
   due(now: number): AsyncIterable<DueSchedules>;
   /** Stores the state that follows `revision`. @returns false when another has stored one, or it was removed */

@@ -68,6 +68,8 @@ export class Scheduler {
   readonly #halted = new AbortController();
   /** Of schedules that something did not answer, by server and id. */
   readonly #patience = new Map<string, Patience>();
+  /** Schedules that could not be read, by server and id: the log says so once. */
+  readonly #unreadable = new Set<string>();
   #looking: Promise<void> | undefined;
 
   constructor(options: SchedulerOptions) {
@@ -102,15 +104,20 @@ export class Scheduler {
   }
 
   async #attendToAll({ due, unreadable }: DueSchedules): Promise<void> {
-    for (const { serverId, id } of unreadable) {
-      this.#options.log.error({ server: serverId, schedule: id }, 'a stored schedule cannot be read: it was set aside');
-    }
+    for (const { serverId, id } of unreadable) this.#noteUnreadable(serverId, id);
     // Of two that are to choose a thread in one server, the second knows what the first has chosen.
     const servers = [...Map.groupBy(due, ({ schedule }) => schedule.serverId).values()].values();
     const attend = async () => {
       for (const ofServer of servers) for (const stored of ofServer) await this.#attendOrLog(stored);
     };
     await Promise.all(Array.from({ length: AT_ONCE }, attend));
+  }
+
+  #noteUnreadable(serverId: string, id: string): void {
+    const key = `${serverId} ${id}`;
+    if (this.#unreadable.has(key)) return;
+    this.#unreadable.add(key);
+    this.#options.log.error({ server: serverId, schedule: id }, 'a stored schedule cannot be read: it is passed over');
   }
 
   async #lookOnAndOn(): Promise<void> {

@@ -38,17 +38,6 @@ export function scheduleStore(db: Kysely<Database>, own: RawBuilder<boolean> = s
     }
   }
 
-  /** Tells those that can be read, and sets the others aside. */
-  async function readable(rows: readonly Row[]): Promise<DueSchedules> {
-    const read = rows.map((row) => ({ serverId: row.server_id, id: row.id, stored: scheduleOf(row) }));
-    const unreadable = read.filter(({ stored }) => !stored);
-    for (const { serverId, id } of unreadable) {
-      const row = db.updateTable('schedules').set({ due: null, settled: null }).where('server_id', '=', serverId);
-      await row.where('id', '=', id).execute();
-    }
-    return { due: read.map(({ stored }) => stored).filter((stored) => stored !== undefined), unreadable };
-  }
-
   return {
     add: (schedule, state, most) =>
       change(db, async (transaction, mayBeMade) => {
@@ -100,7 +89,7 @@ export function scheduleStore(db: Kysely<Database>, own: RawBuilder<boolean> = s
       // The run after one that was settled for a later time is later still.
       const early: Wanted = { by: 'settled', rows: sql`settled > ${now + LATEST} AND due > ${now}` };
       for (const wanted of [late, early]) {
-        for await (const rows of parts(wanted)) yield await readable(rows);
+        for await (const rows of parts(wanted)) yield readable(rows);
       }
     },
 
@@ -134,6 +123,15 @@ function columnsOf(state: ScheduleState) {
   const parsed = ScheduleState.parse(state);
   const due = parsed.kind === 'planned' ? parsed.due : parsed.told ? null : parsed.since;
   return { state: JSON.stringify(parsed), due, settled: parsed.kind === 'planned' ? parsed.settled : null };
+}
+
+/** Tells those that can be read from the others. */
+function readable(rows: readonly Row[]): DueSchedules {
+  const read = rows.map((row) => ({ serverId: row.server_id, id: row.id, stored: scheduleOf(row) }));
+  return {
+    due: read.map(({ stored }) => stored).filter((stored) => stored !== undefined),
+    unreadable: read.filter(({ stored }) => !stored),
+  };
 }
 
 /** Undefined for what somebody edited, or another version stored. */

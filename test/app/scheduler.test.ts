@@ -137,6 +137,21 @@ describe('the scheduler', () => {
     return Promise.all(ids.map(async (id) => (await store.replays.find('server', id))?.plan));
   };
 
+  it('a schedule that cannot be read keeps none from its run, and the log names it once, however often it is looked at', async () => {
+    await add({ threadId: BREAD });
+    const { schedules } = store;
+    const unreadable = [{ serverId: 'server', id: 'newer' }];
+    async function* due(now: number) {
+      for await (const part of schedules.due(now)) yield { ...part, unreadable };
+    }
+    store = { ...store, schedules: { ...schedules, due } };
+    ({ scheduler, replays } = build());
+    await lookAt('09:00');
+    await scheduler.look();
+    expect(stage.posts).toEqual(['# Bread', 'About Bread.']);
+    expect(logged.filter((line) => line.includes('cannot be read'))).toHaveLength(1);
+  });
+
   describe('at the time of a run', () => {
     it('a schedule begins the replay that it asks for, in its channel and by whoever made it', async () => {
       await add({ threadId: BREAD, language: 'both' });
