@@ -11,7 +11,7 @@ describe('a channel whose bot’s clock is not to be trusted', () => {
   let audience: Audience;
 
   beforeEach(async () => {
-    bed = await startTestBed({ requestTimeout: 300 });
+    bed = await startTestBed();
     audience = new Audience(bed, 'en');
   });
 

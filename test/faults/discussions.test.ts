@@ -7,7 +7,7 @@ import { textOf } from '../../src/sandbox/loopback/people/components.ts';
 import type { Channel } from '../../src/sandbox/loopback/servers/channel.ts';
 import type { Server } from '../../src/sandbox/loopback/servers/server.ts';
 import { Audience, LOOK, longestFailure, POST } from '../support/audience.ts';
-import { startTestBed, type TestBed } from '../support/testBed.ts';
+import { IMPATIENT, startTestBed, type TestBed } from '../support/testBed.ts';
 
 const ACTIVE = 'GET /guilds/:id/threads/active';
 
@@ -36,7 +36,7 @@ describe.each(places)('a discussion %s', (_, place, opening, before) => {
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'reprise-'));
-    bed = await startTestBed({ requestTimeout: 300, databasePath: join(folder, 'reprise.sqlite') });
+    bed = await startTestBed({ requestTimeout: IMPATIENT, databasePath: join(folder, 'reprise.sqlite') });
     audience = new Audience(bed, 'en', place);
     parent = audience.channel.parent ?? audience.channel;
   });
@@ -53,7 +53,7 @@ describe.each(places)('a discussion %s', (_, place, opening, before) => {
   it.each([
     ['the answer to its opening is lost', () => first().acceptThenDrop()],
     ['its opening is accepted but answered with 502', () => first().acceptThenAnswer(502)],
-    ['its opening is answered later than anybody waits', () => first().delay(1_000)],
+    ['its opening is answered later than anybody waits', () => first().delay(2 * IMPATIENT)],
     ['a gateway gives up on its opening, which was accepted', () => first().acceptThenAnswerForeign(504)],
     ['the connection breaks before it is opened', () => first().drop()],
     ['its opening is refused for a moment', () => first().refuse(503)],

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { createLog } from '../../src/runtime/log.ts';
 import { Audience, LOOK, POST } from '../support/audience.ts';
 import { shippedThread } from '../support/shippedThread.ts';
-import { startTestBed, type TestBed } from '../support/testBed.ts';
+import { IMPATIENT, startTestBed, type TestBed } from '../support/testBed.ts';
 
 const Line = z.looseObject({ level: z.number(), time: z.string(), msg: z.string() });
 
@@ -16,7 +16,7 @@ const SHOW = 'PATCH /channels/:id/messages/:id';
 async function loggedTestBed() {
   const lines: string[] = [];
   const log = createLog('trace', { write: (line: string) => lines.push(line) });
-  return { lines, log, bed: await startTestBed({ log, requestTimeout: 300 }) };
+  return { lines, log, bed: await startTestBed({ log, requestTimeout: IMPATIENT }) };
 }
 
 /** A replay to which everything happens that is to be expected of networks and of Discord. */
@@ -32,7 +32,10 @@ async function sufferEverything(bed: TestBed): Promise<Audience> {
     .before(() => audience.channel.deleteWebhooks());
   faults.on(POST).nth(5).rateLimit({ scope: 'shared', retryAfter: 100 });
   faults.on(POST).nth(7).rateLimitAtEdge();
-  faults.on(POST).nth(9).delay(1_000);
+  faults
+    .on(POST)
+    .nth(9)
+    .delay(2 * IMPATIENT);
   faults.on(LOOK).times(2).refuse(502);
   faults.on(SHOW).times(2).refuse(500);
   faults.on('POST /channels/:id/typing').always().refuse(500);

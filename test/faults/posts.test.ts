@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Audience, LOOK, longestFailure, POST } from '../support/audience.ts';
 import { shippedThread } from '../support/shippedThread.ts';
-import { startTestBed, type TestBed } from '../support/testBed.ts';
+import { IMPATIENT, startTestBed, type TestBed } from '../support/testBed.ts';
 
 describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
   let bed: TestBed;
   let audience: Audience;
 
   beforeEach(async () => {
-    bed = await startTestBed({ requestTimeout: 300 });
+    bed = await startTestBed({ requestTimeout: IMPATIENT });
     audience = new Audience(bed, language);
   });
 
@@ -23,7 +23,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     ['the answer to a post is lost with its connection', () => third().acceptThenDrop()],
     ['a post is accepted but answered with 500', () => third().acceptThenAnswer(500)],
     ['a post is accepted but answered with 502', () => third().acceptThenAnswer(502)],
-    ['a post is answered later than anybody waits', () => third().delay(1_000)],
+    ['a post is answered later than anybody waits', () => third().delay(2 * IMPATIENT)],
     ['a connection breaks before a post', () => third().drop()],
     ['a post is refused with 500', () => third().refuse(500)],
     ['a post is refused with 502', () => third().refuse(502)],
@@ -148,7 +148,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
 
 describe('a channel of a server that does not say which application a message is by', () => {
   it('a channel whose messages do not say which application made them sees every line once though the answer to each is lost', async () => {
-    await using bed = await startTestBed({ requestTimeout: 300 });
+    await using bed = await startTestBed();
     const audience = new Audience(bed, 'en');
     bed.discord.world.applicationIdHidden = true;
     bed.discord.faults.on(POST).always().acceptThenDrop();
@@ -158,7 +158,7 @@ describe('a channel of a server that does not say which application a message is
   });
 
   it('a channel whose messages do not say which application made them sees every line once though the webhook that posted one is replaced before it is looked for', async () => {
-    await using bed = await startTestBed({ requestTimeout: 300 });
+    await using bed = await startTestBed();
     const audience = new Audience(bed, 'en');
     bed.discord.world.applicationIdHidden = true;
     bed.discord.faults.on(POST).nth(3).acceptThenDrop();
@@ -172,7 +172,7 @@ describe('a channel of a server that does not say which application a message is
 describe('a channel whose bot may not read the text of what it looks for', () => {
   /** The texts people see when somebody posts through the bot's webhook, under a persona's name, just before its line is lost. */
   async function afterForeignPost(lose: (carryOut: () => Promise<Response>) => Promise<'hang up'>): Promise<string[]> {
-    await using bed = await startTestBed({ requestTimeout: 300 });
+    await using bed = await startTestBed();
     const audience = new Audience(bed, 'en');
     const { discord } = bed;
     discord.world.contentHidden = true;
@@ -246,7 +246,7 @@ describe('a channel', () => {
   });
 
   it('a channel gets its lines, under other faces, while faces may not be uploaded', async () => {
-    await using bed = await startTestBed({ requestTimeout: 300 });
+    await using bed = await startTestBed();
     const audience = new Audience(bed, 'en');
     bed.discord.faults.on('POST /applications/:id/emojis').rateLimit({ scope: 'user', retryAfter: 3_600_000 });
     await audience.start();

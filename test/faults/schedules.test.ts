@@ -29,7 +29,6 @@ describe('a server with schedules', { timeout: 120_000 }, () => {
     bed = await startTestBed({
       threadsDir: TEST_THREADS,
       databasePath: join(folder, 'reprise.sqlite'),
-      requestTimeout: 300,
     });
     server = bed.discord.addServer({ name: 'Tea House' });
     general = server.addTextChannel('general');

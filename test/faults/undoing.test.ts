@@ -11,7 +11,7 @@ import { openStore } from '../../src/store/store.ts';
 import { textIn } from '../../src/thread/language.ts';
 import { Audience, LOOK, POST } from '../support/audience.ts';
 import { shippedThread } from '../support/shippedThread.ts';
-import { startTestBed, type TestBed } from '../support/testBed.ts';
+import { IMPATIENT, startTestBed, type TestBed } from '../support/testBed.ts';
 
 const BY_WEBHOOK = 'DELETE /webhooks/:id/:token/messages/:id';
 
@@ -29,7 +29,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'reprise-'));
     databasePath = join(folder, 'reprise.sqlite');
-    bed = await startTestBed({ databasePath, requestTimeout: 300 });
+    bed = await startTestBed({ databasePath, requestTimeout: IMPATIENT });
     audience = new Audience(bed, language);
   });
 
@@ -100,7 +100,7 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
   it.each([
     ['the answer to a deletion is lost with its connection', () => second().acceptThenDrop()],
     ['a deletion is accepted but answered with 500', () => second().acceptThenAnswer(500)],
-    ['a deletion is answered later than anybody waits', () => second().delay(1_000)],
+    ['a deletion is answered later than anybody waits', () => second().delay(2 * IMPATIENT)],
     ['a deletion arrives after its connection broke', () => second().dropThenAccept(200)],
     ['a connection breaks before a deletion', () => second().drop()],
     ['a deletion is refused with 503', () => second().refuse(503)],

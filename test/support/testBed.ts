@@ -9,6 +9,12 @@ import type { Limits } from '../../src/sandbox/loopback/rest/rateLimits.ts';
 import { housePolicies } from '../../src/sandbox/program/housePolicies.ts';
 import { FakeClock } from './fakeClock.ts';
 
+/**
+ * How long a bot waits for an answer that comes too late, milliseconds; twice as long is too late. It is real time: less
+ * would be too short for other answers on a busy machine.
+ */
+export const IMPATIENT = 1_500;
+
 /** Room for replays without waiting for real rate limits; their own tests use Discord's. */
 const GENEROUS = { limit: 1_000, per: 1_000 };
 
