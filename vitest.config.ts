@@ -1,13 +1,16 @@
 import { defineConfig } from 'vitest/config';
 import { SENT_SCRIPT } from './test/browser/pageCoverage.ts';
+import { PATIENCE } from './test/support/patience.ts';
 import { skippedTests } from './test/support/skippedTests.ts';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/support/postgres/globalSetup.ts',
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // What never happens is known before: it is waited for inside of a test.
+    testTimeout: 3 * PATIENCE,
+    hookTimeout: 3 * PATIENCE,
+    expect: { poll: { timeout: PATIENCE } },
     // By default one core is left free, which on a machine with two is half of it.
     maxWorkers: '100%',
     // Programs that tests start speak the language of the locale.
