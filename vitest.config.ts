@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { SENT_SCRIPT } from './test/browser/pageCoverage.ts';
 import { PATIENCE } from './test/support/patience.ts';
@@ -11,8 +12,8 @@ export default defineConfig({
     testTimeout: 3 * PATIENCE,
     hookTimeout: 3 * PATIENCE,
     expect: { poll: { timeout: PATIENCE } },
-    // By default one core is left free, which on a machine with two is half of it.
-    maxWorkers: '100%',
+    // One more than there are cores: many tests wait for what programs and browsers do.
+    maxWorkers: availableParallelism() + 1,
     // Programs that tests start speak the language of the locale.
     env: { LC_ALL: 'C.UTF-8' },
     reporters: ['default', skippedTests],
