@@ -42,7 +42,7 @@ type ControlBoardOptions = {
   api: Pick<DiscordApi, 'editMessage' | 'sendMessage' | 'messagesAfter' | 'setArchived'>;
   replays: Pick<Replays, 'onStep' | 'showOn' | 'checkReach'>;
   undos: Pick<Undos, 'onStep'>;
-  replayStore: Pick<ReplayStore, 'find' | 'setEndShown'>;
+  replayStore: Pick<ReplayStore, 'find' | 'setEndShown' | 'unshownEnds'>;
   budget: Pick<RequestBudget, 'isBusy'>;
   clock: Clock;
   log: Logger;
@@ -73,6 +73,8 @@ export class ControlBoard {
   readonly #entries = new Map<string, Entry>();
   /** How many replays have progress that waits to be shown. */
   #waiting = 0;
+  /** The ends that nobody here was showing at the last look: the revision of each, by the replay's id. */
+  #unshown: ReadonlyMap<string, number> = new Map();
 
   /** Follows all replays from now on. */
   constructor(options: ControlBoardOptions) {
@@ -115,6 +117,21 @@ export class ControlBoard {
   async showLaterThan(replay: Replay): Promise<void> {
     const later = await this.#storedAfter(replay);
     if (later) this.show(later);
+  }
+
+  /**
+   * Shows the ends that another process left unshown. Called now and then: what was unshown the last time, and still is,
+   * unless it is being shown here.
+   */
+  async showLeftUnshown(): Promise<void> {
+    const { replayStore } = this.#options;
+    const before = this.#unshown;
+    const unshown = (await replayStore.unshownEnds()).filter(({ id }) => !this.#entries.has(id));
+    this.#unshown = new Map(unshown.map(({ id, revision }) => [id, revision]));
+    for (const { serverId, id, revision } of unshown) {
+      const replay = before.get(id) === revision ? await replayStore.find(serverId, id) : undefined;
+      if (replay) this.show(replay);
+    }
   }
 
   /** Notes a step of a replay. What a person asked for is shown by the answer to them. */

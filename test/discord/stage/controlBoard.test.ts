@@ -44,6 +44,8 @@ describe('the board of control messages', () => {
   let revision: number;
   /** What another process stored. */
   let stored: Replay | undefined;
+  /** The replays whose ends no control message is known to show. */
+  let leftUnshown: Replay[];
 
   beforeEach(() => {
     clock = new FakeClock();
@@ -51,6 +53,7 @@ describe('the board of control messages', () => {
     [endsNoted, sendings, sendFails, isBusy] = [[], [], false, false];
     revision = 0;
     stored = undefined;
+    leftUnshown = [];
     const unused = () => Promise.reject(new Error('The board asks for this only where it does not know the message.'));
     const editMessage = (_channelId: string, _messageId: string, body: object) => {
       const answer = Promise.withResolvers<void>();
@@ -83,6 +86,8 @@ describe('the board of control messages', () => {
       replayStore: {
         find: async () => stored,
         setEndShown: async ({ id }) => void endsNoted.push(id),
+        unshownEnds: async () =>
+          leftUnshown.map(({ plan: { serverId, id }, revision }) => ({ serverId, id, revision })),
       },
       budget: {
         get isBusy() {
@@ -374,5 +379,31 @@ describe('the board of control messages', () => {
     expect(endsNoted).toEqual(['1']);
     await clock.advance(600_000);
     expect(edits).toHaveLength(2);
+  });
+
+  it('shows an end that another process left unshown, once it was found so twice, and none that this one is about to show', async () => {
+    stored = replayIn(finished);
+    leftUnshown = [stored];
+    await board.showLeftUnshown();
+    await settled();
+    expect(edits).toEqual([]);
+    await board.showLeftUnshown();
+    await settled();
+    expect(shown()).toEqual(['Comment 2 of 2']);
+    await board.showLeftUnshown();
+    await board.showLeftUnshown();
+    await answerAll();
+    expect(edits).toHaveLength(1);
+    expect(endsNoted).toEqual(['1']);
+  });
+
+  it('waits once more where another process stored something later of an end that was unshown', async () => {
+    leftUnshown = [replayIn(finished)];
+    await board.showLeftUnshown();
+    stored = replayIn(finished);
+    leftUnshown = [stored];
+    await board.showLeftUnshown();
+    await settled();
+    expect(edits).toEqual([]);
   });
 });
