@@ -197,6 +197,15 @@ export class Replays {
     return held?.plan.serverId === serverId ? held : this.#ports.replayStore.find(serverId, id);
   }
 
+  /** The posts that a comment of a replay makes: one, or more where its text is long; none where it is not in its script. */
+  async postsOf({ plan }: Replay, comment: number): Promise<readonly Post[]> {
+    const posts: Post[] = [];
+    for (const [position, of] of plan.outline.comments.entries()) {
+      if (of === comment) posts.push(await this.#ports.replayStore.post(plan, position));
+    }
+    return posts;
+  }
+
   /** All posts of a replay. */
   script({ plan }: Replay): Promise<readonly Post[]> {
     return this.#ports.replayStore.script(plan);

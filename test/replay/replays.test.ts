@@ -42,6 +42,15 @@ describe('the replays of a process', () => {
     expect(await replays.start(plan('2'), 'natural')).toMatchObject({ kind: 'started' });
   });
 
+  it('the posts of a comment are found, however many it takes, and none of a comment that is not in the script', async () => {
+    const script = [postOf('one', 0), postOf('two, first', 4), postOf('two, second', 4), postOf('three', 5)];
+    await replays.start(planOf('1', { script }), 'natural');
+    const replay = await replays.find('server', '1');
+    if (!replay) throw new Error('It was not started.');
+    expect(await replays.postsOf(replay, 4)).toEqual(script.slice(1, 3));
+    expect(await replays.postsOf(replay, 1)).toEqual([]);
+  });
+
   it('the replays that a process plays are counted by their state until they have ended', async () => {
     await start();
     await replays.start(planOf('2', { channelId: 'elsewhere' }), 'natural');
