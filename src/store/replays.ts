@@ -166,8 +166,11 @@ export function replayStore(db: Kysely<Database>, postAt: PostAt, own: RawBuilde
     },
 
     async unfinishedOf(serverId, threadId) {
-      const rows = await unfinished().where('server_id', '=', serverId).where('thread_id', '=', threadId).execute();
-      return rows.map(replayOf);
+      const rows = await unfinished()
+        .where('server_id', '=', serverId)
+        .$if(threadId !== undefined, (replays) => replays.where('thread_id', '=', threadId ?? ''))
+        .execute();
+      return rows.map(readRow).filter((row) => 'plan' in row);
     },
 
     async find(serverId, id) {

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { PostOutcome, ReplayStore } from '../../src/replay/ports.ts';
+import type { Pace } from '../../src/replay/post.ts';
 import { Replays } from '../../src/replay/replays.ts';
 import { LATE_AFTER } from '../../src/replay/state.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -415,6 +416,34 @@ describe('the replays of a process', () => {
     });
     await replays.control('server', 'replay-1', { kind: 'stop' });
     expect(await startIn('26')).toMatchObject({ kind: 'started' });
+  });
+
+  it('a server that has 25 unfinished replays may start another once one stands still in a channel that is gone', async () => {
+    const startIn = async (channelId: string, pace: Pace = 'step') => {
+      const outcome = await replays.start({ ...plan(`replay-${channelId}`), channelId }, pace);
+      await replays.begin(`replay-${channelId}`, undefined);
+      await settled();
+      return outcome;
+    };
+    const asked: (string | null)[] = [];
+    let gone: readonly string[] = [];
+    stage.obstacle = async ({ stageChannelId }) => {
+      asked.push(stageChannelId);
+      return gone.includes(stageChannelId ?? '') ? { kind: 'gone', reason: 'channel-gone' } : undefined;
+    };
+    for (let channel = 1; channel <= 24; channel += 1) await startIn(String(channel));
+    await startIn('playing', 'slow');
+    await replays.control('server', 'replay-2', { kind: 'pause' });
+    expect(asked).toEqual([]);
+    expect(await startIn('26')).toEqual({ kind: 'too-many', limit: 25 });
+    expect(asked).toHaveLength(24);
+    expect(asked).not.toContain('playing');
+    gone = ['1', '2'];
+    expect(await startIn('26')).toMatchObject({ kind: 'started' });
+    for (const id of ['replay-1', 'replay-2'])
+      expect(await state(id)).toMatchObject({ kind: 'ended', reason: 'channel-gone' });
+    expect(await startIn('27')).toMatchObject({ kind: 'started' });
+    expect(await startIn('28')).toMatchObject({ kind: 'too-many' });
   });
 
   it('a control message of a replay that nobody plays here is noted nowhere', async () => {

@@ -209,6 +209,7 @@ describeOnStores('the stored replays', (makeDatabase) => {
     await database.query("UPDATE replays SET outline = '{' WHERE id = '1'");
     await database.query("UPDATE replays SET outline = NULL, plan = '{' WHERE id = '6'");
     await database.query(`UPDATE replays SET state = '{"kind":"asleep"}' WHERE id IN ('3', '4')`);
+    expect((await replayStore.unfinishedOf('server')).map(({ plan }) => plan.id)).toEqual(['2']);
     const { replays: readable, unreadable } = await replayStore.unfinished();
     expect(readable.map(({ plan }) => plan.id)).toEqual(['2']);
     expect(unreadable).toMatchObject([
