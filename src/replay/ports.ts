@@ -116,6 +116,8 @@ export type ReplayStore = {
   setEndShown(replay: ReplayKey, revision: number): Promise<void>;
   /** The replays of this process's servers whose control messages do not show yet that they have ended. */
   endedUnshown(): Promise<StoredReplays>;
+  /** The same, but only how often each was stored. */
+  unshownEnds(): Promise<readonly Standing[]>;
   /** All replays of this process's servers that have not ended, the oldest first. */
   unfinished(): Promise<StoredReplays>;
   /** The same, but only how often each was stored: little enough to be asked for again and again. */

@@ -14,6 +14,9 @@ import { change, write } from './transactions.ts';
 /** A plan as far as it must be read to know its script. */
 const Scripted = z.object({ script: z.array(Post) });
 
+/** The columns of a {@link Standing}. */
+const STANDING = ['server_id', 'id', 'revision'] as const;
+
 /** @param own which rows are this process's to go on with: all of them where nothing is said */
 export function replayStore(db: Kysely<Database>, postAt: PostAt, own: RawBuilder<boolean> = sql`true`): ReplayStore {
   const writer = randomUUID();
@@ -28,6 +31,8 @@ export function replayStore(db: Kysely<Database>, postAt: PostAt, own: RawBuilde
       // Snowflakes are numbers: a longer one is later.
       .orderBy(sql`length(anchor)`)
       .orderBy('anchor');
+
+  const endedUnshown = () => db.selectFrom('replays').where('unfinished', '=', 0).where('end_shown', '=', 0).where(own);
 
   /** Ids alone: plans are long, and one is wanted. */
   const latestOf = (serverId: string) =>
@@ -132,14 +137,11 @@ export function replayStore(db: Kysely<Database>, postAt: PostAt, own: RawBuilde
     },
 
     async endedUnshown() {
-      const rows = await db
-        .selectFrom('replays')
-        .selectAll()
-        .where('unfinished', '=', 0)
-        .where('end_shown', '=', 0)
-        .where(own)
-        .execute();
-      return readable(rows);
+      return readable(await endedUnshown().selectAll().execute());
+    },
+
+    async unshownEnds() {
+      return (await endedUnshown().select(STANDING).execute()).map(standingOf);
     },
 
     async unfinished() {
@@ -147,13 +149,8 @@ export function replayStore(db: Kysely<Database>, postAt: PostAt, own: RawBuilde
     },
 
     async standings() {
-      const rows = await db
-        .selectFrom('replays')
-        .select(['server_id', 'id', 'revision'])
-        .where('unfinished', '=', 1)
-        .where(own)
-        .execute();
-      return rows.map(({ server_id: serverId, id, revision }) => ({ serverId, id, revision }));
+      const rows = await db.selectFrom('replays').select(STANDING).where('unfinished', '=', 1).where(own).execute();
+      return rows.map(standingOf);
     },
 
     async unfinishedOf(serverId, threadId) {
@@ -226,6 +223,14 @@ export function replayStore(db: Kysely<Database>, postAt: PostAt, own: RawBuilde
       return row !== undefined;
     },
   };
+}
+
+function standingOf({
+  server_id: serverId,
+  id,
+  revision,
+}: Pick<Selectable<Database['replays']>, (typeof STANDING)[number]>) {
+  return { serverId, id, revision };
 }
 
 /** The row of a replay. */

@@ -94,10 +94,13 @@ describeOnStores('the stored replays', (makeDatabase) => {
   it('an end stays on the list of what is to be shown until it was', async () => {
     await add('1');
     expect((await replayStore.endedUnshown()).replays).toEqual([]);
+    expect(await replayStore.unshownEnds()).toEqual([]);
     await replayStore.save(keyOf('1'), 0, ended);
     expect((await replayStore.endedUnshown()).replays.map(({ plan }) => plan.id)).toEqual(['1']);
+    expect(await replayStore.unshownEnds()).toEqual([{ ...keyOf('1'), revision: 1 }]);
     await replayStore.setEndShown(keyOf('1'), 1);
     expect((await replayStore.endedUnshown()).replays).toEqual([]);
+    expect(await replayStore.unshownEnds()).toEqual([]);
   });
 
   it('a control message is remembered', async () => {
