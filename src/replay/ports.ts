@@ -122,8 +122,8 @@ export type ReplayStore = {
   unfinished(): Promise<StoredReplays>;
   /** The same, but only how often each was stored: little enough to be asked for again and again. */
   standings(): Promise<readonly Standing[]>;
-  /** Those of a thread in a server. */
-  unfinishedOf(serverId: string, threadId: string): Promise<Replay[]>;
+  /** Those of a server, or of a thread in it, as far as they can be read. */
+  unfinishedOf(serverId: string, threadId?: string): Promise<Replay[]>;
   /** A replay of this server, ended or not. */
   find(serverId: string, id: string): Promise<Replay | undefined>;
   /**

@@ -87,6 +87,7 @@ describeOnStores('what is asked often', (makeDatabase, kind) => {
     await replays.isStage('server', 'channel');
     await replays.post(keyOf('7'), 0);
     await replays.unfinishedOf('server', 'thread');
+    await replays.unfinishedOf('server');
     await replays.latestStartedIn('server', 'channel');
     await replays.latestPlayedIn('server', 'channel');
     await posts.find('server', '7-0');
