@@ -241,8 +241,8 @@ function compose({
     ...{ deleters, stage, clock, log },
     ...{ undoStore: store.undos, replayStore: store.replays },
   });
-  const handover = new Handover({ replays, undos, clock, log });
   const board = new ControlBoard({ api, replays, undos, replayStore: store.replays, budget, clock, log });
+  const handover = new Handover({ replays, undos, board, clock, log });
   const serverSettings = new ServerSettings(store.settings, quietWaits({ store: store.schedules, clock }));
   const channels = channelDirectory(patientApi);
   const mayWrite = writePermission(channels);
