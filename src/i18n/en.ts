@@ -49,6 +49,8 @@ const paused: PauseTexts = {
     'Paused: this server’s AutoMod does not let a Discord thread have this title. Somebody who manages the server can change that (Server Settings → AutoMod); then press Resume.',
   'harmful-link': () =>
     'Paused: Discord considers a link in the next line harmful and refuses it. Press Resume to try again, or Skip this line to go on without it.',
+  'unreadable-line': () =>
+    'Paused: the next line is damaged in the bot’s database. Skip this line to go on without it, or Stop to leave it at that. Whoever runs the bot finds more in its log.',
   locked: (_, channelId) =>
     `Paused: ${channelLink(channelId)} is locked, and only those with ${permission('ManageThreads')} may write there. Unlock it, or grant the bot that permission (${howToGrant}), then press Resume.`,
   'thread-channel-limit': () =>
@@ -369,7 +371,7 @@ export const en = {
     threadRemoved: 'Ended: the thread was removed from this server.',
     paused,
     passedOver: (lines: readonly LeftOutLine[]) =>
-      `Left out because Discord refused to show it: ${list(
+      `Left out because it could not be shown: ${list(
         lines.map(({ comment, isRest }) => {
           const name = comment === 0 ? 'the post' : `comment ${comment}`;
           return isRest ? `the rest of ${name}` : name;

@@ -190,6 +190,8 @@ export const ja: Sentences = {
         '一時停止中: このタイトルのDiscordスレッドの作成が、このサーバーのAutoModでブロックされました。サーバーの管理者がAutoModの設定（「サーバー設定」→「AutoMod」）を変更してから、「再開」を押してください。',
       'harmful-link': () =>
         '一時停止中: 次の発言のリンクが有害と判定されたため、Discordが投稿を受け付けません。「再開」を押してもう一度試すか、「この発言を飛ばす」を押して先へ進めてください。',
+      'unreadable-line': () =>
+        '一時停止中: 次の発言のデータが壊れていて、読み込めません。「この発言を飛ばす」を押して先へ進めるか、「停止」を押して終了してください。詳しい原因は、Botの運営者がログで確認できます。',
       locked: (_, channelId) =>
         `一時停止中: ${channelLink(channelId)} はロックされていて、書き込めるのは${bold(`「${permission('ManageThreads')}」`)}の権限がある人だけです。ロックを解除するか、Botに権限を付与してから（${howToGrant}）、「再開」を押してください。`,
       'thread-channel-limit': () =>
@@ -200,7 +202,7 @@ export const ja: Sentences = {
         `一時停止中: 次の発言がDiscordに受け付けられませんでした。数分後に「再開」を押してもう一度試すか、「この発言を飛ばす」を押して先へ進めてください。繰り返し起きる場合は、この番号をBotの運営者にお伝えください（Discordのコード: ${reason.code}）。`,
     },
     passedOver: (lines) =>
-      `Discordに表示を拒否されたため、次の発言を省略しました: ${and(
+      `表示できなかったため、次の発言を省略しました: ${and(
         lines.map(({ comment, isRest }) => {
           const name = comment === 0 ? '元の投稿' : `コメント${comment}`;
           return isRest ? `${name}の続き` : name;

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { channelMention } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PauseTexts } from '../../src/i18n/texts.ts';
@@ -223,6 +224,19 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     await bed.restart(1_000);
     await audience.press('resume');
     await audience.seesAllOnce();
+  });
+
+  it('a channel is told when a line is damaged in the database, and hears the others once somebody presses the button', async () => {
+    await audience.start({ pace: 'slow' });
+    await audience.reads(1);
+    const database = new DatabaseSync(databasePath);
+    database.exec(`UPDATE replays SET plan = json_set(plan, '$.script[1].content', 2)`);
+    database.close();
+    await audience.sees(audience.words.paused['unreadable-line']({ kind: 'unreadable-line' }, audience.channel.id));
+    await audience.person.click(audience.control, audience.words.passOver);
+    await audience.sees(audience.words.finished);
+    expect(textOf(audience.control)).toContain(audience.words.passedOver([{ comment: 1, isRest: false }]));
+    expect(audience.channel.posts).toHaveLength(7);
   });
 
   it('a channel whose control message somebody deleted hears every line, and costs one request for it before the end', async () => {

@@ -1,8 +1,8 @@
 /** Keeps every replay's control message up to date, in as few requests as readers need. */
 import { MessageFlags, RESTJSONErrorCodes, SnowflakeUtil } from 'discord.js';
 import type { Logger } from 'pino';
-import type { ReplayStore } from '../../replay/ports.ts';
-import { controlChannelOf, type Replay, type ReplayPlan } from '../../replay/replay.ts';
+import { type ReplayStore, UnreadableError } from '../../replay/ports.ts';
+import { controlChannelOf, type Replay, type ReplayKey, type ReplayPlan } from '../../replay/replay.ts';
 import type { Replays } from '../../replay/replays.ts';
 import { Control, type ReplayEvent, SETTLE, type Wish } from '../../replay/state.ts';
 import type { UndoEvent, Undos } from '../../replay/undos.ts';
@@ -76,6 +76,9 @@ export class ControlBoard {
   /** The ends that nobody here was showing at the last look: the revision of each, by the replay's id. */
   #unshown: ReadonlyMap<string, number> = new Map();
 
+  /** The replays whose ends could not be read: each is told of once. */
+  readonly #unreadable = new Set<string>();
+
   /** Follows all replays from now on. */
   constructor(options: ControlBoardOptions) {
     this.#options = options;
@@ -128,9 +131,23 @@ export class ControlBoard {
     const before = this.#unshown;
     const unshown = (await replayStore.unshownEnds()).filter(({ id }) => !this.#entries.has(id));
     this.#unshown = new Map(unshown.map(({ id, revision }) => [id, revision]));
-    for (const { serverId, id, revision } of unshown) {
-      const replay = before.get(id) === revision ? await replayStore.find(serverId, id) : undefined;
+    for (const left of unshown) {
+      if (before.get(left.id) === left.revision) await this.#showLeft(left);
+    }
+  }
+
+  /** One that cannot be read, such as what a newer version of the bot stored, keeps no other from being shown. */
+  async #showLeft({ serverId, id }: ReplayKey): Promise<void> {
+    const { replayStore, log } = this.#options;
+    try {
+      const replay = await replayStore.find(serverId, id);
       if (replay) this.show(replay);
+    } catch (error) {
+      if (!(error instanceof UnreadableError)) throw error;
+      if (this.#unreadable.has(id)) return;
+      this.#unreadable.add(id);
+      const facts = { replay: id, server: serverId, err: error };
+      log.error(facts, 'a replay whose end is not shown cannot be read: the next start gives it up');
     }
   }
 
