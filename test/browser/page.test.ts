@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from './chromium.ts';
 import { fillChannel } from './filledChannel.ts';
-import { describeInBrowser, PATIENCE } from './inBrowser.ts';
+import { describeInBrowser } from './inBrowser.ts';
 import { PageUser } from './pageUser.ts';
 import { type SandboxProgram, startSandbox } from './sandboxProgram.ts';
 
@@ -29,7 +29,7 @@ describeInBrowser('the page', () => {
 
   beforeAll(async () => {
     [browser, sandbox] = await Promise.all([launchBrowser(), startSandbox()]);
-  }, PATIENCE);
+  });
 
   afterEach(() => user?.close());
 
