@@ -7,6 +7,7 @@ import type { Replays } from '../../replay/replays.ts';
 import { Control, type ReplayEvent, SETTLE, type Wish } from '../../replay/state.ts';
 import type { UndoEvent, Undos } from '../../replay/undos.ts';
 import type { Clock } from '../../runtime/clock.ts';
+import { Turns } from '../../runtime/turns.ts';
 import type { DiscordApi, Message } from '../rest/discordApi.ts';
 import { type RestFailure, restFailure } from '../rest/failure.ts';
 import { onceAs } from '../rest/nonce.ts';
@@ -71,8 +72,8 @@ type Entry = {
 export class ControlBoard {
   readonly #options: ControlBoardOptions;
   readonly #entries = new Map<string, Entry>();
-  /** How many replays have progress that waits to be shown. */
-  #waiting = 0;
+  /** In the order in which replays that have progress to show may show it. */
+  readonly #turns = new Turns();
   /** The ends that nobody here was showing at the last look: the revision of each, by the replay's id. */
   #unshown: ReadonlyMap<string, number> = new Map();
 
@@ -249,25 +250,30 @@ export class ControlBoard {
 
   /**
    * Progress that comes too soon after the last is shown with what comes until its turn; never later, whatever the clock
-   * does. The more replays have some to show, the longer that is, and longer still while posts wait: they come first.
+   * does. Those that have some to show take turns, longer ones while posts wait: they come first.
    */
   async #waitForTurn(entry: Entry): Promise<void> {
     const { clock, budget } = this.#options;
     entry.waits = true;
-    this.#waiting += 1;
-    let since: number;
-    do {
-      since = entry.shownAt;
-      const every = Math.max(PROGRESS_EVERY, this.#waiting * PROGRESS_OF_ALL_EVERY);
-      await clock.wait(Math.min(every, since + every - clock.now()));
+    while (entry.waits) {
+      const since = entry.shownAt;
+      await clock.wait(Math.min(PROGRESS_EVERY, since + PROGRESS_EVERY - clock.now()));
       for (let held = 0; budget.isBusy && held < PROGRESS_HELD_BACK; held += PROGRESS_EVERY) {
         await clock.wait(PROGRESS_EVERY);
       }
-      // Something that mattered more may have been shown meanwhile.
-    } while (entry.shownAt !== since);
-    this.#waiting -= 1;
+      await this.#turns.take('progress', () => this.#takeTurn(entry, since));
+    }
+  }
+
+  /** Whoever has nothing to show any more, or not yet again, takes no time from those who come after. */
+  async #takeTurn(entry: Entry, since: number): Promise<void> {
+    const hasProgress = entry.unshown === 'soon';
+    // Something that mattered more was shown meanwhile, and there is progress since.
+    if (hasProgress && entry.shownAt !== since) return;
     entry.waits = false;
-    if (entry.unshown === 'soon' && !entry.busy) await this.#bringUpToDate(entry);
+    if (!hasProgress || entry.busy) return;
+    void this.#bringUpToDate(entry);
+    await this.#options.clock.wait(PROGRESS_OF_ALL_EVERY);
   }
 
   /** Shows a replay, or gives up: at once when Discord refuses, in the end when it does not answer. */

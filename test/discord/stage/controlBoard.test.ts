@@ -188,13 +188,27 @@ describe('the board of control messages', () => {
     tell(replayIn(paused(unreachable), 1, '300'), { kind: 'absent' });
     await settled();
     expect(edits).toHaveLength(before + 1);
-    await clock.advance(50_000);
+    await clock.advance(55_000);
     expect(edits).toHaveLength(300);
     await answerAll();
     // Once the crowd is gone a single replay is shown as often as ever.
     tell(replayIn(waiting(2), 1, '7'), posted);
     await clock.advance(5_000);
     expect(edits).toHaveLength(301);
+  });
+
+  it('shows the progress of one among many as soon as it is alone, however long it would have waited', async () => {
+    const ids = Array.from({ length: 1_000 }, (_, number) => String(number + 1));
+    for (const id of ids) tell(replayIn(waiting(1), 1, id), posted);
+    await clock.advance(5_000);
+    for (const id of ids.slice(0, -1)) tell(replayIn(finished, 1, id), posted);
+    await settled();
+    await answerAll();
+    const before = edits.length;
+    expect(before).toBeLessThan(1_010);
+    await clock.advance(1_000);
+    expect(edits).toHaveLength(before + 1);
+    expect(shown().at(-1)).toBe('The post');
   });
 
   it('holds progress back for a minute at most while posts wait for requests, and nothing that matters', async () => {
