@@ -11,7 +11,8 @@ const BOLD = '**';
 /** What the start of a line may need. */
 const BACKSLASH = '\\';
 
-const WHITE_SPACE = /\s+/g;
+/** What becomes one blank: all white space but a blank by itself. */
+const WHITE_SPACE = /\s{2,}|[^\S ]/g;
 
 /** The share of the room that may stand before the first match. */
 const LEAD = 0.2;
