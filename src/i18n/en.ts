@@ -11,6 +11,7 @@ import {
   type DeletionObstacleTexts,
   deletionObstacleText,
   type HindranceTexts,
+  type LeftOutLine,
   type LibrarySize,
   type PauseTexts,
   type ProblemTexts,
@@ -367,9 +368,12 @@ export const en = {
     serverGone: 'Ended: the bot was removed from the server.',
     threadRemoved: 'Ended: the thread was removed from this server.',
     paused,
-    passedOver: (comments: readonly number[]) =>
+    passedOver: (lines: readonly LeftOutLine[]) =>
       `Left out because Discord refused to show it: ${list(
-        comments.map((number) => (number === 0 ? 'the post' : `comment ${number}`)),
+        lines.map(({ comment, isRest }) => {
+          const name = comment === 0 ? 'the post' : `comment ${comment}`;
+          return isRest ? `the rest of ${name}` : name;
+        }),
         'and',
       )}`,
     resumedAtOnce: 'Resumed: the next line comes now.',

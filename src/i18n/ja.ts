@@ -199,8 +199,13 @@ export const ja: Sentences = {
       rejected: (reason) =>
         `一時停止中: 次の発言がDiscordに受け付けられませんでした。数分後に「再開」を押してもう一度試すか、「この発言を飛ばす」を押して先へ進めてください。繰り返し起きる場合は、この番号をBotの運営者にお伝えください（Discordのコード: ${reason.code}）。`,
     },
-    passedOver: (comments) =>
-      `Discordに表示を拒否されたため、次の発言を省略しました: ${and(comments.map((number) => (number === 0 ? '元の投稿' : `コメント${number}`)))}`,
+    passedOver: (lines) =>
+      `Discordに表示を拒否されたため、次の発言を省略しました: ${and(
+        lines.map(({ comment, isRest }) => {
+          const name = comment === 0 ? '元の投稿' : `コメント${comment}`;
+          return isRest ? `${name}の続き` : name;
+        }),
+      )}`,
     resumedAtOnce: '再開しました。次の発言をすぐに表示します。',
     paceChanged: (to, isPaused) =>
       [

@@ -105,7 +105,8 @@ export class Player {
 
   async #apply(event: ReplayEvent): Promise<boolean> {
     const { plan, state, revision } = this.#replay;
-    const next = step(state, event, { now: this.#ports.clock.now(), readings: plan.outline.readings });
+    const { readings, comments } = plan.outline;
+    const next = step(state, event, { now: this.#ports.clock.now(), readings, comments });
     if (next === state || this.superseded) return false;
 
     const made = event.kind === 'posted' ? this.#madeBy(event.messageId, state.next) : undefined;

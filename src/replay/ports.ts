@@ -116,12 +116,14 @@ export type ReplayStore = {
   setEndShown(replay: ReplayKey, revision: number): Promise<void>;
   /** The replays of this process's servers whose control messages do not show yet that they have ended. */
   endedUnshown(): Promise<StoredReplays>;
+  /** The same, but only how often each was stored. */
+  unshownEnds(): Promise<readonly Standing[]>;
   /** All replays of this process's servers that have not ended, the oldest first. */
   unfinished(): Promise<StoredReplays>;
   /** The same, but only how often each was stored: little enough to be asked for again and again. */
   standings(): Promise<readonly Standing[]>;
-  /** Those of a thread in a server. */
-  unfinishedOf(serverId: string, threadId: string): Promise<Replay[]>;
+  /** Those of a server, or of a thread in it, as far as they can be read. */
+  unfinishedOf(serverId: string, threadId?: string): Promise<Replay[]>;
   /** A replay of this server, ended or not. */
   find(serverId: string, id: string): Promise<Replay | undefined>;
   /**

@@ -135,7 +135,7 @@ export type Control = z.infer<typeof Control>;
 export type Wish =
   | { kind: Control }
   | { kind: 'change-pace'; pace: Pace }
-  /** The post at this position, which Discord refuses for what it says, is to be left out. */
+  /** The line whose post at this position Discord refuses for what it says is to be left out, with all that is left of it. */
   | { kind: 'pass-over'; position: number };
 
 /**
@@ -235,6 +235,8 @@ export type Moment = {
   now: number;
   /** The reading time of each post of the script, milliseconds. */
   readings: readonly number[];
+  /** The comment of each: the posts of one are one line. */
+  comments: readonly number[];
 };
 
 /** The state after an event. An event that means nothing in a state leaves it as it is (the very same object). */
@@ -281,10 +283,19 @@ function stepWaiting(state: In<'waiting'>, event: ReplayEvent, moment: Moment): 
   }
 }
 
-/** What follows comes at once: the wait before what is passed over has been waited. */
-function passOver(state: Progress, { now, readings }: Moment): ReplayState {
-  const passed = { ...progress(state), next: state.next + 1, failures: 0 };
+/**
+ * The whole line, or what is left of one that takes several posts. What follows comes at once: the wait before what is passed
+ * over has been waited.
+ */
+function passOver(state: Progress, { now, readings, comments }: Moment): ReplayState {
+  const passed = { ...progress(state), next: state.next + lineFrom(state.next, comments).length, failures: 0 };
   return readings[passed.next] === undefined ? end(passed, 'finished') : wait(passed, now, 0);
+}
+
+/** The positions of the posts from one on that are the same line as it. */
+function lineFrom(first: number, comments: Moment['comments']): number[] {
+  const end = comments.findIndex((comment, at) => at > first && comment !== comments[first]);
+  return comments.slice(first, end < 0 ? undefined : end).map((_, part) => first + part);
 }
 
 function stepResting(state: In<'resting'>, event: ReplayEvent, now: number): ReplayState {
@@ -401,7 +412,7 @@ function stepPaused(state: In<'paused'>, event: ReplayEvent, moment: Moment): Re
     }
     case 'pass-over':
       return isRefusedLine(state) && event.position === state.next
-        ? passOver({ ...state, passedOver: [...state.passedOver, state.next] }, moment)
+        ? passOver({ ...state, passedOver: [...state.passedOver, ...lineFrom(state.next, moment.comments)] }, moment)
         : state;
     case 'stop':
       return end(state, 'stopped');

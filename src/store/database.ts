@@ -66,8 +66,10 @@ export type Database = {
     /** Where its posts go; null until that has been opened. */
     stage_channel_id: string | null;
     thread_id: string;
-    /** JSON of a ReplayPlan. */
+    /** JSON of a ScriptedPlan. */
     plan: string;
+    /** JSON of its ReplayPlan: what is read of it again and again. Null for those from before that was kept. */
+    outline: string | null;
     /** JSON of a ReplayState. */
     state: string;
     revision: Generated<number>;

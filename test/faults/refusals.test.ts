@@ -5,6 +5,7 @@ import { channelMention } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PauseTexts } from '../../src/i18n/texts.ts';
 import { buttonsOf, textOf } from '../../src/sandbox/loopback/people/components.ts';
+import type { Channel } from '../../src/sandbox/loopback/servers/channel.ts';
 import { openStore } from '../../src/store/store.ts';
 import { Audience, controlIn, LOOK, longestFailure, POST } from '../support/audience.ts';
 import { startTestBed, type TestBed } from '../support/testBed.ts';
@@ -244,5 +245,25 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     audience.server.revoke('ManageWebhooks');
     await bed.passUntil(() => controlIn(audience.channel) !== undefined);
     expect(textOf(audience.control)).toContain(permission[language].ManageWebhooks);
+  });
+});
+
+describe('a server that has as many replays as it may have', () => {
+  it('a server that has as many replays as it may have gets another one once the channel of one that rests was deleted', async () => {
+    await using bed = await startTestBed();
+    const audience = new Audience(bed, 'en');
+    const { server } = audience;
+    const mika = server.addMember({ name: 'Mika' });
+    const channels = Array.from({ length: 25 }, (_, number) => server.addTextChannel(`room-${number}`));
+    const startIn = async (channel: Channel) =>
+      textOf((await mika.in(channel).slash('/thread replay', { thread: 'trainium', pace: 'step' })).message);
+    for (const channel of channels) {
+      await startIn(channel);
+      await channel.waitFor(() => channel.posts.length === 1);
+    }
+    expect(await startIn(audience.channel)).toContain('25');
+    channels[0]?.vanish();
+    expect(await startIn(audience.channel)).not.toContain('25');
+    await audience.reads(1);
   });
 });

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { PostOutcome, ReplayStore } from '../../src/replay/ports.ts';
+import type { Pace } from '../../src/replay/post.ts';
 import { Replays } from '../../src/replay/replays.ts';
 import { LATE_AFTER } from '../../src/replay/state.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -40,6 +41,15 @@ describe('the replays of a process', () => {
     expect(await replays.start(plan('2'), 'natural')).toMatchObject({ kind: 'occupied', by: { plan: { id: '1' } } });
     await replays.control('server', '1', { kind: 'stop' });
     expect(await replays.start(plan('2'), 'natural')).toMatchObject({ kind: 'started' });
+  });
+
+  it('the posts of a comment are found, however many it takes, and none of a comment that is not in the script', async () => {
+    const script = [postOf('one', 0), postOf('two, first', 4), postOf('two, second', 4), postOf('three', 5)];
+    await replays.start(planOf('1', { script }), 'natural');
+    const replay = await replays.find('server', '1');
+    if (!replay) throw new Error('It was not started.');
+    expect(await replays.postsOf(replay, 4)).toEqual(script.slice(1, 3));
+    expect(await replays.postsOf(replay, 1)).toEqual([]);
   });
 
   it('the replays that a process plays are counted by their state until they have ended', async () => {
@@ -406,6 +416,34 @@ describe('the replays of a process', () => {
     });
     await replays.control('server', 'replay-1', { kind: 'stop' });
     expect(await startIn('26')).toMatchObject({ kind: 'started' });
+  });
+
+  it('a server that has 25 unfinished replays may start another once one stands still in a channel that is gone', async () => {
+    const startIn = async (channelId: string, pace: Pace = 'step') => {
+      const outcome = await replays.start({ ...plan(`replay-${channelId}`), channelId }, pace);
+      await replays.begin(`replay-${channelId}`, undefined);
+      await settled();
+      return outcome;
+    };
+    const asked: (string | null)[] = [];
+    let gone: readonly string[] = [];
+    stage.obstacle = async ({ stageChannelId }) => {
+      asked.push(stageChannelId);
+      return gone.includes(stageChannelId ?? '') ? { kind: 'gone', reason: 'channel-gone' } : undefined;
+    };
+    for (let channel = 1; channel <= 24; channel += 1) await startIn(String(channel));
+    await startIn('playing', 'slow');
+    await replays.control('server', 'replay-2', { kind: 'pause' });
+    expect(asked).toEqual([]);
+    expect(await startIn('26')).toEqual({ kind: 'too-many', limit: 25 });
+    expect(asked).toHaveLength(24);
+    expect(asked).not.toContain('playing');
+    gone = ['1', '2'];
+    expect(await startIn('26')).toMatchObject({ kind: 'started' });
+    for (const id of ['replay-1', 'replay-2'])
+      expect(await state(id)).toMatchObject({ kind: 'ended', reason: 'channel-gone' });
+    expect(await startIn('27')).toMatchObject({ kind: 'started' });
+    expect(await startIn('28')).toMatchObject({ kind: 'too-many' });
   });
 
   it('a control message of a replay that nobody plays here is noted nowhere', async () => {

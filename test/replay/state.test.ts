@@ -26,6 +26,9 @@ import {
 } from '../../src/replay/state.ts';
 
 const readings = [0, 5_000, 7_000];
+const comments = [0, 1, 2];
+/** Of a thread whose first comment takes three posts. */
+const inParts = { readings: [0, 5_000, 0, 0, 7_000], comments: [0, 1, 1, 1, 2] };
 const now = 1_000_000;
 const posted: ReplayEvent = { kind: 'posted', messageId: '1' };
 const DAY = 86_400_000;
@@ -42,7 +45,7 @@ function follow(state: ReplayState, happenings: readonly (Happening | 'due')[], 
 }
 
 function take(state: ReplayState, event: ReplayEvent, at = now): ReplayState {
-  return step(state, event, { now: at, readings });
+  return step(state, event, { now: at, readings, comments });
 }
 
 function dueOf(state: ReplayState): ReplayEvent {
@@ -339,7 +342,7 @@ describe('a step of a replay at pace step', () => {
   });
 
   it('the parts of a text come together: a replay rests only where another begins', () => {
-    const parts = { now, readings: [0, 5_000, 0, 0, 7_000] };
+    const parts = { now, ...inParts };
     const pass = (state: ReplayState, event: ReplayEvent) => step(state, event, parts);
     let state = pass(pass(resting, { kind: 'skip' }), { kind: 'due', due: now });
     for (const next of [2, 3]) {
@@ -475,6 +478,14 @@ describe('a line that Discord refuses', () => {
       expect(follow(passed, ['due', posted])).toMatchObject({ kind: 'ended', reason: 'finished', passedOver: [1] });
     },
   );
+
+  it('a line that takes several posts is passed over with all that is left of it', () => {
+    const passOverAt = (next: number) =>
+      step({ ...refused({ kind: 'harmful-link' }), next }, { kind: 'pass-over', position: next }, { now, ...inParts });
+    expect(passOverAt(1)).toMatchObject({ kind: 'waiting', next: 4, wait: 0, passedOver: [1, 2, 3] });
+    expect(passOverAt(2)).toMatchObject({ kind: 'waiting', next: 4, wait: 0, passedOver: [2, 3] });
+    expect(passOverAt(4)).toMatchObject({ kind: 'ended', reason: 'finished', next: 5, passedOver: [4] });
+  });
 
   it('nobody passes over a line that they have not seen refused', () => {
     const first = refused({ kind: 'blocked-by-automod' });

@@ -120,9 +120,15 @@ function playing(pace: Pace, left: number | undefined, now: number, control: Sen
   return `${control.playing} · ${control.ends(time(Math.round((now + left) / 1_000), TimestampStyles.RelativeTime))}`;
 }
 
-function passedOver({ plan, state }: Replay, { control }: Sentences): string[] {
-  const comments = new Set(state.passedOver.map((at) => plan.outline.comments[at]).filter((n) => n !== undefined));
-  return comments.size === 0 ? [] : [`-# ${control.passedOver([...comments].slice(0, MOST_NAMED))}`];
+/** A line of several posts is named once, and as cut short where its first ones are there. */
+function passedOver({ plan: { outline }, state }: Replay, { control }: Sentences): string[] {
+  const firsts = state.passedOver.flatMap((at) => {
+    const comment = outline.comments[at];
+    const isSameLine = comment === outline.comments[at - 1];
+    if (comment === undefined || (isSameLine && state.passedOver.includes(at - 1))) return [];
+    return [{ comment, isRest: isSameLine }];
+  });
+  return firsts.length === 0 ? [] : [`-# ${control.passedOver(firsts.slice(0, MOST_NAMED))}`];
 }
 
 /** TypeScript cannot see that a reason's kind picks the sentence made for it; the type of the texts guarantees it. */

@@ -44,6 +44,8 @@ describe('the board of control messages', () => {
   let revision: number;
   /** What another process stored. */
   let stored: Replay | undefined;
+  /** The replays whose ends no control message is known to show. */
+  let leftUnshown: Replay[];
 
   beforeEach(() => {
     clock = new FakeClock();
@@ -51,6 +53,7 @@ describe('the board of control messages', () => {
     [endsNoted, sendings, sendFails, isBusy] = [[], [], false, false];
     revision = 0;
     stored = undefined;
+    leftUnshown = [];
     const unused = () => Promise.reject(new Error('The board asks for this only where it does not know the message.'));
     const editMessage = (_channelId: string, _messageId: string, body: object) => {
       const answer = Promise.withResolvers<void>();
@@ -80,7 +83,12 @@ describe('the board of control messages', () => {
           return () => undefined;
         },
       },
-      replayStore: { find: async () => stored, setEndShown: async ({ id }) => void endsNoted.push(id) },
+      replayStore: {
+        find: async () => stored,
+        setEndShown: async ({ id }) => void endsNoted.push(id),
+        unshownEnds: async () =>
+          leftUnshown.map(({ plan: { serverId, id }, revision }) => ({ serverId, id, revision })),
+      },
       budget: {
         get isBusy() {
           return isBusy;
@@ -314,5 +322,88 @@ describe('the board of control messages', () => {
     await board.showLaterThan(answered);
     await answerAll();
     expect(edits.map(({ body }) => body.includes('The end'))).toEqual([true]);
+  });
+
+  it('shows an end again once an edit whose answer was lost before it can no longer be carried out, and notes it then', async () => {
+    board.show(replayIn(waiting(1)));
+    await settled();
+    edits[0]?.answer.reject(new Error('connection reset'));
+    await settled();
+    tell(replayIn(finished), posted);
+    await clock.advance(5_000);
+    await answerAll();
+    expect(shown()).toEqual(['The post', 'Comment 2 of 2']);
+    expect(endsNoted).toEqual([]);
+    await clock.advance(2_999);
+    expect(edits).toHaveLength(2);
+    await clock.advance(1);
+    await answerAll();
+    expect(shown()).toEqual(['The post', 'Comment 2 of 2', 'Comment 2 of 2']);
+    expect(endsNoted).toEqual(['1']);
+    await clock.advance(600_000);
+    expect(edits).toHaveLength(3);
+  });
+
+  it('shows again what a person was answered with meanwhile, which an edit whose answer was lost may have hidden', async () => {
+    board.show(replayIn(waiting(1)));
+    await settled();
+    edits[0]?.answer.reject(new Error('connection reset'));
+    await clock.advance(5_000);
+    await answerAll();
+    tell(replayIn(paused(byHand)), { kind: 'pause' });
+    await clock.advance(3_000);
+    await answerAll();
+    expect(edits.map(({ body }) => body.includes('Paused'))).toEqual([false, false, true]);
+  });
+
+  it('shows nothing again where nothing has happened since an edit whose answer was lost', async () => {
+    tell(replayIn(finished), posted);
+    await settled();
+    edits[0]?.answer.reject(new Error('connection reset'));
+    await clock.advance(5_000);
+    await answerAll();
+    expect(endsNoted).toEqual(['1']);
+    await clock.advance(600_000);
+    expect(edits).toHaveLength(2);
+  });
+
+  it('shows an end of the run before again, whose last edit may still be on its way, and nothing again where none was shown', async () => {
+    tell(replayIn(waiting(1), 1, '2'), { kind: 'restarted' });
+    tell(replayIn(finished), { kind: 'restarted' });
+    await clock.advance(7_999);
+    await answerAll();
+    expect(edits).toHaveLength(1);
+    await clock.advance(1);
+    await answerAll();
+    expect(shown()).toEqual(['Comment 2 of 2', 'Comment 2 of 2']);
+    expect(endsNoted).toEqual(['1']);
+    await clock.advance(600_000);
+    expect(edits).toHaveLength(2);
+  });
+
+  it('shows an end that another process left unshown, once it was found so twice, and none that this one is about to show', async () => {
+    stored = replayIn(finished);
+    leftUnshown = [stored];
+    await board.showLeftUnshown();
+    await settled();
+    expect(edits).toEqual([]);
+    await board.showLeftUnshown();
+    await settled();
+    expect(shown()).toEqual(['Comment 2 of 2']);
+    await board.showLeftUnshown();
+    await board.showLeftUnshown();
+    await answerAll();
+    expect(edits).toHaveLength(1);
+    expect(endsNoted).toEqual(['1']);
+  });
+
+  it('waits once more where another process stored something later of an end that was unshown', async () => {
+    leftUnshown = [replayIn(finished)];
+    await board.showLeftUnshown();
+    stored = replayIn(finished);
+    leftUnshown = [stored];
+    await board.showLeftUnshown();
+    await settled();
+    expect(edits).toEqual([]);
   });
 });

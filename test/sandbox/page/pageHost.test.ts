@@ -19,6 +19,7 @@ import { pageFaults } from '../../../src/sandbox/page/protocol/faults.ts';
 import { type OpenSandbox, openSandbox } from '../../../src/sandbox/program/openSandbox.ts';
 import { OpenPage } from '../../support/page.ts';
 import { speakers } from '../../support/shippedThread.ts';
+import { uncounted } from '../../support/uncounted.ts';
 
 const CLIENT = { js: 'document.title = "Tea";', css: 'body { color: teal; }' };
 
@@ -554,9 +555,10 @@ describe('a channel with 2,000 messages', () => {
   });
 });
 
-describe('the real bot, on the page', { timeout: 60_000 }, () => {
-  // Counting the lines that run would take half as much time again.
-  beforeEach(() => void vi.stubEnv('NODE_V8_COVERAGE', ''));
+describe('the real bot, on the page', () => {
+  beforeEach(() => {
+    for (const [name, value] of Object.entries(uncounted)) vi.stubEnv(name, value);
+  });
   afterEach(() => void vi.unstubAllEnvs());
 
   /** The page once the bot serves. */
