@@ -88,6 +88,16 @@ export type Standing = ReplayKey & { readonly revision: number };
 /** Stored replays; those that cannot be read were given up: they count as ended and shown from now on. */
 export type StoredReplays = { readonly replays: readonly Replay[]; readonly unreadable: readonly UnreadableReplay[] };
 
+/** What is stored cannot be read, however often it is tried: it is damaged, or was written by another version of the bot. */
+export class UnreadableError extends Error {
+  override readonly name = 'UnreadableError';
+
+  /** @param what in the words of the log */
+  constructor(what: string, options?: ErrorOptions) {
+    super(`${what} cannot be read`, options);
+  }
+}
+
 /** A post that is there: which of the script, which comment it is or is a part of, and its message. */
 export type MadePost = { position: number; comment: number; messageId: string };
 
@@ -124,12 +134,12 @@ export type ReplayStore = {
   standings(): Promise<readonly Standing[]>;
   /** Those of a server, or of a thread in it, as far as they can be read. */
   unfinishedOf(serverId: string, threadId?: string): Promise<Replay[]>;
-  /** A replay of this server, ended or not. */
+  /** A replay of this server, ended or not. @throws UnreadableError for one that nobody can read */
   find(serverId: string, id: string): Promise<Replay | undefined>;
   /**
    * The post at a position of a replay's script.
    *
-   * @throws RangeError when there is none
+   * @throws UnreadableError when there is none, or nobody can read it
    */
   post(key: ReplayKey, position: number): Promise<Post>;
   /** The script of a replay; empty when there is no such replay. */

@@ -1,7 +1,8 @@
 /** The set of all replays of this process: starts them, hands them what people ask, takes them up again after a restart. */
+
 import { storedAfterAll } from './lostAnswer.ts';
 import { Player, type PlayerPorts } from './player.ts';
-import type { Standing, StoredReplays } from './ports.ts';
+import { type Standing, type StoredReplays, UnreadableError } from './ports.ts';
 import type { Pace, Post } from './post.ts';
 import { outlined, type Replay, type ReplayKey, type ScriptedPlan } from './replay.ts';
 import {
@@ -39,6 +40,8 @@ export class Replays {
   readonly #ports: PlayerPorts;
   readonly #players = new Map<string, Player>();
   readonly #halted = new AbortController();
+  /** The stranded replays that could not be read: each is told of once. */
+  readonly #unreadable = new Set<string>();
   /** The replays that nobody here played at the last look, by their ids, and for how long each had stood still by then. */
   #elsewhere: ReadonlyMap<string, { readonly revision: number; readonly still: number }> = new Map();
 
@@ -294,7 +297,13 @@ export class Replays {
       log.info(facts, 'nobody goes on with a replay: taking it up');
       await this.#takeUp(replay);
     } catch (error) {
-      log.error({ ...facts, err: error }, 'could not take up a replay that nobody goes on with: trying again later');
+      if (!(error instanceof UnreadableError)) {
+        log.error({ ...facts, err: error }, 'could not take up a replay that nobody goes on with: trying again later');
+      } else if (!this.#unreadable.has(id)) {
+        this.#unreadable.add(id);
+        const whatToDo = 'a newer version of the bot may go on with it; the next start of this one gives it up';
+        log.error({ ...facts, err: error }, `a replay that nobody goes on with cannot be read: ${whatToDo}`);
+      }
     }
   }
 

@@ -2,7 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import { type ExpressionBuilder, type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import { z } from 'zod';
-import type { MadePost, ReplayStore, StoredReplays, UnreadableReplay } from '../replay/ports.ts';
+import {
+  type MadePost,
+  type ReplayStore,
+  type StoredReplays,
+  UnreadableError,
+  type UnreadableReplay,
+} from '../replay/ports.ts';
 import { Post } from '../replay/post.ts';
 import { outlined, type Replay, type ReplayKey, ReplayPlan, ScriptedPlan } from '../replay/replay.ts';
 import { ReplayState } from '../replay/state.ts';
@@ -175,18 +181,26 @@ export function replayStore(db: Kysely<Database>, postAt: PostAt, own: RawBuilde
 
     async find(serverId, id) {
       const row = await db.selectFrom('replays').select(REPLAY).where(isReplay({ serverId, id })).executeTakeFirst();
-      return row && replayOf(row);
+      const read = row && readRow(row);
+      if (read && 'cause' in read) throw new UnreadableError(`replay ${id}`, { cause: read.cause });
+      return read;
     },
 
     async post(key, position) {
-      // Of a script of thousands of posts the database reads one out many times faster than it would hand over all.
-      const row = await db
-        .selectFrom('replays')
-        .select(postAt(position).as('post'))
-        .where(isReplay(key))
-        .executeTakeFirst();
-      if (!row?.post) throw new RangeError(`replay ${key.id} has no post ${position}`);
-      return Post.parse(JSON.parse(row.post));
+      try {
+        // Of a script of thousands of posts the database reads one out many times faster than it would hand over all.
+        const row = await db
+          .selectFrom('replays')
+          .select(postAt(position).as('post'))
+          .where(isReplay(key))
+          .executeTakeFirstOrThrow();
+        return Post.parse(JSON.parse(row.post ?? ''));
+      } catch (cause) {
+        // What is left are the database's own words for damaged JSON.
+        throw cause instanceof StoreError
+          ? cause
+          : new UnreadableError(`post ${position} of replay ${key.id}`, { cause });
+      }
     },
 
     async script(key) {

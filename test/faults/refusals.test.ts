@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { channelMention } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sentences } from '../../src/i18n/i18n.ts';
 import type { PauseTexts } from '../../src/i18n/texts.ts';
 import { buttonsOf, textOf } from '../../src/sandbox/loopback/people/components.ts';
 import type { Channel } from '../../src/sandbox/loopback/servers/channel.ts';
@@ -96,6 +98,32 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     expect(textOf(audience.control)).toContain(channelMention(audience.channel.id));
     audience.channel.deleteWebhooks();
     await audience.press('resume');
+    await audience.seesAllOnce();
+  });
+
+  it('a channel is told when its server has all the webhooks it may have, and goes on by a button of a moderator', async () => {
+    const locale = language === 'ja' ? 'ja' : 'en-US';
+    const [reader, moderator] = [
+      audience.server.addMember({ name: 'Sora', locale }).in(audience.channel),
+      audience.server.addMember({ name: 'Alex', locale, permissions: ['ManageMessages'] }).in(audience.channel),
+    ];
+    const { labels } = audience.words;
+    bed.discord.faults.on('POST /channels/:id/webhooks').refuseAs({ status: 400, code: 30_058, message: 'No' });
+    await audience.start();
+    await audience.sees(
+      audience.words.paused['server-webhook-limit']({ kind: 'server-webhook-limit' }, audience.channel.id),
+    );
+    // Nothing was said yet that one could catch up with, and no line was refused that one could do without.
+    expect(buttonsOf(audience.control).map(({ label, disabled }) => [label, disabled ?? false])).toEqual([
+      [labels.resume, false],
+      [labels.stop, false],
+      [audience.words.catchUp, true],
+    ]);
+    const refused = await reader.click(audience.control, labels.resume);
+    expect(textOf(refused.message)).toBe(
+      sentences[language].problem['not-yours-to-control']({ code: 'not-yours-to-control' }),
+    );
+    await moderator.click(audience.control, labels.resume);
     await audience.seesAllOnce();
   });
 
@@ -223,6 +251,19 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     await bed.restart(1_000);
     await audience.press('resume');
     await audience.seesAllOnce();
+  });
+
+  it('a channel is told when a line is damaged in the database, and hears the others once somebody presses the button', async () => {
+    await audience.start({ pace: 'slow' });
+    await audience.reads(1);
+    const database = new DatabaseSync(databasePath);
+    database.exec(`UPDATE replays SET plan = json_set(plan, '$.script[1].content', 2)`);
+    database.close();
+    await audience.sees(audience.words.paused['unreadable-line']({ kind: 'unreadable-line' }, audience.channel.id));
+    await audience.person.click(audience.control, audience.words.passOver);
+    await audience.sees(audience.words.finished);
+    expect(textOf(audience.control)).toContain(audience.words.passedOver([{ comment: 1, isRest: false }]));
+    expect(audience.channel.posts).toHaveLength(7);
   });
 
   it('a channel whose control message somebody deleted hears every line, and costs one request for it before the end', async () => {

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { PostOutcome, ReplayStore } from '../../src/replay/ports.ts';
+import { type PostOutcome, type ReplayStore, UnreadableError } from '../../src/replay/ports.ts';
 import type { Pace } from '../../src/replay/post.ts';
 import { Replays } from '../../src/replay/replays.ts';
 import { LATE_AFTER } from '../../src/replay/state.ts';
@@ -17,9 +17,17 @@ describe('the replays of a process', () => {
   let stage: FakeStage;
   let store: Store;
   let replays: Replays;
+  /** Lines of the log. */
+  let told: string[];
 
   const build = (replayStore: ReplayStore = store.replays) =>
-    new Replays({ stage, audience: everybody, replayStore, clock, log: pino({ level: 'silent' }) });
+    new Replays({
+      stage,
+      audience: everybody,
+      replayStore,
+      clock,
+      log: pino({}, { write: (line) => told.push(line) }),
+    });
   const plan = (id: string) => planOf(id, { script: lines.map((line, place) => postOf(line, place, readings[place])) });
   const start = async (id = '1') => {
     const outcome = await replays.start(plan(id), 'natural');
@@ -31,6 +39,7 @@ describe('the replays of a process', () => {
 
   beforeEach(async () => {
     clock = new FakeClock();
+    told = [];
     stage = new FakeStage(clock);
     store = await openStore('sqlite::memory:');
     replays = build();
@@ -293,12 +302,15 @@ describe('the replays of a process', () => {
     replays = build({
       ...store.replays,
       async find(serverId, id) {
-        if (id === '1') throw new Error('cannot be read');
+        if (id === '1') throw new UnreadableError('replay 1');
         return store.replays.find(serverId, id);
       },
     });
     await lookFor(90_000);
     expect(replays.countByState()).toEqual(new Map([['paused', 1]]));
+    // Twice a minute for as long as the process lives.
+    await lookFor(600_000);
+    expect(told.filter((line) => line.includes('replay 1 cannot be read'))).toHaveLength(1);
   });
 
   it('what is brought to a process that ends is noted, and played by another', async () => {

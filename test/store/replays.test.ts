@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { UnreadableError } from '../../src/replay/ports.ts';
 import type { ReplayPlan } from '../../src/replay/replay.ts';
 import { initialState, type ReplayState } from '../../src/replay/state.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -129,9 +130,18 @@ describeOnStores('the stored replays', (makeDatabase) => {
     const { script } = planOf('1');
     expect(await replayStore.post(keyOf('1'), 1)).toEqual(script[1]);
     expect(await replayStore.script(keyOf('1'))).toEqual(script);
-    await expect(replayStore.post(keyOf('1'), 3)).rejects.toThrow(RangeError);
-    await expect(replayStore.post(keyOf('1', 'other'), 1)).rejects.toThrow(RangeError);
+    await expect(replayStore.post(keyOf('1'), 3)).rejects.toThrow(UnreadableError);
+    await expect(replayStore.post(keyOf('1', 'other'), 1)).rejects.toThrow(UnreadableError);
     expect(await replayStore.script(keyOf('1', 'other'))).toEqual([]);
+  });
+
+  it.each([
+    ['a post', `'"content":"two"', '"content":2'`],
+    ['the plan', `'{', '['`],
+  ])('a post that is damaged is told from a store that cannot answer: %s', async (_, change) => {
+    await add('1');
+    await database.query(`UPDATE replays SET plan = replace(plan, ${change})`);
+    await expect(replayStore.post(keyOf('1'), 1)).rejects.toThrow(UnreadableError);
   });
 
   it('a post comes back as it was, whatever it says', async () => {
@@ -209,6 +219,7 @@ describeOnStores('the stored replays', (makeDatabase) => {
     await database.query("UPDATE replays SET outline = '{' WHERE id = '1'");
     await database.query("UPDATE replays SET outline = NULL, plan = '{' WHERE id = '6'");
     await database.query(`UPDATE replays SET state = '{"kind":"asleep"}' WHERE id IN ('3', '4')`);
+    await expect(replayStore.find('server', '1')).rejects.toThrow(UnreadableError);
     expect((await replayStore.unfinishedOf('server')).map(({ plan }) => plan.id)).toEqual(['2']);
     const { replays: readable, unreadable } = await replayStore.unfinished();
     expect(readable.map(({ plan }) => plan.id)).toEqual(['2']);

@@ -1,12 +1,13 @@
 /** Keeps every replay's control message up to date, in as few requests as readers need. */
 import { MessageFlags, RESTJSONErrorCodes, SnowflakeUtil } from 'discord.js';
 import type { Logger } from 'pino';
-import type { ReplayStore } from '../../replay/ports.ts';
-import { controlChannelOf, type Replay, type ReplayPlan } from '../../replay/replay.ts';
+import { type ReplayStore, UnreadableError } from '../../replay/ports.ts';
+import { controlChannelOf, type Replay, type ReplayKey, type ReplayPlan } from '../../replay/replay.ts';
 import type { Replays } from '../../replay/replays.ts';
 import { Control, type ReplayEvent, SETTLE, type Wish } from '../../replay/state.ts';
 import type { UndoEvent, Undos } from '../../replay/undos.ts';
 import type { Clock } from '../../runtime/clock.ts';
+import { Turns } from '../../runtime/turns.ts';
 import type { DiscordApi, Message } from '../rest/discordApi.ts';
 import { type RestFailure, restFailure } from '../rest/failure.ts';
 import { onceAs } from '../rest/nonce.ts';
@@ -71,10 +72,13 @@ type Entry = {
 export class ControlBoard {
   readonly #options: ControlBoardOptions;
   readonly #entries = new Map<string, Entry>();
-  /** How many replays have progress that waits to be shown. */
-  #waiting = 0;
+  /** In the order in which replays that have progress to show may show it. */
+  readonly #turns = new Turns();
   /** The ends that nobody here was showing at the last look: the revision of each, by the replay's id. */
   #unshown: ReadonlyMap<string, number> = new Map();
+
+  /** The replays whose ends could not be read: each is told of once. */
+  readonly #unreadable = new Set<string>();
 
   /** Follows all replays from now on. */
   constructor(options: ControlBoardOptions) {
@@ -128,9 +132,23 @@ export class ControlBoard {
     const before = this.#unshown;
     const unshown = (await replayStore.unshownEnds()).filter(({ id }) => !this.#entries.has(id));
     this.#unshown = new Map(unshown.map(({ id, revision }) => [id, revision]));
-    for (const { serverId, id, revision } of unshown) {
-      const replay = before.get(id) === revision ? await replayStore.find(serverId, id) : undefined;
+    for (const left of unshown) {
+      if (before.get(left.id) === left.revision) await this.#showLeft(left);
+    }
+  }
+
+  /** One that cannot be read, such as what a newer version of the bot stored, keeps no other from being shown. */
+  async #showLeft({ serverId, id }: ReplayKey): Promise<void> {
+    const { replayStore, log } = this.#options;
+    try {
+      const replay = await replayStore.find(serverId, id);
       if (replay) this.show(replay);
+    } catch (error) {
+      if (!(error instanceof UnreadableError)) throw error;
+      if (this.#unreadable.has(id)) return;
+      this.#unreadable.add(id);
+      const facts = { replay: id, server: serverId, err: error };
+      log.error(facts, 'a replay whose end is not shown cannot be read: the next start gives it up');
     }
   }
 
@@ -232,25 +250,30 @@ export class ControlBoard {
 
   /**
    * Progress that comes too soon after the last is shown with what comes until its turn; never later, whatever the clock
-   * does. The more replays have some to show, the longer that is, and longer still while posts wait: they come first.
+   * does. Those that have some to show take turns, longer ones while posts wait: they come first.
    */
   async #waitForTurn(entry: Entry): Promise<void> {
     const { clock, budget } = this.#options;
     entry.waits = true;
-    this.#waiting += 1;
-    let since: number;
-    do {
-      since = entry.shownAt;
-      const every = Math.max(PROGRESS_EVERY, this.#waiting * PROGRESS_OF_ALL_EVERY);
-      await clock.wait(Math.min(every, since + every - clock.now()));
+    while (entry.waits) {
+      const since = entry.shownAt;
+      await clock.wait(Math.min(PROGRESS_EVERY, since + PROGRESS_EVERY - clock.now()));
       for (let held = 0; budget.isBusy && held < PROGRESS_HELD_BACK; held += PROGRESS_EVERY) {
         await clock.wait(PROGRESS_EVERY);
       }
-      // Something that mattered more may have been shown meanwhile.
-    } while (entry.shownAt !== since);
-    this.#waiting -= 1;
+      await this.#turns.take('progress', () => this.#takeTurn(entry, since));
+    }
+  }
+
+  /** Whoever has nothing to show any more, or not yet again, takes no time from those who come after. */
+  async #takeTurn(entry: Entry, since: number): Promise<void> {
+    const hasProgress = entry.unshown === 'soon';
+    // Something that mattered more was shown meanwhile, and there is progress since.
+    if (hasProgress && entry.shownAt !== since) return;
     entry.waits = false;
-    if (entry.unshown === 'soon' && !entry.busy) await this.#bringUpToDate(entry);
+    if (!hasProgress || entry.busy) return;
+    void this.#bringUpToDate(entry);
+    await this.#options.clock.wait(PROGRESS_OF_ALL_EVERY);
   }
 
   /** Shows a replay, or gives up: at once when Discord refuses, in the end when it does not answer. */

@@ -6,7 +6,7 @@ import type { PauseTexts } from '../../i18n/texts.ts';
 import { fasterThan, slowerThan } from '../../replay/pace.ts';
 import { Pace } from '../../replay/post.ts';
 import { type Replay, timeLeft } from '../../replay/replay.ts';
-import { Control, isPaused, isRefusedLine, type PauseReason, type ReplayState } from '../../replay/state.ts';
+import { Control, canBePassedOver, isPaused, type PauseReason, type ReplayState } from '../../replay/state.ts';
 import { textIn } from '../../thread/language.ts';
 import { buttonCodec } from '../interactions/idCodec.ts';
 import { callId, oneOf, position } from '../interactions/idFields.ts';
@@ -167,7 +167,7 @@ function buttonsOf(
           ...(state.kind === 'paused' && state.reason.kind === 'missing-permission'
             ? [button(check.check, checkHere.id({ time: 'first' }))]
             : []),
-          ...(isRefusedLine(state) ? [button(control.passOver, passOver, { emoji: '⏭️' })] : []),
+          ...(canBePassedOver(state) ? [button(control.passOver, passOver, { emoji: '⏭️' })] : []),
           act('stop', '⏹️', 'danger'),
           readUp(control.catchUp),
         ],

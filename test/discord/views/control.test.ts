@@ -85,7 +85,7 @@ it('a control message names the lines that were left out, each once, and says wh
     const state: ReplayState = { kind: 'ended', next: 7, ...uneventful, passedOver, reason: 'finished' };
     return /-# (Left out[^"]*)/.exec(JSON.stringify(controlView(replayOf(planOf('1', { script }), { state }), 0)))?.[1];
   };
-  const why = 'Left out because Discord refused to show it:';
+  const why = 'Left out because it could not be shown:';
   expect(shown([])).toBeUndefined();
   expect(shown([1, 2])).toBe(`${why} comment 1`);
   expect(shown([0, 4, 5, 6])).toBe(`${why} the post, the rest of comment 2, and comment 3`);
