@@ -13,6 +13,7 @@ import { eventually } from '../support/eventually.ts';
 import { PATIENCE } from '../support/patience.ts';
 import { startProgram } from '../support/program.ts';
 import { speakers } from '../support/shippedThread.ts';
+import { uncounted } from '../support/uncounted.ts';
 
 /** Its end, and what it said to people; its log is left aside. */
 type Ending = { status: number | null; said: string; log: string };
@@ -26,6 +27,7 @@ async function run(environment: Record<string, string>, cwd = process.cwd()): Pr
     cwd,
     env: {
       ...{ PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, LANG: 'en_US.UTF-8' },
+      ...uncounted,
       ...{ DISCORD_TOKEN: TOKEN, DATABASE_URL: 'sqlite::memory:', THREADS_DIR: resolve('data/threads') },
       ...environment,
     },
@@ -250,7 +252,15 @@ describe('the program', () => {
   });
 
   it('logs an error of its own once, with a reference that it tells people, and ends with 1', async () => {
-    writeFileSync(join(folder, 'crash.mjs'), 'setTimeout(() => Promise.reject(new TypeError("of our own")), 1_500);');
+    // As soon as the program is ready for that.
+    writeFileSync(
+      join(folder, 'crash.mjs'),
+      `const waiting = setInterval(() => {
+        if (process.listenerCount('uncaughtException') === 0) return;
+        clearInterval(waiting);
+        Promise.reject(new TypeError('of our own'));
+      }, 10);`,
+    );
     await using discord = await startLoopbackDiscord();
     const { status, said, log } = await run({ ...at(discord), NODE_OPTIONS: `--import ${join(folder, 'crash.mjs')}` });
     expect(status).toBe(1);
