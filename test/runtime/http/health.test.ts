@@ -56,7 +56,8 @@ describe('what a bot tells whoever watches over it', () => {
   });
 
   it('the metrics tell what was measured, and how the bot stands at that moment', async () => {
-    health.observe({ replays: () => new Map([['waiting', 3]]), shards: () => [shard(0, 'ready')] });
+    health.observe({ replays: () => new Map([['waiting', 3]]) });
+    health.observe({ shards: () => [shard(0, 'ready')] });
     health.measure({ kind: 'post' });
     const { status, body } = await read('/metrics');
     expect(status).toBe(200);
