@@ -13,8 +13,12 @@ const RANKED = 150;
 /** How many comments that hold the words are counted and can be turned to: time grows with each, and nobody turns so far. */
 export const MOST_FOUND = 250;
 
-/** Comments by their numbers, the best first, and whether they are all. */
-export type FoundComments = { readonly comments: readonly number[]; readonly complete: boolean };
+/** Comments by their numbers, the best first; which texts are known to hold the words; and whether those are all. */
+export type FoundComments = {
+  readonly comments: readonly number[];
+  readonly texts: Pick<ReadonlySet<number>, 'has'>;
+  readonly complete: boolean;
+};
 
 /** The comments that hold every term of a query. */
 export function* findComments(scope: SearchScope, query: Query): Reading<FoundComments> {
@@ -22,7 +26,11 @@ export function* findComments(scope: SearchScope, query: Query): Reading<FoundCo
   const texts = [...tiers.keys()];
   const best = yield* ranked(scope, query, texts.slice(0, RANKED), tiers);
   const found = new Set([...best, ...texts.slice(RANKED)].map(commentOf));
-  return { comments: [...found].slice(0, MOST_FOUND), complete: complete && found.size <= MOST_FOUND };
+  return {
+    comments: [...found].slice(0, MOST_FOUND),
+    texts: tiers,
+    complete: complete && found.size <= MOST_FOUND,
+  };
 }
 
 /** Whether anything holds a query. */
