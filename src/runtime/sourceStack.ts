@@ -3,7 +3,7 @@
  * our sources say the maps beside it. They are read when an error is logged, as Node's own `--enable-source-maps` takes
  * half as long again to start and half as much memory again. Frames of packages keep their names alone.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -17,10 +17,10 @@ const SourceMapFile = z.object({
   file: z.string().default(''),
   sources: z.array(z.string()),
   names: z.array(z.string()),
-  mappings: z.string(),
+  mappings: z.string().regex(/^[A-Za-z\d+/,;]*$/),
 });
 
-/** A stack trace with the places in the sources, wherever they are known. */
+/** A stack trace with the places in the sources, wherever they are known. Never fails: it is made for the log. */
 export function sourceStack(stack: string): string {
   const maps = new Map<string, SourceMap | undefined>();
   return stack.replaceAll(PLACE, (place, file: string, line: string, column: string) => {
@@ -28,16 +28,18 @@ export function sourceStack(stack: string): string {
     // Maps count from 0, people from 1.
     const entry = maps.get(file)?.findEntry(Number(line) - 1, Number(column) - 1);
     if (!entry || !('originalSource' in entry) || entry.originalSource === undefined) return place;
-    return `${new URL(entry.originalSource, file).href}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
+    const source = URL.parse(entry.originalSource, file)?.href;
+    return source === undefined ? place : `${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
   });
 }
 
+/** The map beside a file; undefined where there is none that can be read. */
 function readMap(file: string): SourceMap | undefined {
-  const path = `${fileURLToPath(file)}.map`;
-  if (!existsSync(path)) return undefined;
-  return new SourceMap({
-    sourcesContent: [],
-    sourceRoot: '',
-    ...SourceMapFile.parse(JSON.parse(readFileSync(path, 'utf8'))),
-  });
+  try {
+    const written = readFileSync(`${fileURLToPath(file)}.map`, 'utf8');
+    return new SourceMap({ sourcesContent: [], sourceRoot: '', ...SourceMapFile.parse(JSON.parse(written)) });
+  } catch {
+    // Whoever logs has another error to tell of, and has its places as the packed program has them.
+    return undefined;
+  }
 }

@@ -30,6 +30,18 @@ describe('a stack trace of the packed program', () => {
     ]);
   });
 
+  it.each([
+    ['is not there', {}],
+    ['was cut off', { 'dist/main.js.map': JSON.stringify(MAP).slice(0, 30) }],
+    ['is of another kind', { 'dist/main.js.map': JSON.stringify({ ...MAP, version: 4 }) }],
+    ['is no text of such maps', { 'dist/main.js.map': JSON.stringify({ ...MAP, mappings: '!\0,AAAA' }) }],
+    ['names no file', { 'dist/main.js.map': JSON.stringify({ ...MAP, sources: ['http://['] }) }],
+  ])('a stack trace stays as it is where the map of its file %s', (_, files) => {
+    const folder = folderOf({ 'dist/main.js': '', ...files });
+    const stack = `Error\n    at begin (${pathToFileURL(folder('dist/main.js')).href}:1:1)`;
+    expect(sourceStack(stack)).toBe(stack);
+  });
+
   it('a stack trace of sources, and of files without a map, stays as it is', () => {
     const stack = `Error\n    at begin (${pathToFileURL('src/main.ts').href}:3:5)\n    at file:///nowhere/main.js:1:1`;
     expect(sourceStack(stack)).toBe(stack);
