@@ -1,15 +1,19 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { SENT_SCRIPT } from './test/browser/pageCoverage.ts';
+import { PATIENCE } from './test/support/patience.ts';
 import { skippedTests } from './test/support/skippedTests.ts';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/support/postgres/globalSetup.ts',
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    // By default one core is left free, which on a machine with two is half of it.
-    maxWorkers: '100%',
+    // What never happens is known before: it is waited for inside of a test.
+    testTimeout: 3 * PATIENCE,
+    hookTimeout: 3 * PATIENCE,
+    expect: { poll: { timeout: PATIENCE } },
+    // One more than there are cores: many tests wait for what programs and browsers do.
+    maxWorkers: availableParallelism() + 1,
     // Programs that tests start speak the language of the locale.
     env: { LC_ALL: 'C.UTF-8' },
     reporters: ['default', skippedTests],

@@ -11,6 +11,7 @@ import { Handover } from './app/handover.ts';
 import { ImportIndex } from './app/importIndex.ts';
 import { Importing } from './app/importing.ts';
 import { Inspecting } from './app/inspecting.ts';
+import type { FacePainter } from './app/ports.ts';
 import { quietWaits } from './app/quietWaits.ts';
 import { Reading } from './app/reading.ts';
 import { Replaying } from './app/replaying.ts';
@@ -92,6 +93,8 @@ export type BotOptions = {
   requestTimeout?: number;
   /** How many replays a member can start in one server within a minute. */
   startsAMinute?: number;
+  /** Draws faces; a thread of this bot's own by default. */
+  painter?: FacePainter;
   /** Real time, by which connections are tried again and a stop ends, whatever the bot's own clock shows. */
   networkClock?: Clock;
 };
@@ -103,7 +106,7 @@ export type BotOptions = {
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
   const { config, log, clock, requestTimeout = REQUEST_TIMEOUT, networkClock = systemClock() } = options;
-  const { startsAMinute = STARTS_A_MINUTE } = options;
+  const { startsAMinute = STARTS_A_MINUTE, painter = new WorkerFacePainter(log) } = options;
   const atMost = (ms: number, work: Promise<unknown>) => within(networkClock, ms, work);
   // What has been opened is closed again if the start fails, and by `stop` otherwise: the last first.
   await using opening = new AsyncDisposableStack();
@@ -131,7 +134,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const { user, application, rest } = connection.client;
   const directory = new CommandDirectory(commands);
   const { replays, undos, scheduler, handover, importIndex, router } = compose({
-    ...{ config, log, clock, requestTimeout, startsAMinute, library, store, rest, once, budget, directory },
+    ...{ config, log, clock, requestTimeout, startsAMinute, painter, library, store, rest, once, budget, directory },
     ...{ applicationId: application.id, userId: user.id, measure },
   });
   health?.observe({ replays: () => replays.countByState() });
@@ -200,11 +203,22 @@ type Parts = Omit<Required<BotOptions>, 'networkClock'> & {
 };
 
 /** Puts together what serves: the only place that knows every part. */
-function compose({ config, log, clock, requestTimeout, startsAMinute, library, store, rest, once, ...more }: Parts) {
+function compose({
+  config,
+  log,
+  clock,
+  requestTimeout,
+  startsAMinute,
+  painter,
+  library,
+  store,
+  rest,
+  once,
+  ...more
+}: Parts) {
   const { budget, applicationId, userId, directory, measure } = more;
   const api = new DiscordApi(pacedRest(once, budget));
   const patientApi = new DiscordApi(pacedRest(rest, budget, true));
-  const painter = new WorkerFacePainter(log);
   const faces = new Faces({
     api: patientApi,
     store: store.faces,
@@ -227,8 +241,8 @@ function compose({ config, log, clock, requestTimeout, startsAMinute, library, s
     ...{ deleters, stage, clock, log },
     ...{ undoStore: store.undos, replayStore: store.replays },
   });
-  const handover = new Handover({ replays, undos, clock, log });
   const board = new ControlBoard({ api, replays, undos, replayStore: store.replays, budget, clock, log });
+  const handover = new Handover({ replays, undos, board, clock, log });
   const serverSettings = new ServerSettings(store.settings, quietWaits({ store: store.schedules, clock }));
   const channels = channelDirectory(patientApi);
   const mayWrite = writePermission(channels);

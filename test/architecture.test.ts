@@ -209,4 +209,10 @@ describe('Time', () => {
     const wrong = files.filter((file) => isBelow(file, pure) && clocks.test(readFileSync(file, 'utf8')));
     expect(wrong).toEqual([]);
   });
+
+  it('is waited for in tests as long as a busy machine takes: by `eventually`, not by what gives up after a second', () => {
+    const impatient = /vi\.(waitFor|waitUntil)\(/;
+    const wrong = globSync('test/**/*.ts').filter((file) => impatient.test(readFileSync(file, 'utf8')));
+    expect(wrong).toEqual(['test/support/eventually.ts']);
+  });
 });

@@ -10,6 +10,8 @@ const LOOK_EVERY = 30_000;
 type HandoverOptions = {
   readonly replays: Pick<Replays, 'takeUpStranded'>;
   readonly undos: Pick<Undos, 'takeUpStranded'>;
+  /** What shows people how their replays stand. */
+  readonly board: { showLeftUnshown(): Promise<void> };
   readonly clock: Clock;
   readonly log: Logger;
 };
@@ -36,11 +38,12 @@ export class Handover {
   }
 
   async #lookOnAndOn(): Promise<void> {
-    const { replays, undos, clock } = this.#options;
+    const { replays, undos, board, clock } = this.#options;
     const { signal } = this.#halted;
     for (await clock.wait(LOOK_EVERY, signal); !signal.aborted; await clock.wait(LOOK_EVERY, signal)) {
       await this.#orLog(replays.takeUpStranded(LOOK_EVERY));
       await this.#orLog(undos.takeUpStranded());
+      await this.#orLog(board.showLeftUnshown());
     }
   }
 

@@ -39,7 +39,7 @@ export type PostParts = { readonly replay: StagedReplay; readonly post: Post; re
 type InspectingOptions = {
   library: Library;
   faces: Pick<FaceGallery, 'known'>;
-  replays: Pick<Replays, 'find' | 'script'>;
+  replays: Pick<Replays, 'find' | 'postsOf'>;
   posts: Pick<PostStore, 'find' | 'of'>;
   undoStore: Pick<UndoStore, 'removePost'>;
   deleters: PostDeleters;
@@ -143,7 +143,7 @@ export class Inspecting {
     const { replays } = this.#options;
     const replay = await replays.find(place.serverId, replayId);
     if (!replay || !isStaged(replay)) return undefined;
-    const post = (await replays.script(replay)).find((one) => one.comment === comment);
+    const [post] = await replays.postsOf(replay, comment);
     return post && { replay, post };
   }
 }

@@ -21,7 +21,7 @@ export type Translation = {
 
 type TranslatingOptions = {
   library: Library;
-  replays: Pick<Replays, 'find' | 'script'>;
+  replays: Pick<Replays, 'find' | 'postsOf'>;
   posts: Pick<PostStore, 'find'>;
 };
 
@@ -54,7 +54,7 @@ export class Translating {
   async comment({ place: { serverId } }: Call, replayId: string, comment: number): Promise<Translation> {
     const { replays, library } = this.#options;
     const replay = await replays.find(serverId, replayId);
-    const posts = replay ? (await replays.script(replay)).filter((one) => one.comment === comment) : [];
+    const posts = replay ? await replays.postsOf(replay, comment) : [];
     const [post] = posts;
     if (!replay || !post) throw new Refusal({ code: 'not-a-post' });
     const { threads, silenced } = await library.shelf(serverId);

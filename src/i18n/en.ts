@@ -11,6 +11,7 @@ import {
   type DeletionObstacleTexts,
   deletionObstacleText,
   type HindranceTexts,
+  type LeftOutLine,
   type LibrarySize,
   type PauseTexts,
   type ProblemTexts,
@@ -43,19 +44,21 @@ const paused: PauseTexts = {
     'Paused: the webhook that speaks for the personas was deleted again and again. Find out who or what deletes it (Server Settings → Audit Log), then press Resume.',
   unreachable: () => 'Paused: Discord did not accept the next line after several tries. Press Resume to try again.',
   'blocked-by-automod': () =>
-    'Paused: this server’s AutoMod blocks the next line. Somebody who manages the server can change that (Server Settings → AutoMod); then press Resume. Or Skip this line to go on without it.',
+    'Paused: this server’s AutoMod blocks the next line. Whoever manages the server can allow it (Server Settings → AutoMod); then press Resume. Or press “Leave out this line” to go on without it.',
   'title-blocked-by-automod': () =>
-    'Paused: this server’s AutoMod does not let a Discord thread have this title. Somebody who manages the server can change that (Server Settings → AutoMod); then press Resume.',
+    'Paused: this server’s AutoMod does not let a Discord thread have this title. Whoever manages the server can allow it (Server Settings → AutoMod); then press Resume.',
   'harmful-link': () =>
-    'Paused: Discord considers a link in the next line harmful and refuses it. Press Resume to try again, or Skip this line to go on without it.',
+    'Paused: Discord considers a link in the next line harmful and refuses it. Press Resume to try again, or “Leave out this line” to go on without it.',
+  'unreadable-line': () =>
+    'Paused: the next line is damaged in the bot’s database. Press “Leave out this line” to go on without it, or Stop to leave it at that. Whoever runs the bot finds the cause in its log.',
   locked: (_, channelId) =>
     `Paused: ${channelLink(channelId)} is locked, and only those with ${permission('ManageThreads')} may write there. Unlock it, or grant the bot that permission (${howToGrant}), then press Resume.`,
   'thread-channel-limit': () =>
-    'Paused: this server has as many active Discord threads as it may have. Close one that nobody needs, then press Resume.',
+    'Paused: this server already has all the active Discord threads it may have. Close one that nobody needs, then press Resume.',
   'tag-required': (_, channelId) =>
-    `Paused: every post in ${channelLink(channelId)} needs a tag. Turn off “Require people to select tags when posting” (Edit Channel → Overview), then press Resume; or add a tag named after the thread’s category, and replay the thread again.`,
+    `Paused: every post in ${channelLink(channelId)} needs a tag. Turn off “Require people to select tags when posting” (Edit Channel → Overview), then press Resume. Or add a tag named after the thread’s category, press Stop, and replay the thread again.`,
   rejected: (reason) =>
-    `Paused: Discord did not accept the next line. Press Resume in a few minutes to try again, or Skip this line to go on without it. If it happens again, tell whoever runs the bot (Discord’s code: ${reason.code}).`,
+    `Paused: Discord did not accept the next line. Press Resume in a few minutes to try again, or “Leave out this line” to go on without it. If it happens again, tell whoever runs the bot (Discord’s code: ${reason.code}).`,
 };
 
 const deletionObstacles: DeletionObstacleTexts = {
@@ -347,7 +350,7 @@ export const en = {
     next: 'Next',
     faster: 'Faster',
     slower: 'Slower',
-    passOver: 'Skip this line',
+    passOver: 'Leave out this line',
     catchUp: 'Catch up',
     index: 'Index',
     again: 'Replay again',
@@ -367,9 +370,12 @@ export const en = {
     serverGone: 'Ended: the bot was removed from the server.',
     threadRemoved: 'Ended: the thread was removed from this server.',
     paused,
-    passedOver: (comments: readonly number[]) =>
-      `Left out because Discord refused to show it: ${list(
-        comments.map((number) => (number === 0 ? 'the post' : `comment ${number}`)),
+    passedOver: (lines: readonly LeftOutLine[]) =>
+      `Left out because it could not be shown: ${list(
+        lines.map(({ comment, isRest }) => {
+          const name = comment === 0 ? 'the post' : `comment ${comment}`;
+          return isRest ? `the rest of ${name}` : name;
+        }),
         'and',
       )}`,
     resumedAtOnce: 'Resumed: the next line comes now.',

@@ -61,3 +61,6 @@ export function deletionObstacleText<Kind extends DeletionObstacle['kind']>(
 ) {
   return texts[obstacle.kind as Kind](obstacle, channelId);
 }
+
+/** A line of a replay that people had left out: a comment, 0 for the post, or what was left of it once a part was there. */
+export type LeftOutLine = { readonly comment: number; readonly isRest: boolean };

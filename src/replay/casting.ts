@@ -1,10 +1,14 @@
 /** Gives everybody who speaks in a thread a face that is unlike all others of that thread. */
 import { type PersonaKey, personaKey } from '../thread/identity.ts';
 import type { Thread } from '../thread/model.ts';
-import { type FaceNumber, type FaceTraits, faceBeyond, GALLERY_SIZE, ownFace, traitsOf } from './face.ts';
+import { type FaceNumber, type FaceTraits, faceWith, GALLERY_SIZE, ownFace, traitsBeyond, traitsOf } from './face.ts';
 
 /** The traits that make a persona somebody else when they change, the least of them first. */
 const WEIGHTS: FaceTraits = { background: 4, colour: 5, hair: 6 };
+
+/** In the place of a trait; and more than any trait can be. */
+const ANY = 16;
+const BASE = ANY + 1;
 
 /** The steps from a face to every face: first those that change one trait, the background before the colour before the hair. */
 const NEAREST_FIRST: readonly FaceTraits[] = Array.from({ length: GALLERY_SIZE }, (_, face) => traitsOf(face)).sort(
@@ -28,7 +32,7 @@ export function threadFaces({ author, comments }: Pick<Thread, 'author' | 'comme
  */
 export function facesOf(cast: Iterable<PersonaKey>): Map<PersonaKey, FaceNumber> {
   const faces = new Map<PersonaKey, FaceNumber>();
-  const seen = new Set<string>();
+  const seen = new Uint8Array(BASE ** 3);
   let shareable = 0;
   for (const key of new Set(cast)) {
     const own = ownFace(key);
@@ -38,35 +42,42 @@ export function facesOf(cast: Iterable<PersonaKey>): Map<PersonaKey, FaceNumber>
       shareable += 1;
       face = nearest(own, seen, shareable);
     }
-    for (const count of [1, 2, 3]) for (const trait of combinations(face, count)) seen.add(trait);
+    const { hair, colour, background } = traitsOf(face);
+    for (const h of [hair, ANY])
+      for (const c of [colour, ANY]) for (const b of [background, ANY]) seen[combination(h, c, b)] = 1;
     faces.set(key, face);
   }
   return faces;
 }
 
 /** The nearest face that has at most `shareable` traits in common with each one seen. */
-function nearest(own: FaceNumber, seen: ReadonlySet<string>, shareable: number): FaceNumber | undefined {
+function nearest(own: FaceNumber, seen: Uint8Array, shareable: number): FaceNumber | undefined {
+  const ownTraits = traitsOf(own);
   for (const steps of NEAREST_FIRST) {
-    const face = faceBeyond(own, steps);
-    if (!combinations(face, shareable + 1).some((traits) => seen.has(traits))) return face;
+    const traits = traitsBeyond(ownTraits, steps);
+    if (!shares(traits, seen, shareable + 1)) return faceWith(traits);
   }
   return undefined;
 }
 
-/** What a face shares with another that has so many of its traits; there is no fourth trait. */
-function combinations(face: FaceNumber, count: number): string[] {
-  const { hair, colour, background } = traitsOf(face);
-  const [inHair, inColour, inBackground] = [`hair ${hair}`, `colour ${colour}`, `background ${background}`];
+/** Whether a face has so many traits in common with one that was seen; there is no fourth trait. */
+function shares({ hair, colour, background }: FaceTraits, seen: Uint8Array, count: number): boolean {
+  const has = (h: number, c: number, b: number) => seen[combination(h, c, b)] === 1;
   switch (count) {
     case 1:
-      return [inHair, inColour, inBackground];
+      return has(hair, ANY, ANY) || has(ANY, colour, ANY) || has(ANY, ANY, background);
     case 2:
-      return [`${inHair} ${inColour}`, `${inHair} ${inBackground}`, `${inColour} ${inBackground}`];
+      return has(hair, colour, ANY) || has(hair, ANY, background) || has(ANY, colour, background);
     case 3:
-      return [`${inHair} ${inColour} ${inBackground}`];
+      return has(hair, colour, background);
     default:
-      return [];
+      return false;
   }
+}
+
+/** A number for each combination of traits, some of which may be {@link ANY}. */
+function combination(hair: number, colour: number, background: number): number {
+  return (hair * BASE + colour) * BASE + background;
 }
 
 function changeBy(steps: FaceTraits): number {

@@ -37,14 +37,18 @@ export function traitsOf(face: FaceNumber): FaceTraits {
   };
 }
 
-/** The face that is so many steps further in each trait; behind a trait's last value comes its first. */
-export function faceBeyond(face: FaceNumber, steps: FaceTraits): FaceNumber {
-  const { hair, colour, background } = traitsOf(face);
-  return (
-    ((hair + steps.hair) % HAIRSTYLES) +
-    ((colour + steps.colour) % COLOURS) * HAIRSTYLES +
-    ((background + steps.background) % BACKGROUNDS) * HAIRSTYLES * COLOURS
-  );
+/** The face that is made up of these. */
+export function faceWith({ hair, colour, background }: FaceTraits): FaceNumber {
+  return hair + (colour + background * COLOURS) * HAIRSTYLES;
+}
+
+/** The traits that are so many steps further; behind a trait's last value comes its first. */
+export function traitsBeyond({ hair, colour, background }: FaceTraits, steps: FaceTraits): FaceTraits {
+  return {
+    hair: (hair + steps.hair) % HAIRSTYLES,
+    colour: (colour + steps.colour) % COLOURS,
+    background: (background + steps.background) % BACKGROUNDS,
+  };
 }
 
 /** The face that a persona has wherever nobody else looks like it; it follows from the key alone. */

@@ -2,7 +2,16 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../runtime/clock.ts';
 import { gapAt, typingLead } from './pace.ts';
-import type { Audience, FindOutcome, LookOutcome, OpenOutcome, PostOutcome, ReplayStore, Stage } from './ports.ts';
+import {
+  type Audience,
+  type FindOutcome,
+  type LookOutcome,
+  type OpenOutcome,
+  type PostOutcome,
+  type ReplayStore,
+  type Stage,
+  UnreadableError,
+} from './ports.ts';
 import type { Post } from './post.ts';
 import { isStaged, type Replay } from './replay.ts';
 import {
@@ -105,7 +114,8 @@ export class Player {
 
   async #apply(event: ReplayEvent): Promise<boolean> {
     const { plan, state, revision } = this.#replay;
-    const next = step(state, event, { now: this.#ports.clock.now(), readings: plan.outline.readings });
+    const { readings, comments } = plan.outline;
+    const next = step(state, event, { now: this.#ports.clock.now(), readings, comments });
     if (next === state || this.superseded) return false;
 
     const made = event.kind === 'posted' ? this.#madeBy(event.messageId, state.next) : undefined;
@@ -177,7 +187,7 @@ export class Player {
         if (lead > 0 && lead < left && isStaged(replay)) void stage.typing(replay);
         if (!(await waitOut(lead))) return undefined;
         const post = await this.#postAt(state.next, signal);
-        if (!post) return undefined;
+        if (!post || 'kind' in post) return post;
         const hears = () => audience.hears(plan.serverId, post.persona);
         if (!(await this.#expecting(hears, true))) return { kind: 'muted' };
         const outcome = await this.#expecting(() => stage.ready(replay, post), { kind: 'absent' });
@@ -192,7 +202,7 @@ export class Player {
       }
       case 'sending': {
         const post = await this.#postAt(state.next, signal);
-        if (!post) return undefined;
+        if (!post || 'kind' in post) return post;
         // Whoever finds the post on its way reckons with when it was to begin.
         if (clock.now() - state.since > BEGIN_WITHIN) return { kind: 'absent' };
         return this.#expecting<OpenOutcome | PostOutcome>(
@@ -203,7 +213,7 @@ export class Player {
       case 'doubtful': {
         if (!(await this.#waitFully(state.lookAfter, signal))) return undefined;
         const post = await this.#postAt(state.next, signal);
-        if (!post) return undefined;
+        if (!post || 'kind' in post) return post;
         const after = lastMessageId ?? plan.anchor;
         const outcome = await this.#expecting<FindOutcome | LookOutcome>(
           () =>
@@ -220,8 +230,11 @@ export class Player {
     }
   }
 
-  /** A post, however long the store is out of order; undefined when something happened meanwhile. */
-  async #postAt(position: number, signal: AbortSignal): Promise<Post | undefined> {
+  /**
+   * A post, however long the store is out of order, or what follows where nobody can read it; undefined when something
+   * happened meanwhile.
+   */
+  async #postAt(position: number, signal: AbortSignal): Promise<Post | ReplayEvent | undefined> {
     const { replayStore, clock, log } = this.#ports;
     const { plan } = this.#replay;
     for (let failures = 0; !this.#isToldOtherwise(signal); failures += 1) {
@@ -229,6 +242,10 @@ export class Player {
       try {
         this.#line = { position, post: await replayStore.post(plan, position) };
       } catch (error) {
+        if (error instanceof UnreadableError) {
+          log.error({ ...this.#facts(), err: error }, 'a post of the script cannot be read: people may leave it out');
+          return { kind: 'blocked', reason: { kind: 'unreadable-line' } };
+        }
         const againIn = waitAfter(failures);
         log.error({ ...this.#facts(), err: error, againIn }, 'could not read a post of the script: trying again later');
         await clock.wait(againIn, signal);

@@ -88,6 +88,16 @@ export type Standing = ReplayKey & { readonly revision: number };
 /** Stored replays; those that cannot be read were given up: they count as ended and shown from now on. */
 export type StoredReplays = { readonly replays: readonly Replay[]; readonly unreadable: readonly UnreadableReplay[] };
 
+/** What is stored cannot be read, however often it is tried: it is damaged, or was written by another version of the bot. */
+export class UnreadableError extends Error {
+  override readonly name = 'UnreadableError';
+
+  /** @param what in the words of the log */
+  constructor(what: string, options?: ErrorOptions) {
+    super(`${what} cannot be read`, options);
+  }
+}
+
 /** A post that is there: which of the script, which comment it is or is a part of, and its message. */
 export type MadePost = { position: number; comment: number; messageId: string };
 
@@ -116,18 +126,20 @@ export type ReplayStore = {
   setEndShown(replay: ReplayKey, revision: number): Promise<void>;
   /** The replays of this process's servers whose control messages do not show yet that they have ended. */
   endedUnshown(): Promise<StoredReplays>;
+  /** The same, but only how often each was stored. */
+  unshownEnds(): Promise<readonly Standing[]>;
   /** All replays of this process's servers that have not ended, the oldest first. */
   unfinished(): Promise<StoredReplays>;
   /** The same, but only how often each was stored: little enough to be asked for again and again. */
   standings(): Promise<readonly Standing[]>;
-  /** Those of a thread in a server. */
-  unfinishedOf(serverId: string, threadId: string): Promise<Replay[]>;
-  /** A replay of this server, ended or not. */
+  /** Those of a server, or of a thread in it, as far as they can be read. */
+  unfinishedOf(serverId: string, threadId?: string): Promise<Replay[]>;
+  /** A replay of this server, ended or not. @throws UnreadableError for one that nobody can read */
   find(serverId: string, id: string): Promise<Replay | undefined>;
   /**
    * The post at a position of a replay's script.
    *
-   * @throws RangeError when there is none
+   * @throws UnreadableError when there is none, or nobody can read it
    */
   post(key: ReplayKey, position: number): Promise<Post>;
   /** The script of a replay; empty when there is no such replay. */

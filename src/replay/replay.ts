@@ -3,68 +3,72 @@ import { z } from 'zod';
 import { Language } from '../thread/bilingual.ts';
 import { BilingualLine } from '../thread/model.ts';
 import { Discussion } from './discussion.ts';
-import type { FaceNumber } from './face.ts';
+import { FaceNumber } from './face.ts';
 import { gapAt } from './pace.ts';
 import { ContentLanguage, Notify, Post } from './post.ts';
 import { leftOf, type ReplayState } from './state.ts';
 import type { Undo, UndoUnderWay } from './undo.ts';
 
-/** What is settled when a replay starts and never changes, as it is stored. */
-export const ScriptedPlan = z
-  .object({
-    /**
-     * What it is known by, here and in the ids of its buttons: 1 to 40 letters, digits, `-` and `_`. It means nothing, but
-     * nothing that starts a replay may ever use one twice: Discord may bring one interaction twice.
-     */
-    id: z.string().regex(/^[\w-]{1,40}$/),
-    /** A snowflake older than every message of this replay: from here on the channel is looked through for its first. */
-    anchor: z.string().regex(/^\d{1,20}$/),
-    serverId: z.string(),
-    /** The channel that it is for: its posts go there, or to what is opened there for them. */
-    channelId: z.string(),
-    /** Whether that is a ThreadChannel; undefined of replays from before that was noted. */
-    isThreadChannel: z.boolean().optional(),
-    /** What is opened for its posts; null where they go to the channel itself. */
-    discussion: Discussion.nullable().default(null),
-    /** Where the command was given; its control message is there, or, if null, among its posts: a forum holds no messages. */
-    controlChannelId: z.string().nullable(),
-    threadId: z.string(),
-    title: BilingualLine,
-    language: ContentLanguage,
-    /** The language of the control message's sentences. */
-    speech: Language,
-    /** Whether its posts carry the button that translates them. */
-    translate: z.boolean(),
-    notify: Notify,
-    startedBy: z.string(),
-    /** Whether it was a schedule of theirs that started it. */
-    bySchedule: z.boolean().default(false),
-    /** Milliseconds since the Unix epoch. */
-    startedAt: z.number().int(),
-    /** The number of its thread's last comment. */
-    lastComment: z.number().int().min(0),
-    script: z.array(Post).min(1).readonly(),
-    /** The choices it was started with, so that it can be started again. */
-    from: z.number().int().min(0),
-    persona: z.string().nullable(),
-  })
-  .readonly();
+/** What is settled when a replay starts and never changes, but for the script. */
+const Settled = z.object({
+  /**
+   * What it is known by, here and in the ids of its buttons: 1 to 40 letters, digits, `-` and `_`. It means nothing, but
+   * nothing that starts a replay may ever use one twice: Discord may bring one interaction twice.
+   */
+  id: z.string().regex(/^[\w-]{1,40}$/),
+  /** A snowflake older than every message of this replay: from here on the channel is looked through for its first. */
+  anchor: z.string().regex(/^\d{1,20}$/),
+  serverId: z.string(),
+  /** The channel that it is for: its posts go there, or to what is opened there for them. */
+  channelId: z.string(),
+  /** Whether that is a ThreadChannel; undefined of replays from before that was noted. */
+  isThreadChannel: z.boolean().optional(),
+  /** What is opened for its posts; null where they go to the channel itself. */
+  discussion: Discussion.nullable().default(null),
+  /** Where the command was given; its control message is there, or, if null, among its posts: a forum holds no messages. */
+  controlChannelId: z.string().nullable(),
+  threadId: z.string(),
+  title: BilingualLine,
+  language: ContentLanguage,
+  /** The language of the control message's sentences. */
+  speech: Language,
+  /** Whether its posts carry the button that translates them. */
+  translate: z.boolean(),
+  notify: Notify,
+  startedBy: z.string(),
+  /** Whether it was a schedule of theirs that started it. */
+  bySchedule: z.boolean().default(false),
+  /** Milliseconds since the Unix epoch. */
+  startedAt: z.number().int(),
+  /** The number of its thread's last comment. */
+  lastComment: z.number().int().min(0),
+  /** The choices it was started with, so that it can be started again. */
+  from: z.number().int().min(0),
+  persona: z.string().nullable(),
+});
+
+/** A plan with its script, as it is stored. */
+export const ScriptedPlan = Settled.extend({ script: z.array(Post).min(1).readonly() }).readonly();
 export type ScriptedPlan = z.infer<typeof ScriptedPlan>;
 
 /** What is known of a script all the time: what its posts say stays in the store until it is their turn. */
-export type Outline = {
-  /** The comment of each post. */
-  readonly comments: readonly number[];
-  /** The reading time of each, milliseconds. */
-  readonly readings: readonly number[];
-  /** The faces of all who speak, each once. */
-  readonly faces: readonly FaceNumber[];
-  /** The name of whoever speaks first. */
-  readonly speaker: string | undefined;
-};
+const Outline = z
+  .object({
+    /** The comment of each post. */
+    comments: z.array(z.number().int().min(0)).readonly(),
+    /** The reading time of each, milliseconds. */
+    readings: z.array(z.number().int().min(0)).readonly(),
+    /** The faces of all who speak, each once. */
+    faces: z.array(FaceNumber).readonly(),
+    /** The name of whoever speaks first. */
+    speaker: z.string().optional(),
+  })
+  .readonly();
+type Outline = z.infer<typeof Outline>;
 
 /** A plan without the script: thousands of replays may play at a time, and a script may be long. */
-export type ReplayPlan = Omit<ScriptedPlan, 'script'> & { readonly outline: Outline };
+export const ReplayPlan = Settled.extend({ outline: Outline }).readonly();
+export type ReplayPlan = z.infer<typeof ReplayPlan>;
 
 /** What a plan is while its replay plays. */
 export function outlined({ script, ...plan }: ScriptedPlan): ReplayPlan {

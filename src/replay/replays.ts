@@ -1,7 +1,8 @@
 /** The set of all replays of this process: starts them, hands them what people ask, takes them up again after a restart. */
+
 import { storedAfterAll } from './lostAnswer.ts';
 import { Player, type PlayerPorts } from './player.ts';
-import type { Standing, StoredReplays } from './ports.ts';
+import { type Standing, type StoredReplays, UnreadableError } from './ports.ts';
 import type { Pace, Post } from './post.ts';
 import { outlined, type Replay, type ReplayKey, type ScriptedPlan } from './replay.ts';
 import {
@@ -11,6 +12,7 @@ import {
   patienceWith,
   type ReplayEvent,
   type ReplayState,
+  standsStill,
   type Wish,
 } from './state.ts';
 import { type StepListener, Steps } from './steps.ts';
@@ -38,6 +40,8 @@ export class Replays {
   readonly #ports: PlayerPorts;
   readonly #players = new Map<string, Player>();
   readonly #halted = new AbortController();
+  /** The stranded replays that could not be read: each is told of once. */
+  readonly #unreadable = new Set<string>();
   /** The replays that nobody here played at the last look, by their ids, and for how long each had stood still by then. */
   #elsewhere: ReadonlyMap<string, { readonly revision: number; readonly still: number }> = new Map();
 
@@ -75,7 +79,10 @@ export class Replays {
       void this.#takeUpIfStored(plan);
       throw error;
     });
-    if (stored === 'too-many') return { kind: 'too-many', limit: MOST_UNFINISHED };
+    if (stored === 'too-many') {
+      const isRoom = await this.#endUnreachable(plan.serverId);
+      return isRoom ? this.start(plan, pace) : { kind: 'too-many', limit: MOST_UNFINISHED };
+    }
     if (stored === 'taken') return (await this.#takenBy(plan)) ?? this.start(plan, pace);
     const stageChannelId = plan.discussion ? null : plan.channelId;
     const replay: Replay = {
@@ -172,9 +179,35 @@ export class Replays {
   }
 
   /** Ends one replay because its thread is there no more. */
-  async endRemoved(replay: Replay): Promise<void> {
+  endRemoved(replay: Replay): Promise<void> {
+    return this.#end(replay, { kind: 'gone', reason: 'thread-removed' });
+  }
+
+  /**
+   * Ends the replays of a server that stand still in channels which are gone: nothing tells the bot of that, and they would
+   * count towards what a server may have for days, or for ever.
+   *
+   * @returns whether there were any
+   */
+  async #endUnreachable(serverId: string): Promise<boolean> {
+    const { replayStore, stage } = this.#ports;
+    const still = (await replayStore.unfinishedOf(serverId)).filter(
+      ({ state }) => standsStill(state) || state.kind === 'resting',
+    );
+    const ended = await Promise.all(
+      still.map(async (replay) => {
+        const obstacle = await stage.obstacle(replay);
+        if (obstacle?.kind !== 'gone') return false;
+        await this.#end(replay, obstacle);
+        return true;
+      }),
+    );
+    return ended.includes(true);
+  }
+
+  /** Ends one replay, whichever process plays it. */
+  async #end(replay: Replay, event: Extract<ReplayEvent, { kind: 'gone' }>): Promise<void> {
     const { id, serverId } = replay.plan;
-    const event: ReplayEvent = { kind: 'gone', reason: 'thread-removed' };
     const player = this.#players.get(id);
     if (player) await player.apply(event);
     const { superseded } = player ?? (await this.#adoptBy(replay, event));
@@ -182,7 +215,7 @@ export class Replays {
     // Another process stored a newer state meanwhile: that one is ended.
     this.#players.delete(id);
     const newer = await this.#ports.replayStore.find(serverId, id);
-    if (newer && newer.state.kind !== 'ended') await this.endRemoved(newer);
+    if (newer && newer.state.kind !== 'ended') await this.#end(newer, event);
   }
 
   /** Ends a replay if its channel or server is gone. */
@@ -195,6 +228,15 @@ export class Replays {
     const player = this.#players.get(id);
     const held = player?.superseded ? undefined : player?.replay;
     return held?.plan.serverId === serverId ? held : this.#ports.replayStore.find(serverId, id);
+  }
+
+  /** The posts that a comment of a replay makes: one, or more where its text is long; none where it is not in its script. */
+  async postsOf({ plan }: Replay, comment: number): Promise<readonly Post[]> {
+    const posts: Post[] = [];
+    for (const [position, of] of plan.outline.comments.entries()) {
+      if (of === comment) posts.push(await this.#ports.replayStore.post(plan, position));
+    }
+    return posts;
   }
 
   /** All posts of a replay. */
@@ -255,7 +297,13 @@ export class Replays {
       log.info(facts, 'nobody goes on with a replay: taking it up');
       await this.#takeUp(replay);
     } catch (error) {
-      log.error({ ...facts, err: error }, 'could not take up a replay that nobody goes on with: trying again later');
+      if (!(error instanceof UnreadableError)) {
+        log.error({ ...facts, err: error }, 'could not take up a replay that nobody goes on with: trying again later');
+      } else if (!this.#unreadable.has(id)) {
+        this.#unreadable.add(id);
+        const whatToDo = 'a newer version of the bot may go on with it; the next start of this one gives it up';
+        log.error({ ...facts, err: error }, `a replay that nobody goes on with cannot be read: ${whatToDo}`);
+      }
     }
   }
 

@@ -26,6 +26,7 @@ export const PauseReason = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('blocked-by-automod') }),
   z.object({ kind: z.literal('title-blocked-by-automod') }),
   z.object({ kind: z.literal('harmful-link') }),
+  z.object({ kind: z.literal('unreadable-line') }),
   z.object({ kind: z.literal('locked') }),
   z.object({ kind: z.literal('thread-channel-limit') }),
   z.object({ kind: z.literal('tag-required') }),
@@ -51,7 +52,7 @@ const common = {
   pace: Pace,
   /** When somebody last had the next post come at pace `step`; null before. */
   pressedAt: Time.nullable().default(null),
-  /** The positions of the posts that people let it pass over because Discord refused them, in order. */
+  /** The positions of the posts that people let it pass over because they could not be shown, in order. */
   passedOver: z.array(Position).readonly().default([]),
 };
 
@@ -135,7 +136,7 @@ export type Control = z.infer<typeof Control>;
 export type Wish =
   | { kind: Control }
   | { kind: 'change-pace'; pace: Pace }
-  /** The post at this position, which Discord refuses for what it says, is to be left out. */
+  /** The line whose post at this position cannot be shown ({@link canBePassedOver}) is to be left out, with all that is left of it. */
   | { kind: 'pass-over'; position: number };
 
 /**
@@ -215,11 +216,13 @@ export function leftOfRest({ since }: Pick<In<'resting'>, 'since'>, now: number)
 }
 
 /**
- * Whether Discord refuses the next post, perhaps for what it says: people may let it be passed over. One that may be in
- * the channel already is looked for instead.
+ * Whether Discord refuses the next post, perhaps for what it says, or nobody can read it: people may let it be passed over.
+ * One that may be in the channel already is looked for instead, as long as it is known what to look for.
  */
-export function isRefusedLine(state: ReplayState): state is In<'paused'> {
-  return state.kind === 'paused' && state.doubtfulSince === null && LINE_REFUSED.has(state.reason.kind);
+export function canBePassedOver(state: ReplayState): state is In<'paused'> {
+  if (state.kind !== 'paused') return false;
+  const { kind } = state.reason;
+  return kind === 'unreadable-line' || (state.doubtfulSince === null && LINE_REFUSED.has(kind));
 }
 
 const LINE_REFUSED: ReadonlySet<PauseReason['kind']> = new Set(['blocked-by-automod', 'harmful-link', 'rejected']);
@@ -235,6 +238,8 @@ export type Moment = {
   now: number;
   /** The reading time of each post of the script, milliseconds. */
   readings: readonly number[];
+  /** The comment of each: the posts of one are one line. */
+  comments: readonly number[];
 };
 
 /** The state after an event. An event that means nothing in a state leaves it as it is (the very same object). */
@@ -281,10 +286,19 @@ function stepWaiting(state: In<'waiting'>, event: ReplayEvent, moment: Moment): 
   }
 }
 
-/** What follows comes at once: the wait before what is passed over has been waited. */
-function passOver(state: Progress, { now, readings }: Moment): ReplayState {
-  const passed = { ...progress(state), next: state.next + 1, failures: 0 };
+/**
+ * The whole line, or what is left of one that takes several posts. What follows comes at once: the wait before what is passed
+ * over has been waited.
+ */
+function passOver(state: Progress, { now, readings, comments }: Moment): ReplayState {
+  const passed = { ...progress(state), next: state.next + lineFrom(state.next, comments).length, failures: 0 };
   return readings[passed.next] === undefined ? end(passed, 'finished') : wait(passed, now, 0);
+}
+
+/** The positions of the posts from one on that are the same line as it. */
+function lineFrom(first: number, comments: Moment['comments']): number[] {
+  const end = comments.findIndex((comment, at) => at > first && comment !== comments[first]);
+  return comments.slice(first, end < 0 ? undefined : end).map((_, part) => first + part);
 }
 
 function stepResting(state: In<'resting'>, event: ReplayEvent, now: number): ReplayState {
@@ -400,8 +414,8 @@ function stepPaused(state: In<'paused'>, event: ReplayEvent, moment: Moment): Re
       return wait({ ...resumed, pressedAt: state.pace === 'step' ? now : state.pressedAt }, now, 0);
     }
     case 'pass-over':
-      return isRefusedLine(state) && event.position === state.next
-        ? passOver({ ...state, passedOver: [...state.passedOver, state.next] }, moment)
+      return canBePassedOver(state) && event.position === state.next
+        ? passOver({ ...state, passedOver: [...state.passedOver, ...lineFrom(state.next, moment.comments)] }, moment)
         : state;
     case 'stop':
       return end(state, 'stopped');

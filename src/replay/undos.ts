@@ -3,14 +3,15 @@ import type { Logger } from 'pino';
 import type { Clock } from '../runtime/clock.ts';
 import { certainly, type Deletion, type Undeleted } from './deletion.ts';
 import { STORE_RETRY_WAIT, storedAfterAll } from './lostAnswer.ts';
-import type {
-  DeletionOutcome,
-  FindOutcome,
-  LookOutcome,
-  PostDeleters,
-  ReplayStore,
-  Stage,
-  UndoStore,
+import {
+  type DeletionOutcome,
+  type FindOutcome,
+  type LookOutcome,
+  type PostDeleters,
+  type ReplayStore,
+  type Stage,
+  type UndoStore,
+  UnreadableError,
 } from './ports.ts';
 import type { Post } from './post.ts';
 import { isStaged, type Replay, type ReplayKey, type Undoing } from './replay.ts';
@@ -166,7 +167,8 @@ export class Undos {
     const { plan, state } = undoing;
     let replay: Replay = undoing;
     if (state.next >= plan.outline.comments.length) return { kind: 'looked', replay };
-    const post = await this.#options.replayStore.post(plan, state.next);
+    const post = await this.#readable(plan, state.next);
+    if (!post) return { kind: 'looked', replay };
     const outcome = await this.#certainly(async () => {
       const seen = await this.#lookFor(undoing, post);
       if (seen.kind === 'rate-limited') return seen;
@@ -176,6 +178,16 @@ export class Undos {
       return { kind: 'deleted' };
     });
     return outcome.kind === 'held' || outcome.kind === 'given-up' ? outcome : { kind: 'looked', replay };
+  }
+
+  /** Without knowing what a lost post says nobody can look for it: what is known can still be deleted. */
+  async #readable(plan: ReplayKey, position: number): Promise<Post | undefined> {
+    try {
+      return await this.#options.replayStore.post(plan, position);
+    } catch (error) {
+      if (error instanceof UnreadableError) return undefined;
+      throw error;
+    }
   }
 
   #lookFor(replay: Undoing, post: Post): Promise<LookOutcome | FindOutcome> {

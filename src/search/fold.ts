@@ -55,6 +55,12 @@ export function foldMapped(text: string): Folded {
   return { text: asKatakana(spelling.text), steps: [characters.replacements, spelling.replacements] };
 }
 
+/** The same where the folded text is known. */
+export function foldedAs(text: string, folded: string): Folded {
+  // A text of even characters becomes no longer by any step: where it is as long, each has kept its place.
+  return folded.length === text.length && !ANY_UNEVEN.test(text) ? { text: folded, steps: [] } : foldMapped(text);
+}
+
 /**
  * All of folding but for the kana, which stay as they are written: compatibility forms, accents and case dropped, and
  * what nobody sees; quotes and dashes straight, kanji in their usual form, ヴァ as バ, `1,000` as `1000`, a possessive 's

@@ -1,6 +1,6 @@
 /** Shows where in a text, as it is written, a query is found. */
 import { graphemeEnd, graphemeStart } from '../text/graphemes.ts';
-import { type Folded, fold, foldMapped, originalRange } from './fold.ts';
+import { type Folded, fold, foldedAs, foldMapped, originalRange } from './fold.ts';
 import { findAny, findMatches } from './matches.ts';
 import type { Query } from './query.ts';
 import type { TextRange } from './search.ts';
@@ -13,18 +13,20 @@ const AROUND = 1_000;
 const STEP = 16_384;
 
 /**
- * The matches, in order, none overlapping or touching another, none cutting what readers see as one character. Of a long
- * text only those near the first: nobody is shown more, and a text may have a million letters.
+ * The matches, in order, none overlapping or touching another, none cutting what readers see as one character; none unless
+ * all of the query is there. Of a long text only those near the first: nobody is shown more, and a text may have a million
+ * letters.
  *
- * @param found where the query is in the folded text, if that is known
+ * @param folded the text as `fold` makes it, if that is known
  */
-export function highlight(text: string, query: Query, found = findMatches(fold(text), query)): TextRange[] {
+export function highlight(text: string, query: Query, folded = fold(text)): TextRange[] {
+  const found = findMatches(folded, query);
   if (!found) return [];
-  if (text.length <= LONGEST) return shownRanges(text, foldMapped(text), found);
+  if (text.length <= LONGEST) return shownRanges(text, foldedAs(text, folded), found);
   const { start: from, end: to } = around(text, found);
   const part = text.slice(from, to);
-  const folded = foldMapped(part);
-  return shownRanges(part, folded, findAny(folded.text, query))
+  const foldedPart = foldMapped(part);
+  return shownRanges(part, foldedPart, findAny(foldedPart.text, query))
     .filter(({ start, end }) => (from === 0 || start > 0) && (to >= text.length || end < part.length))
     .map(({ start, end }) => ({ start: from + start, end: from + end }));
 }

@@ -19,35 +19,69 @@ const KANA = /[\u30a1-\u30fa\u30fc-\u30ff]/;
 const KANJI = /[\u3005-\u3007\u3400-\u9fff\ud800-\udfff]/;
 
 /**
- * What decides, the more important first, higher being better: how well it was found, its kana and kanji spelled as typed,
- * set apart from kanji or kana of the same kind, how often it holds the words, standing alone, spelled as typed, short. To
- * be compared with `compareRanks`.
+ * What ranks the texts that were found for a query: what decides, the more important first, higher being better. How well
+ * it was found, its kana and kanji spelled as typed, set apart from kanji or kana of the same kind, how often it holds the
+ * words, standing alone, spelled as typed, short. To be compared with `compareRanks`.
  *
  * Japanese words begin and end where kanji and kana meet far more often than not, whatever a dictionary makes of the rest.
  * Only kanji with kana behind them go on with more of either: 受け in 受け取る.
  * A lone kana is mostly a part of a word: there the texts that hold it most often come first, and among those the ones
  * where it meets something else most often.
  */
-export function rankOf({ tier, spelled, folded }: Found, query: Query): number[] {
-  const terms = query.map(({ runs: [first] }) => occurrencesOf(first, folded));
-  const sumOf = (figure: (term: Occurrences) => number) => terms.reduce((sum, term) => sum + figure(term), 0);
+export function rankingFor(query: Query): (found: Found) => number[] {
+  const wanted = query.map(({ runs: [first] }) => wantedOf(first));
   const isJapanese = query.some(({ runs }) => runs.some(({ kind }) => kind === 'cjk'));
-  return [
-    -tier,
-    Number(spelled && isJapanese),
-    Number(terms.every(({ isLoneKana, apart }) => isLoneKana || apart > 0)),
-    sumOf(({ times }) => times),
-    sumOf(({ isLoneKana, apart }) => (isLoneKana ? apart : 0)),
-    Number(terms.every(({ alone }) => alone)),
-    Number(spelled),
-    -folded.length,
-  ];
+  return ({ tier, spelled, folded }) => {
+    let [times, kanaApart, areApart, areAlone] = [0, 0, true, true];
+    for (const one of wanted) {
+      const held = occurrencesOf(one, folded);
+      times += held.times;
+      if (one.isLoneKana) kanaApart += held.apart;
+      else areApart &&= held.apart > 0;
+      areAlone &&= held.alone;
+    }
+    return [
+      -tier,
+      Number(spelled && isJapanese),
+      Number(areApart),
+      times,
+      kanaApart,
+      Number(areAlone),
+      Number(spelled),
+      -folded.length,
+    ];
+  };
 }
 
 /** For sorting, the best rank first. */
 export function compareRanks(one: readonly number[], other: readonly number[]): number {
-  const at = one.findIndex((value, index) => value !== other[index]);
-  return at < 0 ? 0 : (other[at] ?? 0) - (one[at] ?? 0);
+  for (let at = 0; at < one.length; at += 1) {
+    const difference = (other[at] ?? 0) - (one[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+type Kind = 'kana' | 'kanji' | 'letter' | 'other';
+
+/** A run that is looked for. */
+type Wanted = {
+  readonly text: string;
+  readonly isLoneKana: boolean;
+  /** The kind of its first character, and those that its last one is no border to. */
+  readonly begins: Kind;
+  readonly goesOnWith: readonly Kind[];
+  /** Whether a character belongs to the same word or run. */
+  readonly belongs: (character: string) => boolean;
+};
+
+function wantedOf({ kind, text }: Run): Wanted {
+  const [begins, ends] = [kindOf(text.charAt(0)), kindOf(text.charAt(text.length - 1))];
+  return {
+    ...{ text, begins, isLoneKana: text.length === 1 && begins === 'kana' },
+    goesOnWith: begins === 'kanji' && ends === 'kana' ? ['kana', 'kanji'] : [ends],
+    belongs: kind === 'cjk' ? isCjk : isLetter,
+  };
 }
 
 /** How a text holds a run. */
@@ -57,27 +91,22 @@ type Occurrences = {
   readonly apart: number;
   /** Whether no letters at all stand on both sides of one. */
   readonly alone: boolean;
-  readonly isLoneKana: boolean;
 };
 
-function occurrencesOf({ kind, text }: Run, folded: string): Occurrences {
-  const isLoneKana = text.length === 1 && kindOf(text) === 'kana';
-  const [first, last] = [kindOf(text.charAt(0)), kindOf(text.charAt(text.length - 1))];
-  const goesOnWith = first === 'kanji' && last === 'kana' ? ['kana', 'kanji'] : [last];
-  const letter = kind === 'cjk' ? isCjk : isLetter;
+function occurrencesOf({ text, isLoneKana, begins, goesOnWith, belongs }: Wanted, folded: string): Occurrences {
   let [times, apart, alone] = [0, 0, false];
   for (let at = folded.indexOf(text); at >= 0 && times < MOST_COUNTED; at = folded.indexOf(text, at + 1)) {
     const [before, after] = [folded.charAt(at - 1), folded.charAt(at + text.length)];
-    const changes = Number(kindOf(before) !== first) + Number(!goesOnWith.includes(kindOf(after)));
+    const changes = Number(kindOf(before) !== begins) + Number(!goesOnWith.includes(kindOf(after)));
     times += 1;
     apart += Number(changes >= (isLoneKana ? 1 : 2));
-    alone ||= !letter(before) && !letter(after);
+    alone ||= !belongs(before) && !belongs(after);
   }
-  return { times, apart, alone, isLoneKana };
+  return { times, apart, alone };
 }
 
 /** Of a UTF-16 unit, folded: all kana are katakana then. Rare kanji take two units. */
-function kindOf(character: string): 'kana' | 'kanji' | 'letter' | 'other' {
+function kindOf(character: string): Kind {
   if (KANA.test(character)) return 'kana';
   if (KANJI.test(character)) return 'kanji';
   return isLetter(character) ? 'letter' : 'other';

@@ -48,6 +48,9 @@ const LETTERS = `[a-z0-9]+|${OTHER}`;
 /** Marks that are emoji by name only are left out: they stand between words as commas do. */
 const EMOJI = '\\p{RI}{2}|(?![©®〰])\\p{Extended_Pictographic}';
 const RUN = new RegExp(`([${CJK}]+)|(?:${LETTERS})(?:${LETTERS}|\\p{M}|'(?=${OTHER}))*|${EMOJI}`, 'gu');
+/** The same in a text of ASCII alone, as most in English are: there it is found three times as soon. */
+const ASCII_RUN = /[a-z0-9]+(?:'[a-z0-9]+)*/g;
+const BEYOND_ASCII = /\P{ASCII}/u;
 const CJK_LETTER = new RegExp(`[${CJK}]`, 'u');
 const KATAKANA = /[\p{Script=Katakana}ー]*\p{Script=Katakana}[\p{Script=Katakana}ー]*/gu;
 const ENGLISH = /^[a-z]+$/;
@@ -58,7 +61,7 @@ const SIGNS: Readonly<Record<string, string>> = { '.': '．', '+': '＋', '#': '
 /** The runs of a text, in order. It is folded, or unified only: then they know how they are written. */
 export function runsOf(text: string): Run[] {
   const runs: Run[] = [];
-  for (const { 0: found, 1: cjk, index } of text.matchAll(RUN)) {
+  for (const { 0: found, 1: cjk, index } of text.matchAll(BEYOND_ASCII.test(text) ? RUN : ASCII_RUN)) {
     const where = { written: found, start: index, end: index + found.length };
     if (cjk !== undefined) runs.push({ kind: 'cjk', text: asKatakana(cjk), ...where });
     else runs.push({ kind: 'word', text: found.includes("'") ? found.replaceAll("'", '') : found, ...where });

@@ -1,10 +1,12 @@
 /** The tables of the store as Kysely sees them; the migrations of each kind of database make them. */
-import type { Generated, Kysely, RawBuilder } from 'kysely';
+import type { CompiledQuery, Generated, Kysely, RawBuilder } from 'kysely';
 import type { SearchIndex } from '../search/search.ts';
 
 /** An open database. To be closed as a whole: it has more than one connection. */
 export type OpenDatabase = {
   db: Kysely<Database>;
+  /** For what is asked at every interaction. */
+  ask: Ask;
   search: SearchIndex;
   /** What its clock shows, milliseconds since the Unix epoch: the same for all processes that share it. */
   now: RawBuilder<number>;
@@ -12,6 +14,13 @@ export type OpenDatabase = {
   postAt: PostAt;
   close(): Promise<void>;
 };
+
+/**
+ * Asks a query that was built once, with other parameters than those it was built with: as many, in the same order.
+ *
+ * @throws StoreError
+ */
+export type Ask = <Row>(query: CompiledQuery<Row>, parameters: readonly unknown[]) => Promise<readonly Row[]>;
 
 /** What finds a post in the column `plan`, without the whole of a long script being brought here. */
 export type PostAt = (position: number) => RawBuilder<string | null>;
@@ -57,8 +66,10 @@ export type Database = {
     /** Where its posts go; null until that has been opened. */
     stage_channel_id: string | null;
     thread_id: string;
-    /** JSON of a ReplayPlan. */
+    /** JSON of a ScriptedPlan. */
     plan: string;
+    /** JSON of its ReplayPlan: what is read of it again and again. Null for those from before that was kept. */
+    outline: string | null;
     /** JSON of a ReplayState. */
     state: string;
     revision: Generated<number>;

@@ -3,6 +3,7 @@ import type { KyselyConfig, LogEvent } from 'kysely';
 import type { Measure, StoreOperation } from '../runtime/measurements.ts';
 import { StoreError, type StoreErrorKind } from '../runtime/storeError.ts';
 import type { SearchIndex } from '../search/search.ts';
+import type { Ask } from './database.ts';
 
 /** The kinds of queries as Kysely names them; transactions begin and end with statements that it has no name for. */
 const OPERATIONS: ReadonlyMap<string, StoreOperation> = new Map([
@@ -28,19 +29,32 @@ export function measuredQueries(measure: Measure | undefined): Pick<KyselyConfig
   };
 }
 
+/** What is asked apart from Kysely, measured like its queries where somebody wants to know. */
+export function measuredAsking(ask: Ask, measure: Measure | undefined): Ask {
+  if (!measure) return ask;
+  return (query, parameters) => measuredWork(measure, operationOf(query), () => ask(query, parameters));
+}
+
 /** Gets a connection, and measures how long that takes where somebody wants to know. @throws what `connect` throws */
-export async function measuredConnection<Connection>(
+export function measuredConnection<Connection>(
   connect: () => Promise<Connection>,
   measure: Measure | undefined,
 ): Promise<Connection> {
-  if (!measure) return await connect();
+  return measure ? measuredWork(measure, 'connection', connect) : connect();
+}
+
+async function measuredWork<Result>(
+  measure: Measure,
+  operation: StoreOperation,
+  work: () => Promise<Result>,
+): Promise<Result> {
   const begun = performance.now();
   const told = (failure: StoreErrorKind | 'other' | undefined) =>
-    measure({ kind: 'query', operation: 'connection', duration: performance.now() - begun, failure });
+    measure({ kind: 'query', operation, duration: performance.now() - begun, failure });
   try {
-    const connection = await connect();
+    const result = await work();
     told(undefined);
-    return connection;
+    return result;
   } catch (error) {
     told(failureOf(error));
     throw error;
@@ -62,7 +76,7 @@ export function measuredSearch(index: SearchIndex, measure: Measure): SearchInde
   };
 }
 
-function operationOf({ query, sql }: LogEvent['query']): StoreOperation {
+function operationOf({ query, sql }: Pick<LogEvent['query'], 'query' | 'sql'>): StoreOperation {
   return OPERATIONS.get(query.kind) ?? (TRANSACTION.test(sql) ? 'transaction' : 'other');
 }
 

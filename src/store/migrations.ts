@@ -14,6 +14,7 @@ import { up as schedulesByDue } from './migrations/022-schedules-by-due.ts';
 import { up as postsByServer } from './migrations/023-posts-by-server.ts';
 import { up as identifyTurns } from './migrations/025-identify-turns.ts';
 import { up as collectionVersions } from './migrations/027-collection-versions.ts';
+import { up as outlines } from './migrations/028-outlines.ts';
 
 export const sharedMigrations: Readonly<Record<string, Migration>> = {
   '014-stages': { up: stages },
@@ -27,4 +28,5 @@ export const sharedMigrations: Readonly<Record<string, Migration>> = {
   '023-posts-by-server': { up: postsByServer },
   '025-identify-turns': { up: identifyTurns },
   '027-collection-versions': { up: collectionVersions },
+  '028-outlines': { up: outlines },
 };

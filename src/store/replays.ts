@@ -2,9 +2,15 @@
 import { randomUUID } from 'node:crypto';
 import { type ExpressionBuilder, type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import { z } from 'zod';
-import type { MadePost, ReplayStore, StoredReplays, UnreadableReplay } from '../replay/ports.ts';
+import {
+  type MadePost,
+  type ReplayStore,
+  type StoredReplays,
+  UnreadableError,
+  type UnreadableReplay,
+} from '../replay/ports.ts';
 import { Post } from '../replay/post.ts';
-import { outlined, type Replay, type ReplayKey, ScriptedPlan } from '../replay/replay.ts';
+import { outlined, type Replay, type ReplayKey, ReplayPlan, ScriptedPlan } from '../replay/replay.ts';
 import { ReplayState } from '../replay/state.ts';
 import { Undo } from '../replay/undo.ts';
 import { StoreError } from '../runtime/storeError.ts';
@@ -13,6 +19,22 @@ import { change, write } from './transactions.ts';
 
 /** A plan as far as it must be read to know its script. */
 const Scripted = z.object({ script: z.array(Post) });
+
+/** What a replay is read from: of its plan no more than there must be. */
+export const REPLAY = [
+  ...(['id', 'server_id', 'state', 'stage_channel_id', 'revision', 'last_message_id'] as const),
+  ...(['control_message_id', 'undo', 'outline'] as const),
+  sql<string | null>`CASE WHEN outline IS NULL THEN plan END`.as('scripted'),
+] as const;
+
+/** A row as far as that is read. */
+type ReplayRow = Pick<Selectable<Database['replays']>, Extract<(typeof REPLAY)[number], string>> & {
+  /** The plan with its script, where there is none without. */
+  readonly scripted: string | null;
+};
+
+/** The columns of a {@link Standing}. */
+const STANDING = ['server_id', 'id', 'revision'] as const;
 
 /** @param own which rows are this process's to go on with: all of them where nothing is said */
 export function replayStore(db: Kysely<Database>, postAt: PostAt, own: RawBuilder<boolean> = sql`true`): ReplayStore {
@@ -23,11 +45,13 @@ export function replayStore(db: Kysely<Database>, postAt: PostAt, own: RawBuilde
   const unfinished = () =>
     db
       .selectFrom('replays')
-      .selectAll()
+      .select(REPLAY)
       .where('unfinished', '=', 1)
       // Snowflakes are numbers: a longer one is later.
       .orderBy(sql`length(anchor)`)
       .orderBy('anchor');
+
+  const endedUnshown = () => db.selectFrom('replays').where('unfinished', '=', 0).where('end_shown', '=', 0).where(own);
 
   /** Ids alone: plans are long, and one is wanted. */
   const latestOf = (serverId: string) =>
@@ -42,7 +66,7 @@ export function replayStore(db: Kysely<Database>, postAt: PostAt, own: RawBuilde
       .limit(1);
 
   /** The others are over: nobody can go on with them, and their channels are free. */
-  async function readable(rows: readonly Selectable<Database['replays']>[]): Promise<StoredReplays> {
+  async function readable(rows: readonly ReplayRow[]): Promise<StoredReplays> {
     const read = rows.map(readRow);
     const unreadable = read.filter((row) => 'cause' in row);
     for (const replay of unreadable) {
@@ -64,8 +88,7 @@ export function replayStore(db: Kysely<Database>, postAt: PostAt, own: RawBuilde
             thread_id: plan.threadId,
             started_at: plan.startedAt,
             control_channel_id: plan.controlChannelId,
-            // What could not be read back would keep the bot from ever starting again.
-            plan: JSON.stringify(ScriptedPlan.parse(plan)),
+            ...plansOf(plan),
             ...columnsOf(state),
             writer,
           })
@@ -132,14 +155,11 @@ export function replayStore(db: Kysely<Database>, postAt: PostAt, own: RawBuilde
     },
 
     async endedUnshown() {
-      const rows = await db
-        .selectFrom('replays')
-        .selectAll()
-        .where('unfinished', '=', 0)
-        .where('end_shown', '=', 0)
-        .where(own)
-        .execute();
-      return readable(rows);
+      return readable(await endedUnshown().select(REPLAY).execute());
+    },
+
+    async unshownEnds() {
+      return (await endedUnshown().select(STANDING).execute()).map(standingOf);
     },
 
     async unfinished() {
@@ -147,34 +167,40 @@ export function replayStore(db: Kysely<Database>, postAt: PostAt, own: RawBuilde
     },
 
     async standings() {
-      const rows = await db
-        .selectFrom('replays')
-        .select(['server_id', 'id', 'revision'])
-        .where('unfinished', '=', 1)
-        .where(own)
-        .execute();
-      return rows.map(({ server_id: serverId, id, revision }) => ({ serverId, id, revision }));
+      const rows = await db.selectFrom('replays').select(STANDING).where('unfinished', '=', 1).where(own).execute();
+      return rows.map(standingOf);
     },
 
     async unfinishedOf(serverId, threadId) {
-      const rows = await unfinished().where('server_id', '=', serverId).where('thread_id', '=', threadId).execute();
-      return rows.map(replayOf);
+      const rows = await unfinished()
+        .where('server_id', '=', serverId)
+        .$if(threadId !== undefined, (replays) => replays.where('thread_id', '=', threadId ?? ''))
+        .execute();
+      return rows.map(readRow).filter((row) => 'plan' in row);
     },
 
     async find(serverId, id) {
-      const row = await db.selectFrom('replays').selectAll().where(isReplay({ serverId, id })).executeTakeFirst();
-      return row && replayOf(row);
+      const row = await db.selectFrom('replays').select(REPLAY).where(isReplay({ serverId, id })).executeTakeFirst();
+      const read = row && readRow(row);
+      if (read && 'cause' in read) throw new UnreadableError(`replay ${id}`, { cause: read.cause });
+      return read;
     },
 
     async post(key, position) {
-      // Of a script of thousands of posts the database reads one out many times faster than it would hand over all.
-      const row = await db
-        .selectFrom('replays')
-        .select(postAt(position).as('post'))
-        .where(isReplay(key))
-        .executeTakeFirst();
-      if (!row?.post) throw new RangeError(`replay ${key.id} has no post ${position}`);
-      return Post.parse(JSON.parse(row.post));
+      try {
+        // Of a script of thousands of posts the database reads one out many times faster than it would hand over all.
+        const row = await db
+          .selectFrom('replays')
+          .select(postAt(position).as('post'))
+          .where(isReplay(key))
+          .executeTakeFirstOrThrow();
+        return Post.parse(JSON.parse(row.post ?? ''));
+      } catch (cause) {
+        // What is left are the database's own words for damaged JSON.
+        throw cause instanceof StoreError
+          ? cause
+          : new UnreadableError(`post ${position} of replay ${key.id}`, { cause });
+      }
     },
 
     async script(key) {
@@ -195,7 +221,7 @@ export function replayStore(db: Kysely<Database>, postAt: PostAt, own: RawBuilde
     async inChannel(serverId, channelId) {
       const row = await db
         .selectFrom('replays')
-        .selectAll()
+        .select(REPLAY)
         .where('server_id', '=', serverId)
         .where('stage_channel_id', '=', channelId)
         .where('unfinished', '=', 1)
@@ -228,6 +254,14 @@ export function replayStore(db: Kysely<Database>, postAt: PostAt, own: RawBuilde
   };
 }
 
+function standingOf({
+  server_id: serverId,
+  id,
+  revision,
+}: Pick<Selectable<Database['replays']>, (typeof STANDING)[number]>) {
+  return { serverId, id, revision };
+}
+
 /** The row of a replay. */
 export function isReplay({ serverId, id }: ReplayKey) {
   return ({ and }: ExpressionBuilder<Database, 'replays'>) => and({ server_id: serverId, id });
@@ -258,12 +292,18 @@ function startedIn(channelId: string) {
     ]);
 }
 
+/** @throws ZodError for one that could not be read back, which would keep the bot from ever going on with it */
+function plansOf(plan: ScriptedPlan) {
+  const stored = ScriptedPlan.parse(plan);
+  return { plan: JSON.stringify(stored), outline: JSON.stringify(outlined(stored)) };
+}
+
 function columnsOf(state: ReplayState) {
   return { state: JSON.stringify(state), unfinished: state.kind === 'ended' ? 0 : 1 };
 }
 
 /** A replay as stored, or why nobody can read it. */
-export function readRow(row: Selectable<Database['replays']>): Replay | UnreadableReplay {
+export function readRow(row: ReplayRow): Replay | UnreadableReplay {
   try {
     return replayOf(row);
   } catch (cause) {
@@ -273,9 +313,9 @@ export function readRow(row: Selectable<Database['replays']>): Replay | Unreadab
 }
 
 /** @throws ZodError for one that this version cannot read */
-export function replayOf(row: Selectable<Database['replays']>): Replay {
+export function replayOf(row: ReplayRow): Replay {
   return {
-    plan: outlined(ScriptedPlan.parse(JSON.parse(row.plan))),
+    plan: planOf(row),
     state: ReplayState.parse(JSON.parse(row.state)),
     stageChannelId: row.stage_channel_id,
     revision: row.revision,
@@ -283,4 +323,9 @@ export function replayOf(row: Selectable<Database['replays']>): Replay {
     controlMessageId: row.control_message_id,
     ...(row.undo !== null && { undo: Undo.parse(JSON.parse(row.undo)) }),
   };
+}
+
+function planOf({ outline, scripted }: ReplayRow): ReplayPlan {
+  if (outline !== null) return ReplayPlan.parse(JSON.parse(outline));
+  return outlined(ScriptedPlan.parse(JSON.parse(scripted ?? '')));
 }

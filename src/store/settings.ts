@@ -3,20 +3,24 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { SettingsStore } from '../app/ports.ts';
 import { Choices } from '../settings.ts';
-import type { Database } from './database.ts';
+import { asking } from './asking.ts';
+import type { Ask, Database } from './database.ts';
 import { change } from './transactions.ts';
 
 /** As stored; what a newer version may have added is kept. */
 const Stored = z.record(z.string(), z.unknown());
 
-export function settingsStore(db: Kysely<Database>): SettingsStore {
+export function settingsStore(db: Kysely<Database>, ask: Ask = asking(db)): SettingsStore {
+  const choicesOf = choicesQuery(db, '').compile();
   return {
     async get(serverId) {
-      return Choices.parse(await stored(db, serverId));
+      const [row] = await ask(choicesOf, [serverId]);
+      return Choices.parse(storedIn(row));
     },
     set: (serverId, chosen) =>
       change(db, async (transaction) => {
-        const choices = JSON.stringify({ ...(await stored(transaction, serverId)), ...Choices.parse(chosen) });
+        const before = storedIn(await choicesQuery(transaction, serverId).executeTakeFirst());
+        const choices = JSON.stringify({ ...before, ...Choices.parse(chosen) });
         await transaction
           .insertInto('server_settings')
           .values({ server_id: serverId, choices })
@@ -29,8 +33,10 @@ export function settingsStore(db: Kysely<Database>): SettingsStore {
   };
 }
 
-async function stored(db: Kysely<Database>, serverId: string): Promise<z.infer<typeof Stored>> {
-  const rows = db.selectFrom('server_settings').select('choices').where('server_id', '=', serverId);
-  const row = await rows.executeTakeFirst();
+function choicesQuery(db: Kysely<Database>, serverId: string) {
+  return db.selectFrom('server_settings').select('choices').where('server_id', '=', serverId);
+}
+
+function storedIn(row: { readonly choices: string } | undefined): z.infer<typeof Stored> {
   return row ? Stored.parse(JSON.parse(row.choices)) : {};
 }

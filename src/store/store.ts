@@ -61,12 +61,12 @@ export type StoreOptions = {
  */
 export async function openStore(url: DatabaseUrl, options: StoreOptions = {}): Promise<Store> {
   const { connections, shards = 'auto', measure } = options;
-  const { db, search, now, postAt, close } = await openDatabase(url, connections, measure);
+  const { db, ask, search, now, postAt, close } = await openDatabase(url, connections, measure);
   const own = ofOwnServers(shards);
   return {
-    settings: settingsStore(db),
+    settings: settingsStore(db, ask),
     replays: replayStore(db, postAt, own),
-    posts: postStore(db),
+    posts: postStore(db, ask),
     schedules: scheduleStore(db, own),
     history: replayHistory(db),
     undos: undoStore(db, own),

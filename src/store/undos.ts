@@ -4,7 +4,7 @@ import type { UndoStore } from '../replay/ports.ts';
 import type { ReplayKey, Undoing } from '../replay/replay.ts';
 import type { Undo } from '../replay/undo.ts';
 import type { Database } from './database.ts';
-import { isReplay, postRow, readRow, replayOf } from './replays.ts';
+import { isReplay, postRow, REPLAY, readRow, replayOf } from './replays.ts';
 import { change } from './transactions.ts';
 
 /** @param own which rows are this process's to go on with: all of them where nothing is said */
@@ -42,7 +42,7 @@ export function undoStore(db: Kysely<Database>, own: RawBuilder<boolean> = sql`t
           .set(({ eb }) => ({ ...columnsOf(undo), revision: eb('revision', '+', 1) }))
           .where(isReplay(plan))
           .where('undoing', '=', 1)
-          .returningAll()
+          .returning(REPLAY)
           .executeTakeFirst();
         return changed ?? (mayBeMade ? await noted(transaction, plan, undo).executeTakeFirst() : undefined);
       });
@@ -50,7 +50,7 @@ export function undoStore(db: Kysely<Database>, own: RawBuilder<boolean> = sql`t
     },
 
     async underWay() {
-      const rows = await db.selectFrom('replays').selectAll().where('undoing', '=', 1).where(own).execute();
+      const rows = await db.selectFrom('replays').select(REPLAY).where('undoing', '=', 1).where(own).execute();
       const read = rows.map(readRow);
       const unreadable = read.filter((row) => 'cause' in row);
       const undoings: Undoing[] = [];
@@ -109,7 +109,11 @@ export function undoStore(db: Kysely<Database>, own: RawBuilder<boolean> = sql`t
 
 /** The row of a replay of which just this is noted. */
 function noted(transaction: Kysely<Database>, replay: ReplayKey, undo: Undo) {
-  return transaction.selectFrom('replays').selectAll().where(isReplay(replay)).where('undo', '=', JSON.stringify(undo));
+  return transaction
+    .selectFrom('replays')
+    .select(REPLAY)
+    .where(isReplay(replay))
+    .where('undo', '=', JSON.stringify(undo));
 }
 
 /** The rows of a replay's posts. */

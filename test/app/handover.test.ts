@@ -9,6 +9,7 @@ describe('the handover between processes', () => {
   let lines: string[];
   let failing: boolean;
   let handover: Handover;
+  const round = ['replays', 'undos', 'ends'];
 
   beforeEach(() => {
     clock = new FakeClock();
@@ -21,8 +22,9 @@ describe('the handover between processes', () => {
         if (failing) throw new Error('the database is away');
       },
     });
+    const board = { showLeftUnshown: async () => void looks.push('ends') };
     handover = new Handover({
-      ...{ replays: lookFor('replays'), undos: lookFor('undos'), clock },
+      ...{ replays: lookFor('replays'), undos: lookFor('undos'), board, clock },
       log: pino({}, { write: (line) => lines.push(line) }),
     });
   });
@@ -32,20 +34,20 @@ describe('the handover between processes', () => {
     await clock.advance(29_999);
     expect(looks).toEqual([]);
     await clock.advance(60_001);
-    expect(looks).toEqual(['replays', 'undos', 'replays', 'undos', 'replays', 'undos']);
+    expect(looks).toEqual([...round, ...round, ...round]);
     await handover.halt();
     await clock.advance(600_000);
-    expect(looks).toHaveLength(6);
+    expect(looks).toHaveLength(9);
   });
 
-  it('looks for undoings though the look for replays failed, looks again after that, and says so in the log', async () => {
+  it('looks for undoings and unshown ends though the look for replays failed, looks again after that, and says so in the log', async () => {
     failing = true;
     handover.start();
     await clock.advance(30_000);
     expect(lines.join()).toContain('could not look for what other processes left behind');
     failing = false;
     await clock.advance(30_000);
-    expect(looks).toEqual(['replays', 'undos', 'replays', 'undos']);
+    expect(looks).toEqual([...round, ...round]);
     await handover.halt();
   });
 });

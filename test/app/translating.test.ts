@@ -43,7 +43,7 @@ function translatingAfter(posted: Thread, current: readonly Thread[], language: 
     library: libraryOf(current),
     replays: {
       find: async (serverId, id) => (serverId === 'server' && id === 'replay' ? replay : undefined),
-      script: async () => script,
+      postsOf: async (_, comment) => script.filter((post) => post.comment === comment),
     },
     posts: { find: async () => undefined },
   });

@@ -5,6 +5,7 @@ import { benchQuality } from './corpus.ts';
 import { benchEvents } from './events.ts';
 import { benchLateness } from './lateness.ts';
 import type { BenchOptions, BenchRow } from './measure.ts';
+import { benchPage } from './page.ts';
 import { benchParse } from './parse.ts';
 import { benchPostgres } from './postgres.ts';
 import { benchReplays, benchRunning } from './replays.ts';
@@ -27,6 +28,7 @@ export const benches: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['search', benchSearch],
   ['shelves', benchShelves],
   ['postgres', benchPostgres],
+  ['page', benchPage],
   ['simulate', benchSimulate],
 ]);
 

@@ -3,7 +3,7 @@ import axe, { type AxeResults } from 'axe-core';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from './chromium.ts';
-import { describeInBrowser, PATIENCE } from './inBrowser.ts';
+import { describeInBrowser } from './inBrowser.ts';
 import { PageUser } from './pageUser.ts';
 import { type SandboxProgram, startSandbox } from './sandboxProgram.ts';
 
@@ -28,7 +28,7 @@ describeInBrowser('axe finds nothing serious', () => {
     await user.replay();
     await user.message('The end').waitFor();
     await user.close();
-  }, PATIENCE);
+  });
 
   afterAll(async () => {
     await browser.close();

@@ -9,7 +9,7 @@ import { threadFaces } from '../../src/replay/casting.ts';
 import type { Thread } from '../../src/thread/model.ts';
 import { threadOf } from '../support/sources.ts';
 import { launchBrowser } from './chromium.ts';
-import { describeInBrowser, PATIENCE } from './inBrowser.ts';
+import { describeInBrowser } from './inBrowser.ts';
 
 const shipped = threadOf(readFileSync('data/threads/2025-12-05-trainium3.txt'));
 
@@ -49,7 +49,7 @@ describeInBrowser('An exported page', () => {
 
   beforeAll(async () => {
     browser = await launchBrowser();
-  }, PATIENCE);
+  });
 
   afterAll(async () => {
     await browser.close();

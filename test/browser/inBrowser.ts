@@ -2,12 +2,9 @@
 import { describe } from 'vitest';
 import { found, HOW_TO_GET_IT } from './chromium.ts';
 
-/** Milliseconds for what starts a browser, a server and a bot on a busy machine. */
-export const PATIENCE = 60_000;
-
 /** Left out where there is no browser, but never in CI. */
 export function describeInBrowser(title: string, body: () => void): void {
   if (found === undefined && process.env.CI) throw new Error(HOW_TO_GET_IT);
   if (found === undefined) console.warn(HOW_TO_GET_IT);
-  describe.skipIf(found === undefined)(title, { timeout: PATIENCE }, body);
+  describe.skipIf(found === undefined)(title, body);
 }

@@ -1,9 +1,7 @@
 /** Somebody at the page, who does with keyboard and mouse what people do, and reads what they would read. */
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { PATIENCE } from '../support/patience.ts';
 import { beginCoverage, leaveCoverage } from './pageCoverage.ts';
-
-/** Milliseconds that something may take to appear. */
-const WAIT = 20_000;
 
 export class PageUser {
   readonly page: Page;
@@ -12,7 +10,7 @@ export class PageUser {
 
   private constructor(page: Page) {
     this.page = page;
-    page.setDefaultTimeout(WAIT);
+    page.setDefaultTimeout(PATIENCE);
     page.on('pageerror', (error) => this.complaints.push(error.message));
     page.on('console', (message) => {
       if (message.type() === 'error') this.complaints.push(message.text());

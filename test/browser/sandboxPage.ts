@@ -2,7 +2,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { launchBrowser } from './chromium.ts';
-import { PATIENCE } from './inBrowser.ts';
 import { PageUser } from './pageUser.ts';
 import { type SandboxProgram, startSandbox } from './sandboxProgram.ts';
 
@@ -14,12 +13,12 @@ export function openPageForEach(begin: (user: PageUser) => Promise<void>): void 
 
   beforeAll(async () => {
     [browser, sandbox] = await Promise.all([launchBrowser(), startSandbox()]);
-  }, PATIENCE);
+  });
 
   beforeEach(async () => {
     user = await PageUser.open(browser, sandbox.address);
     await begin(user);
-  }, PATIENCE);
+  });
 
   afterEach(async () => {
     expect(user.complaints).toEqual([]);

@@ -1,6 +1,7 @@
 /** The sandbox as `npm start` runs it: a process of its own, on a port of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { uncounted } from '../support/uncounted.ts';
 
 export type SandboxProgram = {
   /** Where its page is. */
@@ -11,8 +12,7 @@ export type SandboxProgram = {
 /** Starts it and resolves when its page can be opened. @param port a free one by default */
 export async function startSandbox(port = '0'): Promise<SandboxProgram> {
   const child = spawn(process.execPath, ['src/main.ts'], {
-    // Counting the lines that run would take half as much time again; tests of the program itself count them.
-    env: { ...process.env, DISCORD_TOKEN: '', SANDBOX_PORT: port, LOG_LEVEL: 'fatal', NODE_V8_COVERAGE: '' },
+    env: { ...process.env, DISCORD_TOKEN: '', SANDBOX_PORT: port, LOG_LEVEL: 'fatal', ...uncounted },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const address = await addressOf(child);

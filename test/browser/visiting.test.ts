@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from './chromium.ts';
-import { describeInBrowser, PATIENCE } from './inBrowser.ts';
+import { describeInBrowser } from './inBrowser.ts';
 import { PageUser } from './pageUser.ts';
 import { type SandboxProgram, startSandbox } from './sandboxProgram.ts';
 
@@ -16,7 +16,7 @@ describeInBrowser('a visitor of the page', () => {
 
   beforeAll(async () => {
     [browser, sandbox] = await Promise.all([launchBrowser(), startSandbox()]);
-  }, PATIENCE);
+  });
 
   afterEach(async () => {
     expect(user.complaints).toEqual([]);

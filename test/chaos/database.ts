@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import type { DatabaseUrl } from '../../src/runtime/databaseUrl.ts';
+import { PATIENCE } from '../support/patience.ts';
 import { postgresFolder, startPostgres } from '../support/postgres/server.ts';
 
 export type Store = 'sqlite' | 'postgres';
@@ -36,7 +37,7 @@ async function fileIn(folder: string): Promise<ChaosDatabase> {
     url: `sqlite:${path}`,
     async rows(statement, parameter) {
       // Not before the bot has made it.
-      database ??= new DatabaseSync(path, { readOnly: true, timeout: 1_000 });
+      database ??= new DatabaseSync(path, { readOnly: true, timeout: PATIENCE });
       return database.prepare(statement).all(parameter);
     },
     strike: undefined,

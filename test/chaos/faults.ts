@@ -56,6 +56,7 @@ export function declareFaults(faults: Faults, random: Random, speed: number): vo
   sometimes(LOOK, 0.03).drop();
   sometimes(SHOW, 0.03).refuse(502);
   sometimes(SHOW, 0.03).acceptThenDrop();
+  sometimes(SHOW, 0.03).dropThenAccept(random.between(1, LATEST) / speed);
   sometimes(MAKE_WEBHOOK, 0.1).acceptThenDrop();
   sometimes('*', 0.005).refuse(500);
 }

@@ -246,7 +246,7 @@ async function gather({ bed, server, channel, alex, mika }: TeaHouse): Promise<L
   };
 }
 
-describe.each(['en-US', 'ja'])('a stranger who reads %s', { timeout: 120_000 }, (locale) => {
+describe.each(['en-US', 'ja'])('a stranger who reads %s', (locale) => {
   let teaHouse: TeaHouse;
   /** The same world, but Tea House has nothing. */
   let empty: TeaHouse;
@@ -257,7 +257,7 @@ describe.each(['en-US', 'ja'])('a stranger who reads %s', { timeout: 120_000 }, 
     [teaHouse, empty] = await Promise.all([startTeaHouse(), startTeaHouse()]);
     loot = await gather(teaHouse);
     strangers = [strangerTo(teaHouse, locale), strangerTo(empty, locale)];
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await teaHouse.bed[Symbol.asyncDispose]();

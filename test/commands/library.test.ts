@@ -15,7 +15,7 @@ import { pressForged } from '../support/forge.ts';
 import { fileOf, importAttached, importFile, openCommands, TEA, TEA_TITLE, teaThread } from '../support/imports.ts';
 import { startTeaHouse, type TeaHouse } from '../support/teaHouse.ts';
 
-describe('/library', { timeout: 20_000 }, () => {
+describe('/library', () => {
   let bed: TeaHouse['bed'];
   let server: TeaHouse['server'];
   let channel: TeaHouse['channel'];
@@ -730,7 +730,7 @@ describe('/library', { timeout: 20_000 }, () => {
   });
 });
 
-describe('/library, from one run of the program to the next', { timeout: 20_000 }, () => {
+describe('/library, from one run of the program to the next', () => {
   let folder: string;
   let databasePath: string;
 

@@ -1,11 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buttonsOf, textOf } from '../../src/sandbox/loopback/people/components.ts';
+import { eventually } from '../support/eventually.ts';
 import { facesIn } from '../support/faces.ts';
 import { pressForged } from '../support/forge.ts';
 import { startTeaHouse, type TeaHouse } from '../support/teaHouse.ts';
-
-/** Milliseconds that drawing and uploading a face may take on a busy machine. */
-const WAIT = 10_000;
 
 describe('/persona', () => {
   let bed: TeaHouse['bed'];
@@ -47,7 +45,7 @@ describe('/persona', () => {
   it('a face is on the card from the second look on: the first does not wait for it to be drawn', async () => {
     const faces = async () => facesIn((await alex.slash('/persona show', { persona: 'chemist' })).message);
     expect(await faces()).toEqual([]);
-    await vi.waitFor(async () => expect(await faces()).toHaveLength(1), WAIT);
+    await eventually(async () => expect(await faces()).toHaveLength(1));
     await faces();
     expect(bed.discord.requests.filter(({ route }) => route === 'POST /applications/:id/emojis')).toHaveLength(1);
   });
@@ -60,9 +58,8 @@ describe('/persona', () => {
     await bed.passUntil(() => channel.posts.length === 1);
     const avatar = channel.posts[0]?.author.avatar?.replace(/\?.*/, '');
     expect(facesIn((await alex.slash('/persona show', { persona: 'chemist' })).message)).toEqual([avatar]);
-    await vi.waitFor(
-      async () => expect(facesIn((await alex.slash('/thread search', search)).message)).toContain(avatar),
-      WAIT,
+    await eventually(async () =>
+      expect(facesIn((await alex.slash('/thread search', search)).message)).toContain(avatar),
     );
   });
 

@@ -1,13 +1,11 @@
 import { ComponentType } from 'discord.js';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/sandbox/loopback/people/actor.ts';
 import { buttonsOf, textOf } from '../../src/sandbox/loopback/people/components.ts';
+import { eventually } from '../support/eventually.ts';
 import { facesIn } from '../support/faces.ts';
 import { pressForged } from '../support/forge.ts';
 import { startTeaHouse, type TeaHouse } from '../support/teaHouse.ts';
-
-/** Milliseconds that drawing and uploading a few faces may take on a busy machine. */
-const WAIT = 10_000;
 
 describe('/thread', () => {
   let bed: TeaHouse['bed'];
@@ -118,10 +116,10 @@ describe('/thread', () => {
       return alex.click(first.message, 'Next');
     };
     for (const look of [ask, turn]) {
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         const { message } = await look();
         expect(facesIn(message)).toHaveLength(hitsIn(textOf(message)).length);
-      }, WAIT);
+      });
     }
   });
 

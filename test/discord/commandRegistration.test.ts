@@ -7,6 +7,7 @@ import { onceRest } from '../../src/discord/rest/client.ts';
 import { RequestBudget } from '../../src/discord/rest/requestBudget.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
 import { FakeClock } from '../support/fakeClock.ts';
+import { PATIENCE } from '../support/patience.ts';
 
 let discord: LoopbackDiscord;
 let store: CommandStore;
@@ -32,7 +33,7 @@ function registration(description = 'Makes tea'): CommandRegistration {
     definitions: [{ name: 'tea', description, type: 1 }],
     store,
     onKnown: (commands) => known.push(commands.map(({ name, id }) => `${name} ${id}`)),
-    rest: onceRest({ api: discord.apiUrl, token: discord.token, timeout: 5_000, budget: new RequestBudget(50) }),
+    rest: onceRest({ api: discord.apiUrl, token: discord.token, timeout: PATIENCE, budget: new RequestBudget(50) }),
     ...{ address: discord.apiUrl, log: pino({ level: 'silent' }), clock: new FakeClock() },
   });
 }

@@ -1,6 +1,7 @@
 /** What a bot tells whoever watches over it: the real bot, in a loopback Discord, asked over HTTP. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LOOK, POST } from '../support/audience.ts';
+import { eventually } from '../support/eventually.ts';
 import { metricNames, samplesOf, sumOf } from '../support/exposition.ts';
 import { importFile, teaThread } from '../support/imports.ts';
 import { ANY_PORT, listeningLog } from '../support/listeningLog.ts';
@@ -14,14 +15,11 @@ const read = async (url: string, path: string) => await (await fetch(`${url}${pa
 
 /** Resolves when a bot says that of itself. */
 async function untilReadiness(url: string, told: object, status: number): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const answer = await fetch(`${url}/readyz`);
-      expect(await answer.json()).toEqual(told);
-      expect(answer.status).toBe(status);
-    },
-    { timeout: 20_000, interval: 50 },
-  );
+  await eventually(async () => {
+    const answer = await fetch(`${url}/readyz`);
+    expect(await answer.json()).toEqual(told);
+    expect(answer.status).toBe(status);
+  });
 }
 
 describe('whether a bot can serve', () => {
@@ -112,10 +110,7 @@ describe('what a bot counts', () => {
 
   /** Resolves when a metric has this sum. */
   const counts = (name: string, labels: Record<string, string>, sum: number) =>
-    vi.waitFor(async () => expect(sumOf(await page(), name, labels), `${name} ${JSON.stringify(labels)}`).toBe(sum), {
-      timeout: 10_000,
-      interval: 50,
-    });
+    eventually(async () => expect(sumOf(await page(), name, labels), `${name} ${JSON.stringify(labels)}`).toBe(sum));
 
   it('a replay is counted: its posts, its webhook, its states and its end', async () => {
     const { owner, channel } = house();

@@ -7,7 +7,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Sentences, sentences } from '../../src/i18n/i18n.ts';
 import type { Actor, Reply } from '../../src/sandbox/loopback/people/actor.ts';
 import { buttonsOf, textOf } from '../../src/sandbox/loopback/people/components.ts';
-import { Audience, POST } from '../support/audience.ts';
+import { Audience, controlIn, POST } from '../support/audience.ts';
+import { startTeaHouse } from '../support/teaHouse.ts';
 import { startTestBed, type TestBed } from '../support/testBed.ts';
 
 /** SUPPRESS_NOTIFICATIONS (`resources/message#message-object-message-flags`). */
@@ -176,7 +177,7 @@ describe.each(['en', 'ja'] as const)('a replay for those who read %s', (language
     expect(texts(await reader.click(before, words.control.passOver))).toEqual([refusal]);
     await audience.person.click(before, words.control.passOver);
     await audience.sees(words.control.finished);
-    expect(textOf(audience.control)).toContain(words.control.passedOver([2]));
+    expect(textOf(audience.control)).toContain(words.control.passedOver([{ comment: 2, isRest: false }]));
     expect(posts()).toBe(7);
   });
 
@@ -186,7 +187,7 @@ describe.each(['en', 'ja'] as const)('a replay for those who read %s', (language
     await audience.sees(words.control.paused['harmful-link']({ kind: 'harmful-link' }, audience.channel.id));
     await audience.press('resume');
     await audience.seesAllOnce();
-    expect(textOf(audience.control)).not.toContain(words.control.passedOver([2]));
+    expect(textOf(audience.control)).not.toContain(words.control.passedOver([{ comment: 2, isRest: false }]));
   });
 
   it.each([
@@ -256,4 +257,20 @@ it('a control message that was deleted comes back below the next line at pace st
   await audience.reads(3);
   const sent = bed.discord.requests.filter(({ route }) => route === 'POST /channels/:id/messages');
   expect(sent.map(({ body }) => Number(Object(body).flags) & SILENT)).toEqual([SILENT]);
+});
+
+describe('a line that takes several posts', () => {
+  it('a line that takes several posts is left out with all that is left of it, and the answer to the button says so', async () => {
+    const { bed, channel, alex } = await startTeaHouse();
+    await using _bed = bed;
+    const { control } = sentences.en;
+    bed.discord.faults.on(POST).nth(2).refuseAs({ status: 400, code: 200_000, message: 'Blocked' });
+    const { message: started } = await alex.slash('/thread replay', { thread: 'long story', from: 1, pace: 'instant' });
+    const shown = () => controlIn(channel) ?? started;
+    await bed.passUntil(() => textOf(shown()).includes('AutoMod'));
+    const { message } = await alex.click(shown(), control.passOver);
+    expect(textOf(message)).toContain(control.passedOver([{ comment: 1, isRest: true }]));
+    await bed.passUntil(() => textOf(shown()).includes(control.finished));
+    expect(channel.posts.map(({ content }) => content.slice(0, 9))).toEqual(['The long ', 'Too long.']);
+  });
 });

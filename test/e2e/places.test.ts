@@ -1,10 +1,10 @@
 /** Replays in every kind of place that Discord has, as people in it see them. */
 import { AuditLogEvent, ChannelType } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { textOf } from '../../src/sandbox/loopback/people/components.ts';
+import { buttonsOf, textOf } from '../../src/sandbox/loopback/people/components.ts';
 import type { Channel } from '../../src/sandbox/loopback/servers/channel.ts';
 import type { Server } from '../../src/sandbox/loopback/servers/server.ts';
-import { Audience } from '../support/audience.ts';
+import { Audience, POST } from '../support/audience.ts';
 import { startTestBed, type TestBed } from '../support/testBed.ts';
 
 const discussion = { pace: 'instant', place: 'discussion' } as const;
@@ -189,6 +189,19 @@ describe.each(['en', 'ja'] as const)('people who read %s', (language) => {
     audience.server.grant('ManageThreads');
     await audience.press('resume');
     await audience.seesAllOnceIn(audience.channel);
+  });
+
+  it('people are told that their forum asks for a tag once it does, and go on by a button when it no longer does', async () => {
+    const audience = new Audience(bed, language, (server) =>
+      server.addForumChannel('forum').startThreadChannel('post'),
+    );
+    const forum = parentOf(audience);
+    bed.discord.faults.on(POST).nth(1).refuseAs({ status: 400, code: 40_067, message: 'A tag is required' });
+    await audience.start(discussion);
+    await audience.sees(audience.words.paused['tag-required']({ kind: 'tag-required' }, forum.id));
+    expect(buttonsOf(audience.control).map(({ label }) => label)).not.toContain(audience.words.passOver);
+    await audience.press('resume');
+    await audience.seesAllOnceIn(forum, 1);
   });
 
   it('people see the end of a discussion though the ThreadChannel with its control message was archived meanwhile', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
 import { textOf } from '../../src/sandbox/loopback/people/components.ts';
 import { housePolicies } from '../../src/sandbox/program/housePolicies.ts';
+import { PATIENCE } from '../support/patience.ts';
 import { type Program, startProgram } from '../support/program.ts';
 import { shippedThread } from '../support/shippedThread.ts';
 import { describeOnStores, type TestDatabase } from '../support/stores.ts';
@@ -31,7 +32,7 @@ describeOnStores('the program, replaying the shipped thread', (makeDatabase) => 
 
   beforeAll(async () => {
     database = await makeDatabase();
-    discord = await startLoopbackDiscord({ policies: housePolicies });
+    discord = await startLoopbackDiscord({ policies: housePolicies, answerWithin: PATIENCE });
     program = await startProgram(discord, database.url);
   });
 

@@ -5,11 +5,9 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, syml
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-
-/** Loading and bundling take a while on a machine that tests much at once; milliseconds. */
-const PATIENCE = { timeout: 60_000, interval: 50 };
+import { eventually } from '../support/eventually.ts';
 
 let folder: string;
 let environment: NodeJS.ProcessEnv;
@@ -38,74 +36,58 @@ async function allGone(sandbox: Started): Promise<number | null> {
 }
 
 describe('the program without a token', () => {
-  it(
-    'the program without a token serves the sandbox’s page, says where, and ends in order with its bot and all that it stored',
-    async () => {
-      const sandbox = start();
-      await vi.waitFor(() => expect(sandbox.said()).toContain('ready: open the invite link'), PATIENCE);
-      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(sandbox.said())?.[0] ?? '';
-      expect(sandbox.said()).toContain(`Open ${address} in a browser; nothing leaves this machine.`);
-      expect(await (await fetch(address)).text()).toContain('<!doctype html>');
-      expect((await (await fetch(`${address}/page/app.js`)).text()).length).toBeGreaterThan(1_000);
-      expect(readdirSync(folder)).toHaveLength(1);
+  it('the program without a token serves the sandbox’s page, says where, and ends in order with its bot and all that it stored', async () => {
+    const sandbox = start();
+    await eventually(() => expect(sandbox.said()).toContain('ready: open the invite link'));
+    const address = /http:\/\/127\.0\.0\.1:\d+/.exec(sandbox.said())?.[0] ?? '';
+    expect(sandbox.said()).toContain(`Open ${address} in a browser; nothing leaves this machine.`);
+    expect(await (await fetch(address)).text()).toContain('<!doctype html>');
+    expect((await (await fetch(`${address}/page/app.js`)).text()).length).toBeGreaterThan(1_000);
+    expect(readdirSync(folder)).toHaveLength(1);
 
-      sandbox.process.kill('SIGTERM');
-      expect(await allGone(sandbox)).toBe(0);
-      expect(sandbox.said()).toContain('stopped');
-      expect(readdirSync(folder)).toEqual([]);
-    },
-    PATIENCE.timeout,
-  );
+    sandbox.process.kill('SIGTERM');
+    expect(await allGone(sandbox)).toBe(0);
+    expect(sandbox.said()).toContain('stopped');
+    expect(readdirSync(folder)).toEqual([]);
+  });
 
-  it(
-    'the program without a token takes its bot along even when it is killed',
-    async () => {
-      const sandbox = start();
-      await vi.waitFor(() => expect(sandbox.said()).toContain('ready: open the invite link'), PATIENCE);
-      sandbox.process.kill('SIGKILL');
-      expect(await allGone(sandbox)).toBe(null);
-    },
-    PATIENCE.timeout,
-  );
+  it('the program without a token takes its bot along even when it is killed', async () => {
+    const sandbox = start();
+    await eventually(() => expect(sandbox.said()).toContain('ready: open the invite link'));
+    sandbox.process.kill('SIGKILL');
+    expect(await allGone(sandbox)).toBe(null);
+  });
 
-  it(
-    'the program without a token says so in one sentence when its port is in use',
-    async () => {
-      const other = createServer().listen(0, '127.0.0.1');
-      await once(other, 'listening');
-      const { port } = z.object({ port: z.number() }).parse(other.address());
-      environment.SANDBOX_PORT = String(port);
-      const sandbox = start();
-      expect(await allGone(sandbox)).toBe(1);
-      other.close();
-      expect(sandbox.said()).toBe(
-        `Port ${port} is in use, perhaps by another sandbox: end that one, or set SANDBOX_PORT.\n`,
-      );
-      expect(readdirSync(folder)).toEqual([]);
-    },
-    PATIENCE.timeout,
-  );
+  it('the program without a token says so in one sentence when its port is in use', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = z.object({ port: z.number() }).parse(other.address());
+    environment.SANDBOX_PORT = String(port);
+    const sandbox = start();
+    expect(await allGone(sandbox)).toBe(1);
+    other.close();
+    expect(sandbox.said()).toBe(
+      `Port ${port} is in use, perhaps by another sandbox: end that one, or set SANDBOX_PORT.\n`,
+    );
+    expect(readdirSync(folder)).toEqual([]);
+  });
 
-  it(
-    'the program without a token explains how to get one in an installation without development dependencies',
-    () => {
-      for (const part of ['src', 'commands', 'data', 'package.json'])
-        cpSync(part, join(folder, part), { recursive: true });
-      const { packages } = z
-        .object({ packages: z.record(z.string(), z.looseObject({ dev: z.boolean().optional() })) })
-        .parse(JSON.parse(readFileSync('package-lock.json', 'utf8')));
-      for (const [path, { dev }] of Object.entries(packages)) {
-        const isOwn = /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path);
-        if (!isOwn || dev) continue;
-        mkdirSync(dirname(join(folder, path)), { recursive: true });
-        symlinkSync(join(process.cwd(), path), join(folder, path));
-      }
-      const { status, stderr } = spawnSync(process.execPath, ['src/main.ts'], {
-        ...{ cwd: folder, env: environment, encoding: 'utf8' },
-      });
-      expect(stderr).toMatch(/^DISCORD_TOKEN is not set, and the sandbox is not installed here/);
-      expect(status).toBe(1);
-    },
-    PATIENCE.timeout,
-  );
+  it('the program without a token explains how to get one in an installation without development dependencies', () => {
+    for (const part of ['src', 'commands', 'data', 'package.json'])
+      cpSync(part, join(folder, part), { recursive: true });
+    const { packages } = z
+      .object({ packages: z.record(z.string(), z.looseObject({ dev: z.boolean().optional() })) })
+      .parse(JSON.parse(readFileSync('package-lock.json', 'utf8')));
+    for (const [path, { dev }] of Object.entries(packages)) {
+      const isOwn = /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path);
+      if (!isOwn || dev) continue;
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      symlinkSync(join(process.cwd(), path), join(folder, path));
+    }
+    const { status, stderr } = spawnSync(process.execPath, ['src/main.ts'], {
+      ...{ cwd: folder, env: environment, encoding: 'utf8' },
+    });
+    expect(stderr).toMatch(/^DISCORD_TOKEN is not set, and the sandbox is not installed here/);
+    expect(status).toBe(1);
+  });
 });

@@ -7,7 +7,7 @@ import { textOf } from '../../src/sandbox/loopback/people/components.ts';
 import type { Channel } from '../../src/sandbox/loopback/servers/channel.ts';
 import type { Server } from '../../src/sandbox/loopback/servers/server.ts';
 import { Audience, LOOK, longestFailure, POST } from '../support/audience.ts';
-import { IMPATIENT, startTestBed, type TestBed } from '../support/testBed.ts';
+import { IMPATIENT, startTestBed, type TestBed, type TestBedOptions } from '../support/testBed.ts';
 
 const ACTIVE = 'GET /guilds/:id/threads/active';
 
@@ -36,9 +36,7 @@ describe.each(places)('a discussion %s', (_, place, opening, before) => {
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'reprise-'));
-    bed = await startTestBed({ requestTimeout: IMPATIENT, databasePath: join(folder, 'reprise.sqlite') });
-    audience = new Audience(bed, 'en', place);
-    parent = audience.channel.parent ?? audience.channel;
+    await begin();
   });
 
   afterEach(async () => {
@@ -47,13 +45,18 @@ describe.each(places)('a discussion %s', (_, place, opening, before) => {
     rmSync(folder, { recursive: true });
   });
 
+  async function begin(options: TestBedOptions = {}): Promise<void> {
+    bed = await startTestBed({ databasePath: join(folder, 'reprise.sqlite'), ...options });
+    audience = new Audience(bed, 'en', place);
+    parent = audience.channel.parent ?? audience.channel;
+  }
+
   const first = () => bed.discord.faults.on(opening).nth(1);
   const start = () => audience.start({ pace: 'instant', place: 'discussion' });
 
   it.each([
     ['the answer to its opening is lost', () => first().acceptThenDrop()],
     ['its opening is accepted but answered with 502', () => first().acceptThenAnswer(502)],
-    ['its opening is answered later than anybody waits', () => first().delay(2 * IMPATIENT)],
     ['a gateway gives up on its opening, which was accepted', () => first().acceptThenAnswerForeign(504)],
     ['the connection breaks before it is opened', () => first().drop()],
     ['its opening is refused for a moment', () => first().refuse(503)],
@@ -74,11 +77,21 @@ describe.each(places)('a discussion %s', (_, place, opening, before) => {
     await audience.seesAllOnceIn(parent, before);
   });
 
+  it('a discussion is opened once, and every line is in it once, when its opening is answered later than anybody waits', async () => {
+    await bed[Symbol.asyncDispose]();
+    await begin({ requestTimeout: IMPATIENT });
+    first().delay(2 * IMPATIENT);
+    await start();
+    await audience.seesAllOnceIn(parent, before);
+  });
+
   it('a discussion is opened once though it is opened after its connection broke, and after the first look for it', async () => {
-    first().dropThenAccept(200);
+    const { promise: accepted, resolve: accept } = Promise.withResolvers<void>();
+    first().dropThenAccept(accepted);
     await start();
     await bed.passUntil(() => bed.discord.requests.some(({ route }) => route === ACTIVE));
     expect(parent.threadChannels).toHaveLength(before);
+    accept();
     await parent.waitFor(() => parent.threadChannels.length === before + 1);
     await audience.seesAllOnceIn(parent, before);
   });

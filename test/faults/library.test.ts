@@ -7,6 +7,7 @@ import type { Channel } from '../../src/sandbox/loopback/servers/channel.ts';
 import { housePolicies } from '../../src/sandbox/program/housePolicies.ts';
 import { POST } from '../support/audience.ts';
 import { importFile, TEA, TEA_TITLE, teaThread } from '../support/imports.ts';
+import { PATIENCE } from '../support/patience.ts';
 import { type Program, startProgram } from '../support/program.ts';
 import { describeOnStores, type TestDatabase } from '../support/stores.ts';
 
@@ -18,7 +19,7 @@ describeOnStores('a program that is killed', (makeDatabase) => {
 
   beforeEach(async () => {
     database = await makeDatabase();
-    discord = await startLoopbackDiscord({ policies: housePolicies });
+    discord = await startLoopbackDiscord({ policies: housePolicies, answerWithin: PATIENCE });
     const server = discord.addServer({ name: 'Tea House' });
     channel = server.addTextChannel('general');
     alex = server.addMember({ name: 'Alex', permissions: ['ManageGuild'] }).in(channel);
@@ -66,9 +67,7 @@ describeOnStores('a program that is killed', (makeDatabase) => {
       program = await start();
       const isThere = textOf((await alex.slash('/thread list')).message).includes(title);
       if (round % 2 === 1) expect(isThere).toBe(true);
-      await expect
-        .poll(() => search(`round${round}`), { timeout: 20_000 })
-        .toContain(isThere ? `**round${round}**` : 'Nothing found');
+      await expect.poll(() => search(`round${round}`)).toContain(isThere ? `**round${round}**` : 'Nothing found');
     }
     expect(await program.stop()).toBe(0);
   });

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { createLog } from '../../src/runtime/log.ts';
 import { Audience, LOOK, POST } from '../support/audience.ts';
 import { shippedThread } from '../support/shippedThread.ts';
-import { IMPATIENT, startTestBed, type TestBed } from '../support/testBed.ts';
+import { IMPATIENT, startTestBed, type TestBed, type TestBedOptions } from '../support/testBed.ts';
 
 const Line = z.looseObject({ level: z.number(), time: z.string(), msg: z.string() });
 
@@ -13,10 +13,10 @@ const CALLBACK = 'POST /interactions/:id/:token/callback';
 const SHOW = 'PATCH /channels/:id/messages/:id';
 
 /** A log in memory, and a bot that writes into it. */
-async function loggedTestBed() {
+async function loggedTestBed(options: TestBedOptions = {}) {
   const lines: string[] = [];
   const log = createLog('trace', { write: (line: string) => lines.push(line) });
-  return { lines, log, bed: await startTestBed({ log, requestTimeout: IMPATIENT }) };
+  return { lines, log, bed: await startTestBed({ log, ...options }) };
 }
 
 /** A replay to which everything happens that is to be expected of networks and of Discord. */
@@ -32,10 +32,6 @@ async function sufferEverything(bed: TestBed): Promise<Audience> {
     .before(() => audience.channel.deleteWebhooks());
   faults.on(POST).nth(5).rateLimit({ scope: 'shared', retryAfter: 100 });
   faults.on(POST).nth(7).rateLimitAtEdge();
-  faults
-    .on(POST)
-    .nth(9)
-    .delay(2 * IMPATIENT);
   faults.on(LOOK).times(2).refuse(502);
   faults.on(SHOW).times(2).refuse(500);
   faults.on('POST /channels/:id/typing').always().refuse(500);
@@ -73,6 +69,21 @@ describe('the log of a bot to which everything happens', () => {
     `);
   });
 
+  it('the log says without a stack that an answer comes too late', async () => {
+    const { lines, bed } = await loggedTestBed({ requestTimeout: IMPATIENT });
+    await using _ = bed;
+    const audience = new Audience(bed, 'en');
+    bed.discord.faults
+      .on(POST)
+      .nth(3)
+      .delay(2 * IMPATIENT);
+    await audience.start();
+    await audience.seesAllOnce();
+    const late = lines.find((line) => line.includes('the answer to a post was lost'));
+    expect(JSON.parse(String(late))).toMatchObject({ level: 40, reason: 'no answer in time' });
+    for (const line of lines) expect(line).not.toContain('"stack"');
+  });
+
   it('the log says which field of a post Discord found wrong, and not what was in it', async () => {
     const { lines, bed } = await loggedTestBed();
     await using _ = bed;
@@ -101,6 +112,7 @@ describe('the log of a bot to which everything happens', () => {
       path.startsWith('/interactions/')
         ? Promise.resolve(Response.json({ message: 'Unknown interaction', code: 10062 }, { status: 404 }))
         : undefined;
+    bed.discord.interactions.answerWithin = 1_000;
     await expect(audience.person.slash('/thread list')).rejects.toThrow('did not respond');
     const paths = bed.discord.requests.map(({ path }) => path);
     const addresses = paths.filter((path) => /^\/(webhooks|interactions)\/\d+\/[^/]{20}/.test(path));

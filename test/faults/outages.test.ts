@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LATE_AFTER } from '../../src/replay/state.ts';
 import { buttonsOf, textOf } from '../../src/sandbox/loopback/people/components.ts';
 import { Audience, longestFailure, POST } from '../support/audience.ts';
+import { PATIENCE } from '../support/patience.ts';
 import { startTestBed, type TestBed } from '../support/testBed.ts';
 
 describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
@@ -139,7 +140,9 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     await audience.start({ pace: 'slow' });
     await audience.reads(1);
     bed.discord.faults.on('POST /interactions/:id/:token/callback').times(4).refuse(503);
+    bed.discord.interactions.answerWithin = 1_000;
     await expect(audience.press('pause')).rejects.toThrow('did not respond');
+    bed.discord.interactions.answerWithin = PATIENCE;
     await audience.sees(audience.words.paused['by-hand']({ kind: 'by-hand' }, audience.channel.id));
     await audience.press('resume');
     await audience.seesAllOnce();

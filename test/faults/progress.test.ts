@@ -49,4 +49,24 @@ describe('the control message', () => {
     await audience.seesAllOnce();
     expect(bed.discord.requests.filter(({ status }) => status === 429)).toEqual([]);
   });
+
+  it('the control message shows the end in the end, though an edit whose answer was lost is carried out after it', async () => {
+    await using bed = await startTestBed();
+    const audience = new Audience(bed, 'en');
+    let carryOutLate: (() => Promise<Response>) | undefined;
+    bed.discord.intercept = ({ method, path }, carryOut) => {
+      if (carryOutLate || method !== 'PATCH' || !/\/messages\/\d+$/.test(path)) return undefined;
+      carryOutLate = carryOut;
+      return Promise.resolve('hang up');
+    };
+    await audience.start({ pace: 'slow', from: 6 });
+    await bed.passUntil(() => carryOutLate !== undefined);
+    const lostAt = bed.clock.now();
+    await audience.press('skip');
+    await audience.sees(audience.words.finished);
+    await carryOutLate?.();
+    expect(textOf(audience.control)).not.toContain(audience.words.finished);
+    await audience.sees(audience.words.finished);
+    expect(bed.clock.now() - lostAt).toBeLessThan(10_000);
+  });
 });

@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { channelMention } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sentences } from '../../src/i18n/i18n.ts';
 import type { PauseTexts } from '../../src/i18n/texts.ts';
 import { buttonsOf, textOf } from '../../src/sandbox/loopback/people/components.ts';
+import type { Channel } from '../../src/sandbox/loopback/servers/channel.ts';
 import { openStore } from '../../src/store/store.ts';
 import { Audience, controlIn, LOOK, longestFailure, POST } from '../support/audience.ts';
 import { startTestBed, type TestBed } from '../support/testBed.ts';
@@ -95,6 +98,32 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     expect(textOf(audience.control)).toContain(channelMention(audience.channel.id));
     audience.channel.deleteWebhooks();
     await audience.press('resume');
+    await audience.seesAllOnce();
+  });
+
+  it('a channel is told when its server has all the webhooks it may have, and goes on by a button of a moderator', async () => {
+    const locale = language === 'ja' ? 'ja' : 'en-US';
+    const [reader, moderator] = [
+      audience.server.addMember({ name: 'Sora', locale }).in(audience.channel),
+      audience.server.addMember({ name: 'Alex', locale, permissions: ['ManageMessages'] }).in(audience.channel),
+    ];
+    const { labels } = audience.words;
+    bed.discord.faults.on('POST /channels/:id/webhooks').refuseAs({ status: 400, code: 30_058, message: 'No' });
+    await audience.start();
+    await audience.sees(
+      audience.words.paused['server-webhook-limit']({ kind: 'server-webhook-limit' }, audience.channel.id),
+    );
+    // Nothing was said yet that one could catch up with, and no line was refused that one could do without.
+    expect(buttonsOf(audience.control).map(({ label, disabled }) => [label, disabled ?? false])).toEqual([
+      [labels.resume, false],
+      [labels.stop, false],
+      [audience.words.catchUp, true],
+    ]);
+    const refused = await reader.click(audience.control, labels.resume);
+    expect(textOf(refused.message)).toBe(
+      sentences[language].problem['not-yours-to-control']({ code: 'not-yours-to-control' }),
+    );
+    await moderator.click(audience.control, labels.resume);
     await audience.seesAllOnce();
   });
 
@@ -224,6 +253,19 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     await audience.seesAllOnce();
   });
 
+  it('a channel is told when a line is damaged in the database, and hears the others once somebody presses the button', async () => {
+    await audience.start({ pace: 'slow' });
+    await audience.reads(1);
+    const database = new DatabaseSync(databasePath);
+    database.exec(`UPDATE replays SET plan = json_set(plan, '$.script[1].content', 2)`);
+    database.close();
+    await audience.sees(audience.words.paused['unreadable-line']({ kind: 'unreadable-line' }, audience.channel.id));
+    await audience.person.click(audience.control, audience.words.passOver);
+    await audience.sees(audience.words.finished);
+    expect(textOf(audience.control)).toContain(audience.words.passedOver([{ comment: 1, isRest: false }]));
+    expect(audience.channel.posts).toHaveLength(7);
+  });
+
   it('a channel whose control message somebody deleted hears every line, and costs one request for it before the end', async () => {
     await audience.start({ pace: 'slow' });
     await audience.reads(2);
@@ -244,5 +286,25 @@ describe.each(['en', 'ja'] as const)('a channel that reads %s', (language) => {
     audience.server.revoke('ManageWebhooks');
     await bed.passUntil(() => controlIn(audience.channel) !== undefined);
     expect(textOf(audience.control)).toContain(permission[language].ManageWebhooks);
+  });
+});
+
+describe('a server that has as many replays as it may have', () => {
+  it('a server that has as many replays as it may have gets another one once the channel of one that rests was deleted', async () => {
+    await using bed = await startTestBed();
+    const audience = new Audience(bed, 'en');
+    const { server } = audience;
+    const mika = server.addMember({ name: 'Mika' });
+    const channels = Array.from({ length: 25 }, (_, number) => server.addTextChannel(`room-${number}`));
+    const startIn = async (channel: Channel) =>
+      textOf((await mika.in(channel).slash('/thread replay', { thread: 'trainium', pace: 'step' })).message);
+    for (const channel of channels) {
+      await startIn(channel);
+      await channel.waitFor(() => channel.posts.length === 1);
+    }
+    expect(await startIn(audience.channel)).toContain('25');
+    channels[0]?.vanish();
+    expect(await startIn(audience.channel)).not.toContain('25');
+    await audience.reads(1);
   });
 });

@@ -7,6 +7,7 @@ import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/lo
 import { housePolicies } from '../../src/sandbox/program/housePolicies.ts';
 import { Audience, LOOK } from '../support/audience.ts';
 import { FakeClock } from '../support/fakeClock.ts';
+import { PATIENCE } from '../support/patience.ts';
 import { type RestProxy, startRestProxy } from '../support/restProxy.ts';
 
 describe('a bot behind a REST proxy', () => {
@@ -18,7 +19,7 @@ describe('a bot behind a REST proxy', () => {
   let lines: string[];
 
   beforeEach(async () => {
-    discord = await startLoopbackDiscord({ policies: housePolicies });
+    discord = await startLoopbackDiscord({ policies: housePolicies, answerWithin: PATIENCE });
     proxy = await startRestProxy(discord.apiUrl);
     clock = new FakeClock();
     lines = [];

@@ -17,7 +17,7 @@ const MINUTE = 60_000;
 /** How many posts the shortest of the threads has. */
 const LINES = 4;
 
-describe('a server with schedules', { timeout: 120_000 }, () => {
+describe('a server with schedules', () => {
   let folder: string;
   let bed: TestBed;
   let server: Server;

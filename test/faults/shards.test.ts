@@ -8,11 +8,9 @@ import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/lo
 import { housePolicies } from '../../src/sandbox/program/housePolicies.ts';
 import { Audience } from '../support/audience.ts';
 import { FakeClock } from '../support/fakeClock.ts';
+import { PATIENCE } from '../support/patience.ts';
 import { type Program, startProgram } from '../support/program.ts';
 import { describeOnStores, type TestDatabase } from '../support/stores.ts';
-
-/** What real processes may take on a busy machine. */
-const LONG = { timeout: 120_000, interval: 100 };
 
 /** `events/gateway#sharding`. */
 const shardOf = (serverId: string, count: number) => Number((BigInt(serverId) >> 22n) % BigInt(count));
@@ -24,7 +22,7 @@ describeOnStores('several processes of one bot', (makeDatabase) => {
   beforeEach(async () => {
     database = await makeDatabase();
     const gateway = { shards: 4, maxConcurrency: 4, identifyEvery: 5_000 };
-    discord = await startLoopbackDiscord({ policies: housePolicies, gateway });
+    discord = await startLoopbackDiscord({ policies: housePolicies, answerWithin: PATIENCE, gateway });
   });
 
   afterEach(async () => {
@@ -53,17 +51,15 @@ describeOnStores('several processes of one bot', (makeDatabase) => {
 
   const start = (part: number, of: number) => startProgram(discord, database.url, { SHARDS: `${part}/${of}` });
 
-  it('two processes that start at once serve their own servers, and post every line once though one is killed and started again', {
-    timeout: 3 * LONG.timeout,
-  }, async () => {
+  it('two processes that start at once serve their own servers, and post every line once though one is killed and started again', async () => {
     const programs = await Promise.all([start(0, 2), start(1, 2)]);
     await expect
-      .poll(() => discord.gateway.shards.toSorted(), LONG)
+      .poll(() => discord.gateway.shards.toSorted())
       .toEqual([
         [0, 2],
         [1, 2],
       ]);
-    const audiences = audiencesOn(2, 2, (condition) => expect.poll(condition, LONG).toBe(true));
+    const audiences = audiencesOn(2, 2, (condition) => expect.poll(condition).toBe(true));
     for (const audience of audiences) await audience.start();
     for (const audience of audiences) await audience.reads(2);
     const victim = randomInt(2);
@@ -77,9 +73,7 @@ describeOnStores('several processes of one bot', (makeDatabase) => {
     for (const program of programs) expect(await program.stop()).toBe(0);
   });
 
-  it('a bot whose processes are replaced one after the other by more shards, while both run, posts every line once', {
-    timeout: 3 * LONG.timeout,
-  }, async () => {
+  it('a bot whose processes are replaced one after the other by more shards, while both run, posts every line once', async () => {
     const clock = new FakeClock();
     const process = (shards: string): Promise<Bot> => {
       const config = readConfig({ DATABASE_URL: database.url, SHARDS: shards });

@@ -56,7 +56,8 @@ function worded(node: unknown, about = everything, path = ''): [string, string][
     const takesEverything = /problem|paused|hindrance|obstacles/.test(path);
     const [, setting] = /settings\.each\.(\w+)/.exec(path) ?? [];
     if (setting !== undefined) return [[path, String(node(settingValues[setting]))]];
-    const takesMany = path.includes('nearest') || path.includes('passedOver');
+    const takesMany = path.includes('nearest');
+    if (path.endsWith('.passedOver')) return [[path, String(node([{ comment: 3, isRest: true }]))]];
     if (path.endsWith('.onTheWall')) return [[path, String(node(0, 'UTC'))]];
     if (path.endsWith('.days')) return [[path, String(node(['mon', 'wed']))]];
     return [[path, String(takesEverything ? node(about, '1') : node(takesMany ? ['3', '4'] : '3', '4'))]];

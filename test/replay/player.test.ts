@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Discussion } from '../../src/replay/discussion.ts';
-import type { Audience, PostOutcome, ReplayStore } from '../../src/replay/ports.ts';
+import { type Audience, type PostOutcome, type ReplayStore, UnreadableError } from '../../src/replay/ports.ts';
 import type { Pace } from '../../src/replay/post.ts';
 import { Replays } from '../../src/replay/replays.ts';
 import { BEGIN_WITHIN, RETRY_WAITS, SETTLE } from '../../src/replay/state.ts';
@@ -126,6 +126,26 @@ describe('the player of a replay', () => {
     expect(stage.posts[0]).toBe('one');
     await clock.advance(20_000);
     expect(stage.posts).toEqual(lines);
+  });
+
+  it('a post that nobody can read pauses its replay, which goes on without it once people pass over it', async () => {
+    let reads = 0;
+    replays = build({
+      ...store.replays,
+      async post(key, position) {
+        if (position !== 1) return store.replays.post(key, position);
+        reads += 1;
+        throw new UnreadableError(`post ${position} of ${key.id}`);
+      },
+    });
+    await start();
+    await clock.advance(60_000);
+    expect(await state()).toMatchObject({ kind: 'paused', next: 1, reason: { kind: 'unreadable-line' } });
+    expect(reads).toBe(1);
+    await replays.control('server', '1', { kind: 'pass-over', position: 1 });
+    await clock.advance(60_000);
+    expect(stage.posts).toEqual(['one', 'three']);
+    expect(await state()).toMatchObject({ kind: 'ended', reason: 'finished', passedOver: [1] });
   });
 
   it('a replay can be stopped while the store cannot give its next post', async () => {

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { PostOutcome, ReplayStore } from '../../src/replay/ports.ts';
+import { type PostOutcome, type ReplayStore, UnreadableError } from '../../src/replay/ports.ts';
+import type { Pace } from '../../src/replay/post.ts';
 import { Replays } from '../../src/replay/replays.ts';
 import { LATE_AFTER } from '../../src/replay/state.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -16,9 +17,17 @@ describe('the replays of a process', () => {
   let stage: FakeStage;
   let store: Store;
   let replays: Replays;
+  /** Lines of the log. */
+  let told: string[];
 
   const build = (replayStore: ReplayStore = store.replays) =>
-    new Replays({ stage, audience: everybody, replayStore, clock, log: pino({ level: 'silent' }) });
+    new Replays({
+      stage,
+      audience: everybody,
+      replayStore,
+      clock,
+      log: pino({}, { write: (line) => told.push(line) }),
+    });
   const plan = (id: string) => planOf(id, { script: lines.map((line, place) => postOf(line, place, readings[place])) });
   const start = async (id = '1') => {
     const outcome = await replays.start(plan(id), 'natural');
@@ -30,6 +39,7 @@ describe('the replays of a process', () => {
 
   beforeEach(async () => {
     clock = new FakeClock();
+    told = [];
     stage = new FakeStage(clock);
     store = await openStore('sqlite::memory:');
     replays = build();
@@ -40,6 +50,15 @@ describe('the replays of a process', () => {
     expect(await replays.start(plan('2'), 'natural')).toMatchObject({ kind: 'occupied', by: { plan: { id: '1' } } });
     await replays.control('server', '1', { kind: 'stop' });
     expect(await replays.start(plan('2'), 'natural')).toMatchObject({ kind: 'started' });
+  });
+
+  it('the posts of a comment are found, however many it takes, and none of a comment that is not in the script', async () => {
+    const script = [postOf('one', 0), postOf('two, first', 4), postOf('two, second', 4), postOf('three', 5)];
+    await replays.start(planOf('1', { script }), 'natural');
+    const replay = await replays.find('server', '1');
+    if (!replay) throw new Error('It was not started.');
+    expect(await replays.postsOf(replay, 4)).toEqual(script.slice(1, 3));
+    expect(await replays.postsOf(replay, 1)).toEqual([]);
   });
 
   it('the replays that a process plays are counted by their state until they have ended', async () => {
@@ -283,12 +302,15 @@ describe('the replays of a process', () => {
     replays = build({
       ...store.replays,
       async find(serverId, id) {
-        if (id === '1') throw new Error('cannot be read');
+        if (id === '1') throw new UnreadableError('replay 1');
         return store.replays.find(serverId, id);
       },
     });
     await lookFor(90_000);
     expect(replays.countByState()).toEqual(new Map([['paused', 1]]));
+    // Twice a minute for as long as the process lives.
+    await lookFor(600_000);
+    expect(told.filter((line) => line.includes('replay 1 cannot be read'))).toHaveLength(1);
   });
 
   it('what is brought to a process that ends is noted, and played by another', async () => {
@@ -406,6 +428,34 @@ describe('the replays of a process', () => {
     });
     await replays.control('server', 'replay-1', { kind: 'stop' });
     expect(await startIn('26')).toMatchObject({ kind: 'started' });
+  });
+
+  it('a server that has 25 unfinished replays may start another once one stands still in a channel that is gone', async () => {
+    const startIn = async (channelId: string, pace: Pace = 'step') => {
+      const outcome = await replays.start({ ...plan(`replay-${channelId}`), channelId }, pace);
+      await replays.begin(`replay-${channelId}`, undefined);
+      await settled();
+      return outcome;
+    };
+    const asked: (string | null)[] = [];
+    let gone: readonly string[] = [];
+    stage.obstacle = async ({ stageChannelId }) => {
+      asked.push(stageChannelId);
+      return gone.includes(stageChannelId ?? '') ? { kind: 'gone', reason: 'channel-gone' } : undefined;
+    };
+    for (let channel = 1; channel <= 24; channel += 1) await startIn(String(channel));
+    await startIn('playing', 'slow');
+    await replays.control('server', 'replay-2', { kind: 'pause' });
+    expect(asked).toEqual([]);
+    expect(await startIn('26')).toEqual({ kind: 'too-many', limit: 25 });
+    expect(asked).toHaveLength(24);
+    expect(asked).not.toContain('playing');
+    gone = ['1', '2'];
+    expect(await startIn('26')).toMatchObject({ kind: 'started' });
+    for (const id of ['replay-1', 'replay-2'])
+      expect(await state(id)).toMatchObject({ kind: 'ended', reason: 'channel-gone' });
+    expect(await startIn('27')).toMatchObject({ kind: 'started' });
+    expect(await startIn('28')).toMatchObject({ kind: 'too-many' });
   });
 
   it('a control message of a replay that nobody plays here is noted nowhere', async () => {

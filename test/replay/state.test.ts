@@ -5,10 +5,10 @@ import { Pace } from '../../src/replay/post.ts';
 import {
   BEGIN_WITHIN,
   Control,
+  canBePassedOver,
   initialState,
   isInFlight,
   isJustPressed,
-  isRefusedLine,
   LATE_AFTER,
   LONGEST_REST,
   leftOf,
@@ -26,6 +26,9 @@ import {
 } from '../../src/replay/state.ts';
 
 const readings = [0, 5_000, 7_000];
+const comments = [0, 1, 2];
+/** Of a thread whose first comment takes three posts. */
+const inParts = { readings: [0, 5_000, 0, 0, 7_000], comments: [0, 1, 1, 1, 2] };
 const now = 1_000_000;
 const posted: ReplayEvent = { kind: 'posted', messageId: '1' };
 const DAY = 86_400_000;
@@ -42,7 +45,7 @@ function follow(state: ReplayState, happenings: readonly (Happening | 'due')[], 
 }
 
 function take(state: ReplayState, event: ReplayEvent, at = now): ReplayState {
-  return step(state, event, { now: at, readings });
+  return step(state, event, { now: at, readings, comments });
 }
 
 function dueOf(state: ReplayState): ReplayEvent {
@@ -339,7 +342,7 @@ describe('a step of a replay at pace step', () => {
   });
 
   it('the parts of a text come together: a replay rests only where another begins', () => {
-    const parts = { now, readings: [0, 5_000, 0, 0, 7_000] };
+    const parts = { now, ...inParts };
     const pass = (state: ReplayState, event: ReplayEvent) => step(state, event, parts);
     let state = pass(pass(resting, { kind: 'skip' }), { kind: 'due', due: now });
     for (const next of [2, 3]) {
@@ -467,14 +470,31 @@ describe('a line that Discord refuses', () => {
   const refused = (reason: PauseReason) => play('due', posted, 'skip', 'due', { kind: 'blocked', reason });
   const passOver = (state: ReplayState, position: number) => take(state, { kind: 'pass-over', position });
 
-  it.each<PauseReason>([{ kind: 'blocked-by-automod' }, { kind: 'harmful-link' }, { kind: 'rejected', code: 50_035 }])(
-    'a line can be passed over once people have seen why it is refused: %j',
-    (reason) => {
-      const passed = passOver(refused(reason), 1);
-      expect(passed).toMatchObject({ kind: 'waiting', next: 2, wait: 0, passedOver: [1] });
-      expect(follow(passed, ['due', posted])).toMatchObject({ kind: 'ended', reason: 'finished', passedOver: [1] });
-    },
-  );
+  it.each<PauseReason>([
+    { kind: 'blocked-by-automod' },
+    { kind: 'harmful-link' },
+    { kind: 'rejected', code: 50_035 },
+    { kind: 'unreadable-line' },
+  ])('a line can be passed over once people have seen why it is refused: %j', (reason) => {
+    const passed = passOver(refused(reason), 1);
+    expect(passed).toMatchObject({ kind: 'waiting', next: 2, wait: 0, passedOver: [1] });
+    expect(follow(passed, ['due', posted])).toMatchObject({ kind: 'ended', reason: 'finished', passedOver: [1] });
+  });
+
+  it('a line that takes several posts is passed over with all that is left of it', () => {
+    const passOverAt = (next: number) =>
+      step({ ...refused({ kind: 'harmful-link' }), next }, { kind: 'pass-over', position: next }, { now, ...inParts });
+    expect(passOverAt(1)).toMatchObject({ kind: 'waiting', next: 4, wait: 0, passedOver: [1, 2, 3] });
+    expect(passOverAt(2)).toMatchObject({ kind: 'waiting', next: 4, wait: 0, passedOver: [2, 3] });
+    expect(passOverAt(4)).toMatchObject({ kind: 'ended', reason: 'finished', next: 5, passedOver: [4] });
+  });
+
+  it('a line that nobody can read may be passed over though it may be in the channel: nobody could look for it', () => {
+    const reason: PauseReason = { kind: 'unreadable-line' };
+    const paused = play('due', posted, 'skip', 'due', 'unclear', { kind: 'blocked', reason });
+    expect(paused).toMatchObject({ kind: 'paused', doubtfulSince: now });
+    expect(passOver(paused, 1)).toMatchObject({ kind: 'waiting', next: 2, passedOver: [1] });
+  });
 
   it('nobody passes over a line that they have not seen refused', () => {
     const first = refused({ kind: 'blocked-by-automod' });
@@ -559,7 +579,7 @@ describe('whatever happens in whatever order, and whatever the clock says', () =
           const isMade = event.kind === 'posted' && isInFlight(before);
           const isLeftOut =
             (event.kind === 'muted' && before.kind === 'waiting') ||
-            (event.kind === 'pass-over' && isRefusedLine(before) && event.position === before.next);
+            (event.kind === 'pass-over' && canBePassedOver(before) && event.position === before.next);
           expect(next.next - before.next).toBe(isMade || isLeftOut ? 1 : 0);
           expect(next.passedOver).toEqual(
             event.kind === 'pass-over' && isLeftOut ? [...before.passedOver, before.next] : before.passedOver,

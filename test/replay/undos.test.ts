@@ -1,8 +1,14 @@
 import fc from 'fast-check';
 import { pino } from 'pino';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { DeletionOutcome, FindOutcome, LookOutcome, UndoStore } from '../../src/replay/ports.ts';
-import type { Replay } from '../../src/replay/replay.ts';
+import {
+  type DeletionOutcome,
+  type FindOutcome,
+  type LookOutcome,
+  type UndoStore,
+  UnreadableError,
+} from '../../src/replay/ports.ts';
+import type { Replay, ReplayKey } from '../../src/replay/replay.ts';
 import { Undos } from '../../src/replay/undos.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { FakeClock, settled } from '../support/fakeClock.ts';
@@ -117,6 +123,17 @@ describe('the undoing of replays', () => {
     expect(await store.undos.postsOf(keyOf('7'))).toEqual([]);
     expect(await stored()).toMatchObject({ undo: { kind: 'done', askedBy: 'mika', posts: 3 } });
     expect(await store.undos.underWay()).toEqual({ undoings: [], unreadable: [] });
+  });
+
+  it('a replay whose next post nobody can read is undone as far as its posts are known', async () => {
+    const replay = await replayed(2, { kind: 'ended', next: 2, ...uneventful, reason: 'stopped' });
+    const post = (key: ReplayKey, position: number) =>
+      Promise.reject(new UnreadableError(`post ${position} of ${key.id}`));
+    store = { ...store, replays: { ...store.replays, post } };
+    await run().begin(replay, 'mika');
+    await clock.advance(1_000);
+    expect(messages).toEqual(['3', 'other']);
+    expect(heard.at(-1)).toBe('done');
   });
 
   it('a replay is undone once, however many ask at a time, and not at all before it has ended', async () => {

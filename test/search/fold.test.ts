@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asKatakana, fold, foldMapped, originalRange, unify } from '../../src/search/fold.ts';
+import { asKatakana, fold, foldedAs, foldMapped, originalRange, unify } from '../../src/search/fold.ts';
 
 /** Texts of everything that folding cares about, and of anything else. */
 const anything = fc.string({
@@ -69,6 +69,17 @@ describe('folding with the way back', () => {
         expect(origins.every(({ start, end }, at) => start < end && start >= (origins[at - 1]?.start ?? 0))).toBe(true);
         expect(Math.max(0, ...origins.map(({ end }) => end))).toBeLessThanOrEqual(text.length);
       }),
+    );
+  });
+
+  it('folding with the way back leads back alike where the folded text is known', () => {
+    fc.assert(
+      fc.property(fc.oneof(anything, plain), (text) => {
+        const folded = foldedAs(text, fold(text));
+        expect(folded.text).toBe(fold(text));
+        expect(originsOf(folded)).toEqual(originsOf(foldMapped(text)));
+      }),
+      { numRuns: 1_000 },
     );
   });
 

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../src/search/fold.ts';
 import { readQuery } from '../../src/search/query.ts';
-import { compareRanks, rankOf } from '../../src/search/rank.ts';
+import { compareRanks, rankingFor } from '../../src/search/rank.ts';
 
 /** Texts that were found in the same way, the best first. */
 function ordered(typed: string, texts: readonly string[]): string[] {
   const query = readQuery(typed);
+  const rankOf = rankingFor(query);
   const ranks = texts.map((text) => {
     const spelled = query.every((term) => text.includes(term.typed));
-    return { text, rank: rankOf({ tier: 0, spelled, folded: fold(text) }, query) };
+    return { text, rank: rankOf({ tier: 0, spelled, folded: fold(text) }) };
   });
   return ranks.sort((one, other) => compareRanks(one.rank, other.rank)).map(({ text }) => text);
 }
@@ -50,9 +51,9 @@ describe('the better text', () => {
   });
 
   it('the better text is the one that the index found in a better way, before all else', () => {
-    const query = readQuery('run');
-    const often = rankOf({ tier: 1, spelled: true, folded: 'run run run' }, query);
-    const once = rankOf({ tier: 0, spelled: false, folded: 'a longer run' }, query);
+    const rankOf = rankingFor(readQuery('run'));
+    const often = rankOf({ tier: 1, spelled: true, folded: 'run run run' });
+    const once = rankOf({ tier: 0, spelled: false, folded: 'a longer run' });
     expect(compareRanks(once, often)).toBeLessThan(0);
   });
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold, unify } from '../../src/search/fold.ts';
 import { piecesOf, runsOf, spellingOf, tokensOf, wordsOf } from '../../src/search/tokens.ts';
@@ -15,6 +16,22 @@ describe('runs', () => {
     expect(runs('AWSの監視👍🏽👨‍👩‍👧🇯🇵🇺🇸 don’t、1️⃣ ©').map(({ text }) => text)).toEqual([
       ...['aws', 'ノ監視', '👍', '👨', '👩', '👧', '🇯🇵', '🇺🇸', 'dont', '1\u20e3'],
     ]);
+  });
+
+  it('runs of a text in ASCII are those that it has beside other characters', () => {
+    const text = fc.string({
+      unit: fc.oneof(
+        fc.constantFrom(...["don't", "'", ' ', 'a', '1']),
+        fc.string({ minLength: 1, maxLength: 1, unit: 'grapheme-ascii' }),
+      ),
+    });
+    fc.assert(
+      fc.property(text, (text) => {
+        const lower = text.toLowerCase();
+        expect(runsOf(lower)).toEqual(runsOf(`${lower} é`).slice(0, -1));
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   it('runs know how they are written and where they stand in the folded text', () => {

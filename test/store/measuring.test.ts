@@ -50,6 +50,14 @@ describeOnStores('a measured store', (makeDatabase) => {
     expect(operations()).toEqual(expect.arrayContaining(['insert', 'update']));
   });
 
+  it('what is asked at every interaction is told like any other query, and why where it fails', async () => {
+    await store.settings.get('a-server');
+    expect(operations().filter((operation) => operation !== 'connection')).toEqual(['select']);
+    await database.query('DROP TABLE server_settings');
+    await expect(store.settings.get('a-server')).rejects.toThrow();
+    expect(measured.at(-1)).toMatchObject({ kind: 'query', operation: 'select', failure: expect.any(String) });
+  });
+
   it('a search is told once as a whole, nothing of its words', async () => {
     await store.search.search(QUERY);
     expect(measured.filter(({ kind }) => kind === 'search')).toEqual([

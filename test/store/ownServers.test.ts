@@ -53,6 +53,7 @@ describeOnStores('what a process goes on with', (makeDatabase) => {
       unfinished: (await store.replays.unfinished()).replays.map(({ plan }) => plan.serverId),
       standings: (await store.replays.standings()).map(({ serverId }) => serverId),
       unshown: (await store.replays.endedUnshown()).replays.map(({ plan }) => plan.serverId),
+      unshownEnds: (await store.replays.unshownEnds()).map(({ serverId }) => serverId),
       undone: (await store.undos.underWay()).undoings.map(({ plan }) => plan.serverId),
       due,
     };
@@ -61,7 +62,7 @@ describeOnStores('what a process goes on with', (makeDatabase) => {
 
   const each = (servers: readonly string[]) => {
     const sorted = servers.toSorted();
-    return { unfinished: sorted, standings: sorted, unshown: sorted, undone: sorted, due: sorted };
+    return { unfinished: sorted, standings: sorted, unshown: sorted, unshownEnds: sorted, undone: sorted, due: sorted };
   };
 
   it('replays, undos and schedules are gone on with by the process whose shard their server is on, and by no other', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { UnreadableError } from '../../src/replay/ports.ts';
 import type { ReplayPlan } from '../../src/replay/replay.ts';
 import { initialState, type ReplayState } from '../../src/replay/state.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -7,6 +8,15 @@ import { describeOnStores, type TestDatabase } from '../support/stores.ts';
 
 const waiting = initialState(0, 'natural');
 const ended: ReplayState = { kind: 'ended', next: 3, ...uneventful, reason: 'finished' };
+const longScript = Array.from({ length: 2_000 }, (_, place) => postOf('お茶の淹れ方。'.repeat(100), place));
+
+/** What reading something five times takes of this thread, microseconds. */
+async function timeOf(read: () => Promise<unknown>): Promise<number> {
+  const before = process.threadCpuUsage();
+  for (let time = 0; time < 5; time += 1) await read();
+  const { user, system } = process.threadCpuUsage(before);
+  return user + system;
+}
 
 describeOnStores('the stored replays', (makeDatabase) => {
   let database: TestDatabase;
@@ -94,10 +104,13 @@ describeOnStores('the stored replays', (makeDatabase) => {
   it('an end stays on the list of what is to be shown until it was', async () => {
     await add('1');
     expect((await replayStore.endedUnshown()).replays).toEqual([]);
+    expect(await replayStore.unshownEnds()).toEqual([]);
     await replayStore.save(keyOf('1'), 0, ended);
     expect((await replayStore.endedUnshown()).replays.map(({ plan }) => plan.id)).toEqual(['1']);
+    expect(await replayStore.unshownEnds()).toEqual([{ ...keyOf('1'), revision: 1 }]);
     await replayStore.setEndShown(keyOf('1'), 1);
     expect((await replayStore.endedUnshown()).replays).toEqual([]);
+    expect(await replayStore.unshownEnds()).toEqual([]);
   });
 
   it('a control message is remembered', async () => {
@@ -117,9 +130,18 @@ describeOnStores('the stored replays', (makeDatabase) => {
     const { script } = planOf('1');
     expect(await replayStore.post(keyOf('1'), 1)).toEqual(script[1]);
     expect(await replayStore.script(keyOf('1'))).toEqual(script);
-    await expect(replayStore.post(keyOf('1'), 3)).rejects.toThrow(RangeError);
-    await expect(replayStore.post(keyOf('1', 'other'), 1)).rejects.toThrow(RangeError);
+    await expect(replayStore.post(keyOf('1'), 3)).rejects.toThrow(UnreadableError);
+    await expect(replayStore.post(keyOf('1', 'other'), 1)).rejects.toThrow(UnreadableError);
     expect(await replayStore.script(keyOf('1', 'other'))).toEqual([]);
+  });
+
+  it.each([
+    ['a post', `'"content":"two"', '"content":2'`],
+    ['the plan', `'{', '['`],
+  ])('a post that is damaged is told from a store that cannot answer: %s', async (_, change) => {
+    await add('1');
+    await database.query(`UPDATE replays SET plan = replace(plan, ${change})`);
+    await expect(replayStore.post(keyOf('1'), 1)).rejects.toThrow(UnreadableError);
   });
 
   it('a post comes back as it was, whatever it says', async () => {
@@ -130,17 +152,25 @@ describeOnStores('the stored replays', (makeDatabase) => {
   });
 
   it('a post of a script of thousands is read in a small part of the time that all take', async () => {
-    const script = Array.from({ length: 2_000 }, (_, place) => postOf('お茶の淹れ方。'.repeat(100), place));
-    await replayStore.add(planOf('1', { script }), waiting, 25);
+    await replayStore.add(planOf('1', { script: longScript }), waiting, 25);
     const key = keyOf('1');
-    const timeOf = async (read: () => Promise<unknown>) => {
-      const before = process.threadCpuUsage();
-      for (let time = 0; time < 5; time += 1) await read();
-      const { user, system } = process.threadCpuUsage(before);
-      return user + system;
-    };
     const all = await timeOf(() => replayStore.script(key));
     expect(await timeOf(() => replayStore.post(key, 1_999))).toBeLessThan(all / 3);
+  });
+
+  it('a replay is found in a small part of the time that reading its script of thousands takes', async () => {
+    await replayStore.add(planOf('1', { script: longScript }), waiting, 25);
+    const all = await timeOf(() => replayStore.script(keyOf('1')));
+    expect(await timeOf(() => replayStore.find('server', '1'))).toBeLessThan(all / 3);
+  });
+
+  it('a replay from before its plan was kept without its script is what it was', async () => {
+    await add('1');
+    await replayStore.save(keyOf('1'), 0, ended);
+    const before = await replayStore.find('server', '1');
+    await database.query('UPDATE replays SET outline = NULL');
+    expect(await replayStore.find('server', '1')).toEqual(before);
+    expect((await replayStore.endedUnshown()).replays).toEqual([before]);
   });
 
   it('a discussion takes up the channel that was opened for it, from the step on that says so', async () => {
@@ -184,15 +214,19 @@ describeOnStores('the stored replays', (makeDatabase) => {
   });
 
   it('replays that nobody can read are told apart, and given up: their channels are free, and nobody tries to read them again', async () => {
-    for (const id of ['1', '2', '3', '4']) await add(id, { channelId: id });
+    for (const id of ['1', '2', '3', '4', '6']) await add(id, { channelId: id });
     await replayStore.save(keyOf('4'), 0, ended);
-    await database.query("UPDATE replays SET plan = '{' WHERE id = '1'");
+    await database.query("UPDATE replays SET outline = '{' WHERE id = '1'");
+    await database.query("UPDATE replays SET outline = NULL, plan = '{' WHERE id = '6'");
     await database.query(`UPDATE replays SET state = '{"kind":"asleep"}' WHERE id IN ('3', '4')`);
+    await expect(replayStore.find('server', '1')).rejects.toThrow(UnreadableError);
+    expect((await replayStore.unfinishedOf('server')).map(({ plan }) => plan.id)).toEqual(['2']);
     const { replays: readable, unreadable } = await replayStore.unfinished();
     expect(readable.map(({ plan }) => plan.id)).toEqual(['2']);
     expect(unreadable).toMatchObject([
       { id: '1', serverId: 'server', cause: { name: 'SyntaxError' } },
       { id: '3', serverId: 'server', cause: { name: 'ZodError' } },
+      { id: '6', serverId: 'server', cause: { name: 'SyntaxError' } },
     ]);
     expect(await replayStore.endedUnshown()).toMatchObject({ replays: [], unreadable: [{ id: '4' }] });
     expect(await replayStore.endedUnshown()).toEqual({ replays: [], unreadable: [] });

@@ -83,7 +83,7 @@ export class FakeStage implements Stage {
     return this.nextReady.shift() ?? { kind: 'ready' };
   }
 
-  async obstacle(): Promise<Obstacle | undefined> {
+  async obstacle(_: Replay): Promise<Obstacle | undefined> {
     return this.inTheWay;
   }
 

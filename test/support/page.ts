@@ -10,9 +10,7 @@ import type {
   UnnumberedQuestion,
 } from '../../src/sandbox/page/protocol/frames.ts';
 import type { OpenSandbox } from '../../src/sandbox/program/openSandbox.ts';
-
-/** How long something may take to appear, milliseconds. */
-const WAIT = 30_000;
+import { PATIENCE } from './patience.ts';
 
 type Kind = ToPage['kind'];
 type Frame<K extends Kind> = Extract<ToPage, { kind: K }>;
@@ -95,7 +93,7 @@ export class OpenPage {
 
   /** Resolves as soon as something holds; asked again after every frame. @throws Error when it takes too long */
   async until(condition: () => boolean): Promise<void> {
-    const late = AbortSignal.timeout(WAIT);
+    const late = AbortSignal.timeout(PATIENCE);
     while (!condition()) await once(this.socket, 'message', { signal: late });
   }
 

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { DatabaseUrl } from '../../src/runtime/databaseUrl.ts';
 import type { LoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
+import { uncounted } from './uncounted.ts';
 
 /** A running program. */
 export type Program = {
@@ -29,8 +30,7 @@ export async function startProgram(
 ): Promise<Program> {
   const child = spawn(process.execPath, args, {
     cwd,
-    // Counting the lines that run would take half as much time again; the tests of how it starts count them.
-    env: { ...process.env, NODE_V8_COVERAGE: '', ...environment(discord, databaseUrl), ...more },
+    env: { ...process.env, ...uncounted, ...environment(discord, databaseUrl), ...more },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const log: string[] = [];

@@ -13,6 +13,7 @@ import { ANSWERS_WITHIN, openPostgres } from '../../src/store/postgres/connectio
 import { migrations as inPostgres } from '../../src/store/postgres/migrations.ts';
 import { openSqlite, sqliteDialect } from '../../src/store/sqlite/connection.ts';
 import { migrations as inSqlite } from '../../src/store/sqlite/migrations.ts';
+import { PATIENCE } from './patience.ts';
 import { FAILURE, HOW_TO_GET_POSTGRES, queryOnce, TEMPLATE, untilReady } from './postgres/server.ts';
 
 /** A database of a test's own. */
@@ -78,7 +79,7 @@ export async function sqliteDatabase(): Promise<TestDatabase> {
   return {
     url: `sqlite:${path}`,
     async query(statements) {
-      const database = new DatabaseSync(path, { timeout: 5_000 });
+      const database = new DatabaseSync(path, { timeout: PATIENCE });
       try {
         const parts = statements.split(/;\s*(?=\S)/);
         for (const statement of parts.slice(0, -1)) database.exec(statement);

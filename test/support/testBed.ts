@@ -8,10 +8,12 @@ import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/lo
 import type { Limits } from '../../src/sandbox/loopback/rest/rateLimits.ts';
 import { housePolicies } from '../../src/sandbox/program/housePolicies.ts';
 import { FakeClock } from './fakeClock.ts';
+import { PATIENCE } from './patience.ts';
+import { sharedPainter } from './sharedPainter.ts';
 
 /**
- * How long a bot waits for an answer that comes too late, milliseconds; twice as long is too late. It is real time: less
- * would be too short for other answers on a busy machine.
+ * How long a bot waits for an answer that comes too late, milliseconds; twice as long is too late. It is real time: on a
+ * busy machine other answers may come too late as well.
  */
 export const IMPATIENT = 1_500;
 
@@ -41,7 +43,7 @@ export type TestBedOptions = {
   databaseUrl?: DatabaseUrl;
   /** The folder of its threads; the shipped ones by default. */
   threadsDir?: string;
-  /** As {@link startBot} takes it. */
+  /** As {@link startBot} takes it; longer than any answer takes by default. */
   requestTimeout?: number;
   /** As {@link startBot} takes it; as many as somebody likes by default. */
   startsAMinute?: number;
@@ -61,7 +63,7 @@ export async function startTestBed({
   databasePath = ':memory:',
   databaseUrl = `sqlite:${databasePath}`,
   threadsDir = 'data/threads',
-  requestTimeout = 5_000,
+  requestTimeout = PATIENCE,
   startsAMinute = Number.POSITIVE_INFINITY,
   http,
   limits: felt = {},
@@ -77,11 +79,12 @@ export async function startTestBed({
     oldEdits: GENEROUS,
     ...felt,
   };
-  const discord = await startLoopbackDiscord({ policies: housePolicies, limits, worldNow });
+  const discord = await startLoopbackDiscord({ policies: housePolicies, answerWithin: PATIENCE, limits, worldNow });
   const clock = new FakeClock();
   const config = { ...readConfig({}), databaseUrl, apiUrl: discord.apiUrl, cdnUrl: discord.cdnUrl, threadsDir, http };
   await arrange?.(discord, clock);
-  const options = { config: { ...config, token: discord.token }, log, clock, requestTimeout, startsAMinute };
+  const own = { log, clock, requestTimeout, startsAMinute, painter: sharedPainter };
+  const options = { config: { ...config, token: discord.token }, ...own };
   const start = () => startBot(options);
   const bed: TestBed = {
     discord,

@@ -5,10 +5,10 @@ import { InteractionChannels } from '../../src/discord/connection/interactionCha
 import type { Command } from '../../src/discord/interactions/command.ts';
 import { InteractionRouter } from '../../src/discord/interactions/router.ts';
 import type { Measure } from '../../src/runtime/measurements.ts';
-
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
 import type { Actor } from '../../src/sandbox/loopback/people/actor.ts';
 import { housePolicies } from '../../src/sandbox/program/housePolicies.ts';
+import { PATIENCE } from './patience.ts';
 
 export type TestRouter = AsyncDisposable & {
   readonly discord: LoopbackDiscord;
@@ -26,7 +26,7 @@ export async function startTestRouter<Services>(
   log: Logger = pino({ level: 'silent' }),
   measure?: Measure,
 ): Promise<TestRouter> {
-  const discord = await startLoopbackDiscord({ policies: housePolicies });
+  const discord = await startLoopbackDiscord({ policies: housePolicies, answerWithin: PATIENCE });
   const client = new Client({ intents: [], rest: { api: discord.apiUrl, cdn: discord.cdnUrl } });
   const router = new InteractionRouter({ commands, services, log, measure });
   const channels = new InteractionChannels(client);

@@ -1,12 +1,13 @@
 /** Keeps every replay's control message up to date, in as few requests as readers need. */
 import { MessageFlags, RESTJSONErrorCodes, SnowflakeUtil } from 'discord.js';
 import type { Logger } from 'pino';
-import type { ReplayStore } from '../../replay/ports.ts';
-import { controlChannelOf, type Replay, type ReplayPlan } from '../../replay/replay.ts';
+import { type ReplayStore, UnreadableError } from '../../replay/ports.ts';
+import { controlChannelOf, type Replay, type ReplayKey, type ReplayPlan } from '../../replay/replay.ts';
 import type { Replays } from '../../replay/replays.ts';
-import { Control, type ReplayEvent, type Wish } from '../../replay/state.ts';
+import { Control, type ReplayEvent, SETTLE, type Wish } from '../../replay/state.ts';
 import type { UndoEvent, Undos } from '../../replay/undos.ts';
 import type { Clock } from '../../runtime/clock.ts';
+import { Turns } from '../../runtime/turns.ts';
 import type { DiscordApi, Message } from '../rest/discordApi.ts';
 import { type RestFailure, restFailure } from '../rest/failure.ts';
 import { onceAs } from '../rest/nonce.ts';
@@ -42,7 +43,7 @@ type ControlBoardOptions = {
   api: Pick<DiscordApi, 'editMessage' | 'sendMessage' | 'messagesAfter' | 'setArchived'>;
   replays: Pick<Replays, 'onStep' | 'showOn' | 'checkReach'>;
   undos: Pick<Undos, 'onStep'>;
-  replayStore: Pick<ReplayStore, 'find' | 'setEndShown'>;
+  replayStore: Pick<ReplayStore, 'find' | 'setEndShown' | 'unshownEnds'>;
   budget: Pick<RequestBudget, 'isBusy'>;
   clock: Clock;
   log: Logger;
@@ -63,14 +64,21 @@ type Entry = {
   deleted: string | undefined;
   /** Whether people have been notified of this replay by an earlier control message. */
   announced: boolean;
+  /** The revision that an edit shows whose answer was lost, as long as it may still be carried out. */
+  lost: { readonly revision: number } | undefined;
 };
 
 /** The control messages of all replays. */
 export class ControlBoard {
   readonly #options: ControlBoardOptions;
   readonly #entries = new Map<string, Entry>();
-  /** How many replays have progress that waits to be shown. */
-  #waiting = 0;
+  /** In the order in which replays that have progress to show may show it. */
+  readonly #turns = new Turns();
+  /** The ends that nobody here was showing at the last look: the revision of each, by the replay's id. */
+  #unshown: ReadonlyMap<string, number> = new Map();
+
+  /** The replays whose ends could not be read: each is told of once. */
+  readonly #unreadable = new Set<string>();
 
   /** Follows all replays from now on. */
   constructor(options: ControlBoardOptions) {
@@ -115,11 +123,42 @@ export class ControlBoard {
     if (later) this.show(later);
   }
 
+  /**
+   * Shows the ends that another process left unshown. Called now and then: what was unshown the last time, and still is,
+   * unless it is being shown here.
+   */
+  async showLeftUnshown(): Promise<void> {
+    const { replayStore } = this.#options;
+    const before = this.#unshown;
+    const unshown = (await replayStore.unshownEnds()).filter(({ id }) => !this.#entries.has(id));
+    this.#unshown = new Map(unshown.map(({ id, revision }) => [id, revision]));
+    for (const left of unshown) {
+      if (before.get(left.id) === left.revision) await this.#showLeft(left);
+    }
+  }
+
+  /** One that cannot be read, such as what a newer version of the bot stored, keeps no other from being shown. */
+  async #showLeft({ serverId, id }: ReplayKey): Promise<void> {
+    const { replayStore, log } = this.#options;
+    try {
+      const replay = await replayStore.find(serverId, id);
+      if (replay) this.show(replay);
+    } catch (error) {
+      if (!(error instanceof UnreadableError)) throw error;
+      if (this.#unreadable.has(id)) return;
+      this.#unreadable.add(id);
+      const facts = { replay: id, server: serverId, err: error };
+      log.error(facts, 'a replay whose end is not shown cannot be read: the next start gives it up');
+    }
+  }
+
   /** Notes a step of a replay. What a person asked for is shown by the answer to them. */
   #follow(replay: Replay, event: ReplayEvent): void {
     const { kind } = replay.state;
     const entry = this.#entryOf(replay);
     entry.latest = replay;
+    // The last edit of whoever played it before may still be on its way, over an end that is shown now.
+    if (event.kind === 'restarted') void this.#outlast(entry, replay.revision - (kind === 'ended' ? 1 : 0));
     if (kind === 'ended') this.show(replay);
     else if (wishes.has(event.kind)) return;
     else if (kind === 'paused') this.show(replay);
@@ -151,7 +190,7 @@ export class ControlBoard {
     const shownAt = this.#options.clock.now();
     const entry: Entry = {
       ...{ latest: replay, shownAt, unshown: undefined, busy: false, waits: false },
-      ...{ deleted: undefined, announced: false },
+      ...{ deleted: undefined, announced: false, lost: undefined },
     };
     this.#entries.set(replay.plan.id, entry);
     return entry;
@@ -160,7 +199,6 @@ export class ControlBoard {
   async #bringUpToDate(entry: Entry): Promise<void> {
     entry.busy = true;
     do {
-      entry.unshown = undefined;
       await this.#showOrGiveUp(entry).catch((error: unknown) => {
         this.#options.log.error({ ...factsOf(entry), err: error }, 'could not note what became of the control message');
       });
@@ -168,8 +206,29 @@ export class ControlBoard {
       await this.#catchUp(entry);
     } while (entry.unshown === 'now');
     entry.busy = false;
-    if (entry.latest.state.kind === 'ended') this.#entries.delete(entry.latest.plan.id);
+    this.#forgetIfOver(entry);
     if (entry.unshown === 'soon' && !entry.waits) void this.#waitForTurn(entry);
+  }
+
+  #forgetIfOver({ latest, busy, lost }: Entry): void {
+    if (latest.state.kind === 'ended' && !busy && !lost) this.#entries.delete(latest.plan.id);
+  }
+
+  /**
+   * An edit whose answer was lost may be carried out after later ones. What has happened since is shown once more when that
+   * can no longer be.
+   *
+   * @param revision that it shows
+   */
+  async #outlast(entry: Entry, revision: number): Promise<void> {
+    const lost = { revision: Math.min(revision, entry.lost?.revision ?? revision) };
+    entry.lost = lost;
+    await this.#options.clock.wait(SETTLE);
+    // Another was lost meanwhile: that one takes longer.
+    if (entry.lost !== lost) return;
+    entry.lost = undefined;
+    if (entry.latest.revision > lost.revision) this.show(entry.latest);
+    else this.#forgetIfOver(entry);
   }
 
   /** Another process may have shown something later, which this one has just hidden. */
@@ -191,25 +250,30 @@ export class ControlBoard {
 
   /**
    * Progress that comes too soon after the last is shown with what comes until its turn; never later, whatever the clock
-   * does. The more replays have some to show, the longer that is, and longer still while posts wait: they come first.
+   * does. Those that have some to show take turns, longer ones while posts wait: they come first.
    */
   async #waitForTurn(entry: Entry): Promise<void> {
     const { clock, budget } = this.#options;
     entry.waits = true;
-    this.#waiting += 1;
-    let since: number;
-    do {
-      since = entry.shownAt;
-      const every = Math.max(PROGRESS_EVERY, this.#waiting * PROGRESS_OF_ALL_EVERY);
-      await clock.wait(Math.min(every, since + every - clock.now()));
+    while (entry.waits) {
+      const since = entry.shownAt;
+      await clock.wait(Math.min(PROGRESS_EVERY, since + PROGRESS_EVERY - clock.now()));
       for (let held = 0; budget.isBusy && held < PROGRESS_HELD_BACK; held += PROGRESS_EVERY) {
         await clock.wait(PROGRESS_EVERY);
       }
-      // Something that mattered more may have been shown meanwhile.
-    } while (entry.shownAt !== since);
-    this.#waiting -= 1;
+      await this.#turns.take('progress', () => this.#takeTurn(entry, since));
+    }
+  }
+
+  /** Whoever has nothing to show any more, or not yet again, takes no time from those who come after. */
+  async #takeTurn(entry: Entry, since: number): Promise<void> {
+    const hasProgress = entry.unshown === 'soon';
+    // Something that mattered more was shown meanwhile, and there is progress since.
+    if (hasProgress && entry.shownAt !== since) return;
     entry.waits = false;
-    if (entry.unshown === 'soon' && !entry.busy) await this.#bringUpToDate(entry);
+    if (!hasProgress || entry.busy) return;
+    void this.#bringUpToDate(entry);
+    await this.#options.clock.wait(PROGRESS_OF_ALL_EVERY);
   }
 
   /** Shows a replay, or gives up: at once when Discord refuses, in the end when it does not answer. */
@@ -218,8 +282,10 @@ export class ControlBoard {
     for (let tries = 0; ; ) {
       // By the time it is shown, something later may be the latest: only what was shown is to be noted.
       const shown = entry.latest;
+      entry.unshown = undefined;
       const failure = await this.#attempt(entry);
-      if (failure === undefined) return this.#noteEnd(shown);
+      if (failure === undefined) return this.#noteEnd(entry, shown);
+      if (failure.kind === 'unanswered') void this.#outlast(entry, shown.revision);
       const wait = RETRY_WAITS[tries];
       if (failure.kind === 'rate-limited' && !failure.refused) {
         await this.#waitFor(failure.for, entry);
@@ -229,7 +295,7 @@ export class ControlBoard {
       } else if ((failure.kind === 'refused' && !mayOpenAgain(failure, entry)) || wait === undefined) {
         if (isUnknownMessage(failure)) entry.deleted = shown.controlMessageId ?? undefined;
         log.warn({ ...factsOf(entry), failure }, 'could not update the control message');
-        return failure.kind === 'refused' ? this.#acceptRefusal(shown) : undefined;
+        return failure.kind === 'refused' ? this.#acceptRefusal(entry, shown) : undefined;
       } else {
         tries += 1;
         if (failure.kind === 'refused') await this.#bringBack(entry);
@@ -265,13 +331,15 @@ export class ControlBoard {
     }
   }
 
-  async #noteEnd(shown: Replay): Promise<void> {
+  /** An end that an earlier edit may yet hide is noted when it is shown once more. */
+  async #noteEnd({ lost }: Entry, shown: Replay): Promise<void> {
+    if (lost && lost.revision < shown.revision) return;
     if (shown.state.kind === 'ended') await this.#options.replayStore.setEndShown(shown.plan, shown.revision);
   }
 
-  async #acceptRefusal(shown: Replay): Promise<void> {
+  async #acceptRefusal(entry: Entry, shown: Replay): Promise<void> {
     if (shown.state.kind !== 'ended') await this.#options.replays.checkReach(shown.plan.id);
-    await this.#noteEnd(shown);
+    await this.#noteEnd(entry, shown);
   }
 
   async #write(entry: Entry): Promise<void> {

@@ -6,9 +6,6 @@ import type { FacePainter } from '../../app/ports.ts';
 import type { FaceNumber } from '../../replay/face.ts';
 import type { DrawingTask } from './faceWorker.ts';
 
-/** Pixels of an avatar's side. */
-const AVATAR = 256;
-
 /** How long the thread waits for another face before it ends, milliseconds: a cast's faces are drawn one by one. */
 const IDLE = 5_000;
 
@@ -19,11 +16,6 @@ export class WorkerFacePainter implements FacePainter {
 
   constructor(log: Logger) {
     this.#log = log;
-  }
-
-  /** A PNG for an avatar. */
-  large(face: FaceNumber): Promise<Uint8Array> {
-    return this.draw(face, AVATAR);
   }
 
   async draw(face: FaceNumber, pixels: number): Promise<Uint8Array> {

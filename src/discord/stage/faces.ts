@@ -1,11 +1,10 @@
 /** Keeps the gallery's faces as application emojis, whose addresses on Discord's CDN serve as avatars. */
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { FaceGallery } from '../../app/ports.ts';
+import type { FaceGallery, FacePainter } from '../../app/ports.ts';
 import { FaceNumber } from '../../replay/face.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { DiscordApi } from '../rest/discordApi.ts';
-import type { WorkerFacePainter } from './facePainter.ts';
 import type { FaceStore } from './ports.ts';
 
 /** The design of the faces: a change of the pictures needs a new number, under which all are made anew. */
@@ -17,6 +16,9 @@ const SIZE = 256;
 /** How many default avatars Discord has (`discord-api-docs reference#image-formatting`). */
 const DEFAULT_AVATARS = 6;
 
+/** Pixels of an uploaded face's side. */
+const AVATAR = 256;
+
 /** How long no face is uploaded after one could not be, milliseconds: every post of every replay would ask anew. */
 const REST_AFTER_FAILURE = 60_000;
 
@@ -26,7 +28,7 @@ const LATE = Symbol('late');
 type FacesOptions = {
   api: Pick<DiscordApi, 'emojis' | 'makeEmoji'>;
   store: FaceStore;
-  painter: Pick<WorkerFacePainter, 'large'>;
+  painter: FacePainter;
   clock: Pick<Clock, 'wait'>;
   log: Logger;
   applicationId: string;
@@ -134,7 +136,7 @@ export class Faces implements FaceGallery {
 
   async #upload(face: FaceNumber, known: ReadonlyMap<FaceNumber, string>): Promise<string> {
     const { api, painter, applicationId } = this.#options;
-    const image = `data:image/png;base64,${Buffer.from(await painter.large(face)).toString('base64')}`;
+    const image = `data:image/png;base64,${Buffer.from(await painter.draw(face, AVATAR)).toString('base64')}`;
     try {
       return (await api.makeEmoji(applicationId, { name: emojiName(face), image })).id;
     } catch (error) {

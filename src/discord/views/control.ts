@@ -6,7 +6,7 @@ import type { PauseTexts } from '../../i18n/texts.ts';
 import { fasterThan, slowerThan } from '../../replay/pace.ts';
 import { Pace } from '../../replay/post.ts';
 import { type Replay, timeLeft } from '../../replay/replay.ts';
-import { Control, isPaused, isRefusedLine, type PauseReason, type ReplayState } from '../../replay/state.ts';
+import { Control, canBePassedOver, isPaused, type PauseReason, type ReplayState } from '../../replay/state.ts';
 import { textIn } from '../../thread/language.ts';
 import { buttonCodec } from '../interactions/idCodec.ts';
 import { callId, oneOf, position } from '../interactions/idFields.ts';
@@ -120,9 +120,15 @@ function playing(pace: Pace, left: number | undefined, now: number, control: Sen
   return `${control.playing} · ${control.ends(time(Math.round((now + left) / 1_000), TimestampStyles.RelativeTime))}`;
 }
 
-function passedOver({ plan, state }: Replay, { control }: Sentences): string[] {
-  const comments = new Set(state.passedOver.map((at) => plan.outline.comments[at]).filter((n) => n !== undefined));
-  return comments.size === 0 ? [] : [`-# ${control.passedOver([...comments].slice(0, MOST_NAMED))}`];
+/** A line of several posts is named once, and as cut short where its first ones are there. */
+function passedOver({ plan: { outline }, state }: Replay, { control }: Sentences): string[] {
+  const firsts = state.passedOver.flatMap((at) => {
+    const comment = outline.comments[at];
+    const isSameLine = comment === outline.comments[at - 1];
+    if (comment === undefined || (isSameLine && state.passedOver.includes(at - 1))) return [];
+    return [{ comment, isRest: isSameLine }];
+  });
+  return firsts.length === 0 ? [] : [`-# ${control.passedOver(firsts.slice(0, MOST_NAMED))}`];
 }
 
 /** TypeScript cannot see that a reason's kind picks the sentence made for it; the type of the texts guarantees it. */
@@ -161,7 +167,7 @@ function buttonsOf(
           ...(state.kind === 'paused' && state.reason.kind === 'missing-permission'
             ? [button(check.check, checkHere.id({ time: 'first' }))]
             : []),
-          ...(isRefusedLine(state) ? [button(control.passOver, passOver, { emoji: '⏭️' })] : []),
+          ...(canBePassedOver(state) ? [button(control.passOver, passOver, { emoji: '⏭️' })] : []),
           act('stop', '⏹️', 'danger'),
           readUp(control.catchUp),
         ],

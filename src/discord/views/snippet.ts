@@ -3,7 +3,7 @@
 import type { TextRange } from '../../search/search.ts';
 import { escapeLineStart, escapePiece, takesBackslash } from '../../text/escape.ts';
 import { graphemeStart } from '../../text/graphemes.ts';
-import { segmenterOf } from '../../text/segmenters.ts';
+import { wordStart } from '../../text/words.ts';
 
 const ELLIPSIS = '…';
 const BOLD = '**';
@@ -11,7 +11,8 @@ const BOLD = '**';
 /** What the start of a line may need. */
 const BACKSLASH = '\\';
 
-const WHITE_SPACE = /\s+/g;
+/** What becomes one blank: all white space but a blank by itself. */
+const WHITE_SPACE = /\s{2,}|[^\S ]/g;
 
 /** The share of the room that may stand before the first match. */
 const LEAD = 0.2;
@@ -46,7 +47,7 @@ function startOf(text: string, first: TextRange | undefined, limit: number): num
   const match = first?.start ?? 0;
   const wanted = match - Math.floor(limit * LEAD);
   if (wanted <= 0) return 0;
-  const word = segmenterOf('word').segment(text).containing(wanted)?.index ?? wanted;
+  const word = wordStart(text, wanted);
   const start = graphemeStart(text, wanted - word <= LONGEST_WORD ? word : wanted);
   const marks = /^[\s\p{P}]*/u.exec(text.slice(start, match))?.[0].length ?? 0;
   return graphemeStart(text, start + marks) === start + marks ? start + marks : start;
@@ -68,7 +69,7 @@ function endOf(text: string, matches: readonly TextRange[], start: number, room:
 
 /** The end of the last whole word, unless that is far away or inside a match. */
 function wordEnd(text: string, matches: readonly TextRange[], start: number, end: number): number {
-  const word = segmenterOf('word').segment(text).containing(end)?.index ?? end;
+  const word = wordStart(text, end);
   const cutsMatch = matches.some((match) => match.start < word && word < match.end);
   const fits = word > start && end - word <= LONGEST_WORD && !cutsMatch && graphemeStart(text, word) === word;
   return fits && word >= Math.min(end, matches[0]?.end ?? 0) ? word : end;

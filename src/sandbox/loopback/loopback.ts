@@ -34,6 +34,8 @@ export type LoopbackOptions = {
   gateway?: Partial<GatewayRules>;
   /** The name of the bot; `Bot` by default. */
   botName?: string;
+  /** How long the bot has for its first answer to an interaction, milliseconds; 3,000 by default, as Discord grants. */
+  answerWithin?: number;
   /** What its requests are held to beyond Discord's contract. */
   policies?: readonly Policy[];
   /** Milliseconds since the Unix epoch, for rate limits and tokens. */
@@ -84,6 +86,7 @@ export class LoopbackDiscord {
       worldNow = now,
       host = '127.0.0.1',
       botName = 'Bot',
+      answerWithin,
     } = options;
     this.#host = host;
     this.world = new World(worldNow, () => this.cdnUrl, botName);
@@ -93,6 +96,7 @@ export class LoopbackDiscord {
     const dispatch = (payload: object, serverId: string) =>
       this.gateway.dispatch(GatewayDispatchEvents.InteractionCreate, payload, serverId);
     this.interactions = new PendingInteractions(this.world, dispatch, now);
+    if (answerWithin !== undefined) this.interactions.answerWithin = answerWithin;
     this.#rest = restApp({
       world: this.world,
       interactions: this.interactions,

@@ -1,7 +1,6 @@
 /** What Reprise promises of its requests beyond Discord's contract; tests and the sandbox hold it to that. */
+import { type Node, nodeOf } from '../loopback/conformance/node.ts';
 import type { CheckedRequest, Policy, Violation } from '../loopback/conformance/types.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** Each promise of the house. */
 export const housePolicies: readonly Policy[] = [pingsNobody, waitsForPosts, givesPostsFaces, saysThreadChannelKinds];
@@ -10,7 +9,7 @@ export const housePolicies: readonly Policy[] = [pingsNobody, waitsForPosts, giv
 function pingsNobody(request: CheckedRequest): Violation[] {
   const message = messageOf(request);
   if (!message) return [];
-  const { parse, users, roles } = fieldsOf(message.allowed_mentions);
+  const { parse, users, roles } = nodeOf(message.allowed_mentions);
   const silent = isEmpty(parse) && (users === undefined || isEmpty(users)) && (roles === undefined || isEmpty(roles));
   return silent ? [] : [breach('no-mentions', 'allowed_mentions', 'Every message says allowed_mentions {parse: []}.')];
 }
@@ -23,7 +22,7 @@ function waitsForPosts(request: CheckedRequest): Violation[] {
 
 /** Clients show a post that has a name but no face with the face of the post before it. */
 function givesPostsFaces(request: CheckedRequest): Violation[] {
-  const { username, avatar_url } = fieldsOf(request.body);
+  const { username, avatar_url } = nodeOf(request.body);
   // A later answer to an interaction goes the same way, but is the bot's own: it has no name to set.
   if (!executesWebhook(request) || username === undefined || typeof avatar_url === 'string') return [];
   return [breach('webhook-avatar', 'avatar_url', 'Every post has a face.')];
@@ -32,22 +31,21 @@ function givesPostsFaces(request: CheckedRequest): Violation[] {
 /** `resources/channel#start-thread-without-message`: the default kind is the private one, and is to be changed. */
 function saysThreadChannelKinds({ method, path, body }: CheckedRequest): Violation[] {
   if (method !== 'POST' || !/^\/channels\/\d+\/threads$/.test(path)) return [];
-  const { type, message } = fieldsOf(body);
+  const { type, message } = nodeOf(body);
   if (type !== undefined || message !== undefined) return [];
   return [breach('thread-type', 'type', 'A new ThreadChannel says of which kind it is.')];
 }
 
 /** The message that a request writes or changes, wherever in its body that is. */
-function messageOf({ method, path, body }: CheckedRequest): Fields | undefined {
+function messageOf({ method, path, body }: CheckedRequest): Node | undefined {
   if (method !== 'POST' && method !== 'PATCH') return undefined;
-  const fields = fieldsOf(body);
+  const fields = nodeOf(body);
   if (/^\/channels\/\d+\/messages(\/\d+)?$/.test(path) || /^\/webhooks\/\d+\/[\w-]+(\/messages\/|$)/.test(path)) {
     return fields;
   }
-  if (/^\/channels\/\d+\/threads$/.test(path))
-    return fields.message === undefined ? undefined : fieldsOf(fields.message);
+  if (/^\/channels\/\d+\/threads$/.test(path)) return fields.message === undefined ? undefined : nodeOf(fields.message);
   if (!/^\/interactions\/\d+\/[\w-]+\/callback$/.test(path)) return undefined;
-  return ANSWERS_WITH_MESSAGE.has(fields.type) ? fieldsOf(fields.data) : undefined;
+  return ANSWERS_WITH_MESSAGE.has(fields.type) ? nodeOf(fields.data) : undefined;
 }
 
 /** `interactions/receiving-and-responding#interaction-response-object`: a new message, and a new look of one. */
@@ -63,8 +61,4 @@ function breach(rule: string, at: string, message: string): Violation {
 
 function isEmpty(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;
-}
-
-function fieldsOf(body: unknown): Fields {
-  return typeof body === 'object' && body !== null ? (body as Fields) : {};
 }

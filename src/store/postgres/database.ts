@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { PostgresUrl } from '../../runtime/databaseUrl.ts';
 import type { Measure } from '../../runtime/measurements.ts';
+import { asking } from '../asking.ts';
 import type { OpenDatabase } from '../database.ts';
 import { migrate } from '../migrator.ts';
 import { placeOf } from './address.ts';
@@ -34,5 +35,5 @@ export async function openPostgresDatabase(
     migrate(db, migrations, placeOf(url), (transaction) => lock(transaction, MIGRATIONS)),
   );
   const db = openPostgres(url, connections, ANSWERS_WITHIN, measure);
-  return { db, search: searchIndex(db), now: NOW, postAt, close: () => db.destroy() };
+  return { db, ask: asking(db), search: searchIndex(db), now: NOW, postAt, close: () => db.destroy() };
 }

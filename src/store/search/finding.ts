@@ -1,7 +1,7 @@
 /** Finds the comments that hold a query, and puts the best first. */
 import { findMatches } from '../../search/matches.ts';
 import type { Query } from '../../search/query.ts';
-import { compareRanks, rankOf } from '../../search/rank.ts';
+import { compareRanks, rankingFor } from '../../search/rank.ts';
 import { FOUND, isExact, queryExpression, tiersOf, wordExpression } from './expression.ts';
 import { commentOf } from './numbers.ts';
 import { answered, type Reading } from './reading.ts';
@@ -87,10 +87,11 @@ function* ranked(
   ids: readonly number[],
   tiers: ReadonlyMap<number, number>,
 ): Reading<number[]> {
+  const rankOf = rankingFor(query);
   const typed = query.map((term) => term.typed);
   const texts = yield* answered(reader.ranked(ids, typed));
   return texts
-    .map(({ id, folded, spelled }) => ({ id, rank: rankOf({ tier: tiers.get(id) ?? 0, spelled, folded }, query) }))
+    .map(({ id, folded, spelled }) => ({ id, rank: rankOf({ tier: tiers.get(id) ?? 0, spelled, folded }) }))
     .sort((one, other) => compareRanks(one.rank, other.rank) || other.id - one.id)
     .map(({ id }) => id);
 }

@@ -1,6 +1,5 @@
 /** Shows the comments that were found. */
 import { highlight } from '../../search/highlight.ts';
-import { findMatches } from '../../search/matches.ts';
 import type { Query } from '../../search/query.ts';
 import type { SearchHit } from '../../search/search.ts';
 import type { Language } from '../../thread/bilingual.ts';
@@ -31,8 +30,8 @@ export function* hitsOf(
 /** The first text that holds the query; one of them does, since the index found the comment. */
 function firstHit(texts: readonly ShownText[], query: Query): SearchHit | undefined {
   for (const text of texts) {
-    const found = findMatches(text.folded, query);
-    if (found) return hitOf(text, highlight(text.text, query, found));
+    const matches = highlight(text.text, query, text.folded);
+    if (matches.length > 0) return hitOf(text, matches);
   }
   return texts[0] && hitOf(texts[0], []);
 }

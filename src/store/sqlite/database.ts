@@ -3,9 +3,11 @@ import type { DatabaseSync } from 'node:sqlite';
 import { Kysely, sql } from 'kysely';
 import type { Measure } from '../../runtime/measurements.ts';
 import { StartupError } from '../../runtime/startupError.ts';
+import { asking } from '../asking.ts';
 import type { Database, OpenDatabase } from '../database.ts';
-import { measuredQueries } from '../measuring.ts';
+import { measuredAsking, measuredQueries } from '../measuring.ts';
 import { migrate } from '../migrator.ts';
+import { readerAsking } from './asking.ts';
 import { endStart, openSqlite, openSqliteReader, sqliteDialect } from './connection.ts';
 import { makeDatabaseFile } from './databaseFile.ts';
 import { migrations } from './migrations.ts';
@@ -33,11 +35,13 @@ export async function openSqliteDatabase(path: string, measure?: Measure): Promi
     // A database in memory is its connection's alone.
     const reader = path === IN_MEMORY ? database : openSqliteReader(path);
     const search = searchIndex(db, reader);
+    // Who asks there in the middle of a change would see the half of it.
+    const ask = reader === database ? asking(db) : measuredAsking(readerAsking(reader), measure);
     const close = async () => {
       if (reader !== database) reader.close();
       await db.destroy();
     };
-    return { db, search, now: NOW, postAt, close };
+    return { db, ask, search, now: NOW, postAt, close };
   } catch (error) {
     await db.destroy();
     throw error instanceof StartupError ? error : unusable(path, error);

@@ -7,8 +7,10 @@ import { onceRest } from '../../../src/discord/rest/client.ts';
 import { RequestBudget } from '../../../src/discord/rest/requestBudget.ts';
 import { systemClock } from '../../../src/runtime/systemClock.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../../src/sandbox/loopback/loopback.ts';
-import { AdjustableClock } from '../../../src/sandbox/program/adjustableClock.ts';
 import { json, startEndpoint } from '../../support/endpoint.ts';
+import { eventually } from '../../support/eventually.ts';
+import { FakeClock } from '../../support/fakeClock.ts';
+import { PATIENCE } from '../../support/patience.ts';
 
 const TOKEN = 'token';
 
@@ -62,7 +64,7 @@ function options(apiUrl: string, token: string, lines: string[]): ConnectionOpti
   const budget = new RequestBudget(50);
   return {
     ...{ token, apiUrl, cdnUrl: apiUrl, shards: 'auto', clock: systemClock(), identifyTurns: FREE },
-    ...{ budget, once: onceRest({ api: apiUrl, token, timeout: 5_000, budget }) },
+    ...{ budget, once: onceRest({ api: apiUrl, token, timeout: PATIENCE, budget }) },
     log: pino({ level: 'info' }, { write: (line) => lines.push(line) }),
   };
 }
@@ -95,10 +97,10 @@ describe('the connection', () => {
     for (const interaction of [press('10'), ODD, press('12')]) {
       discord.gateway.dispatch(GatewayDispatchEvents.InteractionCreate, interaction, server.id);
     }
-    await vi.waitFor(() => expect(lines.join()).toContain('a packet of the gateway could not be handled: skipped'));
+    await eventually(() => expect(lines.join()).toContain('a packet of the gateway could not be handled: skipped'));
     const handled: string[] = [];
     made.serve(({ id }: Interaction) => handled.push(id));
-    await vi.waitFor(() => expect(handled).toEqual(['10', '12']));
+    await eventually(() => expect(handled).toEqual(['10', '12']));
   });
 
   it('keeps interactions that come before the client is ready, and skips one of them that cannot be read', async () => {
@@ -107,7 +109,7 @@ describe('the connection', () => {
     made = await connect(options(endpoint.apiUrl, TOKEN, lines));
     const handled: string[] = [];
     made.serve(({ id }: Interaction) => handled.push(id));
-    await vi.waitFor(() => expect(handled).toEqual(['12']));
+    await eventually(() => expect(handled).toEqual(['12']));
     expect(lines.filter((line) => line.includes('could not be handled'))).toHaveLength(1);
     await made.close();
   });
@@ -116,7 +118,7 @@ describe('the connection', () => {
     await using endpoint = await startGateway();
     made = await connect(options(endpoint.apiUrl, TOKEN, lines));
     endpoint.sockets[0]?.close(4_000);
-    await vi.waitFor(() => expect(lines.join()).toContain('connected to Discord again'), 5_000);
+    await eventually(() => expect(lines.join()).toContain('connected to Discord again'));
     await made.close();
   });
 
@@ -135,7 +137,7 @@ describe('the connection', () => {
     made = await connect(options(discord.apiUrl, discord.token, lines));
     expect(made.shards()).toEqual([{ id: 0, state: 'ready', ping: undefined }]);
     discord.gateway.open = false;
-    await vi.waitFor(() => expect(made?.shards()).toEqual([{ id: 0, state: 'waiting' }]));
+    await eventually(() => expect(made?.shards()).toEqual([{ id: 0, state: 'waiting' }]));
   });
 
   it('is made for its part of the shards alone, of as many as all processes have', async () => {
@@ -146,9 +148,8 @@ describe('the connection', () => {
   });
 
   it('is made by the shards of two processes one after the other, so that Discord refuses none', async () => {
-    // Five times as fast as the world, Discord's clock included.
-    const clock = new AdjustableClock();
-    clock.setSpeed(5);
+    // Discord's clock too.
+    const clock = new FakeClock();
     const gateway = { maxConcurrency: 1, identifyEvery: 5_000 };
     await using strict = await startLoopbackDiscord({ gateway, now: () => clock.now(), worldNow: Date.now });
     const takenUntil = { time: 0 };
@@ -161,10 +162,17 @@ describe('the connection', () => {
     };
     const process = (shards: ConnectionOptions['shards']) =>
       connect({ ...options(strict.apiUrl, strict.token, lines), shards, identifyTurns, clock });
-    const processes = await Promise.all([
-      process({ first: 0, last: 1, count: 3 }),
-      process({ first: 2, last: 2, count: 3 }),
-    ]);
+    const starting = Promise.all([process({ first: 0, last: 1, count: 3 }), process({ first: 2, last: 2, count: 3 })]);
+    let started = false;
+    void starting.then(() => {
+      started = true;
+    });
+    while (!started) {
+      await clock.advance(100);
+      // What goes over the network takes real time.
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    const processes = await starting;
     expect(strict.gateway.shards.map(([id]) => id).toSorted()).toEqual([0, 1, 2]);
     expect(strict.gateway.refusedIdentifies).toBe(0);
     await Promise.all(processes.map((one) => one.close()));

@@ -8,6 +8,7 @@ import { RequestBudget } from '../../../src/discord/rest/requestBudget.ts';
 import { StartupError, type StartupProblem } from '../../../src/runtime/startupError.ts';
 import { type Behaviour, json, page, startEndpoint } from '../../support/endpoint.ts';
 import { FakeClock } from '../../support/fakeClock.ts';
+import { PATIENCE } from '../../support/patience.ts';
 
 /** What becomes of a question to an endpoint, with the log's lines and the time that passed, milliseconds. */
 async function asked(http: NonNullable<Behaviour['http']>, { closed = false } = {}) {
@@ -17,7 +18,7 @@ async function asked(http: NonNullable<Behaviour['http']>, { closed = false } = 
   const began = clock.now();
   const lines: string[] = [];
   const asking = askDiscord({
-    rest: onceRest({ api: endpoint.apiUrl, token: 'token', timeout: 5_000, budget: new RequestBudget(50) }),
+    rest: onceRest({ api: endpoint.apiUrl, token: 'token', timeout: PATIENCE, budget: new RequestBudget(50) }),
     request: { method: RequestMethod.Get, fullRoute: '/gateway/bot' },
     schema: z.object({ url: z.string() }),
     step: 'connecting',

@@ -4,8 +4,7 @@ import { StartupError } from '../../../src/runtime/startupError.ts';
 import { startLoopbackDiscord } from '../../../src/sandbox/loopback/loopback.ts';
 import { json, page, startEndpoint } from '../../support/endpoint.ts';
 import { FakeClock } from '../../support/fakeClock.ts';
-
-const PATIENCE = 5_000;
+import { PATIENCE } from '../../support/patience.ts';
 
 function probeOf(apiUrl: string, token: string | undefined, clock = new FakeClock()) {
   return discordProbe({ apiUrl, token, clock, patience: PATIENCE });

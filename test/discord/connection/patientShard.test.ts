@@ -1,11 +1,13 @@
 import type { IContextFetchingStrategy, SessionInfo } from '@discordjs/ws';
 import { GatewayOpcodes } from 'discord.js';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { WebSocket } from 'ws';
 import { WebSocketShardDestroyRecovery } from '../../../src/discord/connection/gatewayLibrary.ts';
 import { PatientShard } from '../../../src/discord/connection/patientShard.ts';
 import { type Behaviour, startEndpoint } from '../../support/endpoint.ts';
+import { eventually } from '../../support/eventually.ts';
 import { FakeClock } from '../../support/fakeClock.ts';
+import { PATIENCE } from '../../support/patience.ts';
 
 const HELLO = { op: GatewayOpcodes.Hello, d: { heartbeat_interval: 41_250 } };
 
@@ -20,7 +22,13 @@ async function startShard(behaviour: Behaviour) {
   let session: SessionInfo | null = null;
   const sessions: IContextFetchingStrategy = {
     options: {
-      ...{ compression: null, encoding: 'json', handshakeTimeout: 5_000, helloTimeout: 5_000, readyTimeout: 5_000 },
+      ...{
+        compression: null,
+        encoding: 'json',
+        handshakeTimeout: PATIENCE,
+        helloTimeout: PATIENCE,
+        readyTimeout: PATIENCE,
+      },
       ...{ identifyProperties: { browser: '', device: '', os: '' }, initialPresence: null, intents: 0 },
       ...{ largeThreshold: null, shardCount: 1, token: 'x', version: '10' },
       gatewayInformation: {
@@ -48,7 +56,7 @@ async function startShard(behaviour: Behaviour) {
     /** Lets waits pass until it has been interrupted so often; the last wait is still to pass. */
     async interruptions(number: number) {
       for (let times = 1; times <= number; times += 1) {
-        await vi.waitFor(() => expect(seen.interrupted).toHaveLength(times));
+        await eventually(() => expect(seen.interrupted).toHaveLength(times));
         if (times < number) await clock.advance(seen.interrupted.at(-1)?.[1] ?? 0);
       }
     },
@@ -105,17 +113,17 @@ describe('a shard', () => {
     });
     expect(shard.view).toEqual({ id: 0, state: 'waiting' });
     const connected = shard.connect();
-    await vi.waitFor(() => expect(shard.view).toEqual({ id: 0, state: 'connecting' }));
+    await eventually(() => expect(shard.view).toEqual({ id: 0, state: 'connecting' }));
     greeted.resolve();
     await connected;
     expect(shard.view).toEqual({ id: 0, state: 'ready', ping: undefined });
     await shard.send({ op: GatewayOpcodes.Heartbeat, d: null });
-    await vi.waitFor(() => expect(seen.interrupted).toHaveLength(1));
+    await eventually(() => expect(seen.interrupted).toHaveLength(1));
     expect(shard.view).toEqual({ id: 0, state: 'waiting' });
     await clock.advance(500);
-    await vi.waitFor(() => expect(shard.view).toEqual({ id: 0, state: 'resuming' }));
+    await eventually(() => expect(shard.view).toEqual({ id: 0, state: 'resuming' }));
     resumes.resolve();
-    await vi.waitFor(() => expect(shard.view.state).toBe('ready'));
+    await eventually(() => expect(shard.view.state).toBe('ready'));
     await shard.destroy();
     expect(shard.view).toEqual({ id: 0, state: 'ended' });
   });
@@ -136,11 +144,11 @@ describe('a shard', () => {
       },
     });
     await shard.connect();
-    await vi.waitFor(() => expect(shard.view).toEqual({ id: 0, state: 'ready', ping: expect.any(Number) }));
+    await eventually(() => expect(shard.view).toEqual({ id: 0, state: 'ready', ping: expect.any(Number) }));
     sockets[0]?.close(4_000);
-    await vi.waitFor(() => expect(seen.interrupted).toHaveLength(1));
+    await eventually(() => expect(seen.interrupted).toHaveLength(1));
     await clock.advance(500);
-    await vi.waitFor(() => expect(shard.view).toEqual({ id: 0, state: 'ready', ping: undefined }));
+    await eventually(() => expect(shard.view).toEqual({ id: 0, state: 'ready', ping: undefined }));
   });
 
   it('tries a gateway that closes at once again after waits that double, and names the close code', async () => {
@@ -196,9 +204,9 @@ describe('a shard', () => {
     for (const times of [1, 2, 3]) {
       await clock.advance(6_000);
       sockets.at(-1)?.close(4_000);
-      await vi.waitFor(() => expect(seen.interrupted).toHaveLength(times));
+      await eventually(() => expect(seen.interrupted).toHaveLength(times));
       await clock.advance(500);
-      await vi.waitFor(() => expect(seen.connected).toBe(times + 1));
+      await eventually(() => expect(seen.connected).toBe(times + 1));
     }
     expect(seen.interrupted.map(([, wait]) => wait)).toEqual([500, 500, 500]);
     const { Identify, Resume } = GatewayOpcodes;
@@ -221,10 +229,10 @@ describe('a shard', () => {
     });
     await shard.connect();
     for (const [index, wait] of [500, 1_000, 2_000, 4_000].entries()) {
-      await vi.waitFor(() => expect(seen.interrupted).toHaveLength(index + 1));
+      await eventually(() => expect(seen.interrupted).toHaveLength(index + 1));
       await clock.advance(wait);
     }
-    await vi.waitFor(() => expect(seen.connected).toBe(2));
+    await eventually(() => expect(seen.connected).toBe(2));
     const { Identify, Resume } = GatewayOpcodes;
     expect(begun.filter((op) => op !== GatewayOpcodes.Heartbeat)).toEqual([Identify, Resume, Resume, Resume, Identify]);
   });
@@ -235,9 +243,9 @@ describe('a shard', () => {
     await shard.connect();
     for (const [index, wait] of [500, 1_000, 2_000].entries()) {
       sockets.at(-1)?.close(4_000);
-      await vi.waitFor(() => expect(seen.interrupted).toHaveLength(index + 1));
+      await eventually(() => expect(seen.interrupted).toHaveLength(index + 1));
       await clock.advance(wait);
-      await vi.waitFor(() => expect(seen.connected).toBe(index + 2));
+      await eventually(() => expect(seen.connected).toBe(index + 2));
     }
     expect(seen.interrupted.map(([, wait]) => wait)).toEqual([500, 1_000, 2_000]);
   });
@@ -257,7 +265,7 @@ describe('a shard', () => {
     send(socket, null, 5, {}, { op: GatewayOpcodes.Hello }, { op: GatewayOpcodes.Dispatch, t: 'READY', s: 2 });
     send(socket, { op: GatewayOpcodes.Dispatch, t: 'ODD', s: 3, d: {} });
     send(socket, { op: GatewayOpcodes.Dispatch, t: 'GOOD', s: 4, d: {} });
-    await vi.waitFor(() => expect(handled).toHaveLength(1));
+    await eventually(() => expect(handled).toHaveLength(1));
     expect(seen.odd.map(String)).toEqual([
       expect.stringContaining('heartbeat_interval'),
       expect.stringContaining('session_id'),
@@ -275,7 +283,7 @@ describe('a shard', () => {
       },
     });
     void shard.connect();
-    await vi.waitFor(() => expect(seen.interrupted).toHaveLength(1));
+    await eventually(() => expect(seen.interrupted).toHaveLength(1));
     await shard.destroy();
     await clock.advance(3_600_000);
     expect(connections).toHaveLength(1);
@@ -300,9 +308,9 @@ describe('a shard', () => {
     await shard.connect();
     const recover = WebSocketShardDestroyRecovery.Resume;
     await Promise.race([shard.destroy({ recover, reason: 'time-out' }), shard.destroy({ recover, reason: 'close' })]);
-    await vi.waitFor(() => expect(seen.interrupted).toEqual([['time-out', 500]]));
+    await eventually(() => expect(seen.interrupted).toEqual([['time-out', 500]]));
     await clock.advance(500);
-    await vi.waitFor(() => expect(seen.connected).toBe(2));
+    await eventually(() => expect(seen.connected).toBe(2));
     expect(sockets).toHaveLength(2);
   });
 });

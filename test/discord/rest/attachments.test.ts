@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { attachmentReader } from '../../../src/discord/rest/attachments.ts';
+import { PATIENCE } from '../../support/patience.ts';
 
 const MOST = 1_000;
 
@@ -35,7 +36,7 @@ describe('Reading an attached file', () => {
   afterEach(() => close());
 
   /** Reads a file that Discord says has `size` bytes. */
-  function read(size: number, { url = `${cdnUrl}/attachments/1/2/tea.txt?hm=secret`, timeout = 5_000 } = {}) {
+  function read(size: number, { url = `${cdnUrl}/attachments/1/2/tea.txt?hm=secret`, timeout = PATIENCE } = {}) {
     const log = pino({}, { write: (line: string) => logged.push(line) });
     return attachmentReader({ cdnUrl, timeout, log }).read({ name: 'tea.txt', size, url }, MOST);
   }

@@ -8,9 +8,10 @@ import { withinOwnLimit } from '../../../src/discord/rest/ownLimit.ts';
 import { RequestBudget } from '../../../src/discord/rest/requestBudget.ts';
 import { systemClock } from '../../../src/runtime/systemClock.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../../src/sandbox/loopback/loopback.ts';
+import { PATIENCE } from '../../support/patience.ts';
 
 /** The two clients of one bot. */
-function clients(api: string, token = 'token', perSecond = 50, timeout = 5_000) {
+function clients(api: string, token = 'token', perSecond = 50, timeout = PATIENCE) {
   const budget = new RequestBudget(perSecond);
   const waiting = new REST({ api, ...waitingRest(budget) }).setToken(token);
   return { budget, waiting, once: onceRest({ api, token, timeout, budget }) };
@@ -107,7 +108,7 @@ describe('the client for what must not happen twice', () => {
 
   it('knows that a request was never sent where nobody answers the call for a connection', async () => {
     await using server = await rawServer(() => undefined);
-    const { once } = clients(server.api.replace('http:', 'https:'), 'token', 50, 600);
+    const { once } = clients(server.api.replace('http:', 'https:'), 'token', 50, 4_000);
     expect(await failureOf(once.get(Routes.user()))).toMatchObject({ kind: 'unsent' });
   });
 

@@ -8,6 +8,7 @@ import { type LoopbackDiscord, startLoopbackDiscord } from '../../../src/sandbox
 import type { Channel } from '../../../src/sandbox/loopback/servers/channel.ts';
 import type { Server } from '../../../src/sandbox/loopback/servers/server.ts';
 import { housePolicies } from '../../../src/sandbox/program/housePolicies.ts';
+import { PATIENCE } from '../../support/patience.ts';
 
 describe('Discord’s REST, a method a call', () => {
   let discord: LoopbackDiscord;
@@ -18,7 +19,7 @@ describe('Discord’s REST, a method a call', () => {
   beforeAll(async () => {
     discord = await startLoopbackDiscord({ policies: housePolicies });
     api = new DiscordApi(
-      onceRest({ api: discord.apiUrl, token: discord.token, timeout: 5_000, budget: new RequestBudget(50) }),
+      onceRest({ api: discord.apiUrl, token: discord.token, timeout: PATIENCE, budget: new RequestBudget(50) }),
     );
     server = discord.addServer({ name: 'Tea House' });
     channel = server.addTextChannel('general');
@@ -52,7 +53,7 @@ describe('Discord’s REST, a method a call', () => {
       },
       components: components.map((row) => ({ ...row, components: [...row.components] })),
     };
-    const sent = await api.executeWebhook(address, body, AbortSignal.timeout(5_000));
+    const sent = await api.executeWebhook(address, body, AbortSignal.timeout(PATIENCE));
     expect(sent.channel_id).toBe(thread.id);
     expect(thread.posts).toMatchObject([{ id: sent.id, content: 'Hello', author: { username: 'Bob' }, components }]);
   });
@@ -64,11 +65,17 @@ describe('Discord’s REST, a method a call', () => {
     const face = { username: 'Bob', avatar_url: 'https://example.com/bob.png', allowed_mentions: { parse: [] } };
     const say = (content: string, ms: number) =>
       api.executeWebhook(address, { content, ...face }, AbortSignal.timeout(ms));
-    discord.faults.on('POST /webhooks/:id/:token').delay(600);
-    const first = say('first', 5_000);
+    const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
+    discord.intercept = async (_, carryOut) => {
+      const response = await carryOut();
+      await answered;
+      return response;
+    };
+    const first = say('first', PATIENCE);
     await expect(say('second', 100)).rejects.toThrow();
+    answer();
     await first;
-    expect(await say('third', 5_000)).toMatchObject({ channel_id: busy.id });
+    expect(await say('third', PATIENCE)).toMatchObject({ channel_id: busy.id });
     expect(busy.posts.map(({ content }) => content)).toEqual(['first', 'third']);
   });
 
@@ -119,7 +126,7 @@ describe('the one copy of @discordjs/rest', () => {
   it('throws errors that we know by their class', async () => {
     await using discord = await startLoopbackDiscord();
     const api = new DiscordApi(
-      onceRest({ api: discord.apiUrl, token: discord.token, timeout: 5_000, budget: new RequestBudget(50) }),
+      onceRest({ api: discord.apiUrl, token: discord.token, timeout: PATIENCE, budget: new RequestBudget(50) }),
     );
     await expect(api.channel('1')).rejects.toBeInstanceOf(DiscordAPIError);
   });

@@ -2,6 +2,7 @@ import { SnowflakeUtil } from 'discord.js';
 import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ControlBoard } from '../../../src/discord/stage/controlBoard.ts';
+import { UnreadableError } from '../../../src/replay/ports.ts';
 import type { Replay } from '../../../src/replay/replay.ts';
 import type { PauseReason, ReplayEvent, ReplayState } from '../../../src/replay/state.ts';
 import type { Undo } from '../../../src/replay/undo.ts';
@@ -44,6 +45,12 @@ describe('the board of control messages', () => {
   let revision: number;
   /** What another process stored. */
   let stored: Replay | undefined;
+  /** The replays whose ends no control message is known to show. */
+  let leftUnshown: Replay[];
+  /** Those of them that nobody can read. */
+  let unreadableIds: string[];
+  /** Lines of the log. */
+  let told: string[];
 
   beforeEach(() => {
     clock = new FakeClock();
@@ -51,6 +58,7 @@ describe('the board of control messages', () => {
     [endsNoted, sendings, sendFails, isBusy] = [[], [], false, false];
     revision = 0;
     stored = undefined;
+    [leftUnshown, unreadableIds, told] = [[], [], []];
     const unused = () => Promise.reject(new Error('The board asks for this only where it does not know the message.'));
     const editMessage = (_channelId: string, _messageId: string, body: object) => {
       const answer = Promise.withResolvers<void>();
@@ -80,14 +88,22 @@ describe('the board of control messages', () => {
           return () => undefined;
         },
       },
-      replayStore: { find: async () => stored, setEndShown: async ({ id }) => void endsNoted.push(id) },
+      replayStore: {
+        find: async (_, id) => {
+          if (unreadableIds.includes(id)) throw new UnreadableError(`replay ${id}`);
+          return stored;
+        },
+        setEndShown: async ({ id }) => void endsNoted.push(id),
+        unshownEnds: async () =>
+          leftUnshown.map(({ plan: { serverId, id }, revision }) => ({ serverId, id, revision })),
+      },
       budget: {
         get isBusy() {
           return isBusy;
         },
       },
       clock,
-      log: pino({ level: 'silent' }),
+      log: pino({}, { write: (line) => told.push(line) }),
     });
   });
 
@@ -172,13 +188,27 @@ describe('the board of control messages', () => {
     tell(replayIn(paused(unreachable), 1, '300'), { kind: 'absent' });
     await settled();
     expect(edits).toHaveLength(before + 1);
-    await clock.advance(50_000);
+    await clock.advance(55_000);
     expect(edits).toHaveLength(300);
     await answerAll();
     // Once the crowd is gone a single replay is shown as often as ever.
     tell(replayIn(waiting(2), 1, '7'), posted);
     await clock.advance(5_000);
     expect(edits).toHaveLength(301);
+  });
+
+  it('shows the progress of one among many as soon as it is alone, however long it would have waited', async () => {
+    const ids = Array.from({ length: 1_000 }, (_, number) => String(number + 1));
+    for (const id of ids) tell(replayIn(waiting(1), 1, id), posted);
+    await clock.advance(5_000);
+    for (const id of ids.slice(0, -1)) tell(replayIn(finished, 1, id), posted);
+    await settled();
+    await answerAll();
+    const before = edits.length;
+    expect(before).toBeLessThan(1_010);
+    await clock.advance(1_000);
+    expect(edits).toHaveLength(before + 1);
+    expect(shown().at(-1)).toBe('The post');
   });
 
   it('holds progress back for a minute at most while posts wait for requests, and nothing that matters', async () => {
@@ -314,5 +344,100 @@ describe('the board of control messages', () => {
     await board.showLaterThan(answered);
     await answerAll();
     expect(edits.map(({ body }) => body.includes('The end'))).toEqual([true]);
+  });
+
+  it('shows an end again once an edit whose answer was lost before it can no longer be carried out, and notes it then', async () => {
+    board.show(replayIn(waiting(1)));
+    await settled();
+    edits[0]?.answer.reject(new Error('connection reset'));
+    await settled();
+    tell(replayIn(finished), posted);
+    await clock.advance(5_000);
+    await answerAll();
+    expect(shown()).toEqual(['The post', 'Comment 2 of 2']);
+    expect(endsNoted).toEqual([]);
+    await clock.advance(2_999);
+    expect(edits).toHaveLength(2);
+    await clock.advance(1);
+    await answerAll();
+    expect(shown()).toEqual(['The post', 'Comment 2 of 2', 'Comment 2 of 2']);
+    expect(endsNoted).toEqual(['1']);
+    await clock.advance(600_000);
+    expect(edits).toHaveLength(3);
+  });
+
+  it('shows again what a person was answered with meanwhile, which an edit whose answer was lost may have hidden', async () => {
+    board.show(replayIn(waiting(1)));
+    await settled();
+    edits[0]?.answer.reject(new Error('connection reset'));
+    await clock.advance(5_000);
+    await answerAll();
+    tell(replayIn(paused(byHand)), { kind: 'pause' });
+    await clock.advance(3_000);
+    await answerAll();
+    expect(edits.map(({ body }) => body.includes('Paused'))).toEqual([false, false, true]);
+  });
+
+  it('shows nothing again where nothing has happened since an edit whose answer was lost', async () => {
+    tell(replayIn(finished), posted);
+    await settled();
+    edits[0]?.answer.reject(new Error('connection reset'));
+    await clock.advance(5_000);
+    await answerAll();
+    expect(endsNoted).toEqual(['1']);
+    await clock.advance(600_000);
+    expect(edits).toHaveLength(2);
+  });
+
+  it('shows an end of the run before again, whose last edit may still be on its way, and nothing again where none was shown', async () => {
+    tell(replayIn(waiting(1), 1, '2'), { kind: 'restarted' });
+    tell(replayIn(finished), { kind: 'restarted' });
+    await clock.advance(7_999);
+    await answerAll();
+    expect(edits).toHaveLength(1);
+    await clock.advance(1);
+    await answerAll();
+    expect(shown()).toEqual(['Comment 2 of 2', 'Comment 2 of 2']);
+    expect(endsNoted).toEqual(['1']);
+    await clock.advance(600_000);
+    expect(edits).toHaveLength(2);
+  });
+
+  it('shows an end that another process left unshown, once it was found so twice, and none that this one is about to show', async () => {
+    stored = replayIn(finished);
+    leftUnshown = [stored];
+    await board.showLeftUnshown();
+    await settled();
+    expect(edits).toEqual([]);
+    await board.showLeftUnshown();
+    await settled();
+    expect(shown()).toEqual(['Comment 2 of 2']);
+    await board.showLeftUnshown();
+    await board.showLeftUnshown();
+    await answerAll();
+    expect(edits).toHaveLength(1);
+    expect(endsNoted).toEqual(['1']);
+  });
+
+  it('an end that cannot be read keeps no other from being shown, and is told of once', async () => {
+    const [unreadable, other] = [replayIn(finished, 1, '1'), replayIn(finished, 1, '2')];
+    leftUnshown = [unreadable, other];
+    stored = other;
+    unreadableIds = ['1'];
+    for (let looks = 0; looks < 5; looks += 1) await board.showLeftUnshown();
+    await answerAll();
+    expect(endsNoted).toEqual(['2']);
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain('cannot be read');
+  });
+
+  it('waits once more where another process stored something later of an end that was unshown', async () => {
+    leftUnshown = [replayIn(finished)];
+    await board.showLeftUnshown();
+    stored = replayIn(finished);
+    leftUnshown = [stored];
+    await board.showLeftUnshown();
+    await settled();
+    expect(edits).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DiscordApi } from '../../../src/discord/rest/discordApi.ts';
 import { Faces } from '../../../src/discord/stage/faces.ts';
 import { facesOf } from '../../../src/replay/casting.ts';
@@ -7,8 +7,10 @@ import type { FaceNumber } from '../../../src/replay/face.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../../src/sandbox/loopback/loopback.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
 import { personaKey } from '../../../src/thread/identity.ts';
+import { eventually } from '../../support/eventually.ts';
 import { FakeClock } from '../../support/fakeClock.ts';
 import { restOf } from '../../support/loopbackRest.ts';
+import { PATIENCE } from '../../support/patience.ts';
 
 const PICTURE = Buffer.from('picture');
 const ROOM = { limit: 100_000, per: 1_000 };
@@ -42,7 +44,7 @@ describe('the gallery of faces', () => {
       api: new DiscordApi(restOf(discord, { globalRequestsPerSecond: 100_000 })),
       store: store.faces,
       painter: {
-        async large(face) {
+        async draw(face) {
           drawn.push(face);
           return PICTURE;
         },
@@ -51,7 +53,7 @@ describe('the gallery of faces', () => {
       log: pino({ level: 'warn' }, { write: (line) => void warnings.push(line) }),
       applicationId: discord.world.bot.id,
       cdnUrl: discord.cdnUrl,
-      patience: 5_000,
+      patience: PATIENCE,
       ...over,
     });
   }
@@ -122,17 +124,17 @@ describe('the gallery of faces', () => {
   });
 
   it('a default avatar is shown when drawing fails', async () => {
-    const faces = start({ painter: { large: () => Promise.reject(new Error('no pencil')) } });
+    const faces = start({ painter: { draw: () => Promise.reject(new Error('no pencil')) } });
     expect(await faces.url(7)).toMatch(DEFAULT);
     expect(warnings).toEqual([expect.stringContaining('no pencil')]);
   });
 
   it('a default avatar is shown when a face takes too long, and the face once it is there', async () => {
     const drawing = Promise.withResolvers<Uint8Array>();
-    const faces = start({ patience: 1, painter: { large: () => drawing.promise } });
+    const faces = start({ patience: 1, painter: { draw: () => drawing.promise } });
     expect(await faces.url(7)).toMatch(DEFAULT);
     drawing.resolve(PICTURE);
-    await vi.waitFor(async () => expect(await faces.known(7)).toBeDefined());
+    await eventually(async () => expect(await faces.known(7)).toBeDefined());
     expect(await faces.url(7)).toMatch(/\/emojis\//);
   });
 

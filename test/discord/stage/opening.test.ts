@@ -4,6 +4,7 @@ import { Opening } from '../../../src/discord/stage/opening.ts';
 import type { LookOutcome } from '../../../src/replay/ports.ts';
 import type { Replay, ReplayPlan } from '../../../src/replay/replay.ts';
 import { FakeClock } from '../../support/fakeClock.ts';
+import { PATIENCE } from '../../support/patience.ts';
 import { planOf, postOf, replayOf } from '../../support/plans.ts';
 import { answerError, refusal } from '../../support/restErrors.ts';
 
@@ -64,7 +65,7 @@ describe('opening a discussion', () => {
         behind: async (_, __, permission) => ({ kind: 'blocked', reason: { kind: 'missing-permission', permission } }),
       },
       applicationId: OURS,
-      timeout: 5_000,
+      timeout: PATIENCE,
       clock: new FakeClock(),
     });
   });

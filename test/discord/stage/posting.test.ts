@@ -8,6 +8,7 @@ import type { PostChannel } from '../../../src/discord/stage/webhookRoutes.ts';
 import type { FaceNumber } from '../../../src/replay/face.ts';
 import type { Obstacle } from '../../../src/replay/ports.ts';
 import { outlined } from '../../../src/replay/replay.ts';
+import { PATIENCE } from '../../support/patience.ts';
 import { planOf, postOf, replayOf } from '../../support/plans.ts';
 import { answerError, refusal } from '../../support/restErrors.ts';
 
@@ -60,7 +61,7 @@ describe('posting', () => {
         behind: async () => ({ kind: 'blocked', reason: { kind: 'webhook-limit' } }),
         inReaching: async () => inTheWay,
       },
-      timeout: 5_000,
+      timeout: PATIENCE,
       log: pino({ level: 'silent' }),
     });
   });

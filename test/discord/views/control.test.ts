@@ -78,3 +78,15 @@ it('the control message of a replay whose posts are deleted offers no index of t
     JSON.stringify(controlView({ ...ended, undo: { kind: 'done', posts: 3, askedBy: '1', askedAt: 0 } }, 0)),
   ).not.toContain('Index');
 });
+
+it('a control message names the lines that were left out, each once, and says where a first part is there', () => {
+  const script = [0, 1, 1, 2, 2, 2, 3].map((comment) => postOf('x', comment));
+  const shown = (passedOver: readonly number[]) => {
+    const state: ReplayState = { kind: 'ended', next: 7, ...uneventful, passedOver, reason: 'finished' };
+    return /-# (Left out[^"]*)/.exec(JSON.stringify(controlView(replayOf(planOf('1', { script }), { state }), 0)))?.[1];
+  };
+  const why = 'Left out because it could not be shown:';
+  expect(shown([])).toBeUndefined();
+  expect(shown([1, 2])).toBe(`${why} comment 1`);
+  expect(shown([0, 4, 5, 6])).toBe(`${why} the post, the rest of comment 2, and comment 3`);
+});

@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { initialState, type ReplayState } from '../../../src/replay/state.ts';
 import { firstState, settle } from '../../../src/schedule/runs.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
 import { corpus } from '../../support/corpus.ts';
+import { eventually } from '../../support/eventually.ts';
 import { keyOf, planOf } from '../../support/plans.ts';
 import { type SeverableLine, severableLine } from '../../support/postgres/severableLine.ts';
 import { scheduleOf } from '../../support/schedules.ts';
@@ -50,7 +51,7 @@ describe('a store whose connection is lost', () => {
     line.sever();
     line.mend();
     const settings = () => Promise.all(Array.from({ length: 5 }, () => store.settings.get('server')));
-    await vi.waitFor(async () => expect(await settings()).toHaveLength(5));
+    await eventually(async () => expect(await settings()).toHaveLength(5));
   });
 
   it('a step whose answer is lost with the connection is stored once, as it was asked for last', async () => {

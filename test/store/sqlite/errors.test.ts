@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StoreError } from '../../../src/runtime/storeError.ts';
-import { openSqlite, sqliteDialect } from '../../../src/store/sqlite/connection.ts';
+import { endStart, openSqlite, sqliteDialect } from '../../../src/store/sqlite/connection.ts';
 import { storeErrorOf } from '../../../src/store/sqlite/errors.ts';
 
 describe('what an error of SQLite means', () => {
@@ -48,6 +48,7 @@ describe('what an error of SQLite means', () => {
   });
 
   it('a database that another program holds is busy, and works again afterwards', async () => {
+    endStart(database);
     const other = new DatabaseSync(path);
     other.exec('BEGIN EXCLUSIVE');
     expect(await write('x')).toMatchObject({ name: 'StoreError', kind: 'busy', path });

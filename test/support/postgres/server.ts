@@ -16,6 +16,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import type { PostgresUrl } from '../../../src/runtime/databaseUrl.ts';
+import { PATIENCE } from '../patience.ts';
 
 /** Where Debian has the programs, and what others call the same folder; else they are where all programs are. */
 const FOLDERS = ['/usr/lib/postgresql/*/bin', '/opt/homebrew/opt/postgresql*/bin', '/usr/pgsql-*/bin'];
@@ -37,9 +38,6 @@ const OWNER = 'reprise';
 
 /** Nothing of it is to survive the machine, so nothing is waited for. */
 const SETTINGS = ['fsync = off', 'synchronous_commit = off', 'full_page_writes = off', 'max_connections = 200'];
-
-/** How long a server may take to begin, milliseconds. */
-const BEGINS_WITHIN = 30_000;
 
 function programs(): string | undefined {
   const onPath = (process.env.PATH ?? '').split(delimiter).filter((folder) => existsSync(join(folder, 'initdb')));
@@ -169,7 +167,7 @@ export async function untilReady(
   complaint: () => string,
   failure: () => string | undefined = () => undefined,
 ): Promise<void> {
-  const end = Date.now() + BEGINS_WITHIN;
+  const end = Date.now() + PATIENCE;
   for (;;) {
     const client = new pg.Client({ connectionString: url });
     client.on('error', () => undefined);

@@ -1,12 +1,13 @@
 /** What the documentation says of ThreadChannels beyond the schema (`resources/channel`). */
 import { messageRules } from './messageRules.ts';
+import { nodeOf } from './node.ts';
 import type { Violation } from './types.ts';
 
 const page = '(discord-api-docs resources/channel)';
 
 /** Judges opening a ThreadChannel, or a forum's post with its first message. */
 export function threadRules(body: unknown): Violation[] {
-  const { name, message } = Object(body) as { name?: unknown; message?: unknown };
+  const { name, message } = nodeOf(body);
   return [...nameRules(name), ...(message === undefined ? [] : messageRules(message, 'message.'))];
 }
 

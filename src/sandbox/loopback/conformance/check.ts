@@ -4,6 +4,7 @@ import { nameRules, threadRules } from './channelRules.ts';
 import { choiceRules, commandRules } from './commandRules.ts';
 import { messageRules } from './messageRules.ts';
 import { modalRules } from './modalRules.ts';
+import { nodeOf } from './node.ts';
 import { type Parameter, queryRules } from './queryRules.ts';
 import { type SchemaName, schemaErrors } from './schema.ts';
 import type { CheckedRequest, Violation } from './types.ts';
@@ -104,22 +105,22 @@ function judgeExecution(body: unknown): Violation[] {
 
 /** Whether it opens a ThreadChannel or a forum's post shows in its body alone. */
 function judgeNewThread(body: unknown): Violation[] {
-  const isPost = fields(body).message !== undefined;
+  const isPost = nodeOf(body).message !== undefined;
   const schema = isPost ? 'CreateForumThreadRequestSchema' : 'CreateTextThreadWithoutMessageRequestSchema';
   return [...bySchema(schema, body), ...threadRules(body)];
 }
 
 function judgeThreadOfMessage(body: unknown): Violation[] {
-  return [...bySchema('CreateTextThreadWithMessageRequestSchema', body), ...nameRules(fields(body).name)];
+  return [...bySchema('CreateTextThreadWithMessageRequestSchema', body), ...nameRules(nodeOf(body).name)];
 }
 
 /** Of all channels a bot like ours changes only ThreadChannels. */
 function judgeThreadChange(body: unknown): Violation[] {
-  return [...bySchema('UpdateThreadRequestPartialSchema', body), ...nameRules(fields(body).name)];
+  return [...bySchema('UpdateThreadRequestPartialSchema', body), ...nameRules(nodeOf(body).name)];
 }
 
 function judgeCallback(body: unknown): Violation[] {
-  const { type, data } = fields(body);
+  const { type, data } = nodeOf(body);
   const callback = callbacks[type as InteractionResponseType];
   if (!callback) return [{ rule: 'callback-type', at: 'type', message: `No callback of ours has type ${type}.` }];
   const [schema, judge] = callback;
@@ -132,7 +133,7 @@ function messageInData(data: unknown): Violation[] {
 
 /** An answer that is put off says at most that it will be private (`#interaction-response-object-messages`). */
 function deferralRules(data: unknown): Violation[] {
-  const { flags = 0, ...others } = fields(data);
+  const { flags = 0, ...others } = nodeOf(data);
   const bad = Object.keys(others).length > 0 || (Number(flags) & ~MessageFlags.Ephemeral) !== 0;
   const message = 'A deferred answer takes only the flag 64 (interactions/receiving-and-responding).';
   return bad ? [{ rule: 'deferral', at: 'data', message }] : [];
@@ -146,14 +147,9 @@ function judgeCommands(body: unknown): Violation[] {
   ]);
   // A name stands once for each type (`interactions/application-commands#registering-a-command`).
   const names = body.map(
-    (command) => `${fields(command).type ?? ApplicationCommandType.ChatInput} ${fields(command).name}`,
+    (command) => `${nodeOf(command).type ?? ApplicationCommandType.ChatInput} ${nodeOf(command).name}`,
   );
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) each.push({ rule: 'unique-command', at: '', message: `Two commands are one: ${twice}.` });
   return each;
-}
-
-/** A body's fields, none if it is no object. */
-function fields(body: unknown): Record<string, unknown> {
-  return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
 }

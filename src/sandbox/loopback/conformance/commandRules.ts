@@ -1,5 +1,6 @@
 /** What the documentation says of commands beyond the schema (`interactions/application-commands`). */
 import { ApplicationCommandType, Locale } from 'discord.js';
+import { type Node, nodeOf, nodesIn } from './node.ts';
 import type { Violation } from './types.ts';
 
 const page = '(discord-api-docs interactions/application-commands)';
@@ -10,16 +11,14 @@ const LONGEST_CHOICE = 100;
 const MOST_CHOICES = 25;
 const locales: ReadonlySet<string> = new Set(Object.values(Locale));
 
-type Node = Record<string, unknown>;
-
 /** The commands in the menu of a person or a message: their names may have capitals and spaces, and that is all they have. */
 const MENU_TYPES: ReadonlySet<unknown> = new Set([ApplicationCommandType.User, ApplicationCommandType.Message]);
 const LONGEST_NAME = 32;
 
 /** Judges one command. */
 export function commandRules(command: unknown, prefix = ''): Violation[] {
-  const { type } = Object(command) as Node;
-  return MENU_TYPES.has(type) ? menuCommandRules(Object(command) as Node, prefix) : chatCommandRules(command, prefix);
+  const node = nodeOf(command);
+  return MENU_TYPES.has(node.type) ? menuCommandRules(node, prefix) : chatCommandRules(node, prefix);
 }
 
 function menuCommandRules(command: Node, prefix: string): Violation[] {
@@ -35,32 +34,32 @@ function menuCommandRules(command: Node, prefix: string): Violation[] {
   return violations;
 }
 
-function chatCommandRules(command: unknown, prefix: string): Violation[] {
+function chatCommandRules(command: Node, prefix: string): Violation[] {
   const violations: Violation[] = [];
   const report = (rule: string, at: string, message: string) =>
     violations.push({ rule, at: prefix + at, message: `${message} ${page}.` });
-  const characters = visit(Object(command) as Node, '');
+  const characters = visit(command, '');
   if (characters > MOST_CHARACTERS)
     report('command-size', '', `The command has ${characters} characters, at most 8,000`);
   return violations;
 
   function visit(node: Node, at: string): number {
-    const options = nodes(node.options);
+    const options = nodesIn(node.options);
     names(node, at);
     const firstOptional = options.findIndex(({ required, type }) => !required && Number(type) > 2);
     if (firstOptional >= 0 && options.slice(firstOptional).some(({ required }) => required)) {
       report('required-first', `${at}options`, 'Required options stand before the others');
     }
     unique(options, `${at}options`);
-    unique(nodes(node.choices), `${at}choices`);
-    const choices = nodes(node.choices).map((choice, index) => choiceSize(choice, `${at}choices.${index}.`));
+    unique(nodesIn(node.choices), `${at}choices`);
+    const choices = nodesIn(node.choices).map((choice, index) => choiceSize(choice, `${at}choices.${index}.`));
     const below = options.map((option, index) => visit(option, `${at}options.${index}.`));
     return longest(node, 'name') + longest(node, 'description') + sum(choices) + sum(below);
   }
 
   function names(node: Node, at: string): void {
     if (typeof node.description !== 'string') report('description', `${at}description`, 'A description is needed');
-    if (node.autocomplete && nodes(node.choices).length > 0) {
+    if (node.autocomplete && nodesIn(node.choices).length > 0) {
       report('choices-or-completion', `${at}autocomplete`, 'An option has choices or is completed, not both');
     }
     for (const [locale, name] of versions(node, 'name')) {
@@ -92,7 +91,7 @@ function chatCommandRules(command: unknown, prefix: string): Violation[] {
 
 /** Judges the completions of an option (`interactions/receiving-and-responding#interaction-response-object`). */
 export function choiceRules(data: unknown): Violation[] {
-  const choices = nodes(Object(data).choices);
+  const choices = nodesIn(nodeOf(data).choices);
   const tooMany = choices.length > MOST_CHOICES;
   const misfit = choices.findIndex(
     ({ name, value }) => !name || String(name).length > LONGEST_CHOICE || String(value).length > LONGEST_CHOICE,
@@ -108,15 +107,12 @@ export function choiceRules(data: unknown): Violation[] {
 /** A text and its localisations, by locale. */
 function versions(node: Node, field: 'name' | 'description'): [string, string][] {
   const plain: [string, string][] = typeof node[field] === 'string' ? [['en-US', node[field]]] : [];
-  return [...plain, ...Object.entries(Object(node[`${field}_localizations`]) as Record<string, string>)];
+  const localised = Object.entries(nodeOf(node[`${field}_localizations`]));
+  return [...plain, ...localised.map(([locale, text]): [string, string] => [locale, String(text)])];
 }
 
 function longest(node: Node, field: 'name' | 'description'): number {
   return Math.max(0, ...versions(node, field).map(([, text]) => text.length));
-}
-
-function nodes(value: unknown): Node[] {
-  return Array.isArray(value) ? value.map((item) => Object(item) as Node) : [];
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,5 +1,6 @@
 /** What the documentation says of select menus beyond the schema (`components/reference#string-select`). */
 import { ComponentType } from 'discord.js';
+import { type Node, nodesIn } from './node.ts';
 import type { Violation } from './types.ts';
 
 const page = '(discord-api-docs components/reference)';
@@ -12,8 +13,6 @@ const MENUS: ReadonlySet<unknown> = new Set([
   ComponentType.ChannelSelect,
 ]);
 
-type Node = Record<string, unknown>;
-
 /** Whether a component is a menu to choose from. */
 export function isMenu({ type }: Node): boolean {
   return MENUS.has(type);
@@ -23,7 +22,7 @@ export function isMenu({ type }: Node): boolean {
 export function menuRules(menu: Node): Violation[] {
   if (!isMenu(menu)) return [];
   const { min_values = 1, max_values = 1 } = menu;
-  const options = Array.isArray(menu.options) ? menu.options.map((option) => Object(option) as Node) : [];
+  const options = nodesIn(menu.options);
   const values = options.map(({ value }) => value);
   const chosen = options.filter(({ default: byDefault }) => byDefault === true).length;
   const isText = menu.type === ComponentType.StringSelect;

@@ -1,6 +1,7 @@
 /** What the documentation says of messages and their components beyond the schema. */
 import { ButtonStyle, ComponentType, MessageFlags } from 'discord.js';
 import { isMenu, menuRules } from './menuRules.ts';
+import { type Node, nodeOf, nodesIn } from './node.ts';
 import type { Violation } from './types.ts';
 
 const page = '(discord-api-docs components/reference)';
@@ -24,13 +25,11 @@ const SETTABLE =
   MessageFlags.IsVoiceMessage |
   MessageFlags.IsComponentsV2;
 
-type Node = Record<string, unknown>;
-
 /** Judges the body of a message that is created or edited. */
 export function messageRules(body: unknown, prefix = ''): Violation[] {
   if (typeof body !== 'object' || body === null) return [];
-  const message = body as Node;
-  const components = nodesOf(message.components).filter(({ type }) => typeof type === 'number');
+  const message = nodeOf(body);
+  const components = allNodes(message.components).filter(({ type }) => typeof type === 'number');
   return [
     ...when(
       String(message.content ?? '').length > LONGEST_CONTENT,
@@ -51,7 +50,7 @@ function flagRules(message: Node, components: readonly Node[]): Violation[] {
   const flags = Number(message.flags ?? 0);
   const isV2 = (flags & MessageFlags.IsComponentsV2) !== 0;
   const empty =
-    !message.content && !listOf(message.embeds).length && !components.length && !listOf(message.attachments).length;
+    !message.content && !nodesIn(message.embeds).length && !components.length && !nodesIn(message.attachments).length;
   const needsV2 = components.some(({ type }) => Number(type) >= ComponentType.Section && type !== ComponentType.Label);
   return [
     ...when(!Number.isInteger(flags), 'flags', 'flags', 'Flags are a whole number (resources/message).'),
@@ -69,7 +68,7 @@ function flagRules(message: Node, components: readonly Node[]): Violation[] {
       `Components V2 allow no content beside them ${page}.`,
     ),
     ...when(
-      isV2 && listOf(message.embeds).length > 0,
+      isV2 && nodesIn(message.embeds).length > 0,
       'v2-alone',
       'embeds',
       `Components V2 allow no embeds beside them ${page}.`,
@@ -89,7 +88,7 @@ function totals(message: Node, components: readonly Node[]): Violation[] {
   const text = components
     .filter(({ type }) => type === ComponentType.TextDisplay)
     .reduce((sum, { content }) => sum + String(content).length, 0);
-  const embedText = nodesOf(message.embeds)
+  const embedText = allNodes(message.embeds)
     .flatMap(({ title, description, name, value, text: footer }) => [title, description, name, value, footer])
     .reduce((sum: number, part) => sum + (typeof part === 'string' ? part.length : 0), 0);
   return [
@@ -117,7 +116,7 @@ function customIdRules(components: readonly Node[]): Violation[] {
 
 function buttonRules(component: Node): Violation[] {
   const { type, style, url, custom_id, label, components } = component;
-  if (type === ComponentType.ActionRow) return rowRules(listOf(components).map((child) => Object(child) as Node));
+  if (type === ComponentType.ActionRow) return rowRules(nodesIn(components));
   if (type !== ComponentType.Button) return [];
   const isLink = style === ButtonStyle.Link;
   return [
@@ -162,13 +161,9 @@ function when(broken: boolean, rule: string, at: string, message: string): Viola
   return broken ? [{ rule, at, message }] : [];
 }
 
-function listOf(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
 /** All objects in a value, however deep. */
-function nodesOf(value: unknown): Node[] {
-  if (Array.isArray(value)) return value.flatMap(nodesOf);
+function allNodes(value: unknown): Node[] {
+  if (Array.isArray(value)) return value.flatMap(allNodes);
   if (typeof value !== 'object' || value === null) return [];
-  return [value as Node, ...Object.values(value).flatMap(nodesOf)];
+  return [nodeOf(value), ...Object.values(value).flatMap(allNodes)];
 }

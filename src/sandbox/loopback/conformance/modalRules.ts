@@ -1,6 +1,7 @@
 /** What the documentation says of modals beyond the schema (`components/reference`). */
 import { ComponentType } from 'discord.js';
 import { menuRules } from './menuRules.ts';
+import { type Node, nodeOf, nodesIn } from './node.ts';
 import type { Violation } from './types.ts';
 
 const page = '(discord-api-docs components/reference)';
@@ -8,11 +9,9 @@ const page = '(discord-api-docs components/reference)';
 /** `interactions/receiving-and-responding#interaction-response-object-modal`: the schema allows what a message may have. */
 const MOST_COMPONENTS = 5;
 
-type Node = Record<string, unknown>;
-
 /** Judges the data of a modal. */
 export function modalRules(data: unknown): Violation[] {
-  const components = listOf(Object(data).components);
+  const components = nodesIn(nodeOf(data).components);
   const fields = components.flatMap(fieldsOf);
   const ids = fields.map(({ custom_id }) => custom_id);
   const violations: Violation[] = [];
@@ -32,10 +31,6 @@ export function modalRules(data: unknown): Violation[] {
 }
 
 function fieldsOf(component: Node): Node[] {
-  if (component.type === ComponentType.Label) return [Object(component.component) as Node];
-  return component.type === ComponentType.ActionRow ? listOf(component.components) : [];
-}
-
-function listOf(value: unknown): Node[] {
-  return Array.isArray(value) ? value.map((item) => Object(item) as Node) : [];
+  if (component.type === ComponentType.Label) return [nodeOf(component.component)];
+  return component.type === ComponentType.ActionRow ? nodesIn(component.components) : [];
 }

@@ -1,4 +1,6 @@
 /** What the documentation says of webhooks' names and of emojis beyond the schema. */
+
+import { nodeOf } from './node.ts';
 import type { Violation } from './types.ts';
 
 const MOST_IMAGE_BYTES = 256 * 1024;
@@ -14,7 +16,7 @@ export function webhookNameRules(field: 'name' | 'username') {
       name.length <= 80 &&
       !/clyde|discord/i.test(name) &&
       !/^(everyone|here)$/i.test(name.trim());
-    if (field === 'name' && Object.keys(Object(body)).some((key) => !['name', 'avatar'].includes(key))) {
+    if (field === 'name' && Object.keys(nodeOf(body)).some((key) => !['name', 'avatar'].includes(key))) {
       return [
         { rule: 'unknown-field', at: '', message: 'A new webhook has a name and an avatar (resources/webhook).' },
       ];
@@ -26,9 +28,9 @@ export function webhookNameRules(field: 'name' | 'username') {
 
 /** Judges a new application emoji (`resources/emoji#create-application-emoji`). */
 export function emojiRules(body: unknown): Violation[] {
-  const { name, image } = Object(body) as { name?: unknown; image?: unknown };
+  const { name, image } = nodeOf(body);
   const violations: Violation[] = [];
-  if (Object.keys(Object(body)).some((key) => !['name', 'image'].includes(key))) {
+  if (Object.keys(nodeOf(body)).some((key) => !['name', 'image'].includes(key))) {
     violations.push({
       rule: 'unknown-field',
       at: '',

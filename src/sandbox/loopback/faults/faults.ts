@@ -29,6 +29,9 @@ type Rule = {
   count: number;
 };
 
+/** So many milliseconds, or until something is settled, for what must not depend on how fast a machine is. */
+type Later = number | Promise<void>;
+
 type Declare = (strikes: Strikes, kind: string, fault: Fault) => void;
 
 export class Faults {
@@ -123,10 +126,10 @@ class FaultDeclaration {
     });
   }
 
-  /** The connection breaks at once, and the request is carried out this many milliseconds later. */
-  dropThenAccept(ms: number): void {
+  /** The connection breaks at once, and the request is carried out later. */
+  dropThenAccept(later: Later): void {
     this.#declare(this.#strikes, 'dropped, accepted late', async (carryOut) => {
-      void setTimeout(ms, undefined, { ref: false }).then(carryOut);
+      void until(later).then(carryOut);
       return 'hang up';
     });
   }
@@ -189,12 +192,12 @@ class FaultDeclaration {
     this.#declare(this.#strikes, '429 at the edge', async () => foreignAnswer(429, 'html'));
   }
 
-  /** The request is carried out at once and answered this many milliseconds later. */
-  delay(ms: number): void {
+  /** The request is carried out at once and answered later. */
+  delay(later: Later): void {
     this.#declare(this.#strikes, 'answered late', async (carryOut) => {
       const response = await carryOut();
-      // A late answer must not keep a process alive that is otherwise done.
-      return setTimeout(ms, response, { ref: false });
+      await until(later);
+      return response;
     });
   }
 
@@ -205,6 +208,11 @@ class FaultDeclaration {
       return carryOut();
     });
   }
+}
+
+function until(later: Later): Promise<void> {
+  // What is late must not keep a process alive that is otherwise done.
+  return typeof later === 'number' ? setTimeout(later, undefined, { ref: false }) : later;
 }
 
 function failure(status: FailureStatus): Response {

@@ -1,4 +1,4 @@
-/** Interactions on their way: sent to the bot, answered within 3 seconds, their tokens good for 15 minutes. */
+/** Interactions on their way: sent to the bot, answered in time, their tokens good for 15 minutes. */
 import { randomBytes } from 'node:crypto';
 import { type APIMessage, InteractionResponseType, MessageFlags } from 'discord.js';
 import { clientRefusals } from '../people/clientRefusal.ts';
@@ -14,13 +14,15 @@ import { surroundings } from './interactionPayload.ts';
 import { newMessageOutcome, type Outcome } from './outcome.ts';
 import { answerFields, type InteractionPart, isLoading, type PendingInteraction } from './pendingInteraction.ts';
 
-/** How long the bot has for its first answer, milliseconds. */
+/** How long the bot has for its first answer, milliseconds (`interactions/receiving-and-responding#interaction-callback`). */
 const ANSWER_WITHIN = 3_000;
 const TOKEN_LASTS = 15 * 60_000;
 
 type Files = readonly StoredFile[];
 
 export class PendingInteractions {
+  /** How long the bot has for its first answer, milliseconds of real time; as Discord grants unless somebody says otherwise. */
+  answerWithin = ANSWER_WITHIN;
   readonly #world: World;
   readonly #dispatch: (payload: object, serverId: string) => boolean;
   readonly #now: () => number;
@@ -43,7 +45,7 @@ export class PendingInteractions {
     const late = setTimeout(() => {
       pending.phase = 'late';
       outcome.reject(clientRefusals.notInTime());
-    }, ANSWER_WITHIN);
+    }, this.answerWithin);
     const pending: PendingInteraction = {
       ...{ id, part, person, channel, outcome, late },
       sentAt: this.#now(),

@@ -6,7 +6,7 @@ import { type Person, userPayload } from '../world/person.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** How long {@link Channel.waitFor} waits, milliseconds. */
-const WAIT = 30_000;
+const WAIT = 60_000;
 
 /** A channel as everybody in it sees it. */
 export class Channel {
@@ -120,7 +120,7 @@ export class Channel {
   /**
    * Resolves as soon as a condition holds; it is asked again whenever something happens.
    *
-   * @throws Error when it does not hold within half a minute
+   * @throws Error when it does not hold within a minute
    */
   waitFor(condition: () => boolean): Promise<void> {
     const { events } = this.#surroundings.world;

@@ -61,10 +61,12 @@ describe('faults', () => {
 
   it('faults answer late what was accepted at once', async () => {
     const path = await webhookOf(discord, channel);
-    discord.faults.on(ROUTE).delay(100);
+    const { promise: answered, resolve: answers } = Promise.withResolvers<void>();
+    discord.faults.on(ROUTE).delay(answered);
     const answer = restOf(discord).post(path, line('One'));
     await channel.waitForMessage(({ content }) => content === 'One');
     expect(discord.requests.at(-1)?.status).toBeUndefined();
+    answers();
     expect(await answer).toMatchObject({ content: 'One' });
   });
 
@@ -102,9 +104,11 @@ describe('faults', () => {
 
   it('faults carry out a request after its connection broke', async () => {
     const path = await webhookOf(discord, channel);
-    discord.faults.on(ROUTE).dropThenAccept(30);
+    const { promise: accepted, resolve: accept } = Promise.withResolvers<void>();
+    discord.faults.on(ROUTE).dropThenAccept(accepted);
     await expect(restOf(discord).post(path, line('One'))).rejects.toThrow();
     expect(contents()).toEqual([]);
+    accept();
     await channel.waitForMessage(({ content }) => content === 'One');
   });
 

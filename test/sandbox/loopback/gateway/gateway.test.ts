@@ -14,6 +14,7 @@ import { type LoopbackDiscord, startLoopbackDiscord } from '../../../../src/sand
 import type { Member } from '../../../../src/sandbox/loopback/people/member.ts';
 import type { Channel } from '../../../../src/sandbox/loopback/servers/channel.ts';
 import { connectClient } from '../../../support/loopbackClient.ts';
+import { PATIENCE } from '../../../support/patience.ts';
 
 let discord: LoopbackDiscord;
 let channel: Channel;
@@ -27,7 +28,7 @@ const connect = async (handle?: (interaction: Interaction) => Promise<unknown>) 
 };
 
 beforeEach(async () => {
-  discord = await startLoopbackDiscord();
+  discord = await startLoopbackDiscord({ answerWithin: PATIENCE });
   const server = discord.addServer({ name: 'Tea House', preferredLocale: 'ja' });
   channel = server.addTextChannel('general');
   mika = server.addMember({ name: 'Mika', locale: 'ja' });

@@ -1,13 +1,13 @@
 /** Interactions, as the real discord.js client meets them. */
-import { once } from 'node:events';
 import { ButtonStyle, type Client, ComponentType, type Interaction, Routes } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type LoopbackDiscord, startLoopbackDiscord } from '../../../../src/sandbox/loopback/loopback.ts';
+import { LoopbackDiscord, startLoopbackDiscord } from '../../../../src/sandbox/loopback/loopback.ts';
 import type { Member } from '../../../../src/sandbox/loopback/people/member.ts';
 import type { Channel } from '../../../../src/sandbox/loopback/servers/channel.ts';
 import type { Server } from '../../../../src/sandbox/loopback/servers/server.ts';
 import { connectClient } from '../../../support/loopbackClient.ts';
 import { codeOf, restOf } from '../../../support/loopbackRest.ts';
+import { PATIENCE } from '../../../support/patience.ts';
 
 let discord: LoopbackDiscord;
 let server: Server;
@@ -22,7 +22,7 @@ const connect = async (handle?: (interaction: Interaction) => Promise<unknown>) 
 };
 
 beforeEach(async () => {
-  discord = await startLoopbackDiscord();
+  discord = await startLoopbackDiscord({ answerWithin: PATIENCE });
   server = discord.addServer({ name: 'Tea House', preferredLocale: 'ja' });
   channel = server.addTextChannel('general');
   mika = server.addMember({ name: 'Mika', locale: 'ja' });
@@ -98,18 +98,18 @@ describe('interactions', () => {
   });
 
   it('an answer after three seconds is refused, and the person is told that none came', async () => {
-    let late: unknown;
-    const client = await connect(async (interaction) => {
+    const [givenUp, late] = [Promise.withResolvers<void>(), Promise.withResolvers<unknown>()];
+    await connect(async (interaction) => {
       if (!interaction.isChatInputCommand()) return;
-      await once(client, 'givenUp');
-      late = await codeOf(interaction.reply('Late'));
-      client.emit('answered');
+      await givenUp.promise;
+      late.resolve(await codeOf(interaction.reply('Late')));
     });
+    discord.interactions.answerWithin = new LoopbackDiscord({}).interactions.answerWithin;
+    const began = performance.now();
     await expect(mika.in(channel).slash('/tea', { kind: 'oolong' })).rejects.toThrow('3 seconds');
-    const answered = once(client, 'answered');
-    client.emit('givenUp');
-    await answered;
-    expect(late).toBe(10062);
+    expect(performance.now() - began).toBeGreaterThan(2_990);
+    givenUp.resolve();
+    expect(await late.promise).toBe(10062);
   });
 
   it('a second first answer is refused', async () => {

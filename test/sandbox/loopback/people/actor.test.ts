@@ -18,6 +18,7 @@ import type { Channel } from '../../../../src/sandbox/loopback/servers/channel.t
 import type { Server } from '../../../../src/sandbox/loopback/servers/server.ts';
 import { connectClient } from '../../../support/loopbackClient.ts';
 import { codeOf } from '../../../support/loopbackRest.ts';
+import { PATIENCE } from '../../../support/patience.ts';
 
 const { Attachment, Channel: ChannelOption, User, Role } = ApplicationCommandOptionType;
 const COMMANDS = [
@@ -44,7 +45,7 @@ const connect = async (handle: (interaction: Interaction) => Promise<unknown>) =
 };
 
 beforeEach(async () => {
-  discord = await startLoopbackDiscord();
+  discord = await startLoopbackDiscord({ answerWithin: PATIENCE });
   server = discord.addServer({ name: 'Tea House' });
   channel = server.addTextChannel('general');
   mika = server.addMember({ name: 'Mika', permissions: ['ManageMessages'] }).in(channel);
