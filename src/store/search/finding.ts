@@ -49,24 +49,32 @@ type Tier = ReturnType<typeof tiersOf>[number];
 
 /** The texts that hold every term, the best tier first, each with the number of its tier; and whether they are all. */
 function* tiersFound(scope: SearchScope, query: Query) {
-  const tiers = new Map<number, number>();
+  const tiers = tiersOf(query);
+  const found = new Map<number, number>();
   let complete = true;
-  for (const [number, tier] of tiersOf(query).entries()) {
-    const { texts, all } = yield* holding(scope, query, tier, MOST_FOUND + 1);
-    for (const id of texts) if (!tiers.has(id)) tiers.set(id, number);
+  let last: Held | undefined;
+  for (const [number, tier] of tiers.entries()) {
+    const { texts, all } = (tier === FOUND && last) || (yield* holding(scope, query, tier, MOST_FOUND + 1));
+    for (const id of texts) if (!found.has(id)) found.set(id, number);
     complete = all;
     // Those of a better tier come first: when there are more than anybody turns to, no others are needed.
     if (!all) break;
+    // Each text of the others is in the last tier: where that has no more, none of them has.
+    if (number === 0 && tiers.length > 2) last = yield* holding(scope, query, FOUND, MOST_FOUND + 1);
+    if (last?.all && last.texts.every((id) => found.has(id))) break;
   }
-  return { tiers, complete };
+  return { tiers: found, complete };
 }
+
+/** Texts that hold a query in a tier's way, and whether they are all. */
+type Held = { readonly texts: readonly number[]; readonly all: boolean };
 
 /**
  * The newest texts that hold a query in a tier's way, of `most` comments at least if there are so many, and whether they
  * are all. Usually so many texts are enough; not where both languages of a comment are among them, or where the index
  * finds too much.
  */
-function* holding(scope: SearchScope, query: Query, tier: Tier, most: number) {
+function* holding(scope: SearchScope, query: Query, tier: Tier, most: number): Reading<Held> {
   const expression = yield* queryExpression(query, tier, scope.wordsFrom);
   for (let asked = most; ; asked *= 2) {
     const ids = yield* answered(scope.matching(expression, asked));
