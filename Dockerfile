@@ -33,4 +33,4 @@ USER node
 # Asks /healthz where HTTP_PORT is set, and looks at the heartbeat, which is written every 15 seconds, where it is not.
 HEALTHCHECK --start-period=90s --interval=30s --timeout=5s --retries=2 \
   CMD ["node", "src/healthCheckProcess.ts"]
-CMD ["node", "--max-semi-space-size=4", "--v8-pool-size=1", "--liftoff-only", "--require", "./src/preflight.cjs", "src/start.ts"]
+CMD ["node", "--max-semi-space-size=4", "--v8-pool-size=1", "--require", "./src/preflight.cjs", "src/start.ts"]
