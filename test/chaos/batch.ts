@@ -20,8 +20,10 @@ import { Run } from './run.ts';
  */
 const SPEED = 5;
 
-/** How long things are made to happen beside the faults, and how long the batch may take, real milliseconds. */
-const TROUBLE = 20_000;
+/** How many things are made to happen beside the faults: as many on a slow machine as on a fast one. */
+const TROUBLES = 180;
+
+/** How long the batch may take, real milliseconds. */
 const LONGEST = 240_000;
 
 /** How long an edit that was carried out late may hide the end of a replay, real milliseconds: it may be lost again. */
@@ -138,7 +140,7 @@ function writeThreads(folder: string, runs: readonly Run[]): string {
 async function playOut(all: readonly Run[], ledger: Ledger, trouble: Trouble): Promise<Run[]> {
   const began = Date.now();
   let left = [...all];
-  const happening = trouble.reign(() => left.length > 0 && Date.now() - began < TROUBLE);
+  const happening = trouble.reign(() => left.length > 0);
   const step = async (run: Run): Promise<void> => {
     while (!(await run.isOver(ledger))) {
       if (Date.now() - began > LONGEST) return;
@@ -234,9 +236,9 @@ class Trouble {
     this.#random = random;
   }
 
-  /** Makes trouble for as long as it may. */
+  /** Makes trouble for as long as it may, but not without end. */
   async reign(may: () => boolean): Promise<void> {
-    while (may()) {
+    for (let troubles = 0; troubles < TROUBLES && may(); troubles += 1) {
       await setTimeout(this.#random.between(20, 200));
       if (this.#random.chance(this.#strikes)) await this.#strikeBot();
       else if (this.#random.chance(0.03)) await this.#database.strike?.();

@@ -1,7 +1,11 @@
+import type { APIMessage } from 'discord.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { sentences } from '../../src/i18n/i18n.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
 import { textOf } from '../../src/sandbox/loopback/people/components.ts';
+import type { Channel } from '../../src/sandbox/loopback/servers/channel.ts';
 import { housePolicies } from '../../src/sandbox/program/housePolicies.ts';
+import { controlIn } from '../support/audience.ts';
 import { PATIENCE } from '../support/patience.ts';
 import { type Program, startProgram } from '../support/program.ts';
 import { shippedThread } from '../support/shippedThread.ts';
@@ -25,6 +29,30 @@ const both = [
   })),
 ];
 
+const ENDS = [sentences.en, sentences.ja].map(({ control }) => control.finished);
+
+/** Resolves when the newest replay of a channel is over, and people there can see that. */
+function sawTheEnd(channel: Channel): Promise<void> {
+  return channel.waitFor(() => {
+    const control = controlIn(channel);
+    return control !== undefined && ENDS.some((end) => textOf(control).includes(end));
+  });
+}
+
+/** Replays until every line has its face: on a busy machine a face may take longer to be there than a line waits for it. */
+async function untilFacesExist(discord: LoopbackDiscord): Promise<void> {
+  const isFace = ({ author }: APIMessage) => author.avatar?.startsWith(`${discord.cdnUrl}/emojis/`) === true;
+  for (let replays = 1, channel: Channel | undefined; !channel?.posts.every(isFace); replays += 1) {
+    const server = discord.addServer({ name: `Dressing room ${replays}` });
+    channel = server.addTextChannel('general');
+    await server
+      .addMember({ name: 'Mika' })
+      .in(channel)
+      .slash('/thread replay', { thread: 'trainium', pace: 'instant' });
+    await sawTheEnd(channel);
+  }
+}
+
 describeOnStores('the program, replaying the shipped thread', (makeDatabase) => {
   let database: TestDatabase;
   let discord: LoopbackDiscord;
@@ -34,6 +62,7 @@ describeOnStores('the program, replaying the shipped thread', (makeDatabase) => 
     database = await makeDatabase();
     discord = await startLoopbackDiscord({ policies: housePolicies, answerWithin: PATIENCE });
     program = await startProgram(discord, database.url);
+    await untilFacesExist(discord);
   });
 
   afterAll(async () => {
@@ -55,7 +84,7 @@ describeOnStores('the program, replaying the shipped thread', (makeDatabase) => 
     const confirmation = await owner.slash('/settings language', { value: language });
     expect(confirmation).toMatchObject({ kind: 'message', private: true });
     const control = await owner.slash('/thread replay', { thread: 'trainium', pace: 'instant' });
-    await channel.waitFor(() => channel.messages[0]?.edited_timestamp != null);
+    await sawTheEnd(channel);
 
     expect(channel.posts.map((post) => ({ name: post.author.username, text: post.content }))).toEqual(expected);
     const faces = channel.posts.map((post) => post.author.avatar);
@@ -76,15 +105,18 @@ describeOnStores('the program, replaying the shipped thread', (makeDatabase) => 
     const member = server.addMember({ name: 'Alex' }).in(channel);
     const replay = async () => {
       await member.slash('/thread replay', { thread: 'trainium', pace: 'instant' });
-      const control = channel.messages.findLast((message) => !channel.posts.includes(message));
-      await channel.waitFor(() => channel.messages.find(({ id }) => id === control?.id)?.edited_timestamp != null);
+      await sawTheEnd(channel);
     };
     await replay();
     const before = discord.requests.length;
+    const began = performance.now();
     await replay();
 
+    // How far it is comes every five seconds, where it takes that long.
+    const progress = Math.floor((performance.now() - began) / 5_000);
     const made = discord.requests.slice(before);
-    expect(made.map(({ method, path }) => `${method} ${path.split('/')[1]}`)).toHaveLength(10);
+    expect(made.length).toBeGreaterThanOrEqual(10);
+    expect(made.length).toBeLessThanOrEqual(10 + progress);
     expect(made.filter(({ path }) => path.startsWith('/webhooks/')).map(({ body }) => body)).toEqual(
       Array.from({ length: 8 }, () => expect.objectContaining({ allowed_mentions: { parse: [] } })),
     );

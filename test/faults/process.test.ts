@@ -75,11 +75,13 @@ describeOnStores('the program', (makeDatabase) => {
     const program = await start();
     await audience.start({ pace: 'step' });
     await audience.reads(1);
+    await audience.sees(audience.words.resting);
     await program.kill();
     const again = await start();
     const next = () => audience.person.click(audience.control, audience.words.next);
     await next();
     await audience.reads(2);
+    await audience.sees('Comment 1 of 7');
     await again.kill();
     const last = await start();
     expect(audience.channel.posts).toHaveLength(2);
