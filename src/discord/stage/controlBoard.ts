@@ -132,11 +132,16 @@ export class ControlBoard {
   async showLeftUnshown(): Promise<void> {
     const { replayStore } = this.#options;
     const before = this.#unshown;
-    const unshown = (await replayStore.unshownEnds()).filter(({ id }) => !this.#entries.has(id));
+    const unshown = (await replayStore.unshownEnds()).filter(({ id }) => !this.#isBeingShown(id));
     this.#unshown = new Map(unshown.map(({ id, revision }) => [id, revision]));
     for (const left of unshown) {
       if (before.get(left.id) === left.revision) await this.#showLeft(left);
     }
+  }
+
+  #isBeingShown(id: string): boolean {
+    const { busy = false, lost } = this.#entries.get(id) ?? {};
+    return busy || lost !== undefined;
   }
 
   /** One that cannot be read, such as what a newer version of the bot stored, keeps no other from being shown. */
