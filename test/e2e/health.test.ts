@@ -40,10 +40,12 @@ describe('whether a bot can serve', () => {
     discord.gateway.open = true;
     await using bed = await starting;
     await untilReadiness(base, READY, 200);
-    const page = await read(base, '/metrics');
-    expect(sumOf(page, 'reprise_ready')).toBe(2);
-    expect(sumOf(page, 'reprise_shard_ready', { shard: '0' })).toBe(1);
-    expect(sumOf(page, 'reprise_shards', { state: 'ready' })).toBe(1);
+    await eventually(async () => {
+      const page = await read(base, '/metrics');
+      expect(sumOf(page, 'reprise_ready')).toBe(2);
+      expect(sumOf(page, 'reprise_shard_ready', { shard: '0' })).toBe(1);
+      expect(sumOf(page, 'reprise_shards', { state: 'ready' })).toBe(1);
+    });
     await bed.bot.stop();
     await expect(fetch(`${base}/healthz`)).rejects.toThrow();
   });
