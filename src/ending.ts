@@ -12,10 +12,13 @@ export function endWith(error: unknown): never {
   process.exit(1);
 }
 
-/** Lets errors and rejections that nobody handles end the program in the same way: never in silence, never as a dump. */
+/**
+ * Lets errors and rejections that nobody handles end the program in the same way: never in silence, never as a dump. A
+ * program that another one has turned into takes that over.
+ */
 export function endOnUnhandledErrors(): void {
   // Node hands rejections that nobody handles to the same event.
-  process.once('uncaughtException', endWith);
+  process.removeAllListeners('uncaughtException').once('uncaughtException', endWith);
 }
 
 function crash(error: unknown): StartupProblem {

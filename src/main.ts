@@ -5,21 +5,18 @@ import { readEnvironment } from './runtime/environment.ts';
 import { StartupError } from './runtime/startupError.ts';
 import { systemClock } from './runtime/systemClock.ts';
 
-/** Runs until it is told to stop; the exit code. What is run is loaded when the environment has been found good. */
-async function main(): Promise<number> {
+/** Runs until it is told to stop. What is run is loaded when the environment has been found good. */
+async function main(): Promise<void> {
   const config = readConfig(readEnvironment(process.env, process.cwd()));
-  if (config.token === undefined) {
-    const { runSandbox } = await importSandbox();
-    return runSandbox(config);
-  }
+  if (config.token === undefined) return runSandbox();
   const { runBot } = await import('./botProcess.ts');
   await runBot({ ...config, token: config.token }, systemClock());
-  return 0;
 }
 
-async function importSandbox(): Promise<typeof import('./sandbox/program/run.ts')> {
+/** The sandbox ends the process by itself. */
+async function runSandbox(): Promise<void> {
   try {
-    return await import('./sandbox/program/run.ts');
+    await import('./sandbox/program/main.ts');
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
     throw missing ? new StartupError({ kind: 'no-sandbox' }, { cause: error }) : error;
@@ -28,8 +25,9 @@ async function importSandbox(): Promise<typeof import('./sandbox/program/run.ts'
 
 endOnUnhandledErrors();
 try {
+  await main();
   // What still waits for Discord, or for its time, must not keep the process from ending.
-  process.exit(await main());
+  process.exit(0);
 } catch (error) {
   endWith(error);
 }

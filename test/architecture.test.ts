@@ -103,6 +103,7 @@ const RULES: Readonly<Record<string, { readonly ours: readonly string[]; readonl
     ours: ['src/commandLine/', 'src/i18n/', 'src/runtime/', 'src/store/', 'src/config.ts', 'src/ending.ts'],
     never: [...DISCORD, ...DATABASES],
   },
+  'src/pack/': { ours: [], never: [...DISCORD, ...DATABASES] },
   'src/runtime/': { ours: ['src/i18n/'], never: [...DISCORD, ...DATABASES] },
   'src/sandbox/loopback/': { ours: [], never: DATABASES },
   'src/sandbox/page/': { ours: ['src/sandbox/loopback/', 'src/runtime/', 'src/settings.ts'], never: DATABASES },
@@ -170,6 +171,13 @@ describe('The arrows between folders', () => {
       ({ file, imported }) =>
         imported.startsWith('src/store/') &&
         !/^(src\/(store\/|storeTools\/|bot\.ts|doctorProcess\.ts)|test\/)/.test(file),
+    );
+    expect(wrong.map(({ file, imported }) => `${file} imports ${imported}`)).toEqual([]);
+  });
+
+  it('lead to what the program is packed with only from its start, and from tests', () => {
+    const wrong = imports.filter(
+      ({ file, imported }) => imported.startsWith('src/pack/') && !/^(src\/(pack\/|start\.ts)|test\/)/.test(file),
     );
     expect(wrong.map(({ file, imported }) => `${file} imports ${imported}`)).toEqual([]);
   });

@@ -65,7 +65,7 @@ describe('before the program', () => {
     const code = SOURCE.replace(/\/\*[\s\S]*?\*\//g, '').replace(/'[^']*'/g, "''");
     expect(code).not.toMatch(/=>|`|\b(let|const|class|import|async|await)\b|\?\.|\?\?|\.\.\.|,\s*\)|catch\s*\{/);
     expect(JSON.parse(readFileSync('package.json', 'utf8')).scripts.start).toBe(
-      'node --max-semi-space-size=4 --v8-pool-size=1 --require ./src/preflight.cjs src/main.ts',
+      'node --max-semi-space-size=4 --v8-pool-size=1 --require ./src/preflight.cjs src/start.ts',
     );
   });
 });

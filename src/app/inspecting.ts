@@ -40,7 +40,7 @@ type InspectingOptions = {
   library: Library;
   faces: Pick<FaceGallery, 'known'>;
   replays: Pick<Replays, 'find' | 'postsOf'>;
-  posts: Pick<PostStore, 'find' | 'of'>;
+  posts: Pick<PostStore, 'find' | 'of' | 'first'>;
   undoStore: Pick<UndoStore, 'removePost'>;
   deleters: PostDeleters;
   clock: Clock;
@@ -74,7 +74,7 @@ export class Inspecting {
       faceUrl: await faces.known(post.face),
       thread: sameThread(shelf, replay, post),
       muted,
-      first: (await posts.of(replay.plan))[0]?.messageId,
+      first: await posts.first(replay.plan),
       mayDelete: mayDelete(call, replay),
       mayMute: mayManageServer(call) && !muted && shelf.personas.names.items.some(({ key }) => key === post.persona),
     };

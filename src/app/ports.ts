@@ -25,6 +25,8 @@ export type PostStore = {
   find(serverId: string, messageId: string): Promise<PostOrigin | undefined>;
   /** The posts that a replay still has, in the order of its script. */
   of(replay: ReplayKey): Promise<{ readonly comment: number; readonly messageId: string }[]>;
+  /** The message that the first of them is; undefined where it has none. */
+  first(replay: ReplayKey): Promise<string | undefined>;
   /**
    * Where the latest replay of this server that posted a comment has it, the first part of a text that was split; of each
    * comment, in their order. Undefined for one that none has posted.

@@ -6,7 +6,8 @@ import type { Replays } from '../replay/replays.ts';
 import type { PauseReason } from '../replay/state.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { type Measure, unmeasured } from '../runtime/measurements.ts';
-import { dutyOf, hinder, LATEST, settle } from '../schedule/runs.ts';
+import type { QuietHours } from '../schedule/quietHours.ts';
+import { dutyOf, hinder, LATEST, settle, waitAnew } from '../schedule/runs.ts';
 import type { Hindrance, PastRun, Schedule, ScheduleState, StoredSchedule } from '../schedule/schedule.ts';
 import { replayIdOf } from '../schedule/schedule.ts';
 import type { Call, Place, Right } from './call.ts';
@@ -141,21 +142,33 @@ export class Scheduler {
   }
 
   async #attend({ schedule, state, revision }: StoredSchedule): Promise<void> {
-    const { store, settings, clock } = this.#options;
+    const { store, clock } = this.#options;
     if (!this.#isPatient(schedule)) return;
     const save = (next: ScheduleState) => store.save(schedule, revision, next);
     if (state.kind === 'off') return this.#tell(schedule, state, save);
-    const { settings: inForce } = await settings.inForce({ serverId: schedule.serverId, preferredLocale: null });
-    const duty = dutyOf(schedule.recurrence, state, { now: clock.now(), quiet: inForce.quiet.value });
+    const duty = dutyOf(schedule.recurrence, state, { now: clock.now(), quiet: await this.#quietIn(schedule) });
     switch (duty.kind) {
       case 'rest':
         return;
       case 'store':
-        if ((await save(duty.state)) && duty.state.last !== state.last) this.#noteSkip(schedule, duty.state.last);
-        return;
+        if (!(await save(duty.state))) return;
+        if (duty.state.last !== state.last) this.#noteSkip(schedule, duty.state.last);
+        return this.#waitAnewIfChanged({ schedule, state: duty.state, revision: revision + 1 });
       case 'begin':
         return this.#begin(schedule, duty.run, save);
     }
+  }
+
+  /** Who changed quiet hours just before it was stored that a run waits for their end has not found it waiting. */
+  async #waitAnewIfChanged({ schedule, state, revision }: StoredSchedule & { state: Planned }): Promise<void> {
+    if (state.due === state.run) return;
+    const anew = waitAnew(state, { now: this.#options.clock.now(), quiet: await this.#quietIn(schedule) });
+    if (anew.due !== state.due) await this.#options.store.save(schedule, revision, anew);
+  }
+
+  async #quietIn({ serverId }: Schedule): Promise<QuietHours | 'off'> {
+    const { settings } = await this.#options.settings.inForce({ serverId, preferredLocale: null });
+    return settings.quiet.value;
   }
 
   async #begin(schedule: Schedule, run: Planned, save: (next: ScheduleState) => Promise<boolean>): Promise<void> {

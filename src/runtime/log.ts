@@ -1,6 +1,7 @@
 /** The program's log: pino, with every secret scrubbed wherever it hides. */
 import { type DestinationStream, type Logger, pino, stdSerializers, stdTimeFunctions } from 'pino';
 import { isNetworkError } from './networkError.ts';
+import { sourceStack } from './sourceStack.ts';
 import { StoreError } from './storeError.ts';
 
 /** Tokens as they occur in text: in addresses of webhooks and interactions, in headers, and bare bot tokens. */
@@ -36,7 +37,7 @@ function serializeError(error: unknown): unknown {
   const facts = Object.fromEntries(
     ['code', 'status', 'method', 'url'].flatMap((key) => (key in error ? [[key, Reflect.get(error, key)]] : [])),
   );
-  return { type, message, ...facts, ...(!isExpected(error) && { stack }) };
+  return { type, message, ...facts, ...(!isExpected(error) && stack !== undefined && { stack: sourceStack(stack) }) };
 }
 
 /** Networks, Discord and stores fail now and then, wherever we ask: where that was tells nobody anything. */

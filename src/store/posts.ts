@@ -26,6 +26,11 @@ export function postStore(db: Kysely<Database>, ask: Ask = asking(db)): PostStor
         .where('replay_id', '=', id)
         .orderBy('position')
         .execute(),
+    async first({ serverId, id }) {
+      const rows = db.selectFrom('posts').select('message_id').where('server_id', '=', serverId);
+      const first = await rows.where('replay_id', '=', id).orderBy('position').limit(1).executeTakeFirst();
+      return first?.message_id;
+    },
     async latest(serverId, comments) {
       if (comments.length === 0) return [];
       const query = latest.get(comments.length) ?? latestQuery(db, comments.length);

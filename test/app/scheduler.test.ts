@@ -347,6 +347,21 @@ describe('the scheduler', () => {
       expect(stage.posts).toHaveLength(2);
     });
 
+    it('the scheduler waits no longer where quiet hours were turned off while it was being stored that it waits', async () => {
+      await add();
+      const { schedules, settings } = store;
+      const save = async (...saved: Parameters<typeof schedules.save>) => {
+        // Nobody who turns them off now finds that it waits.
+        await settings.set('server', { quiet: 'off' });
+        return schedules.save(...saved);
+      };
+      store = { ...store, schedules: { ...schedules, save } };
+      ({ scheduler, replays } = build());
+      await lookAt('09:00');
+      await lookAt('09:01');
+      expect(stage.posts).toHaveLength(2);
+    });
+
     it('the scheduler does not wait where another server has quiet hours', async () => {
       await add({ serverId: 'other' });
       await lookAt('09:00');

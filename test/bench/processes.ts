@@ -4,6 +4,8 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
+import { buildPack } from '../../src/pack/build.ts';
+import { currentPack } from '../../src/pack/origin.ts';
 import type { LoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
 
 /** A bot that is ready. */
@@ -38,12 +40,18 @@ const SETTLES_IN = 10_000;
 const TICK = 10;
 
 /** Starts Reprise on a database (a path, or `:memory:`), and resolves when it says that it is ready. */
-export function startReprise(discord: LoopbackDiscord, database: string, variables: object = {}): Promise<RunningBot> {
+export async function startReprise(
+  discord: LoopbackDiscord,
+  database: string,
+  variables: object = {},
+): Promise<RunningBot> {
+  await packOnce();
   return start(REPRISE, discord, { DATABASE_URL: `sqlite:${database}`, LOG_LEVEL: 'info', ...variables });
 }
 
 /** The same, asked for what is in use. */
 export async function startProbedReprise(discord: LoopbackDiscord, database: string): Promise<ProbedBot> {
+  await packOnce();
   const variables = { DATABASE_URL: `sqlite:${database}`, LOG_LEVEL: 'info' };
   const { child, bot } = await startChild([...PROBE, ...REPRISE], discord, variables, ['ipc']);
   return {
@@ -55,6 +63,11 @@ export async function startProbedReprise(discord: LoopbackDiscord, database: str
       return (heapUsed + external) / MIB;
     },
   };
+}
+
+/** Makes the pack that `npm ci` makes, unless it is there: what people run is what is measured. */
+async function packOnce(): Promise<void> {
+  if (currentPack(process.cwd()) === undefined) await buildPack(process.cwd());
 }
 
 /** The same with discord.js alone. */

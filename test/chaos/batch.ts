@@ -8,7 +8,7 @@ import { AdjustableClock } from '../../src/sandbox/program/adjustableClock.ts';
 import { housePolicies } from '../../src/sandbox/program/housePolicies.ts';
 import { SupervisedBot } from './botProcess.ts';
 import { type ChaosDatabase, makeDatabase, type Store } from './database.ts';
-import { declareFaults } from './faults.ts';
+import { declareFaults, LATEST_EDIT } from './faults.ts';
 import type { Verdict } from './judge.ts';
 import { Ledger } from './ledger.ts';
 import { Random } from './random.ts';
@@ -25,6 +25,9 @@ const TROUBLES = 180;
 
 /** How long the batch may take, real milliseconds. */
 const LONGEST = 240_000;
+
+/** How long an edit that was carried out late may hide the end of a replay, real milliseconds: it may be lost again. */
+const HIDDEN_FOR = 12_000;
 
 /** How often each person looks at their channel, real milliseconds. */
 const STEP = 150;
@@ -101,9 +104,14 @@ export async function playBatch(seed: number, runs: number, folder: string, cast
   const strikes = isSplit ? 0.03 : 0.1;
   const trouble = new Trouble(discord, bots, strikes, database, botClock, all, random.fork());
   const stuck = await playOut(all, ledger, trouble);
+  const hidden = await hiddenEnds(
+    all.filter((run) => !stuck.includes(run)),
+    ledger,
+  );
   for (const bot of bots) await bot.stop();
 
   const report = await reportOf(all, stuck, ledger, discord, bots);
+  report.problems.push(...hidden.map(({ title }) => `${title} shows its end no longer`));
   report.strikes = database.strikes;
   await database.close();
   await discord.close();
@@ -144,6 +152,16 @@ async function playOut(all: readonly Run[], ledger: Ledger, trouble: Trouble): P
   await Promise.all(all.map(step));
   await happening;
   return left;
+}
+
+/** The runs whose people no longer see the end that was shown to them. */
+async function hiddenEnds(over: readonly Run[], ledger: Ledger): Promise<Run[]> {
+  await setTimeout(LATEST_EDIT / SPEED);
+  for (const began = Date.now(); ; await setTimeout(STEP)) {
+    const hidden: Run[] = [];
+    for (const run of over) if (!(await run.isOver(ledger))) hidden.push(run);
+    if (hidden.length === 0 || Date.now() - began > HIDDEN_FOR) return hidden;
+  }
 }
 
 async function reportOf(

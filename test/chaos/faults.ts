@@ -12,6 +12,9 @@ const LOOK_FOR_OPENED = 'GET /guilds/:id/threads/active';
 /** How late a request may be carried out after its connection broke, milliseconds of the bot's clock. */
 const LATEST = 3_000;
 
+/** The same of an edit, in milliseconds of the bot's clock: later than it is tried again, and within what the bot reckons with. */
+export const LATEST_EDIT = 6_500;
+
 /** Longer than the bot waits for an answer, real milliseconds. */
 const TOO_LONG = 7_000;
 
@@ -56,7 +59,7 @@ export function declareFaults(faults: Faults, random: Random, speed: number): vo
   sometimes(LOOK, 0.03).drop();
   sometimes(SHOW, 0.03).refuse(502);
   sometimes(SHOW, 0.03).acceptThenDrop();
-  sometimes(SHOW, 0.03).dropThenAccept(random.between(1, LATEST) / speed);
+  sometimes(SHOW, 0.03).dropThenAccept(random.between(1, LATEST_EDIT) / speed);
   sometimes(MAKE_WEBHOOK, 0.1).acceptThenDrop();
   sometimes('*', 0.005).refuse(500);
 }

@@ -33,8 +33,17 @@ describe('the image and the systemd unit', () => {
 
   it('the image is for the Node.js that the package asks for', () => {
     const [, least] = /^>=(\d+)$/.exec(engines.node) ?? [];
-    const images = argumentsOf('FROM').map((from) => from.split('-')[0]);
-    expect(new Set(images)).toEqual(new Set([`node:${least}`]));
+    const stages = argumentsOf('FROM').map((from) => from.split(' AS '));
+    const own = new Set(stages.map(([, name]) => name));
+    const images = stages.map(([image = '']) => image).filter((image) => !own.has(image));
+    expect(new Set(images.map((image) => image.split('-')[0]))).toEqual(new Set([`node:${least}`]));
+  });
+
+  it('the image makes a pack, and brings it along with all by which a start knows it', () => {
+    const last = instructions.slice(instructions.findLastIndex((line) => line.startsWith('FROM ')));
+    const copied = (what: string) => last.some((line) => line.startsWith('COPY ') && line.split(' ').includes(what));
+    expect(argumentsOf('RUN')).toContain('npm run build');
+    expect(['/app/dist', 'src', 'commands', 'package-lock.json'].filter((what) => !copied(what))).toEqual([]);
   });
 
   it('the image asks after the bot by the health check that it brings along', () => {

@@ -1,6 +1,6 @@
 /** How far a replay is, as everybody reads it on the control message. */
 import { describe, expect, it } from 'vitest';
-import { textOf } from '../../src/sandbox/loopback/people/components.ts';
+import { buttonsOf, textOf } from '../../src/sandbox/loopback/people/components.ts';
 import { Audience } from '../support/audience.ts';
 import type { FakeClock } from '../support/fakeClock.ts';
 import { startTestBed } from '../support/testBed.ts';
@@ -48,6 +48,27 @@ describe('the control message', () => {
     await audience.press('resume');
     await audience.seesAllOnce();
     expect(bed.discord.requests.filter(({ status }) => status === 429)).toEqual([]);
+  });
+
+  it('the control message is there once, though the answer to the command and to its sending were lost and it is sent late', async () => {
+    await using bed = await startTestBed();
+    const audience = new Audience(bed, 'en');
+    let carryOutLate: (() => Promise<Response>) | undefined;
+    bed.discord.intercept = ({ method, path }, carryOut) => {
+      if (path.startsWith('/interactions/')) return Promise.resolve('hang up');
+      if (carryOutLate || method !== 'POST' || !/^\/channels\/\d+\/messages$/.test(path)) return undefined;
+      carryOutLate = carryOut;
+      return Promise.resolve('hang up');
+    };
+    const sent = () =>
+      audience.channel.messages.filter(
+        (message) => !audience.channel.posts.includes(message) && buttonsOf(message).length > 0,
+      );
+    await audience.start({ pace: 'slow', from: 6 }).catch(() => undefined);
+    await bed.passUntil(() => sent().length > 0);
+    await carryOutLate?.();
+    await audience.sees(audience.words.finished);
+    expect(sent()).toHaveLength(1);
   });
 
   it('the control message shows the end in the end, though an edit whose answer was lost is carried out after it', async () => {

@@ -44,6 +44,8 @@ describeOnStores('the posts of replays', (makeDatabase) => {
       { comment: 1, messageId: '7-1' },
       { comment: 1, messageId: '7-2' },
     ]);
+    expect(await store.posts.first(keyOf('7'))).toBe('7-0');
+    expect(await store.posts.first(keyOf('6'))).toBeUndefined();
   });
 
   it('a comment’s latest post is the first part of it in the latest replay that got so far, by its own server alone', async () => {

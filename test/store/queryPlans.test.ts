@@ -92,6 +92,7 @@ describeOnStores('what is asked often', (makeDatabase, kind) => {
     await replays.latestPlayedIn('server', 'channel');
     await posts.find('server', '7-0');
     await posts.of(keyOf('7'));
+    await posts.first(keyOf('7'));
     await posts.latest('server', [
       { threadId: 'thread', comment: 0 },
       { threadId: 'thread', comment: 1 },

@@ -16,13 +16,20 @@ export type Program = {
   kill(): Promise<void>;
 };
 
+/** What Node is told to run, and in which folder. */
+export type Start = { readonly args: readonly string[]; readonly cwd: string };
+
+const FROM_SOURCES: Start = { args: ['src/main.ts'], cwd: process.cwd() };
+
 /** Starts the program and resolves when it has registered its commands. */
 export async function startProgram(
   discord: LoopbackDiscord,
   databaseUrl: DatabaseUrl,
   more: Record<string, string> = {},
+  { args, cwd }: Start = FROM_SOURCES,
 ): Promise<Program> {
-  const child = spawn(process.execPath, ['src/main.ts'], {
+  const child = spawn(process.execPath, args, {
+    cwd,
     env: { ...process.env, ...uncounted, ...environment(discord, databaseUrl), ...more },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

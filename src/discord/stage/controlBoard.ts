@@ -62,11 +62,13 @@ type Entry = {
   waits: boolean;
   /** The control message that somebody deleted: progress is not shown on it, only what matters is shown anew. */
   deleted: string | undefined;
-  /** Whether people have been notified of this replay by an earlier control message. */
-  announced: boolean;
+  /** How many control messages somebody deleted that people had been notified by. */
+  replaced: number;
   /** The revision that an edit shows whose answer was lost, as long as it may still be carried out. */
   lost: { readonly revision: number } | undefined;
 };
+
+type Body = ReturnType<typeof bodyOf>;
 
 /** The control messages of all replays. */
 export class ControlBoard {
@@ -108,7 +110,7 @@ export class ControlBoard {
     const channelId = controlChannelOf(replay);
     if (channelId === null) return undefined;
     try {
-      const body = { ...bodyOf(controlView(replay, clock.now())), ...onceAs(`control ${id}`) };
+      const body = { ...bodyOf(controlView(replay, clock.now())), ...onceAs(nonceOf(replay.plan)) };
       return (await api.sendMessage(channelId, body)).id;
     } catch (error) {
       const facts = { replay: id, server: serverId, channel: channelId, failure: restFailure(error) };
@@ -130,11 +132,16 @@ export class ControlBoard {
   async showLeftUnshown(): Promise<void> {
     const { replayStore } = this.#options;
     const before = this.#unshown;
-    const unshown = (await replayStore.unshownEnds()).filter(({ id }) => !this.#entries.has(id));
+    const unshown = (await replayStore.unshownEnds()).filter(({ id }) => !this.#isBeingShown(id));
     this.#unshown = new Map(unshown.map(({ id, revision }) => [id, revision]));
     for (const left of unshown) {
       if (before.get(left.id) === left.revision) await this.#showLeft(left);
     }
+  }
+
+  #isBeingShown(id: string): boolean {
+    const { busy = false, lost } = this.#entries.get(id) ?? {};
+    return busy || lost !== undefined;
   }
 
   /** One that cannot be read, such as what a newer version of the bot stored, keeps no other from being shown. */
@@ -190,7 +197,7 @@ export class ControlBoard {
     const shownAt = this.#options.clock.now();
     const entry: Entry = {
       ...{ latest: replay, shownAt, unshown: undefined, busy: false, waits: false },
-      ...{ deleted: undefined, announced: false, lost: undefined },
+      ...{ deleted: undefined, replaced: 0, lost: undefined },
     };
     this.#entries.set(replay.plan.id, entry);
     return entry;
@@ -290,7 +297,7 @@ export class ControlBoard {
       if (failure.kind === 'rate-limited' && !failure.refused) {
         await this.#waitFor(failure.for, entry);
       } else if (isUnknownMessage(failure) && mustBeSeen(entry)) {
-        entry.announced = true;
+        entry.replaced += 1;
         entry.latest = { ...entry.latest, controlMessageId: null };
       } else if ((failure.kind === 'refused' && !mayOpenAgain(failure, entry)) || wait === undefined) {
         if (isUnknownMessage(failure)) entry.deleted = shown.controlMessageId ?? undefined;
@@ -351,8 +358,7 @@ export class ControlBoard {
     const body = bodyOf(controlView(entry.latest, clock.now()));
     const known = controlMessageId ?? (await this.#sentEarlier(plan, channelId));
     if (known) await api.editMessage(channelId, known, body);
-    const sent = entry.announced ? { ...body, flags: body.flags | MessageFlags.SuppressNotifications } : body;
-    const messageId = known ?? (await api.sendMessage(channelId, sent)).id;
+    const messageId = known ?? (await api.sendMessage(channelId, newBody(entry, body))).id;
     if (messageId === controlMessageId) return;
     entry.latest = { ...entry.latest, controlMessageId: messageId };
     await replays.showOn(plan.id, messageId);
@@ -370,6 +376,17 @@ export class ControlBoard {
       author.bot && marks.some((mark) => JSON.stringify(components ?? []).includes(`"${mark}"`));
     return messages.find(ours)?.id;
   }
+}
+
+/** What makes one control message of a view, however often it is sent, and whenever each time is carried out. */
+function newBody({ latest, replaced }: Entry, body: Body): Body {
+  const silence = replaced > 0 ? MessageFlags.SuppressNotifications : 0;
+  return { ...body, flags: body.flags | silence, ...onceAs(nonceOf(latest.plan, replaced)) };
+}
+
+/** @param replaced how many earlier ones somebody deleted */
+function nonceOf({ id }: ReplayPlan, replaced = 0): string {
+  return `control ${id}${replaced > 0 ? ` ${replaced}` : ''}`;
 }
 
 /** Whether somebody deleted the message. */

@@ -39,7 +39,7 @@ export function searchReader(db: Kysely<Database>, owners: readonly [Owner, Owne
 
     standing: extent,
 
-    async matching(expression, most, language, someAreHidden) {
+    async matching(expression, most, { language, someAreHidden }) {
       const { newest, someAreLong } = await extent();
       const filter = filterOf(language, someAreHidden);
       const found = await rowsOf(newestFirst(windowsOf(newest), expression, filter, most));
@@ -103,8 +103,8 @@ async function extentOf(db: Kysely<Database>, owners: readonly [Owner, Owner]): 
   const others = sql`SELECT FROM search_threads WHERE shown = 1 AND owner`;
   const { rows } = await sql<Extent>`
     SELECT
-      EXISTS (${others} < ${first}) OR EXISTS (${others} > ${first} AND owner < ${second})
-        OR EXISTS (${others} > ${second}) AS "othersHaveTexts",
+      CASE WHEN EXISTS (${others} < ${first}) OR EXISTS (${others} > ${first} AND owner < ${second})
+        OR EXISTS (${others} > ${second}) THEN 'many' ELSE 'none' END AS others,
       EXISTS (SELECT FROM search_threads WHERE shown = 0) AS "someAreHidden",
       (SELECT coalesce(max(last), 0) FROM search_threads) * 2 + 1 AS newest,
       EXISTS (SELECT FROM search_long_index) AS "someAreLong"`.execute(db);

@@ -27,8 +27,9 @@ export function* answer(reader: SearchReader, request: SearchRequest): Reading<S
 
 function* find(scope: SearchScope, query: Query): Reading<SearchResult> {
   const { offset, limit } = scope.request;
-  const { comments, complete } = yield* findComments(scope, query);
-  const hits = yield* hitsOf(scope, comments.slice(offset, offset + limit), query);
+  const found = yield* findComments(scope, query);
+  const { comments, complete } = found;
+  const hits = yield* hitsOf(scope, comments.slice(offset, offset + limit), query, found);
   return { hits, total: comments.length, complete, nearest: [] };
 }
 

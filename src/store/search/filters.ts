@@ -20,14 +20,14 @@ export function filterTokens(owner: Owner, threadId: string, { persona }: Search
  * Adds to what is searched for what the server may see and the person asked to be left with, but for the language, which
  * a text's id tells.
  *
- * @param othersHaveTexts whether anybody has texts that the server does not see: else it costs less not to ask
+ * @param othersHaveMany whether there are many texts that the server does not see: else it costs less not to ask for its own
  */
-export function searchFilter(request: SearchRequest, othersHaveTexts: boolean): (expression: Expression) => Expression {
+export function searchFilter(request: SearchRequest, othersHaveMany: boolean): (expression: Expression) => Expression {
   const { serverId, unseen, muted, persona, threadId } = request;
   const owners = ownersSeenBy(serverId);
   const anyToken = (tokens: readonly string[]) => anyOf(tokens.map(tokenOf));
   const filters = [
-    ...(othersHaveTexts ? [anyToken(owners.map(ownerToken))] : []),
+    ...(othersHaveMany ? [anyToken(owners.map(ownerToken))] : []),
     ...(threadId === undefined ? [] : [anyToken(owners.map((owner) => threadToken(owner, threadId)))]),
     ...(persona === undefined ? [] : [tokenOf(token('persona', persona))]),
   ];

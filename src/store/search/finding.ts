@@ -13,8 +13,12 @@ const RANKED = 150;
 /** How many comments that hold the words are counted and can be turned to: time grows with each, and nobody turns so far. */
 export const MOST_FOUND = 250;
 
-/** Comments by their numbers, the best first, and whether they are all. */
-export type FoundComments = { readonly comments: readonly number[]; readonly complete: boolean };
+/** Comments by their numbers, the best first; which texts are known to hold the words; and whether those are all. */
+export type FoundComments = {
+  readonly comments: readonly number[];
+  readonly texts: Pick<ReadonlySet<number>, 'has'>;
+  readonly complete: boolean;
+};
 
 /** The comments that hold every term of a query. */
 export function* findComments(scope: SearchScope, query: Query): Reading<FoundComments> {
@@ -22,7 +26,11 @@ export function* findComments(scope: SearchScope, query: Query): Reading<FoundCo
   const texts = [...tiers.keys()];
   const best = yield* ranked(scope, query, texts.slice(0, RANKED), tiers);
   const found = new Set([...best, ...texts.slice(RANKED)].map(commentOf));
-  return { comments: [...found].slice(0, MOST_FOUND), complete: complete && found.size <= MOST_FOUND };
+  return {
+    comments: [...found].slice(0, MOST_FOUND),
+    texts: tiers,
+    complete: complete && found.size <= MOST_FOUND,
+  };
 }
 
 /** Whether anything holds a query. */
@@ -41,24 +49,32 @@ type Tier = ReturnType<typeof tiersOf>[number];
 
 /** The texts that hold every term, the best tier first, each with the number of its tier; and whether they are all. */
 function* tiersFound(scope: SearchScope, query: Query) {
-  const tiers = new Map<number, number>();
+  const tiers = tiersOf(query);
+  const found = new Map<number, number>();
   let complete = true;
-  for (const [number, tier] of tiersOf(query).entries()) {
-    const { texts, all } = yield* holding(scope, query, tier, MOST_FOUND + 1);
-    for (const id of texts) if (!tiers.has(id)) tiers.set(id, number);
+  let last: Held | undefined;
+  for (const [number, tier] of tiers.entries()) {
+    const { texts, all } = (tier === FOUND && last) || (yield* holding(scope, query, tier, MOST_FOUND + 1));
+    for (const id of texts) if (!found.has(id)) found.set(id, number);
     complete = all;
     // Those of a better tier come first: when there are more than anybody turns to, no others are needed.
     if (!all) break;
+    // Each text of the others is in the last tier: where that has no more, none of them has.
+    if (number === 0 && tiers.length > 2) last = yield* holding(scope, query, FOUND, MOST_FOUND + 1);
+    if (last?.all && last.texts.every((id) => found.has(id))) break;
   }
-  return { tiers, complete };
+  return { tiers: found, complete };
 }
+
+/** Texts that hold a query in a tier's way, and whether they are all. */
+type Held = { readonly texts: readonly number[]; readonly all: boolean };
 
 /**
  * The newest texts that hold a query in a tier's way, of `most` comments at least if there are so many, and whether they
  * are all. Usually so many texts are enough; not where both languages of a comment are among them, or where the index
  * finds too much.
  */
-function* holding(scope: SearchScope, query: Query, tier: Tier, most: number) {
+function* holding(scope: SearchScope, query: Query, tier: Tier, most: number): Reading<Held> {
   const expression = yield* queryExpression(query, tier, scope.wordsFrom);
   for (let asked = most; ; asked *= 2) {
     const ids = yield* answered(scope.matching(expression, asked));

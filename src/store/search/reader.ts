@@ -17,9 +17,18 @@ export type ShownText = FoldedText & { readonly text: string; readonly threadId:
 
 /** What holds for all texts while a search runs. */
 export type Standing = {
-  /** Whether anybody has texts but the owners asked for. */
-  readonly othersHaveTexts: boolean;
+  /** How many texts anybody has but the owners asked for; where they are few, each that is found is looked at. */
+  readonly others: 'none' | 'few' | 'many';
   /** Whether there are texts in the index that are being added or removed. */
+  readonly someAreHidden: boolean;
+};
+
+/** Which of the texts that an expression finds are wanted. */
+export type Wanted = {
+  readonly language: Language | undefined;
+  /** Those of these owners alone; of everybody's where it is left out. */
+  readonly owners?: readonly [Owner, Owner] | undefined;
+  /** Whether there are any that are not shown. */
   readonly someAreHidden: boolean;
 };
 
@@ -41,12 +50,7 @@ export type SearchReader = {
   readonly longestPhrase: number;
   standing(owners: readonly [Owner, Owner]): Answer<Standing>;
   /** The ids of the texts that an expression finds, the newest first. */
-  matching(
-    expression: Expression,
-    most: number,
-    language: Language | undefined,
-    someAreHidden: boolean,
-  ): Answer<number[]>;
+  matching(expression: Expression, most: number, wanted: Wanted): Answer<number[]>;
   /** Texts by their ids. */
   folded(ids: readonly number[]): Answer<FoldedText[]>;
   /**

@@ -26,14 +26,15 @@ export type SearchScope = {
 /** The scope of a request. To be made and used within one snapshot: it knows who else has texts. */
 export function* searchScope(reader: SearchReader, request: SearchRequest): Reading<SearchScope> {
   const owners = ownersSeenBy(request.serverId);
-  const { othersHaveTexts, someAreHidden } = yield* answered(reader.standing(owners));
-  const filtered = searchFilter(request, othersHaveTexts);
+  const { others, someAreHidden } = yield* answered(reader.standing(owners));
+  const filtered = searchFilter(request, others === 'many');
+  const wanted = { language: request.language, owners: others === 'few' ? owners : undefined, someAreHidden };
   const wordsFrom: WordsFrom = function* (beginning) {
     const words = yield* answered(reader.wordsFrom(owners, beginning, MOST_WORDS + 1));
     return words.length > MOST_WORDS ? undefined : words;
   };
   return {
     ...{ reader, request, owners, wordsFrom },
-    matching: (expression, most) => reader.matching(filtered(expression), most, request.language, someAreHidden),
+    matching: (expression, most) => reader.matching(filtered(expression), most, wanted),
   };
 }

@@ -419,6 +419,18 @@ describe('the board of control messages', () => {
     expect(endsNoted).toEqual(['1']);
   });
 
+  it('shows an end that another process left unshown of a replay that this one had begun', async () => {
+    tell(replayIn(waiting(1)), posted);
+    await clock.advance(5_000);
+    await answerAll();
+    stored = replayIn(finished);
+    leftUnshown = [stored];
+    for (let looks = 0; looks < 2; looks += 1) await board.showLeftUnshown();
+    await answerAll();
+    expect(shown()).toEqual(['The post', 'Comment 2 of 2']);
+    expect(endsNoted).toEqual(['1']);
+  });
+
   it('an end that cannot be read keeps no other from being shown, and is told of once', async () => {
     const [unreadable, other] = [replayIn(finished, 1, '1'), replayIn(finished, 1, '2')];
     leftUnshown = [unreadable, other];

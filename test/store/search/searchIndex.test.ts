@@ -384,30 +384,40 @@ describeOnStores('the search index', (makeDatabase) => {
     await store.close();
   });
 
-  it('the search index shows a server what is shipped, minus what is hidden from it, and its own imports, whatever the ids', async () => {
-    const store = await openStore(database.url);
-    const ids = ['1', '2', "'; --", '" OR "', 'shipped" OR tokens:*', '1 2', ''];
-    await store.search.sync('shipped', [first]);
-    for (const id of ids)
-      await store.search.sync(id, [
-        { ...second, id: `of ${id}` },
-        { ...third, id: first.id },
-      ]);
-    for (const serverId of [...ids, 'another', 'own*']) {
-      const hits = (await ask(store, '', { serverId })).hits.map(({ threadId }) => threadId);
-      const found = (await ask(store, 'slow', { serverId })).hits.map(({ threadId }) => threadId);
-      const imported = ids.includes(serverId);
-      expect(new Set(hits)).toEqual(new Set(imported ? [first.id, `of ${serverId}`] : [first.id]));
-      expect(new Set(found)).toEqual(new Set(imported ? [`of ${serverId}`] : []));
-      expect((await ask(store, 'slowwly', { serverId })).corrected).toBe(imported ? 'slowly' : undefined);
-    }
-    const unseen = [first.id, '" OR "', ...Array.from({ length: 1_000 }, (_, at) => `hidden-${at}`)];
-    expect((await ask(store, 'umbrellas', { serverId: '1', unseen })).total).toBe(0);
-    expect((await ask(store, 'umbrellas', { serverId: '1' })).total).toBe(2);
-    expect((await ask(store, 'robots', { serverId: '1', unseen })).total).toBe(2);
-    expect((await ask(store, '', { serverId: 'another', unseen })).total).toBe(0);
-    await store.close();
-  });
+  it.each([
+    ['few', 0],
+    ['many', 30],
+  ])(
+    'the search index shows a server what is shipped, minus what is hidden from it, and its own imports, whatever the ids, beside %s texts of others',
+    async (_, more) => {
+      const store = await openStore(database.url);
+      const ids = ['1', '2', "'; --", '" OR "', 'shipped" OR tokens:*', '1 2', ''];
+      await store.search.sync('shipped', [first]);
+      for (const id of ids)
+        await store.search.sync(id, [
+          { ...second, id: `of ${id}` },
+          { ...third, id: first.id },
+        ]);
+      await store.search.sync(
+        'others',
+        Array.from({ length: more }, (_, at) => ({ ...second, id: `of others ${at}` })),
+      );
+      for (const serverId of [...ids, 'another', 'own*']) {
+        const hits = (await ask(store, '', { serverId })).hits.map(({ threadId }) => threadId);
+        const found = (await ask(store, 'slow', { serverId })).hits.map(({ threadId }) => threadId);
+        const imported = ids.includes(serverId);
+        expect(new Set(hits)).toEqual(new Set(imported ? [first.id, `of ${serverId}`] : [first.id]));
+        expect(new Set(found)).toEqual(new Set(imported ? [`of ${serverId}`] : []));
+        expect((await ask(store, 'slowwly', { serverId })).corrected).toBe(imported ? 'slowly' : undefined);
+      }
+      const unseen = [first.id, '" OR "', ...Array.from({ length: 1_000 }, (_, at) => `hidden-${at}`)];
+      expect((await ask(store, 'umbrellas', { serverId: '1', unseen })).total).toBe(0);
+      expect((await ask(store, 'umbrellas', { serverId: '1' })).total).toBe(2);
+      expect((await ask(store, 'robots', { serverId: '1', unseen })).total).toBe(2);
+      expect((await ask(store, '', { serverId: 'another', unseen })).total).toBe(0);
+      await store.close();
+    },
+  );
 });
 
 it('the search index of an older version is filled anew', async () => {

@@ -29,13 +29,32 @@ describe('the reader of the search index', () => {
     const standing = () => reader.standing(['shipped', 'server']);
     writer.exec("BEGIN IMMEDIATE; UPDATE search_threads SET owner = 'other'");
     reader.snapshot(() => {
-      expect(standing()).toEqual({ othersHaveTexts: false, someAreHidden: false });
+      expect(standing()).toEqual({ others: 'none', someAreHidden: false });
       writer.exec('COMMIT');
-      expect(standing()).toEqual({ othersHaveTexts: false, someAreHidden: false });
+      expect(standing()).toEqual({ others: 'none', someAreHidden: false });
     });
-    expect(standing()).toEqual({ othersHaveTexts: true, someAreHidden: false });
+    expect(standing()).toEqual({ others: 'few', someAreHidden: false });
     writer.exec('UPDATE search_threads SET shown = 0');
-    expect(standing()).toEqual({ othersHaveTexts: false, someAreHidden: true });
+    expect(standing()).toEqual({ others: 'none', someAreHidden: true });
+    database.close();
+    writer.close();
+  });
+
+  it('the reader of the search index says that others have many texts when they have many threads, or long ones', () => {
+    const writer = new DatabaseSync(file);
+    const database = openSqliteReader(file);
+    const reader = searchReader(database);
+    const others = () => reader.standing(['shipped', 'server']);
+    const add = writer.prepare(`
+      INSERT INTO search_threads (key, last, owner, id, date, digest, shown) VALUES (?1, ?2, 'other', ?1, '', '', 1)`);
+    for (let key = 1_000; key < 1_019; key += 1) add.run(key, key);
+    expect(others()).toMatchObject({ others: 'few' });
+    add.run(2_000, 2_000);
+    expect(others()).toMatchObject({ others: 'many' });
+    writer.exec("DELETE FROM search_threads WHERE owner = 'other'");
+    expect(others()).toMatchObject({ others: 'none' });
+    add.run(3_000, 8_000);
+    expect(others()).toMatchObject({ others: 'many' });
     database.close();
     writer.close();
   });

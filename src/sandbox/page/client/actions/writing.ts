@@ -1,7 +1,7 @@
 /** What people do in the composer: type, choose from the list, send. */
 import { type Core, pageOf } from '../core.ts';
 import { OptionType } from '../discord.ts';
-import { commandTyped, slashCommands } from '../state/commands.ts';
+import { commandTyped } from '../state/commands.ts';
 import {
   addOption,
   beginCommand,
@@ -19,7 +19,8 @@ import {
   typeBehind,
   typeInto,
 } from '../state/composer.ts';
-import { here, me, type Spot, usableCommands } from '../state/state.ts';
+import { proposed } from '../state/proposal.ts';
+import { here, type Spot } from '../state/state.ts';
 import { type Suggestion, suggestionsFor } from '../state/suggestions.ts';
 import { completeSoon } from './completing.ts';
 import { fail } from './failures.ts';
@@ -93,22 +94,10 @@ export function take(core: Core, suggestion: Suggestion): void {
   else if (composer.focus !== null) compose(core, settle(composer, composer.focus, suggestion.name, suggestion.value));
 }
 
-/**
- * Puts a command into the composer by its path, such as `thread replay`.
- *
- * @param typed texts to type into its options, by their names; the cursor ends up in the last of them
- */
+/** Puts a command into the composer, as {@link proposed} says. */
 export function propose(core: Core, path: string, typed: Readonly<Record<string, string>> = {}): void {
-  const { state } = core.keeper;
-  const commands = slashCommands(usableCommands(state), me(state)?.locale ?? '');
-  const command = commands.find((other) => other.path === path);
-  if (!command) {
-    compose(core, textLine(`/${path}`));
-    return;
-  }
-  let line = beginCommand(command);
-  for (const [option, text] of Object.entries(typed)) line = typeInto(line, option, text);
-  compose(core, line);
+  const { state, locale } = pageOf(core);
+  compose(core, proposed(state, path, typed, locale));
 }
 
 /** The key that goes on: takes what is picked, moves to what is missing, or sends. */

@@ -41,6 +41,11 @@ export function slashCommands(commands: readonly APIApplicationCommand[], locale
     .flatMap((command) => leaves(command, command.options ?? [], locale, { path: '', title: '' }));
 }
 
+/** What a person calls a command, such as `thread replay`, whether they may use it or not; its path where there is none. */
+export function commandTitle(commands: readonly APIApplicationCommand[], path: string, locale: string): string {
+  return slashCommands(commands, locale).find((command) => command.path === path)?.title ?? path;
+}
+
 /** The commands of a message's menu. */
 export function messageCommands(commands: readonly APIApplicationCommand[], locale: string) {
   return commands

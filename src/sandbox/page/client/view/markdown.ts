@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import { jump } from '../actions/jumping.ts';
 import { propose } from '../actions/writing.ts';
 import type { Page } from '../core.ts';
-import { slashCommands } from '../state/commands.ts';
+import { commandTitle } from '../state/commands.ts';
 import { me } from '../state/state.ts';
 import type { Inline } from '../text/inline.ts';
 import { type Block, parseMarkdown } from '../text/markdown.ts';
@@ -78,7 +78,7 @@ function inline(node: Inline, page: Page): unknown {
     case 'everyone':
       return html`<span class="mention">${node.text}</span>`;
     case 'command':
-      return html`<button type="button" class="mention" @click=${() => propose(core, node.name)}>/${commandTitle(node.name, page)}</button>`;
+      return html`<button type="button" class="mention" @click=${() => propose(core, node.name)}>/${commandTitle(state.overview?.commands ?? [], node.name, locale)}</button>`;
     case 'emoji':
       return html`<img class="emoji" src="/cdn/emojis/${node.id}.png" alt=":${node.name}:" title=":${node.name}:" />`;
   }
@@ -118,6 +118,3 @@ function destinationName({ channelId, messageId }: Destination, { state, words }
 }
 
 /** A command's name in the reader's language, whether or not they may use it. */
-function commandTitle(path: string, { state, locale }: Page): string {
-  return slashCommands(state.overview?.commands ?? [], locale).find((command) => command.path === path)?.title ?? path;
-}
