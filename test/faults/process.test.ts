@@ -44,7 +44,7 @@ describeOnStores('the program', (makeDatabase) => {
     expect(audience.channel.posts).toHaveLength(2);
     const again = await start();
     await audience.seesAllOnce();
-    expect(again.log.join('\n')).not.toContain('looking for it in the channel');
+    expect(again.log.join('\n')).not.toContain('the last run ended while a post was on its way');
     expect(await again.stop()).toBe(0);
   });
 

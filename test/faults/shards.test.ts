@@ -11,6 +11,7 @@ import { FakeClock } from '../support/fakeClock.ts';
 import { PATIENCE } from '../support/patience.ts';
 import { type Program, startProgram } from '../support/program.ts';
 import { describeOnStores, type TestDatabase } from '../support/stores.ts';
+import { stepsOn } from '../support/testBed.ts';
 
 /** `events/gateway#sharding`. */
 const shardOf = (serverId: string, count: number) => Number((BigInt(serverId) >> 22n) % BigInt(count));
@@ -83,7 +84,7 @@ describeOnStores('several processes of one bot', (makeDatabase) => {
     const pass = async (ms: number) => {
       for (let passed = 0; passed < ms; passed += 500) {
         await clock.advance(500);
-        await new Promise((resolve) => setTimeout(resolve, 1));
+        await new Promise((resolve) => setTimeout(resolve, stepsOn(database.url).real));
       }
     };
     const audiences = audiencesOn(4, 1, async (condition) => {

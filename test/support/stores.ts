@@ -121,5 +121,6 @@ function failure(): string | undefined {
 }
 
 function addressOf(database: string): PostgresUrl {
-  return `postgres:///${database}?host=${encodeURIComponent(inject('postgres'))}&user=reprise`;
+  const host = encodeURIComponent(inject('postgres'));
+  return `postgres:///${database}?host=${host}&user=reprise&connect_timeout=${PATIENCE / 1_000}`;
 }

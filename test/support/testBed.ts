@@ -2,7 +2,7 @@
 import { type Logger, pino } from 'pino';
 import { type Bot, startBot } from '../../src/bot.ts';
 import { readConfig } from '../../src/config.ts';
-import type { DatabaseUrl } from '../../src/runtime/databaseUrl.ts';
+import { type DatabaseUrl, isPostgresUrl } from '../../src/runtime/databaseUrl.ts';
 import type { HttpAddress } from '../../src/runtime/http/server.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/sandbox/loopback/loopback.ts';
 import type { Limits } from '../../src/sandbox/loopback/rest/rateLimits.ts';
@@ -30,8 +30,13 @@ export type TestBed = AsyncDisposable & {
   passUntil(condition: () => boolean): Promise<void>;
 };
 
-/** Steps of half a second: hours of the bot's time, and what a busy machine needs of real time. */
-const MOST_STEPS = 20_000;
+/**
+ * How many steps of half a second may pass, and how many real milliseconds each takes: hours of the bot's time, and what a
+ * busy machine needs of real time. A database server needs more of it, for the bot gives up what is not stored in time.
+ */
+export function stepsOn(url: DatabaseUrl): { most: number; real: number } {
+  return isPostgresUrl(url) ? { most: 3_000, real: 20 } : { most: 20_000, real: 1 };
+}
 
 /** A few threads made for the tests: personas who appear in several, namesakes, missing languages, very long texts. */
 export const TEST_THREADS = 'test/threads';
@@ -96,11 +101,12 @@ export async function startTestBed({
       bed.bot = await start();
     },
     async passUntil(condition) {
+      const { most, real } = stepsOn(databaseUrl);
       for (let steps = 0; !condition(); steps += 1) {
-        if (steps > MOST_STEPS) throw new Error('That did not happen, however much time passed.');
+        if (steps > most) throw new Error('That did not happen, however much time passed.');
         await clock.advance(500);
         // Requests between the bot and the loopback Discord take real time.
-        await new Promise((resolve) => setTimeout(resolve, 1));
+        await new Promise((resolve) => setTimeout(resolve, real));
       }
     },
     async [Symbol.asyncDispose]() {

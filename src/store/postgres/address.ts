@@ -20,6 +20,15 @@ export function driverUrl(url: PostgresUrl): string {
   return address.href;
 }
 
+/**
+ * How long the address says that a connection may be waited for, milliseconds: `connect_timeout`, in seconds, as
+ * PostgreSQL's own programs read it (`libpq-connect#LIBPQ-CONNECT-CONNECT-TIMEOUT`). Undefined where it names no such time.
+ */
+export function connectTimeoutOf(url: PostgresUrl): number | undefined {
+  const seconds = Number(new URL(url).searchParams.get('connect_timeout'));
+  return Number.isInteger(seconds) && seconds > 0 ? seconds * 1_000 : undefined;
+}
+
 /** Host and database, without user, password and whatever else an address may hold. */
 export function placeOf(url: PostgresUrl): string {
   const { host, pathname, searchParams } = new URL(url);

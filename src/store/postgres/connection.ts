@@ -15,11 +15,11 @@ import type { Measure } from '../../runtime/measurements.ts';
 import { StoreError } from '../../runtime/storeError.ts';
 import type { Database } from '../database.ts';
 import { measuredConnection, measuredQueries } from '../measuring.ts';
-import { driverUrl, placeOf } from './address.ts';
+import { connectTimeoutOf, driverUrl, placeOf } from './address.ts';
 import { storeErrorOf } from './errors.ts';
 
 /**
- * How long a connection is waited for, and an answer; milliseconds. An interaction must be answered within 3 s
+ * How long a connection is waited for where the address does not say, and an answer; milliseconds. An interaction must be answered within 3 s
  * (`discord-api-docs interactions/receiving-and-responding`); what takes longer has been put off by then.
  */
 const CONNECTS_WITHIN = 2_000;
@@ -58,7 +58,7 @@ export function openPostgres(
     connectionString: driverUrl(url),
     application_name: 'reprise',
     max: most,
-    connectionTimeoutMillis: CONNECTS_WITHIN,
+    connectionTimeoutMillis: connectTimeoutOf(url) ?? CONNECTS_WITHIN,
     query_timeout: answersWithin,
     idleTimeoutMillis: IDLE,
     keepAlive: true,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { driverUrl, placeOf } from '../../../src/store/postgres/address.ts';
+import { connectTimeoutOf, driverUrl, placeOf } from '../../../src/store/postgres/address.ts';
 
 describe('the address of a PostgreSQL database', () => {
   it.each([
@@ -12,6 +12,17 @@ describe('the address of a PostgreSQL database', () => {
     ['postgres:///reprise', 'postgres://localhost/reprise'],
   ] as const)('%s is shown as %s, without user and password', (url, place) => {
     expect(placeOf(url)).toBe(place);
+  });
+
+  it.each([
+    ['?connect_timeout=5', 5_000],
+    ['?sslmode=require&connect_timeout=60', 60_000],
+    ['?connect_timeout=0', undefined],
+    ['?connect_timeout=-1', undefined],
+    ['?connect_timeout=soon', undefined],
+    ['', undefined],
+  ])('says with %j that a connection is waited for so many milliseconds: %s', (options, time) => {
+    expect(connectTimeoutOf(`postgres://db.example/reprise${options}`)).toBe(time);
   });
 
   it('goes to the driver as it is where it does not speak of encryption', () => {

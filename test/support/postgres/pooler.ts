@@ -5,6 +5,7 @@ import { chmodSync, chownSync, existsSync, statSync, writeFileSync } from 'node:
 import { rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import type { PostgresUrl } from '../../../src/runtime/databaseUrl.ts';
+import { PATIENCE } from '../patience.ts';
 import { postgresFolder, untilReady } from './server.ts';
 
 const FOLDERS = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
@@ -41,7 +42,7 @@ export async function startPooler(url: PostgresUrl): Promise<AsyncDisposable & {
   const { uid, gid } = statSync(folder);
   chownSync(file, uid, gid);
   const child = spawn(pgbouncer ?? 'pgbouncer', [file], { ...as, stdio: 'ignore' });
-  const pooled: PostgresUrl = `postgres://${pathname}?host=${encodeURIComponent(folder)}&port=6432&user=anybody`;
+  const pooled: PostgresUrl = `postgres://${pathname}?host=${encodeURIComponent(folder)}&port=6432&user=anybody&connect_timeout=${PATIENCE / 1_000}`;
   await untilReady(pooled, () => 'PgBouncer does not begin.');
   return {
     url: pooled,

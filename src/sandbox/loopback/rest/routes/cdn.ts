@@ -14,6 +14,16 @@ const HARMLESS = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
+/** PNGs of one pixel, in the colours of the default avatars: a page shows it as large as any face. */
+const DEFAULT_AVATARS = [
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mOISP0EAALIAbDh2PH3AAAAAElFTkSuQmCC',
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mMoresCAALpAX5ZSNGXAAAAAElFTkSuQmCC',
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mOwXhoDAAJbAT15u/qEAAAAAElFTkSuQmCC',
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mP4tUwKAARYAbuGtyh5AAAAAElFTkSuQmCC',
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mN46+QKAAOUAXWttOzhAAAAAElFTkSuQmCC',
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mN47TofAAPuAdA85rS3AAAAAElFTkSuQmCC',
+].map((png) => new Uint8Array(Buffer.from(png, 'base64')));
+
 /** All addresses of the CDN, relative to its base. A `size` is accepted; the image stays as it was uploaded. */
 export function cdnRoutes(world: World) {
   const routes = new Hono();
@@ -21,6 +31,11 @@ export function cdnRoutes(world: World) {
     const image = world.emojis.get(context.req.param('file').replace('.png', ''))?.image;
     if (!image) return context.notFound();
     return context.body(new Uint8Array(image), 200, { ...HARMLESS, 'Content-Type': 'image/png' });
+  });
+  routes.get('/embed/avatars/:file{[0-5]\\.png}', (context) => {
+    const image = DEFAULT_AVATARS[Number.parseInt(context.req.param('file'), 10)];
+    if (!image) return context.notFound();
+    return context.body(image, 200, { ...HARMLESS, 'Content-Type': 'image/png' });
   });
   routes.get('/attachments/:channel/:id/:name', (context) => {
     const file = world.files.get(context.req.param('id'));
