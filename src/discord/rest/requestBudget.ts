@@ -104,7 +104,8 @@ export class RequestBudget {
 
   /** Counts a request that is made now. Call what it returns when the answer has come. */
   begin(): () => void {
-    this.#turns.shift();
+    // The newest: a turn that nobody uses must grow old, however many others are used meanwhile.
+    this.#turns.pop();
     const slot = { freeAt: this.#clock.now() + LONGEST_WAY + SECOND };
     this.#slots.push(slot);
     return () => {
