@@ -61,6 +61,10 @@ async function take(picture: Picture, opened: Browser, address: string): Promise
   await user.page.locator('.head time').evaluateAll((times, time) => {
     for (const one of times) one.textContent = time;
   }, picture.time);
+  // Where one day becomes the next stands only in pictures that were taken around midnight.
+  await user.page.locator('.day').evaluateAll((days) => {
+    for (const one of days) one.remove();
+  });
   const clip = { ...(await placeOfReplay(user, picture)), scale: SCALE };
   const session = await user.page.context().newCDPSession(user.page);
   const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: QUALITY, clip });
