@@ -1,5 +1,4 @@
 /** The set of all replays of this process: starts them, hands them what people ask, takes them up again after a restart. */
-
 import { storedAfterAll } from './lostAnswer.ts';
 import { Player, type PlayerPorts } from './player.ts';
 import { type Standing, type StoredReplays, UnreadableError } from './ports.ts';

@@ -172,10 +172,8 @@ export function replayStore(db: Kysely<Database>, postAt: PostAt, own: RawBuilde
     },
 
     async unfinishedOf(serverId, threadId) {
-      const rows = await unfinished()
-        .where('server_id', '=', serverId)
-        .$if(threadId !== undefined, (replays) => replays.where('thread_id', '=', threadId ?? ''))
-        .execute();
+      const ofServer = unfinished().where('server_id', '=', serverId);
+      const rows = await (threadId === undefined ? ofServer : ofServer.where('thread_id', '=', threadId)).execute();
       return rows.map(readRow).filter((row) => 'plan' in row);
     },
 

@@ -78,7 +78,6 @@ export class ControlBoard {
   readonly #turns = new Turns();
   /** The ends that nobody here was showing at the last look: the revision of each, by the replay's id. */
   #unshown: ReadonlyMap<string, number> = new Map();
-
   /** The replays whose ends could not be read: each is told of once. */
   readonly #unreadable = new Set<string>();
 
